@@ -1,0 +1,23 @@
+// What a contender written in JavaScript does around its model: warm up, measure its own CPU time, print a line.
+
+/** CPU time of this process so far, compilers and collectors on other threads included. */
+export function cpuMs() {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** Work of the first run: enough that the code is compiled before the measured one. */
+export const warmUp = (count) => Math.ceil(Math.min(count, Math.max(count / 5, 20_000)));
+
+/**
+ * Runs the model once to warm up, then measured, and prints `{cpuMs, count, checks}`.
+ * @param {number} count customers or requests
+ * @param {(count: number) => object | Promise<object>} run simulates that many and returns its checks
+ */
+export async function measure(count, run) {
+  await run(warmUp(count));
+  const from = cpuMs();
+  const checks = await run(count);
+  const spent = cpuMs() - from;
+  console.log(JSON.stringify({ cpuMs: spent, count, checks }));
+}

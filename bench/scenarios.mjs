@@ -1,0 +1,94 @@
+// The models of the references, as scenario documents for Wavetank.
+import { threeTier } from './harness/parameters.mjs';
+
+const run = (seed, count, ratePerS) => ({
+  seed,
+  untilNs: Math.ceil((count / ratePerS) * 1e9),
+  warmupNs: 0,
+  limits: { events: 1e12, inFlight: 1e6, memoryMb: 4096 },
+});
+
+const at = (column) => ({ x: column * 240, y: 0 });
+
+const exponential = (mean) => ({ dist: 'exponential', mean });
+
+/** A worker's core is always free: only the workers are scarce, as in the references. */
+const ownCores = (workers) => ({ workers, cores: workers, sharing: 'fcfs', startupMs: 0 });
+
+/** M/M/c with load 0.8 per server; the mean service of 1 is a second here. */
+export function mmc(customers, servers, seed) {
+  const ratePerS = 0.8 * servers;
+  return {
+    version: 1,
+    name: `M/M/${servers}`,
+    nodes: [
+      { id: 'client', kind: 'client', ...at(0), arrivals: { process: 'poisson', ratePerS } },
+      {
+        id: 'servers',
+        kind: 'service',
+        ...at(1),
+        ...ownCores(servers),
+        queueLimit: null,
+        operations: [{ name: 'serve', demandMs: exponential(1000), handler: [] }],
+      },
+    ],
+    links: [{ id: 'line', from: 'client', to: 'servers', latencyMs: 0 }],
+    run: run(seed, customers, ratePerS),
+  };
+}
+
+/** three-tier.md. Scaled, every node is so many instances of its usual size. */
+export function threeTierScenario(requests, { scale, load, seed }) {
+  const settings = threeTier();
+  const ratePerS = settings.requestsPerS * scale * load;
+  const services = Array.from({ length: settings.services }, (_, i) => `service${i + 1}`);
+  const node = (id, column, { workers, queue, computeMs }, name, handler) => ({
+    id,
+    kind: 'service',
+    ...at(column),
+    ...ownCores(workers),
+    instances: scale,
+    queueLimit: queue,
+    operations: [{ name, demandMs: exponential(computeMs), handler }],
+  });
+  const link = (from, to, { latencyMinMs, latencyMaxMs, timeoutMs }) => ({
+    id: `${from}-${to}`,
+    from,
+    to,
+    latencyMs: { dist: 'uniform', min: latencyMinMs, max: latencyMaxMs },
+    policies: [{ policy: 'timeout', timeoutMs, onTimeout: 'abandon' }],
+  });
+  const fanOut = { do: 'parallel', calls: services.map((to) => ({ do: 'call', to })), need: 'all' };
+  const query = { do: 'call', to: 'database', operation: 'read' };
+  return {
+    version: 1,
+    name: 'Three tiers',
+    nodes: [
+      { id: 'client', kind: 'client', ...at(0), arrivals: { process: 'poisson', ratePerS } },
+      node('gateway', 1, settings.gateway, 'route', [fanOut]),
+      ...services.map((id) => node(id, 2, settings.service, 'handle', [query])),
+      scale === 1 ? database(settings.database) : node('database', 3, settings.database, 'read', []),
+    ],
+    links: [
+      link('client', 'gateway', settings.toGateway),
+      ...services.map((id) => link('gateway', id, settings.toService)),
+      ...services.map((id) => link(id, 'database', settings.toDatabase)),
+    ],
+    run: run(seed, requests, ratePerS),
+  };
+}
+
+/** One machine: databases have no instances, so a scaled one is a service of that name (see above). */
+function database({ workers, queue, computeMs }) {
+  return {
+    id: 'database',
+    kind: 'database',
+    ...at(3),
+    poolSize: workers,
+    queueLimit: queue,
+    cores: workers,
+    sharing: 'fcfs',
+    readMs: exponential(computeMs),
+    startupMs: 0,
+  };
+}

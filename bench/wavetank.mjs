@@ -1,0 +1,69 @@
+// Wavetank as a contender: the built bundle of bench/entry.ts runs the scenarios of scenarios.mjs.
+// Usage: node wavetank.mjs mmc CUSTOMERS SERVERS SEED | threeTier REQUESTS SCALE LOAD SEED. Prints one line of JSON.
+import { pathToFileURL } from 'node:url';
+import { buildBundle, bundlePath } from './harness/bundle.mjs';
+import { cpuMs, warmUp } from './harness/measured.mjs';
+import { mmc, threeTierScenario } from './scenarios.mjs';
+
+/** The bundle's exports; see entry.ts. */
+export const loadEngine = () => import(pathToFileURL(bundlePath).href);
+
+/** Builds the bundle. @returns {Promise<string | null>} why the engine cannot take part */
+export async function prepare() {
+  try {
+    await buildBundle();
+    return (await loadEngine()).connected ? null : 'engine not connected (bench/entry.ts)';
+  } catch (error) {
+    return `failed: the engine does not build: ${error.message.split('\n')[0]}`;
+  }
+}
+
+async function measured(scenario, checksOf) {
+  const { open } = await loadEngine();
+  const run = open(scenario);
+  const from = cpuMs();
+  run.advanceTo(scenario.run.untilNs);
+  const spent = cpuMs() - from;
+  const report = run.report();
+  if (report.ended !== 'until') throw new Error(`the run ended early: ${report.ended}`);
+  return { cpuMs: spent, count: report.system.arrivals, checks: checksOf(report) };
+}
+
+/** @returns {Promise<{cpuMs: number, count: number, checks: {waitMean: number}}>} */
+export function runMMc(customers, { servers, seed }) {
+  return measured(mmc(customers, servers, seed), (report) => ({
+    waitMean: report.nodes.find((node) => node.id === 'servers').waiting.meanMs / 1000,
+  }));
+}
+
+export const runMM1 = (customers, { seed }) => runMMc(customers, { servers: 1, seed });
+
+/** @returns {Promise<{cpuMs: number, count: number, checks: {latencyMeanMs: number, failedShare: number}}>} */
+export function runThreeTier(requests, { scale = 1, load = 1, seed = 1 } = {}) {
+  return measured(threeTierScenario(requests, { scale, load, seed }), ({ system, events, nodes }) => ({
+    latencyMeanMs: system.latency.meanMs,
+    failedShare: failures(system.outcomes) / system.arrivals,
+    eventsPerRequest: events / system.arrivals,
+    busy: Object.fromEntries(nodes.map((node) => [node.id, node.workerUtilisation])),
+  }));
+}
+
+function failures({ ok, ...others }) {
+  return Object.values(others).reduce((sum, count) => sum + count, 0);
+}
+
+/** A first run, so that the code is compiled; then the measured one. */
+async function warmThenMeasured(run, count) {
+  await run(warmUp(count));
+  return run(count);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const [model, count, ...args] = process.argv.slice(2);
+  const [first, second, third] = args.map(Number);
+  const runs = {
+    mmc: (customers) => runMMc(customers, { servers: first, seed: second }),
+    threeTier: (requests) => runThreeTier(requests, { scale: first, load: second, seed: third }),
+  };
+  console.log(JSON.stringify(await warmThenMeasured(runs[model], Number(count))));
+}

@@ -1,0 +1,50 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium, howToGetABrowser } from './scripts/browser.mjs';
+
+// Journeys through the built page: `npm run build` first. `npm test` hands over the browser and a free port.
+const port = Number(process.env['WAVETANK_E2E_PORT'] ?? 4571);
+const executablePath = process.env['WAVETANK_CHROMIUM'] ?? (await findChromium());
+if (executablePath === null) throw new Error(howToGetABrowser);
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  forbidOnly: process.env['CI'] !== undefined,
+  retries: 0,
+  workers: 2,
+  reporter: 'list',
+  use: {
+    baseURL: `http://127.0.0.1:${port}/`,
+    viewport: { width: 1280, height: 720 },
+    trace: 'retain-on-failure',
+    // Needs an extra download (ffmpeg); the trace holds the pictures.
+    video: 'off',
+  },
+  projects: [
+    {
+      name: 'chromium',
+      use: {
+        browserName: 'chromium',
+        launchOptions: {
+          executablePath,
+          args: [
+            '--no-sandbox',
+            '--disable-gpu',
+            '--disable-quic',
+            '--no-first-run',
+            '--disable-background-networking',
+            '--disable-component-update',
+            '--disable-sync',
+          ],
+        },
+      },
+    },
+  ],
+  webServer: {
+    command: `npx vite preview --host 127.0.0.1 --port ${port} --strictPort`,
+    url: `http://127.0.0.1:${port}/`,
+    reuseExistingServer: false,
+    stdout: 'ignore',
+  },
+});

@@ -1,0 +1,2 @@
+export const howToGetABrowser: string;
+export function findChromium(): Promise<string | null>;

@@ -1,0 +1,4 @@
+// allowed
+import { Panel } from '#ui/panel.tsx';
+
+export const main = <Panel />;

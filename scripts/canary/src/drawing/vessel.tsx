@@ -1,0 +1,2 @@
+// allowed
+export const Vessel = ({ label }: { label: string }) => <text>{label}</text>;

@@ -1,0 +1,4 @@
+// refused: relative-stays
+import type { Scenario } from '../scenario/document.ts';
+
+export type Alias = Scenario;

@@ -1,0 +1,4 @@
+// allowed
+import { queue } from '#kinds/queue/queue.sim.ts';
+
+export const tested = queue;

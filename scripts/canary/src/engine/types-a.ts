@@ -1,0 +1,4 @@
+// allowed
+import type { B } from './types-b.ts';
+
+export type A = B | 1;

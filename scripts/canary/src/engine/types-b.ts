@@ -1,0 +1,4 @@
+// allowed
+import type { A } from './types-a.ts';
+
+export type B = A[] | 2;

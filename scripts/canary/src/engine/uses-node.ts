@@ -1,0 +1,4 @@
+// refused: engine
+import { readFileSync } from 'node:fs';
+
+export const read = readFileSync;

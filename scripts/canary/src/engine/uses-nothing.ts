@@ -1,0 +1,4 @@
+// refused: exists
+import { gone } from '#engine/gone.ts';
+
+export const lost = gone;

@@ -1,0 +1,2 @@
+// refused: engine
+export type Panel = import('#ui/panel.tsx').Props;

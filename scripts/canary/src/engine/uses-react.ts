@@ -1,0 +1,4 @@
+// refused: engine
+import { useState } from 'react';
+
+export const use = useState;

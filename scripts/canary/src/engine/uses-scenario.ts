@@ -1,0 +1,4 @@
+// refused: engine-types-only
+import { schema } from '#scenario/document.ts';
+
+export const parse = schema;

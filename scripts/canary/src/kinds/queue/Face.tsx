@@ -1,0 +1,5 @@
+// allowed
+import { Vessel } from '#drawing/vessel.tsx';
+import { settings } from './settings.ts';
+
+export const Face = () => <Vessel label={settings} />;

@@ -1,0 +1,4 @@
+// refused: sim-side
+import { Face } from './Face.tsx';
+
+export const behavior = Face;

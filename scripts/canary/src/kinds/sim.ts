@@ -1,0 +1,4 @@
+// allowed
+import { queue } from './queue/queue.sim.ts';
+
+export const kinds = { queue };

@@ -1,0 +1,4 @@
+// refused: face-side
+import { run } from '#engine/run.ts';
+
+export const Face = () => <p>{run('')}</p>;

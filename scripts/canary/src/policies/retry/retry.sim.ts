@@ -1,0 +1,4 @@
+// refused: sim-side
+import { queue } from '#kinds/queue/queue.sim.ts';
+
+export const retry = queue;

@@ -1,0 +1,4 @@
+// refused: sim-registry
+import { Face } from './retry/Face.tsx';
+
+export const policies = { Face };

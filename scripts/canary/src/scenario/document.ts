@@ -1,0 +1,5 @@
+// allowed
+import * as z from 'zod/mini';
+
+export type Scenario = string;
+export const schema = z.string();

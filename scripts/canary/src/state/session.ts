@@ -1,0 +1,4 @@
+// refused: state
+import { host } from '#worker/host.ts';
+
+export const session = host;

@@ -1,0 +1,5 @@
+// refused: ui
+import { faces } from '#kinds/ui.ts';
+
+export type Props = object;
+export const Panel = () => faces.queue;

@@ -1,0 +1,4 @@
+// refused: client
+import { host } from './host.ts';
+
+export const client = host;

@@ -1,0 +1,4 @@
+// allowed
+import type { run } from '#engine/run.ts';
+
+export type Run = typeof run;

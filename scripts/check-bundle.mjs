@@ -1,0 +1,108 @@
+// Measures what was built, as it travels (gzip), against its limits, and holds two promises that no type can: the
+// worker carries no React, and the page loads nothing from elsewhere.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { root } from './tool.mjs';
+
+/** In kB (1000 bytes) after gzip -9. Raised only on purpose, with the reason in the commit. */
+const limits = {
+  'page, initial JS': 240,
+  'page, initial CSS': 20,
+  'charts (lazy)': 115,
+  'engine worker': 60,
+};
+
+/** Text that only these libraries contain. Each must be found where it belongs, or the search proves nothing. */
+const markers = { react: 'react.transitional.element', recharts: 'recharts-responsive-container' };
+
+const dist = join(root, 'dist');
+const manifest = JSON.parse(readFileSync(join(dist, '.vite', 'manifest.json'), 'utf8'));
+const read = (file) => readFileSync(join(dist, file));
+const gzipKb = (files) =>
+  files.reduce((sum, file) => sum + gzipSync(read(file), { level: 9 }).length, 0) / 1000;
+const holding = (files, marker) => files.filter((file) => read(file).includes(marker));
+
+/** The chunks that a chunk brings along at once, itself included. */
+function closure(key, seen = new Set()) {
+  if (seen.has(key)) return seen;
+  seen.add(key);
+  for (const imported of manifest[key].imports ?? []) closure(imported, seen);
+  return seen;
+}
+
+function filesOf(keys) {
+  const chunks = [...keys].map((key) => manifest[key]);
+  return {
+    js: chunks.map(({ file }) => file).filter((file) => file.endsWith('.js')),
+    css: [...new Set(chunks.flatMap(({ css = [] }) => css))],
+  };
+}
+
+const entries = Object.keys(manifest).filter((key) => manifest[key].isEntry);
+const initial = filesOf(new Set(entries.flatMap((key) => [...closure(key)])));
+
+/** recharts, and what only it needs: the lazy chunks that come with it. */
+function chartFiles() {
+  const lazy = Object.keys(manifest).filter((key) => !initial.js.includes(manifest[key].file));
+  const withCharts = lazy.filter(
+    (key) => manifest[key].file.endsWith('.js') && hasCharts(manifest[key].file),
+  );
+  const needed = filesOf(new Set(withCharts.flatMap((key) => [...closure(key)])));
+  return needed.js.filter((file) => !initial.js.includes(file));
+}
+
+function hasCharts(file) {
+  return holding([file], markers.recharts).length > 0;
+}
+
+/** Vite leaves a worker's chunks out of the page's manifest. */
+function workerFiles() {
+  const known = new Set(Object.values(manifest).map(({ file }) => basename(file)));
+  const assets = join(dist, 'assets');
+  if (!existsSync(assets)) return [];
+  return readdirSync(assets)
+    .filter((file) => file.endsWith('.js') && !known.has(file))
+    .map((file) => join('assets', file));
+}
+
+/** src= and href= of the page that lead elsewhere, or that a sub-path would break. */
+function foreignAddresses() {
+  const html = read('index.html').toString();
+  const addresses = [...html.matchAll(/\s(?:src|href)="([^"]*)"/g)].map((match) => match[1]);
+  return addresses.filter((address) => !address.startsWith('./') && !address.startsWith('data:'));
+}
+
+const charts = chartFiles();
+const workers = workerFiles();
+const sizes = {
+  'page, initial JS': gzipKb(initial.js),
+  'page, initial CSS': gzipKb(initial.css),
+  'charts (lazy)': gzipKb(charts),
+  'engine worker': gzipKb(workers),
+};
+
+const problems = [];
+const expect = (holds, problem) => {
+  if (!holds) problems.push(problem);
+};
+for (const [name, limit] of Object.entries(limits)) {
+  const size = sizes[name];
+  const verdict = size <= limit ? 'ok' : 'TOO LARGE';
+  console.log(
+    `${name.padEnd(18)} ${size.toFixed(1).padStart(7)} kB of ${String(limit).padStart(4)}  ${verdict}`,
+  );
+  expect(size <= limit, `${name}: ${size.toFixed(1)} kB is more than ${limit} kB`);
+}
+expect(holding(initial.js, markers.react).length > 0, 'the page holds no React: its marker is out of date');
+expect(
+  holding(initial.js, markers.recharts).length === 0,
+  'recharts is loaded at once, not when a chart is shown',
+);
+expect(charts.length > 0, 'no lazy chunk holds recharts: nothing was measured');
+expect(workers.length > 0, 'no worker was built: nothing was measured');
+for (const file of holding(workers, markers.react)) problems.push(`${file}: React is in the worker`);
+for (const address of foreignAddresses())
+  problems.push(`index.html: ${address} is not below the page's own address`);
+if (problems.length > 0) console.error(problems.join('\n'));
+process.exitCode = problems.length > 0 ? 1 : 0;

@@ -1,0 +1,144 @@
+import type { ReactNode } from 'react';
+import type { Detail, Size } from './face.ts';
+import css from './drawing.module.css';
+import { sentence, type Trouble } from './trouble.ts';
+import { twoLines, wrapWords } from './words.ts';
+
+interface FaceFrameProps {
+  readonly size: Size;
+  readonly name: string;
+  /** "service · 2 × 25 workers" */
+  readonly kindLine: string;
+  readonly trouble: Trouble | null;
+  /** Figures for whoever stands near, when nothing is wrong. */
+  readonly figures: string;
+  readonly detail: Detail;
+  readonly children: ReactNode;
+}
+
+/** Space above the drawing for name and kind, and below it for a line of words. */
+export const headHeight = 44;
+export const footHeight = 24;
+
+/** What every face shares: a name, what it is, the drawing, and a line in words below. */
+export function FaceFrame({ size, name, kindLine, trouble, figures, detail, children }: FaceFrameProps) {
+  const label = `${name}, ${kindLine}${trouble === null ? '' : `. ${sentence(trouble)}`}`;
+  return (
+    <svg
+      className={css['face']}
+      width={size.width}
+      height={size.height}
+      viewBox={`0 0 ${size.width} ${size.height}`}
+      role="img"
+      aria-label={label}
+    >
+      {children}
+      <Head name={name} kindLine={kindLine} detail={detail} width={size.width} />
+      <Foot trouble={trouble} figures={figures} detail={detail} top={size.height - footHeight} />
+    </svg>
+  );
+}
+
+interface HeadProps {
+  readonly name: string;
+  readonly kindLine: string;
+  readonly detail: Detail;
+  readonly width: number;
+}
+
+function Head({ name, kindLine, detail, width }: HeadProps) {
+  if (detail === 'far') return <FarName name={name} width={width} />;
+  return (
+    <g>
+      <text
+        className={css['words']}
+        x={0}
+        y={headHeight - 13}
+        dy="-1.12em"
+        fill="var(--ink)"
+        style={{ fontSize: scaled(15, name.length, width), fontWeight: 600 }}
+      >
+        {name}
+      </text>
+      <text
+        className={css['words']}
+        x={0}
+        y={headHeight - 13}
+        fill="var(--ink-2)"
+        style={{ fontSize: scaled(12, kindLine.length, width) }}
+      >
+        {kindLine}
+      </text>
+    </g>
+  );
+}
+
+/** From afar a long name takes two lines, so that all names keep about the same size. */
+function FarName({ name, width }: { readonly name: string; readonly width: number }) {
+  const lines = twoLines(name, 13);
+  const longest = Math.max(...lines.map((line) => line.length));
+  return (
+    <text
+      className={css['words']}
+      y={headHeight - 14}
+      fill="var(--ink)"
+      style={{ fontSize: scaled(15, longest, width), fontWeight: 600 }}
+    >
+      {lines.map((line, index) => (
+        <tspan key={line} x={0} dy={index > 0 ? '1.05em' : lines.length > 1 ? '-1.05em' : 0}>
+          {line}
+        </tspan>
+      ))}
+    </text>
+  );
+}
+
+interface FootProps {
+  readonly trouble: Trouble | null;
+  readonly figures: string;
+  readonly detail: Detail;
+  readonly top: number;
+}
+
+function Foot({ trouble, figures, detail, top }: FootProps) {
+  if (trouble === null) {
+    if (detail !== 'near') return null;
+    return (
+      <text className={css['words']} x={0} y={top + 18} fill="var(--ink-2)" fontSize={11}>
+        {figures}
+      </text>
+    );
+  }
+  return (
+    <text
+      className={css['words']}
+      y={top + 6}
+      fill={trouble.tone === 'bad' ? 'var(--spilling-text)' : 'var(--filling-text)'}
+      style={{ fontSize: scaled(12.5, 18, 120) }}
+    >
+      {troubleLines(trouble, detail).map((line, index) => (
+        <tspan key={line} x={0} dy="1.2em" fontWeight={index === 0 ? 600 : 400}>
+          {line}
+        </tspan>
+      ))}
+    </text>
+  );
+}
+
+const lineLength = 28;
+
+/** In one line where that is short, else the figure first and its reason below. */
+function troubleLines(trouble: Trouble, detail: Detail): readonly string[] {
+  if (detail === 'far') return [trouble.head];
+  const whole = sentence(trouble);
+  return whole.length <= lineLength ? [whole] : [trouble.head, ...wrapWords(trouble.why, lineLength)];
+}
+
+/**
+ * The tank enlarges words as it zooms out (`--text-scale`), until a line would reach the next vessel: about 80 px
+ * beyond the face. An average letter is 0.56 em wide.
+ */
+function scaled(px: number, letters: number, width: number): string {
+  const widest = Math.max(px, Math.round((width + 80) / (0.56 * Math.max(1, letters))));
+  return `min(calc(${px}px * var(--text-scale, 1)), ${widest}px)`;
+}

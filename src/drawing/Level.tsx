@@ -1,0 +1,58 @@
+import type { Rect } from './face.ts';
+import css from './drawing.module.css';
+import { amplitudeOf, bodyPath, hatchPath, round, surfacePath } from './wave.ts';
+
+export type Tone = 'water' | 'waiting' | 'filling' | 'spilling';
+
+interface LevelProps {
+  /** The space it fills from below; nothing is drawn outside. */
+  readonly in: Rect;
+  /** 0..1 of that space. */
+  readonly share: number;
+  readonly tone: Tone;
+  /** A still level has no waves. */
+  readonly moving: boolean;
+  /** Tells neighbours' waves apart. */
+  readonly seed?: number;
+}
+
+const roles: { readonly [tone in Tone]: 'water' | 'filling' | 'spilling' } = {
+  water: 'water',
+  waiting: 'filling',
+  filling: 'filling',
+  spilling: 'spilling',
+};
+
+/** Water that has risen to a share of its space: a plain body, or a hatched one for what waits. */
+export function Level({ in: space, share, tone, moving, seed = 0 }: LevelProps) {
+  const { x, y, width, height } = space;
+  const role = roles[tone];
+  const amplitude = amplitudeOf(width, share, moving);
+  const phase = round(share * 2 + seed * 0.37);
+  // An empty level waits out of sight below, so that the first drop rises into view.
+  const top = share <= 0 ? height + 4 : Math.min(height - 1.5, height * (1 - share));
+  const depth = height + 8;
+  return (
+    <svg x={x} y={y} width={width} height={height} overflow="hidden" aria-hidden="true">
+      <g className={css['level']} style={{ transform: `translateY(${round(top)}px)` }}>
+        <path d={bodyPath(width, depth, amplitude, phase)} fill={`var(--${role}-fill)`} />
+        {tone === 'waiting' && (
+          <path
+            d={hatchPath(width, depth, 5)}
+            stroke="var(--filling-line)"
+            strokeWidth={1}
+            strokeOpacity={0.7}
+            fill="none"
+            transform="translate(0 2)"
+          />
+        )}
+        <path
+          d={surfacePath(width, amplitude, phase)}
+          stroke={`var(--${role}-line)`}
+          strokeWidth={2}
+          fill="none"
+        />
+      </g>
+    </svg>
+  );
+}

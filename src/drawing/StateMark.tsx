@@ -1,0 +1,50 @@
+import type { InstanceMode } from './face.ts';
+
+interface StateMarkProps {
+  readonly mode: InstanceMode;
+  /** Centre of the mark. */
+  readonly x: number;
+  readonly y: number;
+  readonly size?: number;
+}
+
+/** Drawn in a box from -5 to 5. A healthy instance needs no mark. */
+const marks: { readonly [mode in InstanceMode]: string | null } = {
+  healthy: null,
+  starting: 'M0,4V-4M-3.5,-0.5L0,-4L3.5,-0.5',
+  draining: 'M0,-4V4M-3.5,0.5L0,4L3.5,0.5',
+  degraded: 'M0,-4.5L4.5,4H-4.5ZM0,-1V1.4',
+  crashed: 'M-3.5,-3.5L3.5,3.5M3.5,-3.5L-3.5,3.5',
+  restarting: 'M3.6,-1.8A4,4 0 1 0 4,1M4,-4.6V-1.6H1',
+  stopped: 'M-3.5,0H3.5',
+};
+
+const colours: { readonly [mode in InstanceMode]: string } = {
+  healthy: 'var(--ink-2)',
+  starting: 'var(--water-line)',
+  draining: 'var(--filling-line)',
+  degraded: 'var(--filling-line)',
+  crashed: 'var(--spilling-line)',
+  restarting: 'var(--water-line)',
+  stopped: 'var(--ink-3)',
+};
+
+/** The mode of an instance as a small sign: arrow up starts, arrow down drains, cross crashed, triangle degraded. */
+export function StateMark({ mode, x, y, size = 10 }: StateMarkProps) {
+  const path = marks[mode];
+  if (path === null) return null;
+  return (
+    <g transform={`translate(${x} ${y}) scale(${size / 10})`} aria-hidden="true">
+      <circle r={7} fill="var(--glass-inside)" stroke={colours[mode]} strokeWidth={1} />
+      <path
+        d={path}
+        fill="none"
+        stroke={colours[mode]}
+        strokeWidth={1.75}
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        transform="scale(0.85)"
+      />
+    </g>
+  );
+}

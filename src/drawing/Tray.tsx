@@ -1,0 +1,55 @@
+import type { Rect } from './face.ts';
+import css from './drawing.module.css';
+import { Level } from './Level.tsx';
+import { Ruin } from './Ruin.tsx';
+import { round } from './wave.ts';
+import { percent } from './words.ts';
+
+interface TrayProps {
+  readonly rect: Rect;
+  /** 0..1 of lookups that were found; null before any. */
+  readonly hitRatio: number | null;
+  readonly moving: boolean;
+  readonly crashed: boolean;
+}
+
+/** A shallow tray, filled to its hit ratio. What is not found drips through: three drops when nothing is found. */
+export function Tray({ rect, hitRatio, moving, crashed }: TrayProps) {
+  const { x, y, width, height } = rect;
+  const [right, bottom] = [x + width, y + height];
+  const drops = hitRatio === null || !moving || crashed ? 0 : Math.round(3 * (1 - hitRatio));
+  return (
+    <g>
+      <rect {...rect} rx={4} fill="var(--glass-inside)" />
+      {crashed ? <Ruin space={rect} /> : <Level in={rect} share={hitRatio ?? 0} tone="water" moving={moving} />}
+      <path
+        d={`M${x - 6},${y}H${x}V${bottom - 5}Q${x},${bottom} ${x + 5},${bottom}H${right - 5}Q${right},${bottom} ${right},${bottom - 5}V${y}H${right + 6}`}
+        fill="none"
+        stroke="var(--glass)"
+        strokeWidth={2.5}
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+      {hitRatio !== null && !crashed && (
+        <text
+          className={css['figure']}
+          x={round(x + width / 2)}
+          y={round(y + height / 2 + 5)}
+          textAnchor="middle"
+          fontSize={14}
+          fontWeight={600}
+          fill="var(--ink)"
+        >
+          {`hits ${percent(hitRatio)}`}
+        </text>
+      )}
+      {Array.from({ length: drops }, (_, index) => (
+        <Drip key={`drip at ${index - drops}`} x={round(right - 14 - index * 12)} y={bottom + 5} />
+      ))}
+    </g>
+  );
+}
+
+function Drip({ x, y }: { readonly x: number; readonly y: number }) {
+  return <path d={`M${x},${y}q5,7 0,9q-5,-2 0,-9Z`} fill="var(--filling-line)" />;
+}

@@ -1,0 +1,72 @@
+// The one short line that a face says when something is wrong, worst first. Small failures are left to the charts.
+import type { InstanceLive, NodeLive } from './face.ts';
+import { compact, percent } from './words.ts';
+
+export interface Trouble {
+  /** `bad`: requests are lost. `warn`: they wait. */
+  readonly tone: 'bad' | 'warn';
+  /** The verb with its figure: what a far view still shows. */
+  readonly head: string;
+  /** Why: empty when the head says it all. */
+  readonly why: string;
+}
+
+/** Below this share of arrivals a failure is not worth a line. */
+const worthSaying = 0.005;
+
+export function troubleOf(live: NodeLive | null, instances: readonly InstanceLive[]): Trouble | null {
+  if (live === null) return null;
+  return crashOf(instances) ?? failureOf(live) ?? partialCrashOf(instances) ?? waitOf(live);
+}
+
+/** "refuses 38 % · queue full". */
+export function sentence(trouble: Trouble): string {
+  return trouble.why === '' ? trouble.head : `${trouble.head} · ${trouble.why}`;
+}
+
+/** Share 0..1 of what arrives that is turned away at the door. */
+export function refusedShare(live: NodeLive): number {
+  const arrivals = Math.max(live.arrivalsPerS, live.refusedPerS);
+  return arrivals > 0 ? live.refusedPerS / arrivals : 0;
+}
+
+function crashOf(instances: readonly InstanceLive[]): Trouble | null {
+  if (instances.length === 0 || !instances.every((instance) => instance.mode === 'crashed')) return null;
+  return { tone: 'bad', head: 'crashed', why: '' };
+}
+
+function partialCrashOf(instances: readonly InstanceLive[]): Trouble | null {
+  const down = instances.filter((instance) => instance.mode === 'crashed').length;
+  return down === 0 ? null : { tone: 'bad', head: `${down} of ${instances.length} crashed`, why: '' };
+}
+
+function failureOf(live: NodeLive): Trouble | null {
+  const refused = refusedShare(live);
+  if (refused >= worthSaying && live.refusedPerS >= live.errorsPerS / 2) {
+    return { tone: 'bad', head: `refuses ${percent(refused)}`, why: live.cause ?? 'queue full' };
+  }
+  const ended = live.okPerS + live.errorsPerS;
+  const failed = ended > 0 ? live.errorsPerS / ended : 0;
+  if (failed < worthSaying) return null;
+  return { tone: 'bad', head: `fails ${percent(failed)}`, why: whyOf(live) };
+}
+
+function whyOf(live: NodeLive): string {
+  if (live.cause === null) return live.origin === null ? '' : `began at ${live.origin}`;
+  return live.origin === null ? live.cause : `${live.origin}: ${live.cause}`;
+}
+
+function waitOf(live: NodeLive): Trouble | null {
+  if (live.queueLimit > 0 && live.queue >= 0.5 * live.queueLimit) {
+    return { tone: 'warn', head: `queue ${compact(live.queue)} of ${compact(live.queueLimit)}`, why: '' };
+  }
+  if (live.workers > 1 && live.workersWaiting >= 0.8 * live.workers) {
+    const all = live.workersWaiting >= live.workers;
+    const head = all ? 'every worker waits' : `${compact(live.workersWaiting)} of ${compact(live.workers)} wait`;
+    return { tone: 'warn', head, why: '' };
+  }
+  if (live.queueLimit < 0 && live.queue > 2 * Math.max(live.workers, 5)) {
+    return { tone: 'warn', head: `queue ${compact(live.queue)}`, why: 'no limit' };
+  }
+  return null;
+}

@@ -1,0 +1,62 @@
+// Hosting statecharts: the machine decides, the engine keeps its snapshot as plain data and arms its delays as events
+// of its own (restored XState actors lose their timers). Only the pure functions of XState are used; they cost tens of
+// microseconds, so charts are sent crossings, never requests.
+import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, transition } from 'xstate';
+import { CHART_TIMER } from './events.ts';
+import { type Sim, schedule } from './sim.ts';
+
+/** One machine's state in a run. Delays in machines are virtual milliseconds. */
+export interface ChartState {
+  value: string;
+  context: { readonly [name: string]: unknown };
+  /** Delayed events that are armed; `handle` is the engine's event. */
+  timers: { readonly id: string; readonly event: string; readonly handle: number }[];
+}
+
+interface DelayedAction {
+  readonly type: string;
+  readonly params?: {
+    readonly id?: string;
+    readonly sendId?: string;
+    readonly delay?: number;
+    readonly event?: { readonly type: string };
+  };
+}
+
+export function startChart(machine: AnyStateMachine, input: unknown): ChartState {
+  const [snapshot] = initialTransition(machine, input as never);
+  return { value: String(snapshot.value), context: snapshot.context as ChartState['context'], timers: [] };
+}
+
+/** Sends an event; returns true when the mode changed. `row` is the chart's row in `sim.charts`. */
+export function sendToChart(sim: Sim, row: number, machine: AnyStateMachine, type: string): boolean {
+  const chart = sim.charts[row];
+  const before = machine.resolveState({ value: chart.value, context: chart.context }) as AnyMachineSnapshot;
+  const [after, actions] = transition(machine, before, { type } as never);
+  for (const action of actions as readonly DelayedAction[]) hostDelay(sim, row, chart, action);
+  const changed = String(after.value) !== chart.value;
+  chart.value = String(after.value);
+  chart.context = after.context as ChartState['context'];
+  return changed;
+}
+
+/** An armed delay went off: returns the event to send, and forgets the timer. */
+export function takeTimer(chart: ChartState, handle: number): string | null {
+  const timer = chart.timers.find((t) => t.handle === handle);
+  chart.timers = chart.timers.filter((t) => t.handle !== handle);
+  return timer?.event ?? null;
+}
+
+function hostDelay(sim: Sim, row: number, chart: ChartState, action: DelayedAction): void {
+  const { params } = action;
+  if (action.type === 'xstate.raise' && params?.delay !== undefined && params.id && params.event) {
+    const at = sim.now + Math.ceil(params.delay * 1e6);
+    const handle = schedule(sim, at, CHART_TIMER, row, 0);
+    sim.queue.b[handle] = handle;
+    chart.timers.push({ id: params.id, event: params.event.type, handle });
+  }
+  if (action.type === 'xstate.cancel') {
+    for (const timer of chart.timers.filter((t) => t.id === params?.sendId)) sim.queue.cancel(timer.handle);
+    chart.timers = chart.timers.filter((t) => t.id !== params?.sendId);
+  }
+}

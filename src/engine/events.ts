@@ -1,0 +1,50 @@
+// Codes of everything that can happen, and the order in which things of one instant happen.
+// Leaves out what each does: run.ts dispatches.
+
+/** A policy's or client's patience ends. */
+export const EXPIRE = 0;
+/** A deadline set by the client passes. */
+export const DEADLINE_PASSES = 1;
+export const COMPUTE_DONE = 2;
+export const SHARED_DONE = 3;
+export const DELAY_DONE = 4;
+export const REQUEST_ARRIVES = 5;
+export const REPLY_ARRIVES = 6;
+export const CANCEL_ARRIVES = 7;
+export const NODE_TIMER = 8;
+export const WINDOW_ENDS = 9;
+export const WARMUP_ENDS = 10;
+export const CHART_TIMER = 11;
+export const INTERVENTION = 12;
+export const LANE = 13;
+/** Only ever immediate: a freed worker takes the next visit. */
+export const NEXT_VISIT = 14;
+/** Only ever immediate: one visit goes on with its handler. */
+export const RESUME = 15;
+/** Only ever immediate: a client is told the outcome of its request. */
+export const REQUEST_SETTLED = 16;
+
+/**
+ * At one instant: expiries, then completions, then arrivals, then observation, then what people do.
+ * The class is the high part of an event's order; the low part is the sequence in which events were made.
+ */
+const classSize = 2 ** 49;
+export const classOfEvent = new Float64Array([
+  0,
+  0,
+  classSize,
+  classSize,
+  classSize,
+  2 * classSize,
+  2 * classSize,
+  2 * classSize,
+  2 * classSize,
+  3 * classSize,
+  3 * classSize,
+  classSize,
+  4 * classSize,
+  0,
+  0,
+  0,
+  0,
+]);

@@ -1,0 +1,115 @@
+// Faults: what is on is a list, and the conditions of a target are computed from all faults on it, so that faults may
+// overlap and end in any order. Scheduled faults and a person's interventions are the same thing at two origins.
+import type { Fault, Intervention, InterventionEdit } from '#scenario/document.ts';
+import { INTERVENTION } from './events.ts';
+import { sendToInstance, setInstanceSlow } from './modes.ts';
+import { type Sim, schedule } from './sim.ts';
+
+const BEGINS = 0;
+const ENDS = 1;
+
+/** Puts the scenario's faults and recorded interventions on the queue. */
+export function scheduleInterventions(sim: Sim): void {
+  const { faults, run } = sim.model.scenario;
+  for (const { atNs, ...fault } of faults) addIntervention(sim, { atNs, edit: { do: 'fault', fault } });
+  for (const intervention of run.interventions) addIntervention(sim, intervention);
+}
+
+/** Applies at its time, after everything else of that instant. Returns the intervention as recorded. */
+export function addIntervention(sim: Sim, intervention: Intervention): Intervention {
+  const index = sim.interventions.push(intervention) - 1;
+  schedule(sim, intervention.atNs, INTERVENTION, index, BEGINS);
+  return intervention;
+}
+
+export function interventionFires(sim: Sim, index: number, phase: number): void {
+  if (phase === ENDS) endFault(sim, index);
+  else applyEdit(sim, sim.interventions[index].edit);
+}
+
+function applyEdit(sim: Sim, edit: InterventionEdit): void {
+  if (edit.do === 'fault') beginFault(sim, { ...edit.fault, atNs: sim.now });
+  else repair(sim, edit.target, edit.instance);
+}
+
+function beginFault(sim: Sim, fault: Fault): void {
+  const id = sim.conditions.nextId++;
+  sim.conditions.active.push({ fault, id });
+  if (fault.forNs !== undefined) schedule(sim, sim.now + fault.forNs, INTERVENTION, id, ENDS);
+  sim.log.push({ atNs: sim.now, subject: fault.target, instance: fault.instance, what: 'fault', text: describe(fault) });
+  refresh(sim, fault.target);
+}
+
+function endFault(sim: Sim, id: number): void {
+  const ended = sim.conditions.active.find((a) => a.id === id);
+  if (!ended) return;
+  sim.conditions.active = sim.conditions.active.filter((a) => a.id !== id);
+  sayRepaired(sim, ended.fault.target, ended.fault.instance, `${describe(ended.fault)} ends`);
+  refresh(sim, ended.fault.target);
+}
+
+function repair(sim: Sim, target: string, instance: number | undefined): void {
+  const concerns = (f: Fault) =>
+    f.target === target && (instance === undefined || f.instance === undefined || f.instance === instance);
+  sim.conditions.active = sim.conditions.active.filter((a) => !concerns(a.fault));
+  sayRepaired(sim, target, instance, 'repaired');
+  refresh(sim, target);
+}
+
+function sayRepaired(sim: Sim, subject: string, instance: number | undefined, text: string): void {
+  sim.log.push({ atNs: sim.now, subject, instance, what: 'repair', text });
+}
+
+/** In a few words, for the account of the run. */
+export function describe(fault: Omit<Fault, 'atNs'>): string {
+  switch (fault.kind) {
+    case 'crash':
+      return 'crash';
+    case 'slow':
+      return `slow ×${fault.factor ?? 1}`;
+    case 'errors':
+      return `errors ${Math.round((fault.rate ?? 0) * 100)} %`;
+    case 'partition':
+      return 'partition';
+    case 'latency':
+      return `latency +${fault.addMs ?? 0} ms`;
+  }
+}
+
+/** Brings a target's conditions in line with the faults that are on. */
+function refresh(sim: Sim, target: string): void {
+  const link = sim.model.links.findIndex((l) => l.id === target);
+  if (link >= 0) refreshLink(sim, link, target);
+  const node = sim.model.nodes.findIndex((n) => n.id === target);
+  if (node < 0) return;
+  const { firstInstance, plan } = sim.model.nodes[node];
+  for (let i = 0; i < plan.instances.length; i++) refreshInstance(sim, firstInstance + i, target, i);
+}
+
+function refreshLink(sim: Sim, link: number, target: string): void {
+  let cut = 0;
+  let extraMs = 0;
+  for (const { fault } of sim.conditions.active) {
+    if (fault.target !== target) continue;
+    if (fault.kind === 'partition') cut = 1;
+    if (fault.kind === 'latency') extraMs += fault.addMs ?? 0;
+  }
+  sim.conditions.cut[link] = cut;
+  sim.conditions.extraNs[link] = Math.round(extraMs * 1e6);
+}
+
+function refreshInstance(sim: Sim, row: number, target: string, instance: number): void {
+  let crash: Fault | null = null;
+  let factor = 1;
+  let rate = 0;
+  for (const { fault } of sim.conditions.active) {
+    if (fault.target !== target || (fault.instance ?? instance) !== instance) continue;
+    if (fault.kind === 'crash') crash = fault;
+    if (fault.kind === 'slow') factor *= fault.factor ?? 1;
+    if (fault.kind === 'errors') rate = Math.max(rate, fault.rate ?? 0);
+  }
+  sim.stations.errorRate[row] = rate;
+  setInstanceSlow(sim, row, factor);
+  if (crash) sendToInstance(sim, row, 'CRASH', crash.connections ?? 'reset');
+  else sendToInstance(sim, row, 'RESTART');
+}

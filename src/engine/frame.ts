@@ -1,0 +1,139 @@
+// The layout of a frame: what the page is told, at most 30 times a second, as rows of numbers in pooled arrays.
+// A row's columns are named here once; readers and writers share the names, never the offsets.
+
+/** Columns of a node's row: levels are of this instant, rates are over the recent past (`recentNs`). */
+export const nodeColumns = [
+  'instances',
+  'instancesUp',
+  'workers',
+  'workersBusy',
+  /** Busy workers that wait for somebody else: the sign of a cascade. */
+  'workersWaiting',
+  'cores',
+  'coresBusy',
+  'queue',
+  /** -1 where there is no limit. */
+  'queueLimit',
+  'inFlight',
+  'arrivalsPerS',
+  'okPerS',
+  'errorsPerS',
+  'refusedPerS',
+  'latencyP50Ms',
+  'latencyP99Ms',
+  /** Outcome code of the most frequent recent failure, 0 when there is none. */
+  'topCause',
+  /** Row of the node where that failure began, -1 when unknown. */
+  'topOrigin',
+  /** Share 0..1 of recent lookups that found their key; -1 for nodes without a cache. */
+  'hitRatio',
+] as const;
+
+/** Columns of an instance's row. */
+export const instanceColumns = [
+  'node',
+  'mode',
+  'workers',
+  'working',
+  'waiting',
+  'queue',
+  'queueLimit',
+] as const;
+
+/** Columns of a link's row. `state` is an index into `linkStates`. */
+export const linkColumns = [
+  'callsPerS',
+  'okPerS',
+  'errorsPerS',
+  'inFlight',
+  'latencyP50Ms',
+  'latencyP99Ms',
+  'state',
+  'topCause',
+] as const;
+export const linkStates = ['calm', 'slow', 'failing', 'cut'] as const;
+export type LinkState = (typeof linkStates)[number];
+
+/** Columns of a message in flight. `shape` is an index into `messageShapes`. */
+export const messageColumns = [
+  'link',
+  /** 0 towards the callee, 1 back to the caller. */
+  'direction',
+  'departNs',
+  'arriveNs',
+  'shape',
+  'request',
+] as const;
+export const messageShapes = ['request', 'response', 'event', 'retry', 'duplicate', 'error', 'poison'] as const;
+export type MessageShape = (typeof messageShapes)[number];
+
+/** Columns of one point of a series; the first row of a window is the system, then the nodes in order. */
+export const seriesColumns = [
+  'arrivalsPerS',
+  'okPerS',
+  'errorsPerS',
+  'timeoutPerS',
+  'refusedPerS',
+  'unreachablePerS',
+  'otherPerS',
+  'latencyCount',
+  'latencyP50Ms',
+  'latencyP95Ms',
+  'latencyP99Ms',
+  /** Share 0..1 of workers that were busy. */
+  'workerUtilisation',
+  /** Share 0..1 of cores that were computing. */
+  'coreUtilisation',
+  'queue',
+  'inFlight',
+] as const;
+
+/** Modes of an instance, by code: the statechart's states. */
+export const instanceModes = ['starting', 'healthy', 'degraded', 'draining', 'crashed', 'restarting', 'stopped'] as const;
+export type InstanceMode = (typeof instanceModes)[number];
+
+export type NodeColumn = (typeof nodeColumns)[number];
+export type InstanceColumn = (typeof instanceColumns)[number];
+export type LinkColumn = (typeof linkColumns)[number];
+export type SeriesColumn = (typeof seriesColumns)[number];
+export type MessageColumn = (typeof messageColumns)[number];
+
+/** Offset of each column in a row: `columnsOf(nodeColumns).queue`. */
+export function columnsOf<C extends string>(names: readonly C[]): { readonly [name in C]: number } {
+  return Object.fromEntries(names.map((name, index) => [name, index])) as { [name in C]: number };
+}
+
+/** One window of every series. `rows` holds 1 + nodes rows of `seriesColumns`. */
+export interface SeriesWindow {
+  readonly fromNs: number;
+  readonly toNs: number;
+  readonly rows: Float64Array;
+}
+
+/** Something worth a line in the account of a run. */
+export interface LogEntry {
+  readonly atNs: number;
+  /** Id of a node or link. */
+  readonly subject: string;
+  readonly instance?: number | undefined;
+  readonly what: 'mode' | 'fault' | 'repair' | 'limit';
+  /** E.g. `healthy → crashed`, `crash`, `slow ×8`. */
+  readonly text: string;
+}
+
+export interface Frame {
+  readonly nowNs: number;
+  /** Virtual time of the frame before: messages are those in flight between the two. */
+  readonly sinceNs: number;
+  readonly events: number;
+  readonly nodes: Float64Array;
+  readonly instances: Float64Array;
+  readonly links: Float64Array;
+  readonly messages: Float64Array;
+  /** Rows of `messages` in use. */
+  readonly messageCount: number;
+  /** True when more messages were in flight than the list holds. */
+  readonly messagesCut: boolean;
+  readonly windows: readonly SeriesWindow[];
+  readonly log: readonly LogEntry[];
+}

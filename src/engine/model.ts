@@ -1,0 +1,339 @@
+// The scenario as the engine runs it: names resolved to rows, handlers compiled, nothing left to look up. A model is
+// immutable and shared by every run of its scenario, whatever the seed.
+import type { Scenario, ScenarioLink } from '#scenario/document.ts';
+import type { Balancing } from './balancers.ts';
+import { DEADLINE_PASSES, EXPIRE, REPLY_ARRIVES, REQUEST_ARRIVES } from './events.ts';
+import type { SimKind } from './kind.ts';
+import type { NodePlan, OperationPlan } from './plan.ts';
+import type { PolicyBehavior, SimPolicy } from './policy.ts';
+import { attributesPerRequest } from './pools.ts';
+import { type Code, compileProgram, createCode, type Resolver } from './program.ts';
+import { compileSampler, constantOf, type Sampler } from './sampler.ts';
+
+export interface ModelNode {
+  readonly id: string;
+  readonly kind: SimKind;
+  readonly plan: NodePlan;
+  readonly firstInstance: number;
+  readonly operations: number[];
+  readonly byName: Map<string, number>;
+  /** Routes of the behavior's own calls, in the order of its plan. */
+  readonly calls: number[];
+  /** First of the behavior's own draws and samplers. */
+  firstStream: number;
+  firstSampler: number;
+  /** Lane of the deadline that this client sets, or -1. */
+  readonly deadlineLane: number;
+}
+
+export interface ModelLink {
+  readonly id: string;
+  readonly from: number;
+  readonly to: number;
+  readonly latency: Sampler;
+  /** Whole ns when the latency is constant, else -1. */
+  readonly constantNs: number;
+  readonly requestLane: number;
+  readonly replyLane: number;
+  readonly loss: number;
+  /** 0: no limit. */
+  readonly nsPerByte: number;
+  readonly responseBytes: number;
+  readonly latencyStream: number;
+  readonly lossStream: number;
+}
+
+export interface Forward {
+  readonly balancing: Balancing;
+  readonly stream: number;
+  readonly hostRoute: number[];
+  readonly hostInstance: number[];
+}
+
+export interface LaneSpec {
+  readonly delayNs: number;
+  readonly type: number;
+}
+
+/** A source of draws: hashed with the seed when a run begins. */
+export interface StreamSpec {
+  readonly work: string;
+  readonly purpose: string;
+}
+
+export interface Model {
+  readonly scenario: Scenario;
+  readonly nodes: readonly ModelNode[];
+  readonly links: readonly ModelLink[];
+  readonly instances: readonly { readonly node: number; readonly plan: NodePlan['instances'][number] }[];
+  readonly operationNode: number[];
+  readonly operationName: string[];
+  readonly operationWork: string[];
+  readonly operationEntry: number[];
+  readonly operationPriority: number[];
+  readonly routeLink: number[];
+  readonly routeOperation: number[];
+  /** Index into `chains`, or -1 where a call has no policies. */
+  readonly routeChain: number[];
+  readonly chains: PolicyBehavior[][];
+  readonly code: Code;
+  readonly samplers: Sampler[];
+  readonly streams: StreamSpec[];
+  readonly forwards: Forward[];
+  readonly lanes: LaneSpec[];
+  /** Names of the columns that requests carry, shared by all clients. */
+  readonly attributes: readonly string[];
+  /** Stream by which each node's own instances are chosen. */
+  readonly spreadStream: number[];
+  readonly faultStream: number[];
+}
+
+export interface Kinds {
+  readonly kinds: readonly SimKind[];
+  readonly policies: readonly SimPolicy[];
+}
+
+const nsPerMs = 1e6;
+
+/** Compiles a validated scenario. Throws only on what validation should have refused. */
+export function compileModel(scenario: Scenario, kinds: Kinds): Model {
+  const draft = new Draft(scenario, kinds);
+  draft.addNodes();
+  draft.addLinks();
+  draft.addOperations();
+  draft.compilePending();
+  return draft.finish();
+}
+
+class Draft {
+  readonly scenario: Scenario;
+  readonly kinds: Kinds;
+  readonly nodes: ModelNode[] = [];
+  readonly links: ModelLink[] = [];
+  readonly nodeRow = new Map<string, number>();
+  readonly linkRow = new Map<string, number>();
+  readonly instances: { node: number; plan: NodePlan['instances'][number] }[] = [];
+  readonly operationNode: number[] = [];
+  readonly operationName: string[] = [];
+  readonly operationWork: string[] = [];
+  readonly operationEntry: number[] = [];
+  readonly operationPriority: number[] = [];
+  readonly pending: { operation: number; plan: OperationPlan }[] = [];
+  readonly routeLink: number[] = [];
+  readonly routeOperation: number[] = [];
+  readonly routeChain: number[] = [];
+  readonly routeRow = new Map<string, number>();
+  readonly chains: PolicyBehavior[][] = [];
+  readonly chainRow = new Map<unknown, number>();
+  readonly code = createCode();
+  readonly samplers: Sampler[] = [];
+  readonly streams: StreamSpec[] = [];
+  readonly streamRow = new Map<string, number>();
+  readonly forwards: Forward[] = [];
+  readonly lanes: LaneSpec[] = [];
+  readonly laneRow = new Map<string, number>();
+  readonly attributes: string[] = [];
+
+  constructor(scenario: Scenario, kinds: Kinds) {
+    this.scenario = scenario;
+    this.kinds = kinds;
+  }
+
+  addNodes(): void {
+    const { scenario } = this;
+    scenario.nodes.forEach((node, row) => {
+      const kind = this.kinds.kinds.find((k) => k.spec.id === node.kind);
+      if (!kind) throw new Error(`nodes[${row}].kind: no kind "${node.kind}"`);
+      const outgoing = scenario.links.filter((link) => link.from === node.id);
+      const view = { id: node.id, settings: node, outgoing, prices: scenario.prices, untilNs: scenario.run.untilNs };
+      const plan = kind.plan(view as never);
+      this.nodeRow.set(node.id, row);
+      this.nodes.push({
+        id: node.id,
+        kind,
+        plan,
+        firstInstance: this.instances.length,
+        operations: [],
+        byName: new Map(),
+        calls: [],
+        firstStream: 0,
+        firstSampler: 0,
+        deadlineLane: plan.deadlineNs === undefined ? -1 : this.lane(plan.deadlineNs, DEADLINE_PASSES),
+      });
+      for (const instance of plan.instances) this.instances.push({ node: row, plan: instance });
+      for (const name of plan.attributes ?? []) if (!this.attributes.includes(name)) this.attributes.push(name);
+    });
+    if (this.attributes.length > attributesPerRequest) {
+      throw new Error(`requests carry at most ${attributesPerRequest} variables, not ${this.attributes.join(', ')}`);
+    }
+  }
+
+  addLinks(): void {
+    this.scenario.links.forEach((link, row) => {
+      const latency = compileSampler(link.latencyMs, nsPerMs);
+      const constant = constantOf(latency);
+      const constantNs = constant >= 0 && link.bandwidthMbps === null ? Math.floor(constant) : -1;
+      this.linkRow.set(link.id, row);
+      this.links.push({
+        id: link.id,
+        from: this.rowOf(link.from),
+        to: this.rowOf(link.to),
+        latency,
+        constantNs,
+        requestLane: constantNs > 0 ? this.lane(constantNs, REQUEST_ARRIVES) : -1,
+        replyLane: constantNs > 0 ? this.lane(constantNs, REPLY_ARRIVES) : -1,
+        loss: link.loss,
+        nsPerByte: link.bandwidthMbps === null ? 0 : 8000 / link.bandwidthMbps,
+        responseBytes: link.responseBytes,
+        latencyStream: this.stream(link.id, 'latency'),
+        lossStream: this.stream(link.id, 'loss'),
+      });
+    });
+  }
+
+  addOperations(): void {
+    for (const [row, node] of this.nodes.entries()) {
+      for (const plan of node.plan.operations) this.addOperation(row, plan);
+    }
+    for (const [row, node] of this.nodes.entries()) {
+      const work = node.plan.work ?? node.id;
+      node.firstStream = this.streams.length;
+      for (const purpose of node.plan.draws ?? []) this.streams.push({ work, purpose });
+      node.firstSampler = this.samplers.length;
+      for (const { of, unitNs } of node.plan.samplers ?? []) this.samplers.push(compileSampler(of, unitNs));
+      for (const call of node.plan.calls ?? []) node.calls.push(this.route(row, call.to, call.operation, undefined));
+    }
+  }
+
+  /** Compiling a handler may name new operations of nodes that answer to any name, so the list grows meanwhile. */
+  compilePending(): void {
+    for (let next = this.pending.shift(); next; next = this.pending.shift()) {
+      const { operation, plan } = next;
+      this.operationEntry[operation] = compileProgram(this.code, plan.program, this.resolverFor(operation, plan));
+    }
+  }
+
+  finish(): Model {
+    const spreadStream = this.nodes.map((node) => this.stream(node.id, 'spread'));
+    const faultStream = this.nodes.map((node) => this.stream(node.id, 'fault'));
+    const { nodeRow, linkRow, routeRow, chainRow, streamRow, laneRow, pending, kinds, ...model } = this;
+    return { ...model, spreadStream, faultStream };
+  }
+
+  private rowOf(id: string): number {
+    const row = this.nodeRow.get(id);
+    if (row === undefined) throw new Error(`no node "${id}"`);
+    return row;
+  }
+
+  private stream(work: string, purpose: string): number {
+    return remember(this.streamRow, `${work}\n${purpose}`, () => this.streams.push({ work, purpose }) - 1);
+  }
+
+  private lane(delayNs: number, type: number): number {
+    return remember(this.laneRow, `${delayNs} ${type}`, () => this.lanes.push({ delayNs, type }) - 1);
+  }
+
+  private addOperation(node: number, plan: OperationPlan): number {
+    const operation = this.operationNode.push(node) - 1;
+    this.operationName.push(plan.name);
+    this.operationWork.push(plan.work);
+    this.operationEntry.push(-1);
+    this.operationPriority.push(plan.priority);
+    this.nodes[node].operations.push(operation);
+    this.nodes[node].byName.set(plan.name, operation);
+    this.pending.push({ operation, plan });
+    return operation;
+  }
+
+  /** The operation that a call means: the one it names, else the caller's own name, else the callee's first. */
+  private operation(node: number, wanted: string | undefined, callerName: string | undefined): number {
+    const { byName, operations, plan } = this.nodes[node];
+    const name = wanted ?? callerName;
+    const known = name === undefined ? undefined : byName.get(name);
+    if (known !== undefined) return known;
+    if (plan.anyOperation) return this.addOperation(node, plan.anyOperation(name ?? 'request'));
+    if (wanted !== undefined) throw new Error(`${this.nodes[node].id} has no operation "${wanted}"`);
+    return operations[0];
+  }
+
+  private route(from: number, to: string | undefined, operation: string | undefined, callerName?: string): number {
+    const fromId = this.nodes[from].id;
+    const link = this.scenario.links.find((l) => l.from === fromId && (to === undefined || l.to === to));
+    if (!link) throw new Error(`${fromId} has no link to ${to ?? 'anything'}`);
+    return this.routeOver(link, this.operation(this.rowOf(link.to), operation, callerName));
+  }
+
+  private routeOver(link: ScenarioLink, operation: number): number {
+    const linkRow = this.linkRow.get(link.id) as number;
+    return remember(this.routeRow, `${linkRow} ${operation}`, () => {
+      const policies = link.operations[this.operationName[operation]]?.policies ?? link.policies;
+      this.routeLink.push(linkRow);
+      this.routeOperation.push(operation);
+      return this.routeChain.push(this.chain(policies)) - 1;
+    });
+  }
+
+  /** Routes that share a list of policies share its compiled chain, and so its state. */
+  private chain(policies: ScenarioLink['policies']): number {
+    if (policies.length === 0) return -1;
+    return remember(this.chainRow, policies, () => {
+      const view = { lane: (delayNs: number) => this.lane(delayNs, EXPIRE) };
+      const behaviors = policies.map((setting) => {
+        const policy = this.kinds.policies.find((p) => p.spec.id === setting.policy);
+        if (!policy) throw new Error(`no policy "${setting.policy}"`);
+        return policy.compile(setting, view);
+      });
+      return this.chains.push(behaviors) - 1;
+    });
+  }
+
+  private resolverFor(operation: number, plan: OperationPlan): Resolver {
+    const node = this.operationNode[operation];
+    const outgoing = this.scenario.links.filter((link) => link.from === this.nodes[node].id);
+    const routeTo = (link: ScenarioLink) =>
+      this.routeOver(link, this.operation(this.rowOf(link.to), undefined, plan.name));
+    return {
+      route: (to, wanted) => this.route(node, to, wanted, plan.name),
+      workOf: (route) => this.operationWork[this.routeOperation[route]],
+      allRoutes: () => outgoing.map(routeTo),
+      sampler: (of) => this.samplers.push(compileSampler(of, nsPerMs)) - 1,
+      stream: (purpose) => this.stream(plan.work, purpose),
+      attribute: (name) => this.attribute(name),
+      forward: (balancing) => this.forward(node, plan, balancing, outgoing),
+    };
+  }
+
+  private attribute(name: string): number {
+    const column = this.attributes.indexOf(name);
+    if (column < 0) throw new Error(`no client has a variable "${name}"`);
+    return column;
+  }
+
+  private forward(node: number, plan: OperationPlan, balancing: Balancing, outgoing: ScenarioLink[]): number {
+    const answering = outgoing.filter((link) => {
+      const target = this.nodes[this.rowOf(link.to)];
+      return target.byName.has(plan.name) || target.plan.anyOperation !== undefined;
+    });
+    const hostRoute: number[] = [];
+    const hostInstance: number[] = [];
+    for (const link of answering.length > 0 ? answering : outgoing) {
+      const to = this.rowOf(link.to);
+      const route = this.routeOver(link, this.operation(to, undefined, plan.name));
+      this.nodes[to].plan.instances.forEach((_, i) => {
+        hostRoute.push(route);
+        hostInstance.push(this.nodes[to].firstInstance + i);
+      });
+    }
+    const stream = this.stream(this.nodes[node].id, 'balance');
+    return this.forwards.push({ balancing, stream, hostRoute, hostInstance }) - 1;
+  }
+}
+
+function remember<K>(rows: Map<K, number>, key: K, make: () => number): number {
+  const known = rows.get(key);
+  if (known !== undefined) return known;
+  const row = make();
+  rows.set(key, row);
+  return row;
+}

@@ -1,0 +1,101 @@
+// The modes of an instance as a statechart: every kind with instances shares it, so it lives in the engine and not in
+// a kind. The chart owns the mode; what a mode means for visits is done here on its crossings.
+import { setup } from 'xstate';
+import { sendToChart, startChart, takeTimer } from './chart.ts';
+import { setSlow } from './compute.ts';
+import { type InstanceMode, instanceModes } from './frame.ts';
+import { NEXT_VISIT } from './events.ts';
+import { type Sim, soon } from './sim.ts';
+import { advance } from './stations.ts';
+import { killVisits } from './visits.ts';
+
+export type InstanceEvent = 'CRASH' | 'RESTART' | 'SLOW' | 'RECOVER' | 'DRAIN' | 'DRAINED';
+
+/** What a person sees in the inspector is this very machine. */
+export const instanceMachine = setup({
+  types: {
+    context: {} as { startupMs: number },
+    input: {} as { startupMs: number },
+    events: {} as { type: InstanceEvent },
+  },
+  delays: { startup: ({ context }) => context.startupMs },
+}).createMachine({
+  id: 'instance',
+  context: ({ input }) => ({ startupMs: input.startupMs }),
+  initial: 'healthy',
+  states: {
+    starting: { after: { startup: 'healthy' }, on: { CRASH: 'crashed' } },
+    healthy: { on: { CRASH: 'crashed', SLOW: 'degraded', DRAIN: 'draining' } },
+    degraded: { on: { CRASH: 'crashed', RECOVER: 'healthy', DRAIN: 'draining' } },
+    draining: { on: { CRASH: 'crashed', DRAINED: 'stopped' } },
+    crashed: { on: { RESTART: 'restarting' } },
+    restarting: { after: { startup: 'healthy' }, on: { CRASH: 'crashed' } },
+    stopped: { on: { RESTART: 'starting' } },
+  },
+});
+
+const takesVisits: { readonly [mode in InstanceMode]: boolean } = {
+  starting: false,
+  healthy: true,
+  degraded: true,
+  draining: false,
+  crashed: false,
+  restarting: false,
+  stopped: false,
+};
+
+const codes = new Map<string, number>(instanceModes.map((mode, code) => [mode, code]));
+
+export function startModes(sim: Sim): void {
+  for (let i = 0; i < sim.stations.count; i++) {
+    sim.charts.push(startChart(instanceMachine, { startupMs: sim.stations.startupNs[i] / 1e6 }));
+    sim.stations.mode[i] = codes.get('healthy') as number;
+  }
+}
+
+/** Sends a crossing to an instance's chart and carries out what its new mode means. */
+export function sendToInstance(
+  sim: Sim,
+  instance: number,
+  event: string,
+  connections: 'reset' | 'hang' = 'reset',
+): void {
+  const from = sim.charts[instance].value;
+  if (!sendToChart(sim, instance, instanceMachine, event)) return;
+  const to = sim.charts[instance].value as InstanceMode;
+  enter(sim, instance, to, connections);
+  const node = sim.model.nodes[sim.stations.node[instance]];
+  const index = instance - node.firstInstance;
+  sim.log.push({ atNs: sim.now, subject: node.id, instance: index, what: 'mode', text: `${from} → ${to}` });
+}
+
+export function chartTimer(sim: Sim, instance: number, handle: number): void {
+  const event = takeTimer(sim.charts[instance], handle);
+  if (event !== null) sendToInstance(sim, instance, event);
+}
+
+function enter(sim: Sim, instance: number, mode: InstanceMode, connections: 'reset' | 'hang'): void {
+  const { stations } = sim;
+  advance(stations, instance, sim.now);
+  stations.mode[instance] = codes.get(mode) as number;
+  stations.up[instance] = takesVisits[mode] ? 1 : 0;
+  if (mode === 'crashed') {
+    killVisits(sim, instance, connections);
+    forgetMemory(sim, stations.node[instance]);
+  }
+  if (takesVisits[mode]) soon(sim, NEXT_VISIT, instance);
+}
+
+/** With its last instance a node loses what it held in memory. */
+function forgetMemory(sim: Sim, row: number): void {
+  const node = sim.model.nodes[row];
+  const last = node.firstInstance + node.plan.instances.length;
+  for (let i = node.firstInstance; i < last; i++) if (sim.charts[i].value !== 'crashed') return;
+  node.kind.behavior?.crashed?.(sim.contexts[row]);
+}
+
+/** Makes an instance slower, or as fast as before with factor 1. */
+export function setInstanceSlow(sim: Sim, instance: number, factor: number): void {
+  setSlow(sim, instance, factor);
+  sendToInstance(sim, instance, factor > 1 ? 'SLOW' : 'RECOVER');
+}

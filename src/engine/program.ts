@@ -1,0 +1,254 @@
+// Handlers as small programs: steps compiled to rows of eight integers, so that a visit's place in its handler is one
+// number and the state of a run stays plain data. Leaves out execution: visits.ts.
+import type { Distribution } from '#scenario/distribution.ts';
+import type { CallStep, OnError, Step, Times } from '#scenario/handler.ts';
+import type { Balancing } from './balancers.ts';
+import { hashText, mix } from './chance.ts';
+import type { ProgramStep } from './plan.ts';
+import { loopsPerVisit } from './pools.ts';
+
+export const OP_END = 0;
+/** sampler, stream */
+export const OP_COMPUTE = 1;
+/** route, onError, fallback pc, miss pc, salt, isWrite */
+export const OP_CALL = 2;
+/** first row of the call table, count, need, onError, fallback pc */
+export const OP_PARALLEL = 3;
+/** slot, count or -1, attribute, end pc */
+export const OP_REPEAT = 4;
+/** slot, count or -1, attribute, start pc */
+export const OP_AGAIN = 5;
+/** stream, first row of the branch table, count, else pc */
+export const OP_CHOOSE = 6;
+/** pc */
+export const OP_JUMP = 7;
+/** salt */
+export const OP_EFFECT = 8;
+export const OP_APPLY = 9;
+/** forward, salt */
+export const OP_FORWARD = 10;
+/** hook */
+export const OP_HOOK = 11;
+/** else pc */
+export const OP_IF_MISS = 12;
+
+export const opWidth = 8;
+/** Column of a row that holds the loop depth it stands in. */
+export const depthColumn = 7;
+
+export const ON_ERROR_FAIL = 0;
+export const ON_ERROR_IGNORE = 1;
+export const ON_ERROR_JUMP = 2;
+
+/** What compiling needs of the model: names become numbers. */
+export interface Resolver {
+  route(to: string, operation: string | undefined): number;
+  /** Work id of the operation behind a route: what child keys are derived from. */
+  workOf(route: number): string;
+  allRoutes(): readonly number[];
+  sampler(of: Distribution): number;
+  stream(purpose: string): number;
+  attribute(name: string): number;
+  forward(balancing: Balancing): number;
+}
+
+export interface Code {
+  readonly rows: number[];
+  /** Rows of (route, salt) for parallel calls. */
+  readonly parallel: number[];
+  /** Rows of cumulative probability, and of the pc behind each. */
+  readonly branchLimit: number[];
+  readonly branchPc: number[];
+}
+
+export function createCode(): Code {
+  return { rows: [], parallel: [], branchLimit: [], branchPc: [] };
+}
+
+/** Appends a program and returns the pc of its first row. */
+export function compileProgram(code: Code, steps: readonly ProgramStep[], resolver: Resolver): number {
+  const start = code.rows.length / opWidth;
+  const compiler: Compiler = { code, resolver, depth: 0, ordinals: new Map() };
+  emitAll(compiler, steps);
+  emit(compiler, OP_END);
+  return start;
+}
+
+interface Compiler {
+  readonly code: Code;
+  readonly resolver: Resolver;
+  depth: number;
+  /** How often each kind of draw or callee was met, so that each place has chance of its own. */
+  readonly ordinals: Map<string, number>;
+}
+
+function here(c: Compiler): number {
+  return c.code.rows.length / opWidth;
+}
+
+function emit(c: Compiler, ...row: number[]): number {
+  const pc = here(c);
+  for (let i = 0; i < opWidth; i++) c.code.rows.push(i === depthColumn ? c.depth : (row[i] ?? 0));
+  return pc;
+}
+
+function patch(c: Compiler, pc: number, column: number, value: number): void {
+  c.code.rows[pc * opWidth + column] = value;
+}
+
+function ordinal(c: Compiler, name: string): number {
+  const n = c.ordinals.get(name) ?? 0;
+  c.ordinals.set(name, n + 1);
+  return n;
+}
+
+function purpose(c: Compiler, name: string): number {
+  const n = ordinal(c, name);
+  return c.resolver.stream(n === 0 ? name : `${name}#${n}`);
+}
+
+function emitAll(c: Compiler, steps: readonly ProgramStep[]): void {
+  for (const step of steps) emitStep(c, step);
+}
+
+function emitStep(c: Compiler, step: ProgramStep): void {
+  switch (step.do) {
+    case 'compute':
+      emit(c, OP_COMPUTE, c.resolver.sampler(step.demandMs), purpose(c, 'compute'));
+      return;
+    case 'call':
+      emitCall(c, step.to, step.operation, step.onError, undefined, false);
+      return;
+    case 'read':
+      emitCall(c, step.from, 'read', step.onError, step.onMiss, false);
+      return;
+    case 'write':
+      if (step.to === undefined) emit(c, OP_EFFECT, mix(hashText('effect'), ordinal(c, 'effect')));
+      else emitCall(c, step.to, 'write', step.onError, undefined, true);
+      return;
+    case 'parallel':
+      emitParallel(c, step.calls, step.need ?? 'all', step.onError);
+      return;
+    case 'repeat':
+      emitRepeat(c, step.times, step.steps);
+      return;
+    case 'choose':
+      emitChoose(c, step.branches);
+      return;
+    case 'forward':
+      emit(c, OP_FORWARD, c.resolver.forward(step.balancing));
+      return;
+    case 'apply':
+      emit(c, OP_APPLY);
+      return;
+    case 'hook':
+      emit(c, OP_HOOK, step.hook);
+      return;
+    case 'onMiss': {
+      const test = emit(c, OP_IF_MISS);
+      emitAll(c, step.steps);
+      patch(c, test, 1, here(c));
+      return;
+    }
+    case 'callAll':
+      for (const route of c.resolver.allRoutes()) emitRoute(c, route, 'fail', undefined, false);
+  }
+}
+
+function emitCall(
+  c: Compiler,
+  to: string,
+  operation: string | undefined,
+  onError: OnError | undefined,
+  onMiss: readonly Step[] | undefined,
+  isWrite: boolean,
+): void {
+  emitRoute(c, c.resolver.route(to, operation), onError, onMiss, isWrite);
+}
+
+/** call; jump end; miss: …; jump end; fallback: …; end. */
+function emitRoute(
+  c: Compiler,
+  route: number,
+  onError: OnError | undefined,
+  onMiss: readonly Step[] | undefined,
+  isWrite: boolean,
+): void {
+  const call = emit(c, OP_CALL, route, errorMode(onError), -1, -1, saltOf(c, route), isWrite ? 1 : 0);
+  const fallback = typeof onError === 'object' ? onError.fallback : undefined;
+  const asides = [
+    { steps: onMiss, column: 4 },
+    { steps: fallback, column: 3 },
+  ];
+  const jumps: number[] = [];
+  for (const { steps, column } of asides) {
+    if (steps === undefined) continue;
+    jumps.push(emit(c, OP_JUMP));
+    patch(c, call, column, here(c));
+    emitAll(c, steps);
+  }
+  for (const jump of jumps) patch(c, jump, 1, here(c));
+}
+
+function saltOf(c: Compiler, route: number): number {
+  const work = c.resolver.workOf(route);
+  return mix(hashText(work), ordinal(c, `call ${work}`));
+}
+
+function errorMode(onError: OnError | undefined): number {
+  if (onError === 'ignore') return ON_ERROR_IGNORE;
+  return typeof onError === 'object' ? ON_ERROR_JUMP : ON_ERROR_FAIL;
+}
+
+function emitParallel(
+  c: Compiler,
+  calls: readonly CallStep[],
+  need: 'all' | 'any' | number,
+  onError: OnError | undefined,
+): void {
+  const first = c.code.parallel.length / 2;
+  for (const call of calls) {
+    const route = c.resolver.route(call.to, call.operation);
+    c.code.parallel.push(route, saltOf(c, route));
+  }
+  const needed = need === 'all' ? calls.length : need === 'any' ? 1 : Math.min(need, calls.length);
+  const step = emit(c, OP_PARALLEL, first, calls.length, needed, errorMode(onError), -1);
+  if (typeof onError !== 'object') return;
+  const jump = emit(c, OP_JUMP);
+  patch(c, step, 5, here(c));
+  emitAll(c, onError.fallback);
+  patch(c, jump, 1, here(c));
+}
+
+function emitRepeat(c: Compiler, times: Times, steps: readonly Step[]): void {
+  const slot = c.depth;
+  if (slot >= loopsPerVisit) throw new Error(`repeat steps nest deeper than ${loopsPerVisit}`);
+  const count = typeof times === 'number' ? times : -1;
+  const attribute = typeof times === 'number' ? -1 : c.resolver.attribute(times.attribute);
+  const open = emit(c, OP_REPEAT, slot, count, attribute);
+  c.depth++;
+  const start = here(c);
+  emitAll(c, steps);
+  emit(c, OP_AGAIN, slot, count, attribute, start);
+  c.depth--;
+  patch(c, open, 4, here(c));
+}
+
+function emitChoose(c: Compiler, branches: readonly { probability: number; steps: readonly Step[] }[]): void {
+  const first = c.code.branchLimit.length;
+  let sum = 0;
+  for (const branch of branches) {
+    sum += branch.probability;
+    c.code.branchLimit.push(sum);
+    c.code.branchPc.push(0);
+  }
+  const choose = emit(c, OP_CHOOSE, purpose(c, 'choose'), first, branches.length);
+  const jumps: number[] = [];
+  branches.forEach((branch, i) => {
+    c.code.branchPc[first + i] = here(c);
+    emitAll(c, branch.steps);
+    jumps.push(emit(c, OP_JUMP));
+  });
+  patch(c, choose, 4, here(c));
+  for (const jump of jumps) patch(c, jump, 1, here(c));
+}

@@ -1,0 +1,148 @@
+// What a finished (or paused) run says of itself: the stable, documented result that the command prints as JSON and
+// the page reads. Times in milliseconds, rates per second, shares 0..1. Everything is measured after the warm-up.
+import type { OutcomeName } from './outcome.ts';
+import type { LogEntry, SeriesWindow } from './frame.ts';
+
+/** A distribution of durations, from a histogram with at most 0.4 % relative error; all null when count is 0. */
+export interface Durations {
+  readonly count: number;
+  readonly meanMs: number | null;
+  readonly sdMs: number | null;
+  readonly p50Ms: number | null;
+  readonly p90Ms: number | null;
+  readonly p95Ms: number | null;
+  readonly p99Ms: number | null;
+  readonly p999Ms: number | null;
+  readonly maxMs: number | null;
+}
+
+export type Outcomes = { readonly [name in OutcomeName]: number };
+
+export interface Throughput {
+  /** Per second of measured virtual time. */
+  readonly arrivalsPerS: number;
+  readonly okPerS: number;
+  readonly errorsPerS: number;
+}
+
+/** Requests as their clients saw them. */
+export interface SystemReport extends Throughput {
+  readonly arrivals: number;
+  readonly outcomes: Outcomes;
+  readonly latency: Durations;
+  readonly inFlightMean: number;
+  readonly inFlightNow: number;
+  /** Per operation of each client. */
+  readonly operations: readonly OperationReport[];
+}
+
+/** Visits, at the callee. */
+export interface NodeReport extends Throughput {
+  readonly id: string;
+  readonly kind: string;
+  readonly arrivals: number;
+  readonly outcomes: Outcomes;
+  /** Waiting for a worker, of visits that got one. */
+  readonly waiting: Durations;
+  /** Arrival to reply, of visits that ended ok. */
+  readonly sojourn: Durations;
+  readonly workerUtilisation: number;
+  readonly coreUtilisation: number;
+  readonly queueMean: number;
+  readonly inSystemMean: number;
+  readonly queueMax: number;
+  /** Work finished for callers who had already given up. */
+  readonly orphaned: number;
+  readonly oracle: OracleReport;
+  readonly costPerHour: number;
+  readonly operations: readonly OperationReport[];
+  /** Figures only this kind has, e.g. a cache's hitRatio. */
+  readonly own: { readonly [name: string]: number };
+}
+
+export interface OperationReport extends Throughput {
+  readonly name: string;
+  readonly arrivals: number;
+  readonly outcomes: Outcomes;
+  readonly waiting: Durations;
+  readonly sojourn: Durations;
+}
+
+/** Calls, at the caller. */
+export interface LinkReport extends Throughput {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly calls: number;
+  readonly attempts: number;
+  readonly outcomes: Outcomes;
+  /** Call to outcome, of calls that ended ok. */
+  readonly latency: Durations;
+  readonly messagesLost: number;
+  readonly inFlightNow: number;
+}
+
+/** Effects against the intents of clients; see the correctness oracle in the design notes. */
+export interface OracleReport {
+  readonly intended: number;
+  readonly applied: number;
+  readonly acknowledged: number;
+  /** Acknowledged to the client, never applied, and nothing left that could still apply it. */
+  readonly lost: number;
+  /** Applications beyond the first of one effect. */
+  readonly duplicated: number;
+  /** Applied although the client was told that its request failed. */
+  readonly unacknowledged: number;
+}
+
+export interface SpanReport {
+  readonly id: number;
+  /** Id of the parent span, -1 for the root. */
+  readonly parent: number;
+  readonly link: string;
+  readonly node: string;
+  readonly operation: string;
+  readonly attempt: number;
+  readonly startNs: number;
+  /** When the message reached the callee, a worker took it, the callee replied; -1 where it never did. */
+  readonly arrivedNs: number;
+  readonly servedNs: number;
+  readonly repliedNs: number;
+  readonly endNs: number;
+  readonly outcome: OutcomeName;
+  /** Id of the node where the failure began. */
+  readonly origin: string | null;
+}
+
+export interface TraceReport {
+  readonly request: number;
+  readonly why: 'slowest' | 'failed' | 'random';
+  readonly client: string;
+  readonly operation: string;
+  readonly startNs: number;
+  readonly durationMs: number;
+  readonly outcome: OutcomeName;
+  readonly origin: string | null;
+  readonly spans: readonly SpanReport[];
+}
+
+export interface RunReport {
+  readonly scenario: string;
+  readonly seed: number;
+  readonly engine: string;
+  readonly fromNs: number;
+  readonly toNs: number;
+  readonly events: number;
+  /** Hash of every event in order: equal for equal (scenario, seed, interventions), on every machine. */
+  readonly traceHash: string;
+  readonly ended: 'until' | 'running' | 'limit:events' | 'limit:memory' | 'exhausted';
+  readonly system: SystemReport;
+  readonly nodes: readonly NodeReport[];
+  readonly links: readonly LinkReport[];
+  readonly oracle: OracleReport;
+  readonly costPerHour: number;
+  readonly currency: string;
+  readonly log: readonly LogEntry[];
+  readonly windows: readonly SeriesWindow[];
+  readonly traces: readonly TraceReport[];
+}

@@ -1,0 +1,286 @@
+// A run: a pure function of (scenario, seed, interventions). Creates the state, fires events in order, and lets the
+// state be copied, put back and forked. Nothing here reads a clock.
+import type { Intervention } from '#scenario/document.ts';
+import { giveUp, replyArrives } from './calls.ts';
+import { computed, sharedDone } from './compute.ts';
+import { NodeContext, nodeTimer, tellClient } from './context.ts';
+import * as is from './events.ts';
+import { addIntervention, interventionFires, scheduleInterventions } from './faults.ts';
+import { dropHead, type Lane } from './lanes.ts';
+import { checkLedgers } from './ledger.ts';
+import type { Model } from './model.ts';
+import { chartTimer, startModes } from './modes.ts';
+import { DEADLINE } from './outcome.ts';
+import { layerBits } from './policy.ts';
+import { clonePlain, hashPlain, restoreInto } from './plain.ts';
+import { Sim, schedule } from './sim.ts';
+import { cancelArrives, delayDone, goOn, nextVisit, requestArrives, resume } from './visits.ts';
+import { endWindow } from './windows.ts';
+
+export type Ended = 'until' | 'limit:events' | 'limit:memory';
+
+/** A run at virtual time 0, its clients started, its faults and recorded interventions scheduled. */
+export function createRun(model: Model, seed = model.scenario.run.seed): Sim {
+  const sim = new Sim(model, seed);
+  for (let node = 0; node < model.nodes.length; node++) sim.contexts.push(new NodeContext(sim, node));
+  startModes(sim);
+  scheduleInterventions(sim);
+  const { warmupNs } = model.scenario.run;
+  if (warmupNs > 0) schedule(sim, warmupNs, is.WARMUP_ENDS, 0, 0);
+  schedule(sim, sim.windows.windowNs, is.WINDOW_ENDS, 0, 0);
+  for (const [node, { kind }] of model.nodes.entries()) kind.behavior?.start?.(sim.contexts[node]);
+  drain(sim);
+  return sim;
+}
+
+/** Fires every event up to and including `untilNs`, at most `maxEvents` of them. True when it got there. */
+export function runUntil(sim: Sim, untilNs: number, maxEvents = Number.POSITIVE_INFINITY): boolean {
+  const { queue } = sim;
+  const stopAt = sim.events + maxEvents;
+  while (queue.nextTime <= untilNs) {
+    if (sim.events >= stopAt) return false;
+    fire(sim);
+    if (sim.soonCount > 0) drain(sim);
+  }
+  sim.now = untilNs;
+  return true;
+}
+
+/** Fires exactly one event and all that follows from it at once; false when nothing is left before `untilNs`. */
+export function stepOnce(sim: Sim, untilNs: number): boolean {
+  const before = sim.events;
+  while (sim.queue.nextTime <= untilNs && sim.events === before) {
+    fire(sim);
+    drain(sim);
+  }
+  return sim.events > before;
+}
+
+/** The whole run of its scenario, checked at its end. */
+export function runToEnd(sim: Sim): Ended {
+  const { untilNs, limits } = sim.model.scenario.run;
+  const slice = 1 << 20;
+  for (;;) {
+    const left = limits.events - sim.events;
+    if (runUntil(sim, untilNs, Math.min(slice, left))) break;
+    if (sim.events >= limits.events) return conclude(sim, 'limit:events');
+    if (stateBytes(sim) > limits.memoryMb * 2 ** 20) return conclude(sim, 'limit:memory');
+  }
+  return conclude(sim, 'until');
+}
+
+function conclude(sim: Sim, ended: Ended): Ended {
+  if (ended !== 'until') {
+    sim.log.push({ atNs: sim.now, subject: 'system', what: 'limit', text: `the run reached its ${ended}` });
+  }
+  endWindow(sim);
+  checkLedgers(sim);
+  return ended;
+}
+
+/** Applies what a person does, after everything else of the present instant. Returns the record of it. */
+export function intervene(sim: Sim, edit: Intervention['edit']): Intervention {
+  return addIntervention(sim, { atNs: sim.now, edit });
+}
+
+/** 64 bits over every event so far, in hex: equal for equal runs on every machine. */
+export function traceHash(sim: Sim): string {
+  const hex = (word: number) => (word >>> 0).toString(16).padStart(8, '0');
+  return hex(sim.hashA) + hex(sim.hashB);
+}
+
+// Copies of the state ---------------------------------------------------------------------------------------------
+
+const stateKeys = [
+  'now',
+  'events',
+  'hashA',
+  'hashB',
+  'requestNumber',
+  'queue',
+  'lanes',
+  'requests',
+  'calls',
+  'visits',
+  'effects',
+  'stations',
+  'spreads',
+  'balancers',
+  'hostLoad',
+  'conditions',
+  'ledger',
+  'meters',
+  'baseline',
+  'windows',
+  'spans',
+  'traces',
+  'kindStates',
+  'charts',
+  'interventions',
+  'log',
+] as const satisfies readonly (keyof Sim)[];
+
+export type Checkpoint = { readonly [key in (typeof stateKeys)[number]]: Sim[key] };
+
+/** Copies the state at an event boundary. */
+export function checkpoint(sim: Sim): Checkpoint {
+  return clonePlain(stateOf(sim));
+}
+
+/** Puts a copied state back; continuing from it equals never having stopped. */
+export function restore(sim: Sim, from: Checkpoint): void {
+  const state = stateOf(sim);
+  restoreInto(state, from);
+  Object.assign(sim, state);
+}
+
+/** A second run in the same state, free to go another way. */
+export function fork(sim: Sim): Sim {
+  const twin = createRun(sim.model, sim.seed);
+  restore(twin, stateOf(sim));
+  return twin;
+}
+
+export function stateHash(sim: Sim): string {
+  return hashPlain(stateOf(sim));
+}
+
+function stateOf(sim: Sim): Checkpoint {
+  return Object.fromEntries(stateKeys.map((key) => [key, sim[key]])) as unknown as Checkpoint;
+}
+
+/** Bytes held by the pools that grow with load. */
+export function stateBytes(sim: Sim): number {
+  let bytes = 0;
+  for (const pool of [sim.queue, sim.requests, sim.calls, sim.visits, sim.effects, ...sim.lanes]) {
+    for (const column of Object.values(pool)) if (ArrayBuffer.isView(column)) bytes += column.byteLength;
+  }
+  return bytes;
+}
+
+// Events ------------------------------------------------------------------------------------------------------------
+
+/** Fires the earliest event. Entries of lanes that nobody waits for any more are passed over without counting. */
+function fire(sim: Sim): void {
+  const { queue } = sim;
+  const top = queue.handles[1];
+  const time = queue.times[1];
+  if (queue.type[top] === is.LANE) {
+    fireLane(sim, sim.lanes[queue.a[top]], time);
+    return;
+  }
+  queue.pop();
+  count(sim, time, queue.type[top], queue.a[top]);
+  dispatch(sim, queue.type[top], queue.a[top], queue.b[top]);
+}
+
+function fireLane(sim: Sim, lane: Lane, time: number): void {
+  const { type } = lane;
+  const a = lane.a[lane.head];
+  const b = lane.b[lane.head];
+  dropHead(lane);
+  while (lane.count > 0 && isStale(sim, lane)) dropHead(lane);
+  if (lane.count > 0) sim.queue.replaceTop(lane.times[lane.head], lane.orders[lane.head]);
+  else sim.queue.pop();
+  if (isVoid(sim, type, a, b)) return;
+  count(sim, time, type, a);
+  dispatch(sim, type, a, b);
+}
+
+function isStale(sim: Sim, lane: Lane): boolean {
+  return isVoid(sim, lane.type, lane.a[lane.head], lane.b[lane.head]);
+}
+
+/** Patience with a call that is over needs no event. */
+function isVoid(sim: Sim, type: number, call: number, guard: number): boolean {
+  if (type === is.EXPIRE) return ((sim.calls.gen[call] << layerBits) ^ guard) >> layerBits !== 0;
+  return type === is.DEADLINE_PASSES && sim.calls.gen[call] !== guard;
+}
+
+function count(sim: Sim, time: number, type: number, a: number): void {
+  sim.now = time;
+  sim.events++;
+  const a1 = Math.imul(sim.hashA ^ (time | 0), 0x9e3779b1 | 0);
+  sim.hashA = a1 ^ (a1 >>> 15);
+  sim.hashB = Math.imul((sim.hashB + a1 + Math.imul(a, 0x85ebca6b | 0)) ^ type, 0xc2b2ae35 | 0);
+}
+
+function dispatch(sim: Sim, type: number, a: number, b: number): void {
+  switch (type) {
+    case is.EXPIRE:
+      expire(sim, a, b & ((1 << layerBits) - 1));
+      return;
+    case is.DEADLINE_PASSES:
+      if (sim.calls.abandoned[a] === 0) giveUp(sim, a, -1, DEADLINE, false);
+      return;
+    case is.COMPUTE_DONE:
+      computed(sim, a);
+      goOn(sim, a);
+      return;
+    case is.SHARED_DONE:
+      goOn(sim, sharedDone(sim, a));
+      return;
+    case is.DELAY_DONE:
+      delayDone(sim, a);
+      return;
+    case is.REQUEST_ARRIVES:
+      requestArrives(sim, a);
+      return;
+    case is.REPLY_ARRIVES:
+      replyArrives(sim, a);
+      return;
+    case is.NEXT_VISIT:
+      nextVisit(sim, a);
+      return;
+    case is.RESUME:
+      resume(sim, a);
+      return;
+    case is.REQUEST_SETTLED:
+      tellClient(sim, a);
+      return;
+    case is.NODE_TIMER:
+      nodeTimer(sim, a, b);
+      return;
+    default:
+      dispatchRare(sim, type, a, b);
+  }
+}
+
+function dispatchRare(sim: Sim, type: number, a: number, b: number): void {
+  switch (type) {
+    case is.CANCEL_ARRIVES:
+      if (sim.calls.gen[a] === b) cancelArrives(sim, a);
+      return;
+    case is.WINDOW_ENDS:
+      endWindow(sim);
+      schedule(sim, sim.now + sim.windows.windowNs, is.WINDOW_ENDS, 0, 0);
+      return;
+    case is.WARMUP_ENDS:
+      sim.baseline = clonePlain({ atNs: sim.now, meters: sim.meters, stations: sim.stations });
+      return;
+    case is.CHART_TIMER:
+      chartTimer(sim, a, b);
+      return;
+    case is.INTERVENTION:
+      interventionFires(sim, a, b);
+      return;
+    default:
+      throw new Error(`no event ${type}`);
+  }
+}
+
+function expire(sim: Sim, call: number, layer: number): void {
+  const { calls, model } = sim;
+  if (layer < calls.owedFrom[call] || layer >= calls.layers[call]) return;
+  model.chains[model.routeChain[calls.route[call]]][layer].timer?.(sim, call, layer);
+}
+
+/** Does what is to be done at once, in the order in which it was asked for. */
+function drain(sim: Sim): void {
+  while (sim.soonCount > 0) {
+    const slot = sim.soonHead;
+    sim.soonHead = (slot + 1) & (sim.soonType.length - 1);
+    sim.soonCount--;
+    dispatch(sim, sim.soonType[slot], sim.soonA[slot], 0);
+  }
+}

@@ -1,0 +1,89 @@
+// A cache, as the engine runs it: a lookup asks the entries (lru.ts); on a miss it reads through to what stands behind
+// it and keeps the answer, or, with nothing behind it, says so to the caller.
+import type { NodeContext } from '#engine/context.ts';
+import { type Behavior, pricePerHour, simKind, type StepResult } from '#engine/kind.ts';
+import type { ProgramStep } from '#engine/plan.ts';
+import { ANSWER_HIT, ANSWER_MISS } from '#engine/visits.ts';
+import { checkEntries, clear, createEntries, type Entries, lookUp, store } from './lru.ts';
+import { type CacheSettings, cacheSpec } from './settings.ts';
+
+const LOOK_UP = 0;
+const FILL = 1;
+const STORE = 2;
+
+const hit: StepResult = { then: 'go', answer: ANSWER_HIT };
+const miss: StepResult = { then: 'go', answer: ANSWER_MISS };
+
+const behavior: Behavior = {
+  step: (context, visit, hook) => {
+    const entries = context.state as Entries;
+    if (hook === LOOK_UP) return lookUp(entries, context.entityOf(visit), context.now) ? hit : miss;
+    store(entries, context.entityOf(visit), context.now);
+    return hit;
+  },
+  crashed: (context) => {
+    clear(context.state as Entries);
+  },
+  check: (context) => {
+    checkEntries(context.state as Entries);
+  },
+  figures,
+};
+
+function figures(context: NodeContext): { [name: string]: number } {
+  const { hits, misses, evictions, count } = context.state as Entries;
+  return { hits, misses, hitRatio: hits + misses === 0 ? 0 : hits / (hits + misses), evictions, entries: count };
+}
+
+export const cacheKind = simKind<CacheSettings>({
+  spec: cacheSpec,
+  plan: ({ id, settings, prices, outgoing }) => ({
+    instances: [
+      {
+        workers: settings.workers,
+        cores: settings.cores,
+        sharing: settings.sharing,
+        queueLimit: settings.queueLimit ?? 1_000_000,
+        discipline: 'fifo',
+        startupNs: settings.startupMs * 1e6,
+        pricePerHour: pricePerHour(settings, prices),
+      },
+    ],
+    spread: 'roundRobin',
+    operations: [
+      { name: 'read', work: `${id}.read`, priority: 0, program: readProgram(settings, outgoing[0]?.to) },
+      { name: 'write', work: `${id}.write`, priority: 0, program: writeProgram(settings, outgoing[0]?.to) },
+    ],
+    state: () => createEntries(settings.capacity, settings.ttlMs === null ? null : settings.ttlMs * 1e6),
+  }),
+  behavior,
+});
+
+/** With a store behind it: look up, on a miss read the store and fill. Without: the caller learns of the miss. */
+function readProgram(settings: CacheSettings, behind: string | undefined): ProgramStep[] {
+  const start: ProgramStep[] = [
+    { do: 'compute', demandMs: settings.readMs },
+    { do: 'hook', hook: LOOK_UP },
+  ];
+  if (behind === undefined) return start;
+  return [
+    ...start,
+    {
+      do: 'onMiss',
+      steps: [
+        { do: 'read', from: behind },
+        { do: 'hook', hook: FILL },
+      ],
+    },
+  ];
+}
+
+/** With a store behind it a write goes through; otherwise the cache itself is the store, as Redis often is. */
+function writeProgram(settings: CacheSettings, behind: string | undefined): ProgramStep[] {
+  const end: ProgramStep[] = behind === undefined ? [{ do: 'apply' }] : [{ do: 'forward', balancing: 'roundRobin' }];
+  return [
+    { do: 'compute', demandMs: settings.writeMs },
+    ...end,
+    { do: 'hook', hook: STORE },
+  ];
+}

@@ -1,0 +1,102 @@
+// When requests of an open client begin. Time runs through a rate curve made of straight pieces: arrivals are evenly
+// or exponentially spaced in units of expected arrivals, and the curve's inverse turns those units into time. So one
+// mechanism serves constant, Poisson, ramp, spike and day. Renewal processes and files stand beside it.
+import type { ClientSettings } from './fields.ts';
+
+type Arrivals = ClientSettings['arrivals'];
+export type OpenArrivals = Exclude<Arrivals, { process: 'closed' }>;
+
+/** From one rate to another, per ns, over a length of time; Infinity for the rest of time. */
+export interface Piece {
+  readonly lengthNs: number;
+  readonly fromPerNs: number;
+  readonly toPerNs: number;
+}
+
+export interface Curve {
+  readonly pieces: readonly Piece[];
+  readonly repeats: boolean;
+}
+
+/** Where on a curve the last arrival was. */
+export interface CurvePosition {
+  /** Expected arrivals up to the last one. */
+  units: number;
+  piece: number;
+  /** Expected arrivals, and time, up to the start of that piece. */
+  pieceUnits: number;
+  pieceNs: number;
+}
+
+export const startOfCurve = (): CurvePosition => ({ units: 0, piece: 0, pieceUnits: 0, pieceNs: 0 });
+
+export function curveOf(arrivals: OpenArrivals): Curve {
+  switch (arrivals.process) {
+    case 'ramp':
+      return steps(
+        [arrivals.overS, arrivals.fromPerS, arrivals.toPerS],
+        [Number.POSITIVE_INFINITY, arrivals.toPerS, arrivals.toPerS],
+      );
+    case 'spike':
+      return steps(
+        [arrivals.atS, arrivals.basePerS, arrivals.basePerS],
+        [arrivals.forS, arrivals.peakPerS, arrivals.peakPerS],
+        [Number.POSITIVE_INFINITY, arrivals.basePerS, arrivals.basePerS],
+      );
+    case 'daily':
+      return { ...steps(...hours(arrivals.hourlyPerS, arrivals.dayS)), repeats: true };
+    case 'poisson':
+    case 'constant':
+      return steps([Number.POSITIVE_INFINITY, arrivals.ratePerS, arrivals.ratePerS]);
+    default:
+      return { pieces: [], repeats: false };
+  }
+}
+
+export function isPoisson(arrivals: OpenArrivals): boolean {
+  if (arrivals.process === 'constant') return false;
+  return arrivals.process === 'poisson' || ('spacing' in arrivals && arrivals.spacing === 'poisson');
+}
+
+type Step = readonly [seconds: number, fromPerS: number, toPerS: number];
+
+function steps(...list: readonly Step[]): Curve {
+  const pieces = list
+    .filter(([seconds]) => seconds > 0)
+    .map(([seconds, from, to]) => ({ lengthNs: seconds * 1e9, fromPerNs: from / 1e9, toPerNs: to / 1e9 }));
+  return { pieces, repeats: false };
+}
+
+/** The rate moves evenly from each hour's to the next, and from the last back to the first. */
+function hours(hourlyPerS: readonly number[], dayS: number): Step[] {
+  const length = dayS / hourlyPerS.length;
+  return hourlyPerS.map((rate, hour) => [length, rate, hourlyPerS[(hour + 1) % hourlyPerS.length] ?? rate]);
+}
+
+/** Moves by `gap` expected arrivals; returns the time in ns, Infinity when the rate stays zero from here on. */
+export function nextOnCurve(curve: Curve, at: CurvePosition, gap: number): number {
+  at.units += gap;
+  let silent = 0;
+  for (;;) {
+    const piece = curve.pieces[at.piece];
+    if (piece === undefined || silent > curve.pieces.length) return Number.POSITIVE_INFINITY;
+    const left = at.units - at.pieceUnits;
+    const within = timeWithin(piece, left);
+    if (within <= piece.lengthNs) return at.pieceNs + within;
+    if (piece.lengthNs === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY;
+    const units = ((piece.fromPerNs + piece.toPerNs) / 2) * piece.lengthNs;
+    silent = units > 0 ? 0 : silent + 1;
+    at.pieceUnits += units;
+    at.pieceNs += piece.lengthNs;
+    at.piece = curve.repeats ? (at.piece + 1) % curve.pieces.length : at.piece + 1;
+  }
+}
+
+/** Solves from·t + (to − from)/(2·length)·t² = units for t; larger than the length when the piece has fewer. */
+function timeWithin(piece: Piece, units: number): number {
+  const { fromPerNs: from, toPerNs: to, lengthNs } = piece;
+  if (from === to) return from > 0 ? units / from : Number.POSITIVE_INFINITY;
+  const slope = (to - from) / lengthNs;
+  const under = from * from + 2 * slope * units;
+  return under < 0 ? Number.POSITIVE_INFINITY : (2 * units) / (from + Math.sqrt(under));
+}

@@ -1,0 +1,131 @@
+// A client, as the engine runs it: an open process of arrivals (arrival-process.ts), or users who wait (users.ts).
+// Every request is keyed by who sends it and by how many they sent before, so that chance stays paired between runs.
+import { hashText, mix } from '#engine/chance.ts';
+import type { NodeContext } from '#engine/context.ts';
+import { type Behavior, simKind } from '#engine/kind.ts';
+import type { CallPlan } from '#engine/plan.ts';
+import { type Curve, type CurvePosition, curveOf, isPoisson, nextOnCurve, startOfCurve } from './arrival-process.ts';
+import { createEntityTable } from './entities.ts';
+import { type ClientSettings, clientSpec } from './settings.ts';
+import type { Constants } from './sending.ts';
+import { PICK, send } from './sending.ts';
+import { createUsers, planSession, startUsers, type Users, userSettled, userTimer } from './users.ts';
+
+const ARRIVAL = 0;
+const GAP = 0;
+
+interface OpenState {
+  sent: number;
+  readonly position: CurvePosition;
+}
+
+const behavior: Behavior = {
+  start: (context) => {
+    const constants = context.constants as Constants;
+    if (constants.session) startUsers(context);
+    else scheduleNext(context, constants, context.state as OpenState);
+  },
+  timer: (context, tag, argument) => {
+    const constants = context.constants as Constants;
+    if (constants.session) userTimer(context, tag, argument);
+    else arrive(context, constants, context.state as OpenState);
+  },
+  settled: (context, request, outcome) => {
+    if ((context.constants as Constants).session) userSettled(context, request, outcome);
+  },
+};
+
+function arrive(context: NodeContext, constants: Constants, state: OpenState): void {
+  const keyA = state.sent | 0;
+  const keyB = mix(constants.salt, Math.floor(state.sent / 4294967296));
+  const call = constants.mix.length === 1 ? 0 : pickCall(context, constants, keyA, keyB);
+  send(context, constants, call, keyA, keyB, -1, 0, constants.initial, 0);
+  state.sent++;
+  scheduleNext(context, constants, state);
+}
+
+function pickCall(context: NodeContext, constants: Constants, keyA: number, keyB: number): number {
+  const wanted = context.draw(PICK, keyA, keyB) * (constants.mix.at(-1) as number);
+  return constants.mix.findIndex((limit) => wanted < limit);
+}
+
+/** Arrivals are keyed by their number, in a purpose of their own: changing what is asked moves no arrival. */
+function scheduleNext(context: NodeContext, constants: Constants, state: OpenState): void {
+  const { arrivals } = constants;
+  if (arrivals === null) return;
+  if (arrivals.timesNs) {
+    const at = arrivals.timesNs[state.sent];
+    if (at !== undefined) context.timerAt(at, ARRIVAL, 0);
+    return;
+  }
+  const gap = arrivals.even ? 1 : context.sample(0, context.draw(GAP, state.sent | 0, constants.salt));
+  const at = arrivals.renewal ? (state.position.units += gap) : nextOnCurve(arrivals.curve, state.position, gap);
+  if (at < Number.MAX_SAFE_INTEGER) context.timerAt(Math.floor(at), ARRIVAL, 0);
+}
+
+export interface ArrivalConstants {
+  readonly curve: Curve;
+  readonly even: boolean;
+  readonly renewal: boolean;
+  readonly timesNs: readonly number[] | null;
+}
+
+function arrivalConstants(arrivals: ClientSettings['arrivals']): ArrivalConstants | null {
+  if (arrivals.process === 'closed') return null;
+  return {
+    curve: curveOf(arrivals),
+    even: !isPoisson(arrivals) && arrivals.process !== 'renewal',
+    renewal: arrivals.process === 'renewal',
+    timesNs: arrivals.process === 'file' ? arrivals.timesMs.map((ms) => Math.round(ms * 1e6)) : null,
+  };
+}
+
+/** Sampler 0 spaces arrivals: in ns for a renewal process, in expected arrivals otherwise. */
+function spacing(arrivals: ClientSettings['arrivals']) {
+  if (arrivals.process === 'renewal') return { of: arrivals.interarrivalMs, unitNs: 1e6 };
+  return { of: { dist: 'exponential', mean: 1 } as const, unitNs: 1 };
+}
+
+function cumulate(weights: readonly number[]): number[] {
+  let sum = 0;
+  return weights.map((weight) => {
+    sum += weight;
+    return sum;
+  });
+}
+
+export const clientKind = simKind<ClientSettings>({
+  spec: clientSpec,
+  plan: ({ id, settings }) => {
+    const { arrivals } = settings;
+    const requests: CallPlan[] = settings.requests.map(({ to, operation }) => ({ to, operation }));
+    const session = arrivals.process === 'closed' ? planSession(settings, arrivals, requests) : null;
+    const names = Object.keys(settings.variables);
+    const constants: Constants = {
+      salt: hashText(id),
+      arrivals: arrivalConstants(arrivals),
+      session,
+      mix: cumulate(settings.requests.map((request) => request.weight)),
+      entities: createEntityTable(settings.entities.count, settings.entities.zipf),
+      bytes: settings.requestBytes,
+      priority: settings.priority,
+      variables: names,
+      initial: Float64Array.from(names, (name) => settings.variables[name] ?? 0),
+    };
+    return {
+      instances: [],
+      spread: 'roundRobin',
+      operations: [],
+      calls: session ? session.calls : requests,
+      draws: ['gap', 'entity', 'pick', 'think'],
+      samplers: [spacing(arrivals), ...(session?.samplers ?? [])],
+      constants,
+      attributes: names,
+      deadlineNs: settings.deadlineMs === null ? undefined : Math.round(settings.deadlineMs * 1e6),
+      state: (): OpenState | Users =>
+        session ? createUsers(session.users, constants.initial) : { sent: 0, position: startOfCurve() },
+    };
+  },
+  behavior,
+});
+

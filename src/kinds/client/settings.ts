@@ -1,0 +1,22 @@
+// Client: where requests come from, what they ask for, and how long they care.
+import type { KindSpec } from '#scenario/registry.ts';
+import { checkClient } from './check.ts';
+import { settings } from './fields.ts';
+import { forgetInClient, renamedInClient, renamedOperationInClient } from './mentions.ts';
+
+export type { ClientSettings } from './fields.ts';
+export type { ClientStep } from './session.ts';
+
+export const clientSpec: KindSpec = {
+  id: 'client',
+  title: 'Client',
+  summary: 'Sends requests: at a rate, on a curve, or as users who wait for their answers.',
+  group: 'traffic',
+  settings,
+  ports: { in: false, out: true },
+  operations: () => [],
+  check: checkClient,
+  forget: forgetInClient,
+  renamed: renamedInClient,
+  renamedOperation: renamedOperationInClient,
+};

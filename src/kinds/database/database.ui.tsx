@@ -1,0 +1,17 @@
+import { Database } from 'lucide-react';
+import type { KindUi } from '#drawing/face.ts';
+import { vesselBody, vesselPorts, vesselSize } from '#drawing/VesselFace.tsx';
+import type { KindSpec } from '#scenario/registry.ts';
+import { DatabaseFace } from './Face.tsx';
+import model from './model.md?raw';
+import { databaseSpec } from './settings.ts';
+
+export const databaseUi: KindUi<KindSpec> = {
+  spec: databaseSpec,
+  icon: Database,
+  Face: DatabaseFace,
+  body: vesselBody,
+  size: vesselSize,
+  handles: { in: vesselPorts.in, out: null },
+  model,
+};

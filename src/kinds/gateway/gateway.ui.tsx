@@ -1,0 +1,17 @@
+import { Waypoints } from 'lucide-react';
+import type { KindUi } from '#drawing/face.ts';
+import { vesselBody, vesselPorts, vesselSize } from '#drawing/VesselFace.tsx';
+import type { KindSpec } from '#scenario/registry.ts';
+import { GatewayFace } from './Face.tsx';
+import model from './model.md?raw';
+import { gatewaySpec } from './settings.ts';
+
+export const gatewayUi: KindUi<KindSpec> = {
+  spec: gatewaySpec,
+  icon: Waypoints,
+  Face: GatewayFace,
+  body: vesselBody,
+  size: vesselSize,
+  handles: vesselPorts,
+  model,
+};

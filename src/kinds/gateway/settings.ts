@@ -1,0 +1,32 @@
+// Gateway: spreads requests over the nodes behind it. Any operation goes to a linked node that answers it.
+import * as z from 'zod/mini';
+import * as shared from '#scenario/fields.ts';
+import type { KindSpec } from '#scenario/registry.ts';
+
+const settings = z.strictObject({
+  instances: shared.instances(1),
+  workers: shared.workers(1000),
+  cores: shared.cores(4),
+  queueLimit: shared.queueLimit(1000),
+  demandMs: shared.distribution(
+    { dist: 'constant', value: 0.1 },
+    { label: 'Core time', help: 'Computed for each request before it is passed on.', unit: 'ms', step: 0.05 },
+  ),
+  balancing: shared.balancing(),
+  spread: shared.spread(),
+  startupMs: shared.startupMs(1000),
+  memoryGib: shared.memoryGib(0.25),
+  pricePerHour: shared.pricePerHour(),
+});
+
+export type GatewaySettings = z.infer<typeof settings>;
+
+export const gatewaySpec: KindSpec = {
+  id: 'gateway',
+  title: 'Gateway',
+  summary: 'Load balancer: passes each request to one instance behind it.',
+  group: 'edge',
+  settings,
+  ports: { in: true, out: true },
+  operations: () => null,
+};

@@ -1,0 +1,17 @@
+import { Server } from 'lucide-react';
+import type { KindUi } from '#drawing/face.ts';
+import { vesselBody, vesselPorts, vesselSize } from '#drawing/VesselFace.tsx';
+import type { KindSpec } from '#scenario/registry.ts';
+import { ServiceFace } from './Face.tsx';
+import model from './model.md?raw';
+import { serviceSpec } from './settings.ts';
+
+export const serviceUi: KindUi<KindSpec> = {
+  spec: serviceSpec,
+  icon: Server,
+  Face: ServiceFace,
+  body: vesselBody,
+  size: vesselSize,
+  handles: vesselPorts,
+  model,
+};

@@ -1,0 +1,99 @@
+// Service: instances with workers and cores that run handlers.
+import * as z from 'zod/mini';
+import { field } from '#scenario/field.ts';
+import * as shared from '#scenario/fields.ts';
+import type { ScenarioNode } from '#scenario/document.ts';
+import { handlerSchema } from '#scenario/handler.ts';
+import { checkHandler } from '#scenario/handler-check.ts';
+import { forgetInSteps, renameInSteps, renameOperationInSteps } from '#scenario/handler-edit.ts';
+import type { KindSpec, Problem, Surroundings } from '#scenario/registry.ts';
+
+const operation = z.strictObject({
+  name: field(z._default(shared.word(), 'handle'), {
+    label: 'Name',
+    help: 'What callers ask for.',
+  }),
+  demandMs: shared.distribution(
+    { dist: 'exponential', mean: 10 },
+    { label: 'Core time', help: 'Computed first, before the steps of the handler.', unit: 'ms', step: 1 },
+  ),
+  priority: field(z._default(shared.whole(0, 9), 0), {
+    label: 'Priority',
+    help: 'Higher goes first where the discipline is by priority.',
+    step: 1,
+    advanced: true,
+  }),
+  handler: field(z.optional(handlerSchema), {
+    label: 'Handler',
+    help: 'What follows the computing. Absent: every outgoing link is called in turn.',
+  }),
+  work: field(z.optional(z.string().check(z.minLength(1), z.maxLength(120))), {
+    label: 'Work',
+    help: 'A name for this work that survives moving it to another node, so that chance treats both alike. Absent: node and operation.',
+    advanced: true,
+  }),
+});
+
+const settings = z.strictObject({
+  instances: shared.instances(1),
+  workers: shared.workers(8),
+  cores: shared.cores(1),
+  sharing: shared.sharing('ps'),
+  queueLimit: shared.queueLimit(100),
+  discipline: field(z._default(z.enum(['fifo', 'lifo', 'priority']), 'fifo'), {
+    label: 'Queue discipline',
+    help: 'Who of the waiting gets the next free worker.',
+    advanced: true,
+  }),
+  spread: shared.spread(),
+  startupMs: shared.startupMs(5000),
+  memoryGib: shared.memoryGib(0.5),
+  pricePerHour: shared.pricePerHour(),
+  operations: field(
+    z._default(z.array(operation).check(z.minLength(1), z.maxLength(200)), [
+      { name: 'handle', demandMs: { dist: 'exponential', mean: 10 }, priority: 0 },
+    ]),
+    { label: 'Operations', help: 'What callers can ask for. A caller that names none gets the first.' },
+  ),
+});
+
+export type ServiceSettings = z.infer<typeof settings>;
+
+/** The document is validated before anything here sees it. */
+const settingsOf = (node: ScenarioNode) => node as ScenarioNode & ServiceSettings;
+
+function check(node: ScenarioNode, around: Surroundings): Problem[] {
+  const { operations } = settingsOf(node);
+  return operations.flatMap((it, index) => {
+    const path = `operations[${index}]`;
+    const first = operations.findIndex((other) => other.name === it.name);
+    const again = { path: `${path}.name`, message: `is taken by operations[${first}]: choose another name` };
+    return [
+      ...(first < index ? [again] : []),
+      ...checkHandler(it.handler ?? [], `${path}.handler`, around),
+    ];
+  });
+}
+
+type Handler = NonNullable<ServiceSettings['operations'][number]['handler']>;
+
+function mapHandlers(node: ScenarioNode, change: (steps: Handler) => Handler): ScenarioNode {
+  const operations = settingsOf(node).operations.map((it) =>
+    it.handler === undefined ? it : { ...it, handler: change(it.handler) },
+  );
+  return { ...node, operations };
+}
+
+export const serviceSpec: KindSpec = {
+  id: 'service',
+  title: 'Service',
+  summary: 'Computes, and calls what it is linked to.',
+  group: 'compute',
+  settings,
+  ports: { in: true, out: true },
+  operations: (node) => settingsOf(node).operations.map((it) => it.name),
+  check,
+  forget: (node, id) => mapHandlers(node, (steps) => forgetInSteps(steps, id)),
+  renamed: (node, from, to) => mapHandlers(node, (steps) => renameInSteps(steps, from, to)),
+  renamedOperation: (node, change) => mapHandlers(node, (steps) => renameOperationInSteps(steps, change)),
+};

@@ -1,0 +1,5 @@
+// Every policy that the engine can run, a line each.
+import type { SimPolicy } from '#engine/policy.ts';
+import { timeoutPolicy } from './timeout/timeout.sim.ts';
+
+export const simPolicies: readonly SimPolicy[] = [timeoutPolicy];

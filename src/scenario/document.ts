@@ -1,0 +1,131 @@
+// The scenario as the rest of the program sees it: validated, defaults filled in. The schema that produces it is
+// built from the registries of kinds and policies (schema.ts); this file names no kind.
+
+/** Letters, digits, `_` and `-`: safe inside metric paths such as `checkout->payment.latency.p99`. */
+export const idPattern = /^[A-Za-z0-9_][A-Za-z0-9_-]{0,63}$/;
+
+export const currentVersion = 1;
+
+export interface ScenarioNode {
+  readonly id: string;
+  readonly kind: string;
+  readonly name?: string | undefined;
+  readonly x: number;
+  readonly y: number;
+  readonly zone?: string | undefined;
+  /** The kind's own settings stand beside these, flat: `nodes[3].instances`. */
+  readonly [setting: string]: unknown;
+}
+
+export interface PolicySetting {
+  readonly policy: string;
+  readonly [setting: string]: unknown;
+}
+
+export interface ScenarioLink {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly protocol: 'http' | 'grpc' | 'tcp';
+  /** One way; drawn anew for the request and for the response. */
+  readonly latencyMs: import('./distribution.ts').Distribution;
+  /** Probability that a message disappears: nobody is told. */
+  readonly loss: number;
+  /** Null: no limit. Otherwise messages queue for the wire in each direction. */
+  readonly bandwidthMbps: number | null;
+  readonly responseBytes: number;
+  /** Outermost first. */
+  readonly policies: readonly PolicySetting[];
+  /** Policies that replace the link's own for one operation of the callee. */
+  readonly operations: { readonly [operation: string]: { readonly policies: readonly PolicySetting[] } };
+}
+
+export type FaultKind = 'crash' | 'slow' | 'errors' | 'partition' | 'latency';
+
+/** A disturbance with a beginning and, unless `forNs` is absent, an end. */
+export interface Fault {
+  readonly id: string;
+  readonly kind: FaultKind;
+  /** A node's id, or a link's for `partition` and `latency`. */
+  readonly target: string;
+  /** One instance of the node, counted from 0; absent: all of them. */
+  readonly instance?: number | undefined;
+  readonly atNs: number;
+  readonly forNs?: number | undefined;
+  /** `slow`: how many times longer computing takes. */
+  readonly factor?: number | undefined;
+  /** `errors`: the share of visits that fail. */
+  readonly rate?: number | undefined;
+  /** `latency`: added one way. */
+  readonly addMs?: number | undefined;
+  /** `crash`: what callers with a visit there see. `reset`: an error at once; `hang`: nothing. */
+  readonly connections?: 'reset' | 'hang' | undefined;
+}
+
+/** What a person does to a running system. Faults in the document use the same words on a schedule. */
+export type InterventionEdit =
+  | { readonly do: 'fault'; readonly fault: Omit<Fault, 'atNs'> }
+  | { readonly do: 'repair'; readonly target: string; readonly instance?: number | undefined };
+
+export interface Intervention {
+  readonly atNs: number;
+  readonly edit: InterventionEdit;
+}
+
+export interface Objective {
+  /** A metric path, e.g. `system.latency.p99` or `checkout->payment.errors.timeout[60s,120s]`. */
+  readonly metric: string;
+  readonly is: '<' | '<=' | '>' | '>=';
+  /** In the metric's unit: ms for latencies, per second for rates, a share for ratios. */
+  readonly value: number;
+  readonly why?: string | undefined;
+}
+
+export interface Note {
+  readonly id: string;
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Zone {
+  readonly id: string;
+  readonly name?: string | undefined;
+}
+
+export interface Prices {
+  readonly currency: string;
+  readonly perCoreHour: number;
+  readonly perGibHour: number;
+}
+
+export interface RunSettings {
+  readonly seed: number;
+  readonly untilNs: number;
+  readonly warmupNs: number;
+  /** Length of one point of a series; 0: chosen from the length of the run. */
+  readonly windowNs: number;
+  readonly interventions: readonly Intervention[];
+  readonly limits: RunLimits;
+}
+
+export interface RunLimits {
+  readonly events: number;
+  readonly inFlight: number;
+  readonly memoryMb: number;
+}
+
+export interface Scenario {
+  readonly version: typeof currentVersion;
+  readonly name: string;
+  readonly summary: string;
+  readonly nodes: readonly ScenarioNode[];
+  readonly links: readonly ScenarioLink[];
+  readonly zones: readonly Zone[];
+  readonly notes: readonly Note[];
+  readonly assumptions: readonly string[];
+  readonly prices: Prices;
+  readonly objectives: readonly Objective[];
+  readonly faults: readonly Fault[];
+  readonly run: RunSettings;
+}

@@ -1,0 +1,78 @@
+// Edits in words, and ids made from words.
+import type { Edit } from './edits.ts';
+
+/** Why an edit makes no sense at all: what it speaks of is not there. */
+export interface Refusal {
+  readonly refused: string;
+}
+
+export function isRefusal(changed: object): changed is Refusal {
+  return 'refused' in changed && typeof changed.refused === 'string';
+}
+
+/** An id that nothing in `taken` has, close to the wish: `catalog`, `catalog-2`, … */
+export function freeId(wish: string, taken: readonly { readonly id: string }[]): string {
+  const ids = new Set(taken.map((it) => it.id));
+  const base = idOf(wish);
+  if (!ids.has(base)) return base;
+  const stem = base.replace(/-\d+$/, '').slice(0, 58);
+  for (let count = 2; ; count++) {
+    const id = `${stem}-${count}`;
+    if (!ids.has(id)) return id;
+  }
+}
+
+/** Words as an id: `Order Service` → `order-service`. */
+export function idOf(words: string): string {
+  const plain = words.normalize('NFKD').replace(/\p{M}/gu, '');
+  const id = plain.replace(/[^A-Za-z0-9_]+/g, '-').replace(/^-+|-+$/g, '').toLowerCase().slice(0, 60).replace(/-+$/, '');
+  // `system` means the whole in metrics.
+  return id === '' || id === 'system' ? 'node' : id;
+}
+
+/** What an edit does, as a menu or the history says it: "Move catalog", "Set orders.workers". */
+export function label(edit: Edit): string {
+  switch (edit.do) {
+    case 'addNode':
+      return `Add ${edit.name ?? edit.id ?? edit.kind}`;
+    case 'connect':
+      return `Connect ${edit.from} to ${edit.to}`;
+    case 'moveNodes':
+      return `Move ${few(edit.moves.map((move) => move.id), 'nodes')}`;
+    case 'setSetting':
+      return `Set ${settingName(edit)}`;
+    case 'removeNodes':
+      return `Remove ${few([...edit.ids, ...(edit.links ?? [])], edit.links?.length ? 'things' : 'nodes')}`;
+    case 'removeLinks':
+      return `Remove ${few(edit.ids, 'links')}`;
+    case 'renameNode':
+      return `Rename ${edit.id} to ${edit.to}`;
+    case 'setName':
+      return edit.name.trim() === '' ? `Clear the name of ${edit.id}` : `Call ${edit.id} “${edit.name.trim()}”`;
+    case 'duplicate':
+      return `Duplicate ${few(edit.ids, 'nodes')}`;
+    case 'groupIntoZone':
+      return `Put ${few(edit.ids, 'nodes')} into ${edit.name ?? edit.zone}`;
+    case 'ungroup':
+      return `Dissolve ${edit.zone}`;
+    case 'addNote':
+      return 'Add a note';
+    case 'editNote':
+      return edit.text === undefined ? 'Move a note' : 'Edit a note';
+    case 'removeNote':
+      return 'Remove a note';
+    case 'setFault':
+      return `Set ${edit.fault.kind} of ${edit.fault.target}`;
+    case 'removeFault':
+      return `Remove fault ${edit.id}`;
+    case 'setRun':
+      return `Set ${Object.keys(edit.run).map((name) => `run.${name}`).join(', ')}`;
+  }
+}
+
+const few = (ids: readonly string[], many: string) => (ids.length === 1 ? `${ids[0]}` : `${ids.length} ${many}`);
+
+function settingName({ of, path }: Extract<Edit, { do: 'setSetting' }>): string {
+  const owner = of === 'scenario' ? [] : ['node' in of ? of.node : of.link];
+  return [...owner, ...path].join('.');
+}

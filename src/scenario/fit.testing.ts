@@ -1,0 +1,237 @@
+// Makes what was drawn at random refer to what exists: links to nodes, calls to linked nodes, faults to targets.
+import type { DrawnFault } from './fuzz.testing.ts';
+import type { Registry } from './registry.ts';
+import { isRecord } from './schema-walk.ts';
+
+interface Data {
+  [name: string]: unknown;
+}
+
+interface Drawn {
+  readonly nodes: readonly {
+    readonly kind: string;
+    readonly settings: Data;
+    readonly common: { readonly name?: string; readonly x?: number; readonly y?: number; readonly zone?: number };
+  }[];
+  readonly links: readonly { readonly from: number; readonly to: number; readonly rest: Data }[];
+  readonly faults: readonly DrawnFault[];
+  readonly interventions: readonly DrawnFault[];
+  readonly objectives: readonly number[];
+  readonly rest: Data;
+}
+
+interface Target {
+  readonly id: string;
+  readonly operations: readonly string[] | null;
+}
+
+/** A number that a value always gives again, to choose by. */
+function choose<T>(from: readonly T[], by: unknown): T | undefined {
+  const text = JSON.stringify(by) ?? '';
+  let sum = 0;
+  for (const letter of text) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 65_521;
+  return from[sum % Math.max(1, from.length)];
+}
+
+export function fit(drawn: Drawn, registry: Registry): Data {
+  const zones = [{ id: 'north' }, { id: 'south', name: 'South' }];
+  const nodes = drawn.nodes.map(({ kind, settings, common }, index): Data & { id: string } => {
+    const { zone, ...rest } = common;
+    const place = zone === undefined ? {} : { zone: zones[zone % 2]?.id };
+    return { ...named(settings), id: `n${index}`, kind, ...rest, ...place };
+  });
+  const links = fitLinks(drawn, nodes, registry);
+  const fitted = nodes.map((node) => fitNode(node, targetsOf(node, links, nodes, registry)));
+  const run = isRecord(drawn.rest['run']) ? drawn.rest['run'] : {};
+  const interventions = drawn.interventions
+    .flatMap((fault, index) => {
+      const placed = fitFault(fault, `i${index}`, fitted, links, registry);
+      if (placed === null) return [];
+      const { atNs, ...rest } = placed;
+      const repair = { do: 'repair', target: rest['target'] };
+      return [{ atNs, edit: index % 2 === 0 ? { do: 'fault', fault: rest } : repair }];
+    })
+    .sort((a, b) => Number(a.atNs) - Number(b.atNs));
+  return {
+    version: 1,
+    ...drawn.rest,
+    zones,
+    notes: [{ id: 'note', text: 'a <script>alert(1)</script> note\n' }],
+    nodes: fitted,
+    links,
+    faults: drawn.faults.flatMap((fault, index) => fitFault(fault, `f${index}`, fitted, links, registry) ?? []),
+    objectives: drawn.objectives.map((by) => ({
+      metric: `${choose(['system', ...nodes.map((it) => it.id), ...links.map((it) => `${it.from}->${it.to}`)], by)}.latency.p99[1s,2s]`,
+      is: '<',
+      value: by,
+    })),
+    run: { ...run, warmupNs: 0, interventions },
+  };
+}
+
+/** Names of operations and tasks made different from each other; without users no tasks. */
+function named(settings: Data): Data {
+  const result = { ...settings };
+  for (const list of ['operations', 'tasks']) {
+    const entries = result[list];
+    if (Array.isArray(entries)) {
+      result[list] = entries.map((entry: Data, index) => ('name' in entry || index > 0 ? { ...entry, name: `op${index}` } : entry));
+    }
+  }
+  return result;
+}
+
+interface DrawnLink extends Data {
+  from: string;
+  to: string;
+}
+
+function fitLinks(drawn: Drawn, nodes: readonly (Data & { id: string })[], registry: Registry): DrawnLink[] {
+  const specOf = (node: Data) => registry.kinds.find((kind) => kind.id === node['kind']);
+  const callers = nodes.filter((node) => specOf(node)?.ports.out);
+  const callees = nodes.filter((node) => specOf(node)?.ports.in);
+  const pairs = new Set<string>();
+  return drawn.links.flatMap(({ from: a, to: b, rest }) => {
+    const from = callers[a % Math.max(1, callers.length)];
+    const to = callees[b % Math.max(1, callees.length)];
+    if (from === undefined || to === undefined || from === to) return [];
+    if (pairs.has(`${from.id}->${to.id}`)) return [];
+    pairs.add(`${from.id}->${to.id}`);
+    const operations = operationsOf(to, registry);
+    const given = Object.entries(isRecord(rest['operations']) ? rest['operations'] : {});
+    const kept = given.flatMap(([name, it]) => {
+      const known = operations === null ? name : choose(operations, name);
+      return known === undefined ? [] : [[known, it]];
+    });
+    const custom = pairs.size % 3 === 0 ? { id: `link${pairs.size}` } : {};
+    return [{ ...rest, ...custom, operations: Object.fromEntries(kept), from: from.id, to: to.id }];
+  });
+}
+
+/** As the kind itself says, with the settings that it would find once defaults are filled in. */
+function operationsOf(node: Data, registry: Registry): readonly string[] | null {
+  const kind = registry.kinds.find((it) => it.id === node['kind']);
+  const operations = (node['operations'] as Data[] | undefined)?.map((it) => ({ name: 'handle', ...it }));
+  const settings = { operations: [{ name: 'handle' }], ...(operations === undefined ? {} : { operations }) };
+  return kind?.operations({ ...settings, id: '', kind: '', x: 0, y: 0 }) ?? null;
+}
+
+function targetsOf(
+  node: { readonly id: string },
+  links: readonly DrawnLink[],
+  nodes: readonly (Data & { id: string })[],
+  registry: Registry,
+): Target[] {
+  return links
+    .filter((link) => link.from === node.id)
+    .map((link) => ({
+      id: link.to,
+      operations: operationsOf(nodes.find((it) => it.id === link.to) ?? {}, registry),
+    }));
+}
+
+function fitNode(node: Data, targets: readonly Target[]): Data {
+  const closed = isRecord(node['arrivals']) && node['arrivals']['process'] === 'closed';
+  const variables = Object.keys(isRecord(node['variables']) ? node['variables'] : {});
+  const result: Data = { ...node };
+  if (!closed) delete result['tasks'];
+  if (!closed) delete result['onStart'];
+  for (const [name, value] of Object.entries(result)) result[name] = fitValue(value, targets, variables);
+  if (Array.isArray(node['requests'])) {
+    result['requests'] = node['requests'].map((it: Data) => fitRequest(it, targets, variables) ?? {});
+  }
+  return result;
+}
+
+function fitValue(value: unknown, targets: readonly Target[], variables: readonly string[]): unknown {
+  if (Array.isArray(value)) {
+    return value.flatMap((entry) => {
+      const fitted = fitValue(entry, targets, variables);
+      return fitted === null && entry !== null ? [] : [fitted];
+    });
+  }
+  if (!isRecord(value)) return value;
+  const inner: Data = {};
+  for (const [name, entry] of Object.entries(value)) inner[name] = fitValue(entry, targets, variables);
+  return 'do' in inner ? fitStep(inner, targets, variables) : inner;
+}
+
+/** The step with targets that exist, or null where there are none. */
+function fitStep(step: Data, targets: readonly Target[], variables: readonly string[]): Data | null {
+  switch (step['do']) {
+    case 'call':
+      return fitCall(step, 'to', targets);
+    case 'read':
+      return fitAccess(step, 'from', 'read', targets);
+    case 'write':
+      return 'to' in step ? fitAccess(step, 'to', 'write', targets) : step;
+    case 'request':
+      return fitRequest(step, targets, variables);
+    case 'parallel': {
+      const calls = step['calls'] as unknown[];
+      const need = typeof step['need'] === 'number' ? { need: Math.min(step['need'], calls.length) } : {};
+      return calls.length === 0 ? null : { ...step, ...need };
+    }
+    case 'choose': {
+      const branches = step['branches'] as (Data & { probability: number })[];
+      return { ...step, branches: branches.map((it) => ({ ...it, probability: it.probability / branches.length })) };
+    }
+    default:
+      return step;
+  }
+}
+
+function fitCall(step: Data, end: string, targets: readonly Target[]): Data | null {
+  const target = choose(targets, step[end]);
+  if (target === undefined) return null;
+  const { operation, ...rest } = step;
+  const known = target.operations === null ? operation : choose(target.operations, operation);
+  return { ...rest, [end]: target.id, ...(operation === undefined || known === undefined ? {} : { operation: known }) };
+}
+
+function fitAccess(step: Data, end: string, operation: string, targets: readonly Target[]): Data | null {
+  const able = targets.filter((target) => target.operations === null || target.operations.includes(operation));
+  const target = choose(able, step[end]);
+  return target === undefined ? null : { ...step, [end]: target.id };
+}
+
+function fitRequest(request: Data, targets: readonly Target[], variables: readonly string[]): Data | null {
+  const target = 'to' in request ? choose(targets, request['to']) : targets[0];
+  if (target === undefined && 'to' in request) return null;
+  const result: Data = { ...request, ...('to' in request ? { to: target?.id } : {}) };
+  for (const name of ['operation', 'follow']) {
+    if (name in result && target?.operations != null) result[name] = choose(target.operations, result[name]);
+  }
+  if (Array.isArray(result['onSuccess'])) {
+    result['onSuccess'] = result['onSuccess'].flatMap((it: Data) => {
+      const variable = choose(variables, it['variable']);
+      return variable === undefined ? [] : [{ ...it, variable }];
+    });
+  }
+  return result;
+}
+
+function fitFault(
+  { kind, target: by, instance, atNs, forNs, amount }: DrawnFault,
+  id: string,
+  nodes: readonly Data[],
+  links: readonly DrawnLink[],
+  registry: Registry,
+): Data | null {
+  const hitsLink = kind === 'partition' || kind === 'latency';
+  const callees = nodes.filter((node) => registry.kinds.find((it) => it.id === node['kind'])?.ports.in);
+  const targets: readonly Data[] = hitsLink ? links : callees;
+  const hit = targets[by % Math.max(1, targets.length)];
+  if (hit === undefined) return null;
+  const count = typeof hit['instances'] === 'number' ? hit['instances'] : 1;
+  const details = { crash: {}, slow: { factor: 2 + amount }, errors: { rate: amount }, partition: {}, latency: { addMs: amount } };
+  return {
+    id,
+    kind,
+    target: hitsLink ? (hit['id'] ?? `${hit['from']}->${hit['to']}`) : hit['id'],
+    ...(instance === undefined || hitsLink ? {} : { instance: instance % count }),
+    atNs,
+    ...(forNs === undefined ? {} : { forNs }),
+    ...details[kind as keyof typeof details],
+  };
+}

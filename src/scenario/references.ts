@@ -1,0 +1,34 @@
+// Everything outside nodes and links that speaks of them by id: faults, interventions and objectives.
+import type { Fault, Intervention, Objective, Scenario } from './document.ts';
+
+/** A new id for an old one; the same id to leave it; null when it is gone. */
+export type Rename = (id: string) => string | null;
+
+/** The scenario with ids changed throughout; what speaks of something that is gone, goes with it. */
+export function renameReferences(scenario: Scenario, rename: Rename): Scenario {
+  const faultOf = <F extends Omit<Fault, 'atNs'>>(fault: F): F | null => {
+    const target = rename(fault.target);
+    return target === null ? null : { ...fault, target };
+  };
+  const interventions = scenario.run.interventions.flatMap((it): Intervention[] => {
+    const { edit } = it;
+    if (edit.do === 'fault') {
+      const fault = faultOf(edit.fault);
+      return fault === null ? [] : [{ ...it, edit: { ...edit, fault } }];
+    }
+    const target = rename(edit.target);
+    return target === null ? [] : [{ ...it, edit: { ...edit, target } }];
+  });
+  return {
+    ...scenario,
+    faults: scenario.faults.flatMap((fault) => faultOf(fault) ?? []),
+    objectives: scenario.objectives.flatMap((objective) => renameObjective(objective, rename) ?? []),
+    run: { ...scenario.run, interventions },
+  };
+}
+
+function renameObjective(objective: Objective, rename: Rename): Objective | null {
+  const end = objective.metric.indexOf('.');
+  const subject = rename(objective.metric.slice(0, end));
+  return subject === null ? null : { ...objective, metric: subject + objective.metric.slice(end) };
+}

@@ -1,0 +1,33 @@
+// The account of a run: what happened, in the order it happened, as far back as a person will read.
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { LogEntry } from '#engine/frame.ts';
+import type { RunReport } from '#engine/report.ts';
+
+const entriesMax = 500;
+
+export interface Account {
+  readonly entries: readonly LogEntry[];
+  /** How many entries were dropped from the front. */
+  readonly dropped: number;
+  /** Of the run so far; asked for when it pauses or ends. */
+  readonly report: RunReport | null;
+}
+
+export type AccountStore = StoreApi<Account>;
+
+const blank: Account = { entries: [], dropped: 0, report: null };
+
+export function createAccountStore(): AccountStore {
+  return createStore<Account>(() => blank);
+}
+
+export function clearAccount(store: AccountStore): void {
+  store.setState(blank, true);
+}
+
+export function addEntries(store: AccountStore, entries: readonly LogEntry[]): void {
+  if (entries.length === 0) return;
+  const all = [...store.getState().entries, ...entries];
+  const over = Math.max(0, all.length - entriesMax);
+  store.setState({ entries: all.slice(over), dropped: store.getState().dropped + over });
+}

@@ -1,0 +1,87 @@
+// The document being edited: the present scenario, the way back and forth, and whether a file holds it as it is.
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Scenario } from '#scenario/document.ts';
+import type { Edit } from '#scenario/edits.ts';
+import { type History, perform, record, redo, startHistory, undo } from '#scenario/history.ts';
+import { emptyScenario } from '#scenario/parse.ts';
+import type { Problem, Registry } from '#scenario/registry.ts';
+
+export interface DocumentState {
+  readonly history: History;
+  /** The scenario as a file or an example holds it. */
+  readonly saved: Scenario | null;
+  /** Grows when another document is opened: views frame it anew. */
+  readonly opened: number;
+  /** Why the last edit was refused; empty after one that was not. */
+  readonly refused: readonly Problem[];
+}
+
+export interface DocumentStore extends Pick<StoreApi<DocumentState>, 'getState' | 'getInitialState' | 'subscribe'> {
+  scenario(): Scenario;
+  /** True when there are changes that no file holds. */
+  dirty(): boolean;
+  /** Applies an edit; what is wrong with it comes back, and nothing changed then. */
+  edit(edit: Edit, gesture?: string): readonly Problem[];
+  /** As `edit`, with words of its own for the way back. */
+  editAs(words: string, edit: Edit): readonly Problem[];
+  /** Another document; the one before stays behind undo. `saved`: it is as a file or an example holds it. */
+  open(scenario: Scenario, words: string, saved: boolean): void;
+  /** The first document: nothing is behind it. */
+  start(scenario: Scenario, saved: boolean): void;
+  markSaved(): void;
+  forgetRefusal(): void;
+  undo(): void;
+  redo(): void;
+}
+
+export function createDocumentStore(registry: Registry): DocumentStore {
+  const store = createStore<DocumentState>(() => ({
+    history: startHistory(emptyScenario(registry)),
+    saved: null,
+    opened: 0,
+    refused: [],
+  }));
+  const scenario = () => store.getState().history.present;
+  const travel = (history: History) => {
+    if (history !== store.getState().history) store.setState({ history, refused: [] });
+  };
+  const attempt = (edit: Edit, settle: (history: History) => History, gesture?: string) => {
+    const before = store.getState().history;
+    const performed = perform(before, edit, registry, gesture);
+    if (!performed.ok) {
+      store.setState({ refused: performed.problems });
+      return performed.problems;
+    }
+    const { history } = performed;
+    store.setState({ history: history === before ? history : settle(history), refused: [] });
+    return [];
+  };
+  const replace = (history: History, saved: boolean) =>
+    store.setState({
+      history,
+      saved: saved ? history.present : null,
+      opened: store.getState().opened + 1,
+      refused: [],
+    });
+  return {
+    getState: store.getState,
+    getInitialState: store.getInitialState,
+    subscribe: store.subscribe,
+    scenario,
+    dirty: () => store.getState().saved !== scenario(),
+    edit: (edit, gesture) => attempt(edit, (history) => history, gesture),
+    editAs: (words, edit) => attempt(edit, (history) => relabelled(history, words)),
+    open: (next, words, saved) => replace(record(store.getState().history, next, words), saved),
+    start: (next, saved) => replace(startHistory(next), saved),
+    markSaved: () => store.setState({ saved: scenario() }),
+    forgetRefusal: () => store.setState({ refused: [] }),
+    undo: () => travel(undo(store.getState().history)),
+    redo: () => travel(redo(store.getState().history)),
+  };
+}
+
+function relabelled(history: History, words: string): History {
+  const last = history.past.at(-1);
+  if (last === undefined) return history;
+  return { ...history, past: [...history.past.slice(0, -1), { ...last, label: words }] };
+}

@@ -1,0 +1,216 @@
+// The newest frame, readable by name. Faces, channels and the inspector read their own row from here; nothing of it
+// ever enters the document. The tank's `LiveSource` is a part of this.
+import {
+  columnsOf,
+  type Frame,
+  type InstanceMode,
+  instanceColumns,
+  instanceModes,
+  type LinkState,
+  linkColumns,
+  linkStates,
+  messageColumns,
+  messageShapes,
+  nodeColumns,
+} from '#engine/frame.ts';
+import { outcomeMeanings, outcomeNames } from '#engine/outcome.ts';
+import type { RowNames } from '#worker/protocol.ts';
+import { createDisplayClock } from './displayClock.ts';
+import { pointsOf, type SeriesStore } from './series.ts';
+
+const node = columnsOf(nodeColumns);
+const instance = columnsOf(instanceColumns);
+const link = columnsOf(linkColumns);
+const message = columnsOf(messageColumns);
+const pastWindows = 60;
+
+type NodeNumbers = Readonly<Record<Exclude<keyof typeof node, 'topCause' | 'topOrigin'>, number>>;
+type LinkNumbers = Readonly<Record<Exclude<keyof typeof link, 'topCause' | 'state'>, number>>;
+
+export interface NodeReading extends NodeNumbers {
+  /** The most frequent recent failure in words, null when there is none. */
+  readonly cause: string | null;
+  /** Name of the node where it began; null when unknown or when it is this node. */
+  readonly origin: string | null;
+}
+
+export interface LinkReading extends LinkNumbers {
+  readonly state: LinkState;
+  readonly cause: string | null;
+}
+
+export interface InstanceReading {
+  readonly mode: InstanceMode;
+  readonly workers: number;
+  readonly working: number;
+  readonly waiting: number;
+  readonly queue: number;
+  readonly queueLimit: number;
+}
+
+export interface RunFacts {
+  readonly run: number;
+  readonly rows: RowNames;
+  readonly nameOf: (nodeId: string) => string;
+}
+
+export interface LiveStore {
+  subscribe(callback: () => void): () => void;
+  nodeRow(id: string): NodeReading | null;
+  linkRow(id: string): LinkReading | null;
+  instances(id: string): readonly InstanceReading[];
+  messages(): MessageReading | null;
+  displayNs(): number;
+  speed(): number;
+  run(): number;
+  past(id: string): { readonly arrivalsPerS: number[]; readonly okPerS: number[] } | null;
+  /** Virtual time of the newest frame. */
+  nowNs(): number;
+  /** Events fired so far. */
+  events(): number;
+  begin(facts: RunFacts): void;
+  /** Takes a frame in; returns the one it replaces, whose arrays may be given back. */
+  accept(frame: Frame): Frame | null;
+  setSpeed(speed: number): void;
+}
+
+export interface MessageReading {
+  readonly rows: Float64Array;
+  readonly count: number;
+  readonly cut: boolean;
+  readonly stride: number;
+  readonly column: typeof message;
+  readonly links: readonly string[];
+  readonly shapes: typeof messageShapes;
+}
+
+const nobody: RunFacts = { run: 0, rows: { nodes: [], links: [] }, nameOf: (id) => id };
+
+export function createLiveStore(series: SeriesStore, wallMs: () => number): LiveStore {
+  const clock = createDisplayClock(wallMs);
+  const listeners = new Set<() => void>();
+  let facts = nobody;
+  let rowOf = { nodes: new Map<string, number>(), links: new Map<string, number>() };
+  let frame: Frame | null = null;
+  let speed = 0;
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  return {
+    subscribe(callback) {
+      listeners.add(callback);
+      return () => listeners.delete(callback);
+    },
+    nodeRow(id) {
+      const row = rowOf.nodes.get(id);
+      return frame === null || row === undefined ? null : readNode(frame.nodes, row, facts);
+    },
+    linkRow(id) {
+      const row = rowOf.links.get(id);
+      return frame === null || row === undefined ? null : readLink(frame.links, row);
+    },
+    instances(id) {
+      const row = rowOf.nodes.get(id);
+      return frame === null || row === undefined ? [] : readInstances(frame.instances, row);
+    },
+    messages: () => (frame === null ? null : readMessages(frame, facts.rows.links)),
+    displayNs: () => clock.read(),
+    speed: () => speed,
+    run: () => facts.run,
+    past: (id) => readPast(series, id),
+    nowNs: () => frame?.nowNs ?? 0,
+    events: () => frame?.events ?? 0,
+    begin(next) {
+      facts = next;
+      rowOf = { nodes: indexed(next.rows.nodes), links: indexed(next.rows.links) };
+      frame = null;
+      clock.reset();
+      tell();
+    },
+    accept(next) {
+      const before = frame;
+      frame = next;
+      clock.span(next.sinceNs, next.nowNs);
+      tell();
+      return before;
+    },
+    setSpeed(next) {
+      speed = next;
+      clock.setSpeed(next);
+      tell();
+    },
+  };
+}
+
+function indexed(ids: readonly string[]): Map<string, number> {
+  return new Map(ids.map((id, row) => [id, row]));
+}
+
+function meaning(code: number | undefined): string | null {
+  const name = code === undefined || code <= 0 ? undefined : outcomeNames[code];
+  return name === undefined ? null : outcomeMeanings[name];
+}
+
+function readNode(rows: Float64Array, row: number, facts: RunFacts): NodeReading {
+  const base = row * nodeColumns.length;
+  const numbers = Object.fromEntries(nodeColumns.map((name, at) => [name, rows[base + at] ?? 0]));
+  const originRow = rows[base + node.topOrigin] ?? -1;
+  const origin = originRow >= 0 && originRow !== row ? facts.rows.nodes[originRow] : undefined;
+  return {
+    ...(numbers as unknown as NodeNumbers),
+    cause: meaning(rows[base + node.topCause]),
+    origin: origin === undefined ? null : facts.nameOf(origin),
+  };
+}
+
+function readLink(rows: Float64Array, row: number): LinkReading {
+  const base = row * linkColumns.length;
+  const numbers = Object.fromEntries(linkColumns.map((name, at) => [name, rows[base + at] ?? 0]));
+  return {
+    ...(numbers as unknown as LinkNumbers),
+    state: linkStates[rows[base + link.state] ?? 0] ?? 'calm',
+    cause: meaning(rows[base + link.topCause]),
+  };
+}
+
+function readInstances(rows: Float64Array, ofNode: number): InstanceReading[] {
+  const found: InstanceReading[] = [];
+  for (let base = 0; base + instanceColumns.length <= rows.length; base += instanceColumns.length) {
+    if (rows[base + instance.node] !== ofNode) continue;
+    const at = (name: keyof typeof instance) => rows[base + instance[name]] ?? 0;
+    found.push({
+      mode: instanceModes[at('mode')] ?? 'healthy',
+      workers: at('workers'),
+      working: at('working'),
+      waiting: at('waiting'),
+      queue: at('queue'),
+      queueLimit: at('queueLimit'),
+    });
+  }
+  return found;
+}
+
+function readMessages(frame: Frame, links: readonly string[]): MessageReading {
+  return {
+    rows: frame.messages,
+    count: frame.messageCount,
+    cut: frame.messagesCut,
+    stride: messageColumns.length,
+    column: message,
+    links,
+    shapes: messageShapes,
+  };
+}
+
+function readPast(series: SeriesStore, id: string) {
+  const run = series.current();
+  const points = pointsOf(
+    { nodes: run.nodes, windows: run.windows.slice(-pastWindows) },
+    id,
+    ['arrivalsPerS', 'okPerS'],
+    pastWindows,
+  );
+  if (points.length === 0) return null;
+  const of = (at: number) => points.map((point) => point.values[at] ?? 0);
+  return { arrivalsPerS: of(0), okPerS: of(1) };
+}

@@ -1,0 +1,94 @@
+// Which document the page begins with, and how another one is opened: a file, an example, an empty one.
+import { emptyScenario, parseScenario, parseScenarioValue, type Parsed } from '#scenario/parse.ts';
+import type { Registry } from '#scenario/registry.ts';
+import type { DocumentStore } from './document.ts';
+import type { AppStorage } from './storage.ts';
+import { nothingSelected, type ViewStore } from './view.ts';
+
+/** A built-in scenario, as text or as data. */
+export interface Example {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly scenario: unknown;
+  /** Virtual seconds per second at which its story is visible. */
+  readonly speed?: number | undefined;
+}
+
+export interface OpeningWords {
+  readonly open: (name: string) => string;
+  readonly newScenario: string;
+  readonly untitled: string;
+  readonly keptUnreadable: string;
+}
+
+export interface OpeningParts {
+  readonly registry: Registry;
+  readonly examples: readonly Example[];
+  readonly document: DocumentStore;
+  readonly view: ViewStore;
+  readonly storage: AppStorage;
+  /** Runs the document that was just opened. */
+  readonly run: () => void;
+  readonly words: OpeningWords;
+}
+
+export interface Opening {
+  /** What was kept in this browser, otherwise the first example. */
+  begin(): void;
+  example(id: string): void;
+  /** A file's text; refused ones leave the document alone and say why. */
+  text(name: string, text: string): void;
+  empty(): void;
+}
+
+const usualSpeed = 1;
+
+export function createOpening(parts: OpeningParts): Opening {
+  const { registry, document, view, words } = parts;
+  const settle = (speed: number) => {
+    view.setState({ selection: nothingSelected, panel: null, refusal: null, tab: 'now', speed });
+    parts.run();
+  };
+  const take = (name: string, parsed: Parsed, speed: number) => {
+    if (!parsed.ok) return view.setState({ refusal: { name, problems: parsed.problems } });
+    document.open(parsed.scenario, words.open(name), true);
+    settle(speed);
+  };
+  const begin = () => {
+    const kept = parts.storage.readDocument();
+    const parsed = kept === null ? null : parseScenario(kept.text, registry);
+    if (parsed?.ok === true) {
+      document.start(parsed.scenario, kept?.dirty === false);
+      return settle(kept?.speed ?? usualSpeed);
+    }
+    if (kept !== null) {
+      parts.storage.putAside();
+      view.setState({ notice: words.keptUnreadable });
+    }
+    const [first] = parts.examples;
+    const fallback = first === undefined ? null : parseExample(first, registry);
+    document.start(fallback?.ok === true ? fallback.scenario : emptyScenario(registry), true);
+    settle(first?.speed ?? usualSpeed);
+  };
+  return {
+    begin,
+    example(id) {
+      const example = parts.examples.find((candidate) => candidate.id === id);
+      if (example !== undefined) {
+        take(example.title, parseExample(example, registry), example.speed ?? usualSpeed);
+      }
+    },
+    text: (name, text) => take(name, parseScenario(text, registry), usualSpeed),
+    empty() {
+      document.open({ ...emptyScenario(registry), name: words.untitled }, words.newScenario, true);
+      settle(usualSpeed);
+    },
+  };
+}
+
+function parseExample(example: Example, registry: Registry): Parsed {
+  return typeof example.scenario === 'string'
+    ? parseScenario(example.scenario, registry)
+    : parseScenarioValue(example.scenario, registry);
+}

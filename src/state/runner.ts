@@ -1,0 +1,174 @@
+// Drives the engine: follows the session's mode, hands reports to the stores, runs anew when the document changed in a
+// way that matters, and writes what a person threw at the run into the document.
+import { type Actor, createActor } from 'xstate';
+import type { Intervention, InterventionEdit, Scenario } from '#scenario/document.ts';
+import type { EngineClient, Heard } from '#worker/client.ts';
+import { type AccountStore, addEntries, clearAccount } from './account.ts';
+import type { DocumentStore } from './document.ts';
+import type { LiveStore } from './live.ts';
+import { sameRun } from './sameRun.ts';
+import type { SeriesStore } from './series.ts';
+import { modeOf, type SessionMode, sessionMachine } from './session.ts';
+import { asFastAsPossible } from './speeds.ts';
+import type { ViewStore } from './view.ts';
+
+/** Quiet time after an edit before the run starts anew: a slider is still moving until then. */
+export const settleMs = 250;
+
+export interface RunnerParts {
+  readonly document: DocumentStore;
+  readonly view: ViewStore;
+  readonly live: LiveStore;
+  readonly series: SeriesStore;
+  readonly account: AccountStore;
+  readonly makeClient: (hear: (heard: Heard) => void) => EngineClient;
+  /** Calls back after a while, unless told not to. */
+  readonly defer: (call: () => void, ms: number) => () => void;
+  readonly wordsFor: (edit: InterventionEdit, scenario: Scenario) => string;
+}
+
+export interface Runner {
+  readonly session: Actor<typeof sessionMachine>;
+  mode(): SessionMode;
+  setSpeed(speed: number): void;
+  intervene(edit: InterventionEdit): void;
+  /** From the beginning, with everything that was thrown at it. */
+  restart(): void;
+  /** Makes the run longer and goes on from where it ended. `words`: for the way back. */
+  runOn(words: string): void;
+  dispose(): void;
+}
+
+export function createRunner(parts: RunnerParts): Runner {
+  const { document, view, live } = parts;
+  let ran: Scenario | null = null;
+  /** The engine hurries until this moment, which was watched before. */
+  let hurryToNs = 0;
+  let cancelEdit = () => {};
+  const client = parts.makeClient((heard) => hear(heard));
+  const speedNow = () => (live.nowNs() < hurryToNs ? asFastAsPossible : view.getState().speed);
+
+  const session = createActor(
+    sessionMachine.provide({
+      actions: {
+        load: () => {
+          cancelEdit();
+          ran = document.scenario();
+          live.setSpeed(0);
+          client.load(ran);
+        },
+        play: () => {
+          live.setSpeed(speedNow());
+          client.play(speedNow());
+        },
+        pause: () => {
+          hurryToNs = 0;
+          live.setSpeed(0);
+          client.pause();
+        },
+        step: () => client.step(),
+      },
+    }),
+  );
+  const mode = () => modeOf(session.getSnapshot().value);
+
+  const hear = (heard: Heard) => {
+    switch (heard.say) {
+      case 'loaded':
+        return begin(heard);
+      case 'frame':
+        return accept(heard.frame);
+      case 'intervened':
+        return keep(heard.intervention);
+      case 'report':
+        return parts.account.setState({ report: heard.report });
+      case 'ended':
+        parts.account.setState({ report: heard.report });
+        return session.send({ type: 'ended' });
+      case 'crashed':
+        view.setState({ crash: heard.message });
+        live.setSpeed(0);
+        return session.send({ type: 'crashed' });
+      case 'failed':
+        return;
+    }
+  };
+  const begin = ({ run, rows }: Extract<Heard, { say: 'loaded' }>) => {
+    const names = new Map(document.scenario().nodes.map((node) => [node.id, node.name ?? node.id]));
+    clearAccount(parts.account);
+    parts.series.begin(rows.nodes);
+    live.begin({ run, rows, nameOf: (id) => names.get(id) ?? id });
+    view.setState({ crash: null });
+    session.send({ type: 'loaded' });
+  };
+  const accept = (frame: Extract<Heard, { say: 'frame' }>['frame']) => {
+    parts.series.add(frame.windows);
+    addEntries(parts.account, frame.log);
+    const read = live.accept(frame);
+    if (read !== null) client.recycle(read);
+    if (hurryToNs > 0 && frame.nowNs >= hurryToNs) arrive();
+  };
+  const arrive = () => {
+    hurryToNs = 0;
+    session.send({ type: 'speed' });
+  };
+  /** What was thrown at the run is part of the document from now on, and the run has it already. */
+  const keep = (intervention: Intervention) => {
+    const insert = (scenario: Scenario) => inOrder(scenario.run.interventions, intervention);
+    if (ran !== null) ran = { ...ran, run: { ...ran.run, interventions: insert(ran) } };
+    const scenario = document.scenario();
+    document.editAs(parts.wordsFor(intervention.edit, scenario), {
+      do: 'setRun',
+      run: { interventions: insert(scenario) },
+    });
+  };
+  const stopFollowing = document.subscribe((state, before) => {
+    if (state.history.present === before.history.present) return;
+    cancelEdit();
+    const follow = () => {
+      if (ran === null || !sameRun(ran, document.scenario())) session.send({ type: 'edited' });
+    };
+    if (state.opened === before.opened) cancelEdit = parts.defer(follow, settleMs);
+  });
+  const stopAsking = session.subscribe(() => {
+    if (mode() === 'paused') client.report();
+  }).unsubscribe;
+  session.start();
+
+  return {
+    session,
+    mode,
+    setSpeed(speed) {
+      hurryToNs = 0;
+      view.setState({ speed });
+      session.send({ type: 'speed' });
+    },
+    intervene: (edit) => client.intervene(edit),
+    restart() {
+      hurryToNs = 0;
+      view.setState({ crash: null });
+      session.send({ type: 'restart' });
+    },
+    runOn(words) {
+      hurryToNs = live.nowNs();
+      const { untilNs } = document.scenario().run;
+      document.editAs(words, { do: 'setRun', run: { untilNs: untilNs * 2 } });
+      cancelEdit();
+      session.send({ type: 'edited' });
+    },
+    dispose() {
+      cancelEdit();
+      stopFollowing();
+      stopAsking();
+      session.stop();
+      client.dispose();
+    },
+  };
+}
+
+/** After those of the same moment: the order in which they were thrown. */
+function inOrder(interventions: readonly Intervention[], added: Intervention): Intervention[] {
+  const before = interventions.filter((it) => it.atNs <= added.atNs);
+  const after = interventions.filter((it) => it.atNs > added.atNs);
+  return [...before, added, ...after];
+}

@@ -1,0 +1,94 @@
+// The mode of the page's run: what it is doing now, and what may be done next. The machine holds the mode and nothing
+// else; the stores hold the data, and whoever starts the machine supplies what its actions do.
+import { setup } from 'xstate';
+
+export type SessionEvent =
+  /** A document is there to be run from the beginning: `play` or stay at the start. */
+  | { readonly type: 'load'; readonly play: boolean }
+  /** The document changed in a way that matters to the run. */
+  | { readonly type: 'edited' }
+  /** The document cannot be run as it is. */
+  | { readonly type: 'refused' }
+  | { readonly type: 'loaded' }
+  | { readonly type: 'toggle' }
+  | { readonly type: 'pause' }
+  | { readonly type: 'step' }
+  | { readonly type: 'restart' }
+  | { readonly type: 'speed' }
+  | { readonly type: 'ended' }
+  | { readonly type: 'crashed' };
+
+export const sessionMachine = setup({
+  types: { events: {} as SessionEvent },
+  actions: { load: () => {}, play: () => {}, pause: () => {}, step: () => {} },
+  guards: { wantsPlay: ({ event }) => event.type === 'load' && event.play },
+}).createMachine({
+  id: 'session',
+  initial: 'editing',
+  states: {
+    /** Nothing that could run: an unfinished document. */
+    editing: { on: { edited: 'loading.thenPlay', restart: 'loading.thenPlay' } },
+    loading: {
+      entry: 'load',
+      initial: 'thenPlay',
+      on: { restart: { target: 'loading', reenter: true } },
+      states: {
+        thenPlay: {
+          on: {
+            loaded: '#session.running',
+            toggle: 'thenPause',
+            pause: 'thenPause',
+            edited: { target: '#session.loading.thenPlay', reenter: true },
+          },
+        },
+        thenPause: {
+          on: {
+            loaded: '#session.paused',
+            toggle: 'thenPlay',
+            edited: { target: '#session.loading.thenPause', reenter: true },
+          },
+        },
+      },
+    },
+    running: {
+      entry: 'play',
+      exit: 'pause',
+      on: {
+        toggle: 'paused',
+        pause: 'paused',
+        step: { target: 'paused', actions: 'step' },
+        speed: { actions: 'play' },
+        ended: 'ended',
+        restart: 'loading.thenPlay',
+        edited: 'loading.thenPlay',
+      },
+    },
+    paused: {
+      on: {
+        toggle: 'running',
+        step: { actions: 'step' },
+        ended: 'ended',
+        restart: 'loading.thenPause',
+        edited: 'loading.thenPause',
+      },
+    },
+    ended: {
+      on: { toggle: 'loading.thenPlay', restart: 'loading.thenPlay', edited: 'loading.thenPlay' },
+    },
+    crashed: {
+      on: { toggle: 'loading.thenPlay', restart: 'loading.thenPlay', edited: 'loading.thenPause' },
+    },
+  },
+  on: {
+    load: [{ guard: 'wantsPlay', target: '.loading.thenPlay' }, { target: '.loading.thenPause' }],
+    refused: '.editing',
+    crashed: '.crashed',
+  },
+});
+
+export type SessionMode = 'editing' | 'loading' | 'running' | 'paused' | 'ended' | 'crashed';
+
+/** The outer state of a snapshot's value. */
+export function modeOf(value: unknown): SessionMode {
+  return (typeof value === 'string' ? value : Object.keys(value as object)[0]) as SessionMode;
+}

@@ -1,0 +1,94 @@
+// The one place that keeps things in this browser: the document, so that nothing is lost, and preferences. Everything
+// kept carries a version; what cannot be read is put aside, never thrown away.
+
+export const storageVersion = 1;
+
+export type Theme = 'light' | 'dark';
+
+export interface Preferences {
+  /** Null: as the system says. */
+  readonly theme: Theme | null;
+  readonly dockOpen: boolean;
+  readonly inspectorOpen: boolean;
+}
+
+export const defaultPreferences: Preferences = { theme: null, dockOpen: true, inspectorOpen: true };
+
+/** What is kept of the document: its text, and the speed it was watched at. */
+export interface KeptDocument {
+  readonly text: string;
+  readonly speed: number | null;
+  /** True when it holds changes that are in no file. */
+  readonly dirty: boolean;
+}
+
+/** The part of `localStorage` that is used. */
+export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+export interface AppStorage {
+  readDocument(): KeptDocument | null;
+  /** False when the browser refused. */
+  writeDocument(document: KeptDocument): boolean;
+  /** Keeps an unreadable document under another name, for people to rescue. */
+  putAside(): void;
+  readPreferences(): Preferences;
+  writePreferences(preferences: Preferences): boolean;
+}
+
+const documentKey = 'wavetank:document';
+const asideKey = 'wavetank:document:unreadable';
+const preferencesKey = 'wavetank:preferences';
+
+export function createStorage(shelf: Shelf | null): AppStorage {
+  const write = (key: string, value: object): boolean => {
+    try {
+      shelf?.setItem(key, JSON.stringify({ version: storageVersion, ...value }));
+      return shelf !== null;
+    } catch {
+      return false;
+    }
+  };
+  return {
+    readDocument: () => asDocument(read(shelf, documentKey)),
+    writeDocument: (document) =>
+      write(documentKey, { ...document, speed: Number.isFinite(document.speed) ? document.speed : 'max' }),
+    putAside() {
+      const raw = shelf?.getItem(documentKey);
+      if (raw !== null && raw !== undefined) write(asideKey, { raw });
+    },
+    readPreferences: () => ({ ...defaultPreferences, ...asPreferences(read(shelf, preferencesKey)) }),
+    writePreferences: (preferences) => write(preferencesKey, preferences),
+  };
+}
+
+type Kept = Readonly<Record<string, unknown>>;
+
+function read(shelf: Shelf | null, key: string): Kept | null {
+  try {
+    const value: unknown = JSON.parse(shelf?.getItem(key) ?? 'null');
+    if (typeof value !== 'object' || value === null) return null;
+    return (value as Kept)['version'] === storageVersion ? (value as Kept) : null;
+  } catch {
+    return null;
+  }
+}
+
+function asDocument(kept: Kept | null): KeptDocument | null {
+  if (kept === null || typeof kept['text'] !== 'string') return null;
+  const speed = kept['speed'];
+  return {
+    text: kept['text'],
+    speed: speed === 'max' ? Number.POSITIVE_INFINITY : typeof speed === 'number' && speed > 0 ? speed : null,
+    dirty: kept['dirty'] === true,
+  };
+}
+
+function asPreferences(kept: Kept | null): Partial<Preferences> {
+  if (kept === null) return {};
+  const theme = kept['theme'];
+  return {
+    theme: theme === 'light' || theme === 'dark' ? theme : null,
+    ...(typeof kept['dockOpen'] === 'boolean' && { dockOpen: kept['dockOpen'] }),
+    ...(typeof kept['inspectorOpen'] === 'boolean' && { inspectorOpen: kept['inspectorOpen'] }),
+  };
+}

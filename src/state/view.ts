@@ -1,0 +1,69 @@
+// What is looked at and how: selection, open panels, theme, speed, messages. Nothing here is part of the document, and
+// nothing here can be undone.
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Problem } from '#scenario/registry.ts';
+import type { Preferences, Theme } from './storage.ts';
+
+export interface Selected {
+  readonly nodes: readonly string[];
+  readonly links: readonly string[];
+}
+
+export type Panel = 'palette' | 'examples' | 'notes' | 'help';
+export type InspectorTab = 'now' | 'settings' | 'breaking' | 'model';
+
+/** A file that was not opened, and why. */
+export interface Refusal {
+  readonly name: string;
+  readonly problems: readonly Problem[];
+}
+
+export interface View {
+  readonly selection: Selected;
+  readonly panel: Panel | null;
+  readonly tab: InspectorTab;
+  readonly dockOpen: boolean;
+  readonly inspectorOpen: boolean;
+  readonly theme: Theme;
+  /** True once a person chose a theme: it no longer follows the system. */
+  readonly themeChosen: boolean;
+  readonly speed: number;
+  readonly refusal: Refusal | null;
+  readonly notice: string | null;
+  /** Why the engine stopped. */
+  readonly crash: string | null;
+}
+
+export type ViewStore = StoreApi<View>;
+
+export const nothingSelected: Selected = { nodes: [], links: [] };
+
+export function createViewStore(preferences: Preferences, systemTheme: Theme): ViewStore {
+  return createStore<View>(() => ({
+    selection: nothingSelected,
+    panel: null,
+    tab: 'now',
+    dockOpen: preferences.dockOpen,
+    inspectorOpen: preferences.inspectorOpen,
+    theme: preferences.theme ?? systemTheme,
+    themeChosen: preferences.theme !== null,
+    speed: 1,
+    refusal: null,
+    notice: null,
+    crash: null,
+  }));
+}
+
+export function preferencesOf(view: View): Preferences {
+  return {
+    theme: view.themeChosen ? view.theme : null,
+    dockOpen: view.dockOpen,
+    inspectorOpen: view.inspectorOpen,
+  };
+}
+
+export function sameSelection(a: Selected, b: Selected): boolean {
+  const same = (x: readonly string[], y: readonly string[]) =>
+    x.length === y.length && x.every((id, index) => id === y[index]);
+  return same(a.nodes, b.nodes) && same(a.links, b.links);
+}

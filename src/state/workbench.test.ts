@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { pretend } from './workbench.testing.ts';
+
+function running() {
+  const it = pretend();
+  it.bench.open.begin();
+  return it;
+}
+const loads = (it: ReturnType<typeof pretend>) =>
+  it.workers.flatMap((worker) => worker.told).filter((command) => command.do === 'load').length;
+const crash = { do: 'fault', fault: { id: 'f1', kind: 'crash', target: 'orders' } } as const;
+
+describe('the workbench', () => {
+  it('begins with the first example, running at its speed', () => {
+    const { bench, worker } = running();
+    expect(bench.document.scenario().name).toBe('First example');
+    expect(bench.runner.mode()).toBe('running');
+    expect(worker().told.at(-1)).toEqual({ do: 'play', speed: 0.5 });
+    expect(bench.document.dirty()).toBe(false);
+  });
+
+  it('runs anew when a setting changes, once the hand is still, and not for a move, a name or a note', () => {
+    const it = running();
+    const { bench, settle } = it;
+    bench.document.edit({ do: 'moveNodes', moves: [{ id: 'orders', x: 9, y: 9 }] });
+    bench.document.edit({ do: 'setName', id: 'orders', name: 'Orders' });
+    bench.document.edit({ do: 'addNote', text: 'hello', x: 0, y: 0 });
+    settle();
+    expect(loads(it)).toBe(1);
+    bench.document.edit({ do: 'setSetting', of: { node: 'orders' }, path: ['workers'], value: 3 });
+    bench.document.edit({ do: 'setSetting', of: { node: 'orders' }, path: ['workers'], value: 4 });
+    expect(loads(it)).toBe(1);
+    settle();
+    expect(loads(it)).toBe(2);
+    expect(bench.runner.mode()).toBe('running');
+  });
+
+  it('does not run anew when an edit is taken back before it settled', () => {
+    const it = running();
+    it.bench.document.edit({ do: 'setSetting', of: { node: 'orders' }, path: ['workers'], value: 3 });
+    it.bench.document.undo();
+    it.settle();
+    expect(loads(it)).toBe(1);
+  });
+
+  it('writes what was thrown at the run into the document, without running anew; restart replays it', () => {
+    const it = running();
+    const { bench, worker, settle } = it;
+    worker().frame(5000);
+    bench.runner.intervene(crash);
+    expect(bench.document.scenario().run.interventions).toEqual([{ atNs: 5000, edit: crash }]);
+    settle();
+    expect(loads(it)).toBe(1);
+    bench.runner.restart();
+    expect(worker().scenario?.run.interventions).toHaveLength(1);
+    expect(loads(it)).toBe(2);
+  });
+
+  it('takes an intervention back through the history, and forgets all of them on demand', () => {
+    const it = running();
+    const { bench, worker, settle } = it;
+    bench.runner.intervene(crash);
+    bench.document.undo();
+    settle();
+    expect(worker().scenario?.run.interventions).toEqual([]);
+    bench.document.redo();
+    bench.clearInterventions();
+    settle();
+    expect(bench.document.scenario().run.interventions).toEqual([]);
+  });
+
+  it('keeps interventions in the order of their times', () => {
+    const { bench, worker, settle } = running();
+    worker().frame(9000);
+    bench.runner.intervene(crash);
+    bench.runner.restart();
+    settle();
+    worker().frame(4000);
+    bench.runner.intervene({ do: 'repair', target: 'orders' });
+    expect(bench.document.scenario().run.interventions.map((it) => it.atNs)).toEqual([4000, 9000]);
+  });
+
+  it('survives a crash of the engine with the document intact, and comes back', () => {
+    const it = running();
+    const { bench, worker } = it;
+    bench.document.edit({ do: 'setName', id: 'orders', name: 'Orders' });
+    const before = bench.document.scenario();
+    worker().say({ say: 'failed', run: worker().run, message: 'boom' });
+    expect(bench.runner.mode()).toBe('crashed');
+    expect(bench.view.getState().crash).toBe('boom');
+    expect(bench.document.scenario()).toBe(before);
+    bench.runner.restart();
+    expect(it.workers).toHaveLength(2);
+    expect(bench.runner.mode()).toBe('running');
+    expect(bench.view.getState().crash).toBeNull();
+  });
+
+  it('runs on from the end: longer, and in a hurry up to where it was watched', () => {
+    const { bench, worker } = running();
+    worker().frame(60e9);
+    worker().end();
+    expect(bench.runner.mode()).toBe('ended');
+    bench.runner.runOn('run on');
+    expect(bench.document.scenario().run.untilNs).toBe(120e9);
+    expect(worker().told.at(-1)).toEqual({ do: 'play', speed: 0.5 });
+  });
+
+  it('keeps the document in the browser, and finds it again', () => {
+    const it = running();
+    it.bench.document.edit({ do: 'setName', id: 'orders', name: 'Kept' });
+    it.bench.flush();
+    const again = pretend(it.shelf.held);
+    again.bench.open.begin();
+    expect(again.bench.document.scenario().nodes[1]?.name).toBe('Kept');
+    expect(again.bench.document.dirty()).toBe(true);
+  });
+
+  it('opens an example instead of what cannot be read, and puts that aside', () => {
+    const held = new Map([['wavetank:document', '{"version":1,"text":"{oops"}']]);
+    const { bench } = pretend(held);
+    bench.open.begin();
+    expect(bench.document.scenario().name).toBe('First example');
+    expect(bench.view.getState().notice).not.toBeNull();
+    expect(held.has('wavetank:document:unreadable')).toBe(true);
+  });
+
+  it('refuses a file with located problems and keeps the present document', () => {
+    const { bench } = running();
+    const before = bench.document.scenario();
+    bench.open.text('bad.json', '{"version": 1, "nodes": [{"id": "a", "kind": "service", "workers": 0}]}');
+    expect(bench.document.scenario()).toBe(before);
+    expect(bench.view.getState().refusal?.problems[0]?.path).toBe('nodes[0].workers');
+  });
+
+  it('brings the document before back with undo after another was opened', () => {
+    const { bench } = running();
+    bench.open.example('second');
+    expect(bench.document.scenario().name).toBe('Second');
+    bench.document.undo();
+    expect(bench.document.scenario().name).toBe('First example');
+  });
+
+  it('adds a node beside the selected one, selects it, and forgets selections that are gone', () => {
+    const { bench } = running();
+    bench.select({ nodes: ['orders'], links: [] });
+    bench.addNode('cache');
+    const added = bench.view.getState().selection.nodes[0];
+    expect(bench.document.scenario().nodes.map((node) => node.id)).toContain(added);
+    bench.remove({ nodes: [added ?? ''], links: [] });
+    expect(bench.view.getState().selection.nodes).toEqual([]);
+  });
+
+  it('writes a file up to a moment without changing the document', () => {
+    const { bench } = running();
+    const before = bench.document.scenario();
+    expect(JSON.parse(bench.fileText(5e9)).run.untilNs).toBe(5e9);
+    expect(bench.document.scenario()).toBe(before);
+  });
+});

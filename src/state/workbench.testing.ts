@@ -1,0 +1,173 @@
+// A workbench on a worker that only pretends, with time that moves when told: for tests of the page.
+import {
+  columnsOf,
+  type Frame,
+  instanceColumns,
+  linkColumns,
+  nodeColumns,
+  seriesColumns,
+} from '#engine/frame.ts';
+import type { RunReport } from '#engine/report.ts';
+import type { InterventionEdit, Scenario } from '#scenario/document.ts';
+import { registry } from '#scenario/registry.testing.ts';
+import { createClient, type WorkerLike } from '#worker/client.ts';
+import type { Command, Report } from '#worker/protocol.ts';
+import type { Example } from './opening.ts';
+import type { Shelf } from './storage.ts';
+import { createWorkbench, type Workbench } from './workbench.ts';
+
+/** Answers as the engine's worker does, without simulating anything. */
+export class PretendWorker implements WorkerLike {
+  readonly told: Command[] = [];
+  scenario: Scenario | null = null;
+  run = 0;
+  nowNs = 0;
+  playing = false;
+  onmessage: WorkerLike['onmessage'] = null;
+  onerror: WorkerLike['onerror'] = null;
+  onmessageerror: WorkerLike['onmessageerror'] = null;
+  terminate(): void {}
+
+  postMessage(command: Command): void {
+    this.told.push(command);
+    if (command.do === 'load') this.load(command.run, command.scenario);
+    if (command.do === 'play') this.playing = true;
+    if (command.do === 'pause') this.playing = false;
+    if (command.do === 'step') this.frame(this.nowNs + 1000);
+    if (command.do === 'intervene') this.intervened(command.edit);
+  }
+
+  say(report: Report): void {
+    this.onmessage?.({ data: report } as MessageEvent<Report>);
+  }
+
+  /** A frame at a moment, with whatever a test wants in it. */
+  frame(nowNs: number, changes: Partial<Frame> = {}): void {
+    const frame = blankFrame(this.scenario, this.nowNs, nowNs);
+    this.nowNs = nowNs;
+    this.say({ say: 'frame', run: this.run, frame: { ...frame, ...changes }, playing: this.playing });
+  }
+
+  end(): void {
+    this.playing = false;
+    this.say({ say: 'ended', run: this.run, report: { ended: 'until', toNs: this.nowNs } as RunReport });
+  }
+
+  private load(run: number, scenario: Scenario): void {
+    this.run = run;
+    this.scenario = scenario;
+    this.nowNs = 0;
+    this.playing = false;
+    const ids = (entries: readonly { readonly id: string }[]) => entries.map((entry) => entry.id);
+    this.say({ say: 'loaded', run, rows: { nodes: ids(scenario.nodes), links: ids(scenario.links) } });
+  }
+
+  private intervened(edit: InterventionEdit): void {
+    this.say({ say: 'intervened', run: this.run, intervention: { atNs: this.nowNs, edit } });
+  }
+}
+
+export function blankFrame(scenario: Scenario | null, sinceNs: number, nowNs: number): Frame {
+  const nodes = scenario?.nodes ?? [];
+  const instances = new Float64Array(nodes.length * instanceColumns.length);
+  for (const row of nodes.keys()) {
+    instances[row * instanceColumns.length] = row;
+    instances[row * instanceColumns.length + columnsOf(instanceColumns).mode] = 1;
+  }
+  return {
+    nowNs,
+    sinceNs,
+    events: 0,
+    nodes: new Float64Array(nodes.length * nodeColumns.length),
+    instances,
+    links: new Float64Array((scenario?.links.length ?? 0) * linkColumns.length),
+    messages: new Float64Array(0),
+    messageCount: 0,
+    messagesCut: false,
+    windows: [
+      { fromNs: sinceNs, toNs: nowNs, rows: new Float64Array((nodes.length + 1) * seriesColumns.length) },
+    ],
+    log: [],
+  };
+}
+
+export const pretendExamples: readonly Example[] = [
+  {
+    id: 'first',
+    title: 'First example',
+    summary: 'A client, a service, a database.',
+    speed: 0.5,
+    scenario: {
+      version: 1,
+      name: 'First example',
+      nodes: [
+        { id: 'shoppers', kind: 'client', x: 0, y: 0 },
+        { id: 'orders', kind: 'service', x: 240, y: 0 },
+        { id: 'store', kind: 'database', x: 480, y: 0 },
+      ],
+      links: [
+        { from: 'shoppers', to: 'orders' },
+        { from: 'orders', to: 'store' },
+      ],
+    },
+  },
+  { id: 'second', title: 'Second example', summary: 'Nothing in it.', scenario: '{"version": 1, "name": "Second"}' },
+];
+
+export interface Pretence {
+  readonly bench: Workbench;
+  readonly workers: readonly PretendWorker[];
+  readonly worker: () => PretendWorker;
+  readonly shelf: Shelf & { readonly held: Map<string, string> };
+  /** Lets time pass: everything deferred happens. */
+  readonly settle: () => void;
+}
+
+export function pretend(held = new Map<string, string>()): Pretence {
+  const workers: PretendWorker[] = [];
+  const waiting = new Set<() => void>();
+  const shelf = {
+    held,
+    getItem: (key: string) => held.get(key) ?? null,
+    setItem: (key: string, value: string) => void held.set(key, value),
+    removeItem: (key: string) => void held.delete(key),
+  };
+  const bench = createWorkbench({
+    registry,
+    examples: pretendExamples,
+    makeClient: (hear) =>
+      createClient({
+        makeWorker: () => {
+          const worker = new PretendWorker();
+          workers.push(worker);
+          return worker;
+        },
+        hear,
+        everySecond: () => () => {},
+      }),
+    shelf,
+    systemTheme: 'light',
+    wallMs: () => 0,
+    defer: (call) => {
+      waiting.add(call);
+      return () => waiting.delete(call);
+    },
+    words: {
+      open: (name) => `open ${name}`,
+      newScenario: 'new',
+      untitled: 'Untitled',
+      keptUnreadable: 'kept text was unreadable',
+      storageRefused: 'storage refused',
+      runOn: 'run on',
+      clear: 'clear',
+      intervention: (edit) => (edit.do === 'fault' ? edit.fault.kind : 'repair'),
+    },
+  });
+  const settle = () => {
+    for (const call of [...waiting]) {
+      waiting.delete(call);
+      call();
+    }
+  };
+  return { bench, workers, worker: () => workers.at(-1) as PretendWorker, shelf, settle };
+}

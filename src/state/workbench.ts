@@ -1,0 +1,135 @@
+// Everything that the page holds and can do, made once and handed down. The stores hold data, the session holds the
+// mode, and what a person does arrives here as one call each.
+import { formatScenario } from '#files/json.ts';
+import type { InterventionEdit, Scenario } from '#scenario/document.ts';
+import type { Registry } from '#scenario/registry.ts';
+import type { EngineClient, Heard } from '#worker/client.ts';
+import { type AccountStore, createAccountStore } from './account.ts';
+import { createDocumentStore, type DocumentStore } from './document.ts';
+import { startKeeper } from './keeper.ts';
+import { createLiveStore, type LiveStore } from './live.ts';
+import { createOpening, type Example, type Opening, type OpeningWords } from './opening.ts';
+import { freePlace, type Place } from './placing.ts';
+import { createRunner, type Runner } from './runner.ts';
+import { createSeriesStore, type SeriesStore } from './series.ts';
+import { createStorage, type Shelf, type Theme } from './storage.ts';
+import { createViewStore, nothingSelected, type Selected, sameSelection, type ViewStore } from './view.ts';
+
+export interface WorkbenchWords extends OpeningWords {
+  readonly storageRefused: string;
+  readonly runOn: string;
+  readonly clear: string;
+  readonly intervention: (edit: InterventionEdit, scenario: Scenario) => string;
+}
+
+export interface WorkbenchParts {
+  readonly registry: Registry;
+  readonly examples: readonly Example[];
+  readonly makeClient: (hear: (heard: Heard) => void) => EngineClient;
+  readonly shelf: Shelf | null;
+  readonly systemTheme: Theme;
+  readonly wallMs: () => number;
+  readonly defer: (call: () => void, ms: number) => () => void;
+  readonly words: WorkbenchWords;
+}
+
+export interface Workbench {
+  readonly registry: Registry;
+  readonly examples: readonly Example[];
+  readonly document: DocumentStore;
+  readonly view: ViewStore;
+  readonly live: LiveStore;
+  readonly series: SeriesStore;
+  readonly account: AccountStore;
+  readonly runner: Runner;
+  readonly open: Opening;
+  addNode(kind: string, at?: Place): void;
+  connect(from: string, to: string): void;
+  remove(what: Selected): void;
+  select(selection: Selected): void;
+  /** Forgets everything that was thrown at the run. */
+  clearInterventions(): void;
+  /** The text of a file; up to a moment when one is given, so that the command ends where the page stood. */
+  fileText(untilNs?: number): string;
+  flush(): void;
+  dispose(): void;
+}
+
+export function createWorkbench(parts: WorkbenchParts): Workbench {
+  const { registry, words } = parts;
+  const storage = createStorage(parts.shelf);
+  const document = createDocumentStore(registry);
+  const view = createViewStore(storage.readPreferences(), parts.systemTheme);
+  const series = createSeriesStore();
+  const live = createLiveStore(series, parts.wallMs);
+  const account = createAccountStore();
+  const runner = createRunner({
+    ...{ document, view, live, series, account },
+    makeClient: parts.makeClient,
+    defer: parts.defer,
+    wordsFor: words.intervention,
+  });
+  const run = () => {
+    series.forget();
+    runner.session.send({ type: 'load', play: true });
+  };
+  const open = createOpening({ registry, examples: parts.examples, document, view, storage, run, words });
+  const keeper = startKeeper({
+    ...{ registry, document, view, storage },
+    defer: parts.defer,
+    onRefused: () => view.setState({ notice: words.storageRefused }),
+  });
+  const stopPruning = document.subscribe((state, before) => {
+    if (state.history.present !== before.history.present) prune(view, state.history.present);
+  });
+  return {
+    ...{ registry, examples: parts.examples, document, view, live, series, account, runner, open },
+    ...graphActions(document, view),
+    clearInterventions() {
+      document.editAs(words.clear, { do: 'setRun', run: { interventions: [] } });
+    },
+    fileText(untilNs) {
+      const scenario = document.scenario();
+      const run = untilNs === undefined ? scenario.run : { ...scenario.run, untilNs: Math.max(1, untilNs) };
+      return formatScenario({ ...scenario, run }, registry);
+    },
+    flush: keeper.flush,
+    dispose() {
+      stopPruning();
+      keeper.dispose();
+      runner.dispose();
+    },
+  };
+}
+
+function graphActions(document: DocumentStore, view: ViewStore) {
+  const select = (selection: Selected) => {
+    if (!sameSelection(selection, view.getState().selection)) view.setState({ selection });
+  };
+  return {
+    select,
+    addNode(kind: string, at?: Place) {
+      const before = new Set(document.scenario().nodes.map((node) => node.id));
+      const place = at ?? freePlace(document.scenario(), view.getState().selection.nodes[0]);
+      document.edit({ do: 'addNode', kind, x: place.x, y: place.y });
+      const added = document.scenario().nodes.find((node) => !before.has(node.id));
+      if (added !== undefined) select({ nodes: [added.id], links: [] });
+    },
+    connect(from: string, to: string) {
+      document.edit({ do: 'connect', from, to });
+    },
+    remove({ nodes, links }: Selected) {
+      if (nodes.length > 0) document.edit({ do: 'removeNodes', ids: nodes, links });
+      else if (links.length > 0) document.edit({ do: 'removeLinks', ids: links });
+    },
+  };
+}
+
+/** What no longer exists is no longer selected. */
+function prune(view: ViewStore, scenario: Scenario): void {
+  const { selection } = view.getState();
+  const nodes = selection.nodes.filter((id) => scenario.nodes.some((node) => node.id === id));
+  const links = selection.links.filter((id) => scenario.links.some((link) => link.id === id));
+  if (nodes.length === selection.nodes.length && links.length === selection.links.length) return;
+  view.setState({ selection: nodes.length + links.length === 0 ? nothingSelected : { nodes, links } });
+}

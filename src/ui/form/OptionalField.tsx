@@ -1,0 +1,57 @@
+// A field that may be absent. Lines of text and numbers are absent when empty; anything else is added and removed.
+import { words } from '../words.ts';
+import { Field } from './Field.tsx';
+import { FieldRow } from './FieldRow.tsx';
+import type { FieldProps } from './fieldProps.ts';
+import styles from './form.module.css';
+import { describe, startValue } from './model.ts';
+import { NumberField } from './NumberField.tsx';
+import { StepsField } from './StepsField.tsx';
+import { TextField } from './TextField.tsx';
+import { ChoiceField } from './ChoiceField.tsx';
+
+interface OptionalProps extends FieldProps {
+  readonly inner: FieldProps['schema'];
+}
+
+export function OptionalField({ inner, ...props }: OptionalProps) {
+  const model = describe(inner);
+  if (model.as === 'text') return <TextField {...props} />;
+  if (model.as === 'number') return <NumberField {...props} />;
+  if (model.as === 'steps') return <StepsField {...props} />;
+  if (model.as === 'choice') {
+    return (
+      <ChoiceField
+        {...props}
+        options={['', ...model.options]}
+        naming={(option) => (option === '' ? words.form.unset : option)}
+        onChange={(value) => props.onChange(value === '' ? undefined : value)}
+      />
+    );
+  }
+  if (props.value === undefined) {
+    return (
+      <FieldRow meta={props.meta}>
+        {(ids) => (
+          <button
+            type="button"
+            id={ids.control}
+            className={styles.none}
+            aria-label={words.form.addWhat(props.meta.label)}
+            onClick={() => props.onChange(startValue(inner))}
+          >
+            {words.form.unset}
+          </button>
+        )}
+      </FieldRow>
+    );
+  }
+  return (
+    <div className={styles.removable}>
+      <Field {...props} schema={inner} />
+      <button type="button" className={styles.small} onClick={() => props.onChange(undefined)}>
+        {words.form.remove(props.meta.label)}
+      </button>
+    </div>
+  );
+}

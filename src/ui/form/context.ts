@@ -1,0 +1,73 @@
+// What every field of one form shares: whose form it is, what was found wrong with it, texts that do not fit yet, and
+// the line of help.
+import { createContext, useContext } from 'react';
+import type { Step } from '#scenario/handler.ts';
+import type { Problem } from '#scenario/registry.ts';
+
+/** Where a text that does not fit waits until it does, also while something else is selected. */
+export type Drafts = Map<string, string>;
+
+export interface Help {
+  readonly label: string;
+  readonly help: string;
+}
+
+export interface HelpStore {
+  readonly read: () => Help | null;
+  readonly show: (help: Help | null) => void;
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
+export function createHelpStore(): HelpStore {
+  let current: Help | null = null;
+  const listeners = new Set<() => void>();
+  return {
+    read: () => current,
+    show(help) {
+      if (help?.help === '') return;
+      current = help;
+      for (const listener of listeners) listener();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+export interface FormFacts {
+  /** Distinguishes the drafts of one form from those of another. */
+  readonly subject: string;
+  /** Paths are relative to the form. */
+  readonly problems: readonly Problem[];
+  readonly drafts: Drafts;
+  readonly help: HelpStore;
+  /** Ids that a step may call, read or write. */
+  readonly targets: readonly string[];
+  /** What happens where no handler is written. */
+  readonly derivedSteps: readonly Step[];
+}
+
+export const noFacts: FormFacts = {
+  subject: '',
+  problems: [],
+  drafts: new Map(),
+  help: createHelpStore(),
+  targets: [],
+  derivedSteps: [],
+};
+
+export const FormContext = createContext<FormFacts>(noFacts);
+export const useForm = (): FormFacts => useContext(FormContext);
+
+/** Complaints about this very field. */
+export function problemsAt(problems: readonly Problem[], path: string): Problem[] {
+  return problems.filter((problem) => problem.path === path);
+}
+
+/** True when something inside a group or a list is wrong, so that it must not stay folded. */
+export function problemsInside(problems: readonly Problem[], path: string): boolean {
+  return problems.some(
+    (problem) => problem.path.startsWith(`${path}.`) || problem.path.startsWith(`${path}[`),
+  );
+}

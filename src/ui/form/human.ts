@@ -1,0 +1,18 @@
+// Identifiers as words: `roundRobin` reads “round robin”.
+
+export function human(identifier: string): string {
+  return identifier.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/[_-]+/g, ' ').toLowerCase();
+}
+
+/** A short line that tells one entry of a list from another. */
+export function titleOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value ?? '');
+  const entry = value as Readonly<Record<string, unknown>>;
+  for (const key of ['name', 'operation', 'policy', 'do', 'to', 'id']) {
+    if (typeof entry[key] === 'string' && entry[key] !== '') return entry[key];
+  }
+  return Object.values(entry)
+    .filter((part) => typeof part === 'string' || typeof part === 'number')
+    .slice(0, 2)
+    .join(' · ');
+}

@@ -1,0 +1,17 @@
+// One value against one schema, and the complaint in words that say what to do.
+import * as z from 'zod/mini';
+import { problemsOf } from '#scenario/problems.ts';
+import { words } from '../words.ts';
+import type { Schema } from './model.ts';
+
+/** Null when the value fits. */
+export function complaint(schema: Schema, value: unknown): string | null {
+  const result = z.safeParse(schema, value);
+  if (result.success) return null;
+  const [problem] = problemsOf(result.error.issues, schema, value);
+  return problem === undefined ? words.form.invalid : capitalised(problem.message);
+}
+
+export function capitalised(message: string): string {
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}`;
+}

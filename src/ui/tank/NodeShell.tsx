@@ -1,0 +1,49 @@
+import { Handle, type NodeProps, Position, useStore } from '@xyflow/react';
+import { memo } from 'react';
+import type { KindUi, Port } from '#drawing/face.ts';
+import { useNodeReading, useTank } from './context.ts';
+import { handleSize, type VesselNode } from './graph.ts';
+import css from './tank.module.css';
+import { detailAt } from './zoom.ts';
+
+/** A node in the tank: the face of its kind, fed by its own row, with places to draw channels from. */
+export const NodeShell = memo(function NodeShell({ data, selected }: NodeProps<VesselNode>) {
+  const { kinds } = useTank();
+  const kind = kinds.get(data.node.kind);
+  return (
+    <div className={css['node']} data-selected={selected}>
+      {kind === undefined ? <UnknownFace kind={data.node.kind} /> : <LiveFace node={data.node} kind={kind} />}
+      <PortHandle port={kind?.handles.in} type="target" />
+      <PortHandle port={kind?.handles.out} type="source" />
+    </div>
+  );
+});
+
+function LiveFace({ node, kind }: { readonly node: VesselNode['data']['node']; readonly kind: KindUi }) {
+  const detail = useStore((state) => detailAt(state.transform[2]));
+  const reading = useNodeReading(node.id, kind.showsPast === true);
+  return <kind.Face node={node} detail={detail} {...reading} />;
+}
+
+function UnknownFace({ kind }: { readonly kind: string }) {
+  return <div className={css['unknown']}>This version has no kind “{kind}”.</div>;
+}
+
+interface PortHandleProps {
+  readonly port: Port | null | undefined;
+  readonly type: 'source' | 'target';
+}
+
+function PortHandle({ port, type }: PortHandleProps) {
+  const { readOnly } = useTank();
+  if (port === null || port === undefined) return null;
+  return (
+    <Handle
+      type={type}
+      position={type === 'source' ? Position.Right : Position.Left}
+      isConnectable={!readOnly}
+      className={css['port']}
+      style={{ left: port.x, top: port.y, width: handleSize, height: handleSize }}
+    />
+  );
+}

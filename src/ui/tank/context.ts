@@ -1,0 +1,51 @@
+// What the tank's nodes and channels reach without passing it through React Flow's data.
+import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
+import type { LinkLive, LiveSource, TankModel } from './contract.ts';
+import type { Pacer } from './pacer.ts';
+import { createLinkReader, createNodeReader, type NodeReading } from './readings.ts';
+
+export interface TankSetting {
+  readonly live: LiveSource;
+  readonly pacer: Pacer;
+  readonly kinds: TankModel['kinds'];
+  readonly readOnly: boolean;
+  /** The person asked for less motion: counts in place of drops. */
+  readonly still: boolean;
+}
+
+const TankContext = createContext<TankSetting | null>(null);
+
+export const TankProvider = TankContext.Provider;
+
+export function useTank(): TankSetting {
+  const setting = useContext(TankContext);
+  if (setting === null) throw new Error('A part of the tank was rendered outside of it.');
+  return setting;
+}
+
+export function useNodeReading(id: string, showsPast: boolean): NodeReading {
+  const { live } = useTank();
+  return usePaced(useMemo(() => createNodeReader(live, id, showsPast), [live, id, showsPast]));
+}
+
+export function useLinkReading(id: string): LinkLive | null {
+  const { live } = useTank();
+  return usePaced(useMemo(() => createLinkReader(live, id), [live, id]));
+}
+
+/** Reads once for each tick; renders again only when the reading is another one. */
+export function usePaced<Reading>(read: () => Reading): Reading {
+  const { pacer } = useTank();
+  const snapshot = useMemo(() => {
+    let seen = pacer.tick();
+    let last = read();
+    return () => {
+      if (pacer.tick() !== seen) {
+        seen = pacer.tick();
+        last = read();
+      }
+      return last;
+    };
+  }, [pacer, read]);
+  return useSyncExternalStore(pacer.subscribe, snapshot, snapshot);
+}

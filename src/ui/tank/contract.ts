@@ -1,0 +1,89 @@
+// What the tank asks of the rest of the page. The stores implement it; a gallery or a test can fake it.
+import type { InstanceLive, KindUi, NodeLive, Past, Point } from '#drawing/face.ts';
+import type { LinkState, MessageShape } from '#engine/frame.ts';
+import type { Scenario } from '#scenario/document.ts';
+import type { KindSpec } from '#scenario/registry.ts';
+
+/** A link's row of the present frame, by the names of its columns; codes are already words. */
+export interface LinkLive {
+  readonly callsPerS: number;
+  readonly okPerS: number;
+  readonly errorsPerS: number;
+  readonly inFlight: number;
+  readonly latencyP50Ms: number;
+  readonly latencyP99Ms: number;
+  readonly state: LinkState;
+  readonly cause: string | null;
+}
+
+/** Messages in flight as the frame holds them: rows of numbers, read in place sixty times a second. */
+export interface MessageRows {
+  readonly rows: Float64Array;
+  /** Rows in use. */
+  readonly count: number;
+  /** True when more messages are in flight than the list holds. */
+  readonly cut: boolean;
+  /** Numbers in a row, and the offset of each column in it. */
+  readonly stride: number;
+  readonly column: {
+    readonly link: number;
+    readonly direction: number;
+    readonly departNs: number;
+    readonly arriveNs: number;
+    readonly shape: number;
+    readonly request: number;
+  };
+  /** Id of the link for each code in column `link`. */
+  readonly links: readonly string[];
+  /** Shape for each code in column `shape`. */
+  readonly shapes: readonly MessageShape[];
+}
+
+/** Live numbers. The tank copies what it keeps, so rows may be views over pooled arrays. */
+export interface LiveSource {
+  /** Calls back after every frame and after every change of run; returns the way to stop. */
+  subscribe(callback: () => void): () => void;
+  /** Null while nothing has run, or for a node that the run does not know. */
+  nodeRow(id: string): NodeLive | null;
+  linkRow(id: string): LinkLive | null;
+  instances(id: string): readonly InstanceLive[];
+  messages(): MessageRows | null;
+  /** The virtual time on the screen now: moves smoothly between frames. */
+  displayNs(): number;
+  /** Virtual seconds per second of the wall; 0 while nothing moves. */
+  speed(): number;
+  /** Number of the present run: marks of an earlier run are wiped when it changes. */
+  run(): number;
+  /** At most the last 60 windows of a node; null when there are none. */
+  past(id: string): Past | null;
+}
+
+export interface Selection {
+  readonly nodes: readonly string[];
+  readonly links: readonly string[];
+}
+
+export interface Move extends Point {
+  readonly id: string;
+}
+
+export interface TankModel {
+  readonly scenario: Scenario;
+  readonly selection: Selection;
+  readonly onSelect: (selection: Selection) => void;
+  /** At the end of a drag, or for one press of an arrow key: positions of all the nodes that moved. */
+  readonly onMove: (moves: readonly Move[]) => void;
+  readonly onConnect: (from: string, to: string) => void;
+  readonly onDelete: (what: Selection) => void;
+  /** `at`: where the upper left corner of the new node belongs. */
+  readonly onDropKind: (kind: string, at: Point) => void;
+  readonly live: LiveSource;
+  readonly kinds: ReadonlyMap<string, KindUi<KindSpec>>;
+  /** Changes when another document is opened: the tank then brings all of it into view. */
+  readonly framing?: string | number;
+  /** True while the document cannot be edited (presenting, replaying). */
+  readonly readOnly?: boolean;
+}
+
+/** Data type of a kind dragged from the palette; the data is the kind's id. */
+export const kindDragType = 'application/x-wavetank-kind';

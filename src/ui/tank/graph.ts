@@ -1,0 +1,102 @@
+// React Flow's nodes and edges, derived from the document. What did not change keeps its identity, so that editing one
+// node renders one node.
+import { type Edge, type Node, Position } from '@xyflow/react';
+import type { KindUi, Point, Port } from '#drawing/face.ts';
+import type { Scenario, ScenarioLink, ScenarioNode } from '#scenario/document.ts';
+import type { Selection, TankModel } from './contract.ts';
+import { type Ends, endsOf } from './ports.ts';
+
+export type VesselNode = Node<{ readonly node: ScenarioNode }, 'vessel'>;
+export type ChannelEdge = Edge<{ readonly link: ScenarioLink; readonly ends: Ends }, 'channel'>;
+
+export interface Graph {
+  readonly nodes: VesselNode[];
+  readonly edges: ChannelEdge[];
+}
+
+/** Side of the square that is grabbed to draw a channel; React Flow reports its outer edge as the end of an edge. */
+export const handleSize = 20;
+
+/** A size for nodes whose kind this version does not know. */
+const unknownSize = { width: 124, height: 96 };
+
+export function createGraph(kinds: TankModel['kinds']) {
+  const nodeMemory = createMemory<VesselNode>();
+  const edgeMemory = createMemory<ChannelEdge>();
+  return (scenario: Scenario, selection: Selection, dragged: ReadonlyMap<string, Point>): Graph => {
+    const [chosenNodes, chosenLinks] = [new Set(selection.nodes), new Set(selection.links)];
+    const ends = endsOf(scenario.nodes, scenario.links, kinds);
+    const nameOf = new Map(scenario.nodes.map((node) => [node.id, node.name ?? node.id]));
+    const nodes = scenario.nodes.map((node) => {
+      const { x, y } = dragged.get(node.id) ?? node;
+      const selected = chosenNodes.has(node.id);
+      return nodeMemory.keep(node.id, [node, x, y, selected], () => vesselNode(node, { x, y }, selected, kinds));
+    });
+    const known = scenario.links.filter((link) => nameOf.has(link.from) && nameOf.has(link.to));
+    const edges = known.map((link) => {
+      const end = ends.get(link.id) ?? { from: 0, to: 0 };
+      const selected = chosenLinks.has(link.id);
+      const label = `${nameOf.get(link.from)} to ${nameOf.get(link.to)}, ${link.protocol}`;
+      const facts = [link, end.from, end.to, selected, label];
+      return edgeMemory.keep(link.id, facts, () => channelEdge(link, end, selected, label));
+    });
+    nodeMemory.forget(scenario.nodes);
+    edgeMemory.forget(scenario.links);
+    return { nodes, edges };
+  };
+}
+
+function vesselNode(node: ScenarioNode, position: Point, selected: boolean, kinds: TankModel['kinds']): VesselNode {
+  const kind = kinds.get(node.kind);
+  const size = kind?.size ?? unknownSize;
+  return {
+    id: node.id,
+    type: 'vessel',
+    position,
+    ...size,
+    measured: size,
+    handles: handlesOf(kind),
+    data: { node },
+    selected,
+    ariaLabel: `${node.name ?? node.id}, ${kind?.spec.title ?? node.kind}`,
+  };
+}
+
+function handlesOf(kind: KindUi | undefined): NonNullable<VesselNode['handles']> {
+  const handle = (type: 'source' | 'target', port: Port | null | undefined) =>
+    port === null || port === undefined
+      ? []
+      : [
+          {
+            type,
+            position: type === 'source' ? Position.Right : Position.Left,
+            x: port.x - handleSize / 2,
+            y: port.y - handleSize / 2,
+            width: handleSize,
+            height: handleSize,
+          },
+        ];
+  return [...handle('target', kind?.handles.in), ...handle('source', kind?.handles.out)];
+}
+
+function channelEdge(link: ScenarioLink, ends: Ends, selected: boolean, ariaLabel: string): ChannelEdge {
+  return { id: link.id, type: 'channel', source: link.from, target: link.to, data: { link, ends }, selected, ariaLabel };
+}
+
+/** Keeps what was made for an id while the facts it was made from stay the same. */
+function createMemory<Made>() {
+  const kept = new Map<string, { readonly facts: readonly unknown[]; readonly made: Made }>();
+  return {
+    keep(id: string, facts: readonly unknown[], make: () => Made): Made {
+      const before = kept.get(id);
+      if (before?.facts.every((fact, index) => Object.is(fact, facts[index]))) return before.made;
+      const made = make();
+      kept.set(id, { facts, made });
+      return made;
+    },
+    forget(present: readonly { readonly id: string }[]): void {
+      const ids = new Set(present.map(({ id }) => id));
+      for (const id of kept.keys()) if (!ids.has(id)) kept.delete(id);
+    },
+  };
+}

@@ -1,0 +1,166 @@
+// Paints the messages of this instant on a canvas, in the graph's own coordinates. Up to a few hundred keep their
+// shape; beyond that they are plain marks in one batch for each colour; where they cannot be followed at all, streaks
+// run along the channel and stand for nobody in particular.
+import { type Place, placeOn, progress, type Track } from '#drawing/curve.ts';
+import { type DropShape, dropLooks } from '#drawing/drop.ts';
+import type { Rect } from '#drawing/face.ts';
+import type { MessageRows } from './contract.ts';
+import { shapesMax } from './pace.ts';
+
+export interface Palette {
+  readonly [shape: string]: string;
+  readonly halo: string;
+  readonly flow: string;
+}
+
+export interface Scene {
+  readonly tracks: ReadonlyMap<string, Track>;
+  /** The vessels, in the graph's coordinates. */
+  readonly bodies: readonly Rect[];
+  readonly messages: MessageRows | null;
+  readonly nowNs: number;
+  /** Radius of a drop in the graph's coordinates. */
+  readonly radius: number;
+  /** Drops shine on a dark ground. */
+  readonly glow: boolean;
+  /** Calls a second of links that are drawn as flow. */
+  readonly flows: ReadonlyMap<string, number>;
+  readonly wallMs: number;
+}
+
+const place: Place = { x: 0, y: 0, angle: 0 };
+/** Requests keep to one side of a channel, responses to the other. */
+const lane = 2.6;
+
+export function paint(context: CanvasRenderingContext2D, scene: Scene, palette: Palette): void {
+  paintFlows(context, scene, palette);
+  const { messages } = scene;
+  if (messages !== null) {
+    if (messages.count > shapesMax) paintMarks(context, scene, messages, palette);
+    else paintShapes(context, scene, messages, palette);
+  }
+  // What passes behind a vessel is hidden by it.
+  for (const { x, y, width, height } of scene.bodies) context.clearRect(x, y, width, height);
+}
+
+type Visit = (shape: DropShape, at: Place) => void;
+
+/** Calls `visit` for every message that is on its way at this instant; `at` is reused. */
+export function eachInFlight(scene: Pick<Scene, 'tracks' | 'flows' | 'nowNs'>, messages: MessageRows, visit: Visit): void {
+  const { rows, stride, column, count, links, shapes } = messages;
+  for (let index = 0; index < count; index += 1) {
+    const base = index * stride;
+    const link = links[rows[base + column.link] ?? -1] ?? '';
+    const track = scene.tracks.get(link);
+    if (track === undefined || scene.flows.has(link)) continue;
+    const share = progress(rows[base + column.departNs] ?? 0, rows[base + column.arriveNs] ?? 0, scene.nowNs);
+    if (share < 0 || share > 1) continue;
+    const back = rows[base + column.direction] === 1;
+    placeOn(track, back ? 1 - share : share, back ? lane : -lane, place);
+    if (back) place.angle += Math.PI;
+    visit(shapes[rows[base + column.shape] ?? 0] ?? 'request', place);
+  }
+}
+
+const drawn = new Map<DropShape, Path2D>();
+
+function pathOf(shape: DropShape): Path2D {
+  const before = drawn.get(shape);
+  if (before !== undefined) return before;
+  const path = new Path2D(dropLooks[shape].path);
+  drawn.set(shape, path);
+  return path;
+}
+
+function paintShapes(
+  context: CanvasRenderingContext2D,
+  scene: Scene,
+  messages: MessageRows,
+  palette: Palette,
+): void {
+  const scale = scene.radius / 5;
+  context.lineCap = 'round';
+  context.lineJoin = 'round';
+  eachInFlight(scene, messages, (shape, at) => {
+    const look = dropLooks[shape];
+    const colour = palette[shape] ?? palette.halo;
+    const path = pathOf(shape);
+    context.save();
+    context.translate(at.x, at.y);
+    context.scale(scale, scale);
+    if (look.turns) context.rotate(at.angle);
+    if (scene.glow) paintGlow(context, colour);
+    // A rim in the colour of the ground parts drops that overlap.
+    context.strokeStyle = palette.halo;
+    context.lineWidth = look.paint === 'stroke' ? 5 : 2.4;
+    context.stroke(path);
+    context.fillStyle = look.paint === 'fill' ? colour : palette.halo;
+    if (look.paint === 'fill' || !look.turns) context.fill(path);
+    if (look.paint === 'stroke') {
+      context.strokeStyle = colour;
+      context.lineWidth = 2.2;
+      context.stroke(path);
+    }
+    context.restore();
+  });
+}
+
+function paintGlow(context: CanvasRenderingContext2D, colour: string): void {
+  context.globalAlpha = 0.18;
+  context.fillStyle = colour;
+  context.beginPath();
+  context.arc(0, 0, 10, 0, 2 * Math.PI);
+  context.fill();
+  context.globalAlpha = 1;
+}
+
+function paintMarks(
+  context: CanvasRenderingContext2D,
+  scene: Scene,
+  messages: MessageRows,
+  palette: Palette,
+): void {
+  const batches = new Map<DropShape, number[]>();
+  eachInFlight(scene, messages, (shape, at) => {
+    const batch = batches.get(shape);
+    if (batch === undefined) batches.set(shape, [at.x, at.y]);
+    else batch.push(at.x, at.y);
+  });
+  const side = scene.radius * 1.1;
+  for (const [shape, places] of batches) {
+    context.fillStyle = palette[shape] ?? palette.halo;
+    for (let index = 0; index < places.length; index += 2) {
+      context.fillRect((places[index] ?? 0) - side / 2, (places[index + 1] ?? 0) - side / 2, side, side);
+    }
+  }
+}
+
+/** Streaks: the more calls a second, the closer they follow each other. */
+function paintFlows(context: CanvasRenderingContext2D, scene: Scene, palette: Palette): void {
+  if (scene.flows.size === 0) return;
+  context.strokeStyle = palette.flow;
+  context.lineCap = 'round';
+  context.lineWidth = Math.max(1.5, scene.radius * 0.45);
+  context.beginPath();
+  for (const [link, callsPerS] of scene.flows) {
+    const track = scene.tracks.get(link);
+    if (track === undefined || callsPerS <= 0 || track.length <= 0) continue;
+    const gap = flowGap(callsPerS);
+    const start = ((scene.wallMs / 1000) * flowPxPerS) % gap;
+    for (let along = start; along < track.length - streak; along += gap) {
+      placeOn(track, along / track.length, 0, place);
+      context.moveTo(place.x, place.y);
+      placeOn(track, (along + streak) / track.length, 0, place);
+      context.lineTo(place.x, place.y);
+    }
+  }
+  context.stroke();
+}
+
+const streak = 9;
+const flowPxPerS = 70;
+
+/** Pixels from streak to streak: 65 at one call a second, 14 from five thousand. */
+export function flowGap(callsPerS: number): number {
+  return Math.max(14, 70 - 15 * Math.log10(1 + callsPerS));
+}

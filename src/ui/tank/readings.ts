@@ -1,0 +1,98 @@
+// What a face or a channel last showed. A reading is replaced only when something that is shown changed, so that
+// everything else keeps still.
+import type { InstanceLive, Marks, NodeLive, Past } from '#drawing/face.ts';
+import { refusedShare } from '#drawing/trouble.ts';
+import type { LinkLive, LiveSource } from './contract.ts';
+
+export interface NodeReading {
+  readonly live: NodeLive | null;
+  readonly instances: readonly InstanceLive[];
+  readonly past: Past | undefined;
+  readonly marks: Marks;
+}
+
+const unmarked: Marks = { spilled: false, crashed: false };
+export const noReading: NodeReading = { live: null, instances: [], past: undefined, marks: unmarked };
+
+/** Reads one node; remembers for the length of a run what must stay visible. */
+export function createNodeReader(live: LiveSource, id: string, showsPast: boolean): () => NodeReading {
+  let last = noReading;
+  let run = Number.NaN;
+  let atNs = 0;
+  return () => {
+    const nowNs = live.displayNs();
+    // A new run, or the same one wound back, has a clean slate.
+    const fresh = live.run() !== run || nowNs < atNs;
+    run = live.run();
+    atNs = nowNs;
+    const row = live.nodeRow(id);
+    const next: NodeReading = {
+      live: row === null ? null : rounded(row),
+      instances: row === null ? [] : live.instances(id).map((one) => ({ ...one })),
+      past: showsPast ? (live.past(id) ?? undefined) : undefined,
+      marks: unmarked,
+    };
+    last = settled(last, { ...next, marks: marksAfter(fresh ? unmarked : last.marks, next) });
+    return last;
+  };
+}
+
+export function createLinkReader(live: LiveSource, id: string): () => LinkLive | null {
+  let last: LinkLive | null = null;
+  return () => {
+    const row = live.linkRow(id);
+    const next = row === null ? null : rounded(row);
+    if (!alike(last, next)) last = next;
+    return last;
+  };
+}
+
+function marksAfter(marks: Marks, { live, instances }: NodeReading): Marks {
+  return {
+    spilled: marks.spilled || (live !== null && refusedShare(live) >= 0.005),
+    crashed: marks.crashed || instances.some((one) => one.mode === 'crashed'),
+  };
+}
+
+/** Parts of `next` that say nothing new are replaced by the old ones; if all are, so is the whole. */
+function settled(last: NodeReading, next: NodeReading): NodeReading {
+  const merged: NodeReading = {
+    live: alike(last.live, next.live) ? last.live : next.live,
+    instances: alikeLists(last.instances, next.instances) ? last.instances : next.instances,
+    past: samePast(last.past, next.past) ? last.past : next.past,
+    marks: alike(last.marks, next.marks) ? last.marks : next.marks,
+  };
+  return alike(last, merged) ? last : merged;
+}
+
+function samePast(a: Past | undefined, b: Past | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return sameNumbers(a.arrivalsPerS, b.arrivalsPerS) && sameNumbers(a.okPerS, b.okPerS);
+}
+
+function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((value, index) => value === b[index]);
+}
+
+function alikeLists(a: readonly object[], b: readonly object[]): boolean {
+  return a.length === b.length && a.every((one, index) => alike(one, b[index] ?? null));
+}
+
+/** Equal field by field. */
+export function alike(a: object | null, b: object | null): boolean {
+  if (a === b) return true;
+  if (a === null || b === null) return false;
+  const [left, right] = [Object.entries(a), new Map(Object.entries(b))];
+  return left.length === right.size && left.every(([key, value]) => Object.is(value, right.get(key)));
+}
+
+/** Three significant digits: more are never shown on a face. */
+function rounded<Row extends object>(row: Row): Row {
+  const entries = Object.entries(row).map(([name, value]) => [name, typeof value === 'number' ? digits(value) : value]);
+  return Object.fromEntries(entries) as Row;
+}
+
+function digits(value: number): number {
+  if (Number.isInteger(value) && Math.abs(value) < 1000) return value;
+  return Number.isFinite(value) ? Number(value.toPrecision(3)) : value;
+}

@@ -1,0 +1,163 @@
+// The page's side of the engine: one worker at a time, replaced when it dies. Reports of runs that were replaced are
+// dropped, arrays that were read are given back, and silence where an answer is owed counts as a death.
+import type { Command, Report } from '#worker/protocol.ts';
+import type { InterventionEdit, Scenario } from '#scenario/document.ts';
+
+type Frame = Extract<Report, { say: 'frame' }>['frame'];
+
+/** The part of `Worker` that is used, so that tests can stand in for it. */
+export interface WorkerLike {
+  postMessage(message: Command, transfer?: Transferable[]): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent<Report>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+  onmessageerror: ((event: MessageEvent) => void) | null;
+}
+
+export type Heard = Report | { readonly say: 'crashed'; readonly run: number; readonly message: string };
+
+export interface ClientOptions {
+  readonly makeWorker: () => WorkerLike;
+  readonly hear: (heard: Heard) => void;
+  /** Calls back about once a second until told to stop; counts silence. */
+  readonly everySecond: (tick: () => void) => () => void;
+  /** True while the page is hidden, when browsers slow timers down and silence means nothing. */
+  readonly asleep?: () => boolean;
+}
+
+export interface EngineClient {
+  /** Starts a run with this document, replacing the one before; returns the new run's number. */
+  load(scenario: Scenario): number;
+  play(speed: number): void;
+  pause(): void;
+  step(): void;
+  intervene(edit: InterventionEdit): void;
+  report(): void;
+  recycle(frame: Frame): void;
+  dispose(): void;
+}
+
+/** Seconds of silence, while an answer is owed, after which the worker counts as gone. */
+export const silenceLimitS = 10;
+
+export function createClient(options: ClientOptions): EngineClient {
+  return new Client(options);
+}
+
+class Client implements EngineClient {
+  private readonly options: ClientOptions;
+  private worker: WorkerLike | null = null;
+  private run = 0;
+  private silentS = 0;
+  /** The worker owes an answer. */
+  private asked = false;
+  /** The worker was told to play, so frames are due until it is told to stop or says that it did. */
+  private playing = false;
+  private readonly stopTicks: () => void;
+
+  constructor(options: ClientOptions) {
+    this.options = options;
+    this.stopTicks = options.everySecond(() => this.countSilence());
+  }
+
+  load(scenario: Scenario): number {
+    this.run += 1;
+    this.playing = false;
+    this.send({ do: 'load', run: this.run, scenario });
+    return this.run;
+  }
+
+  play(speed: number): void {
+    this.playing = true;
+    this.send({ do: 'play', speed });
+  }
+
+  pause(): void {
+    this.playing = false;
+    this.worker?.postMessage({ do: 'pause' });
+  }
+
+  step(): void {
+    this.send({ do: 'step' });
+  }
+
+  intervene(edit: InterventionEdit): void {
+    this.send({ do: 'intervene', edit });
+  }
+
+  report(): void {
+    this.send({ do: 'report' });
+  }
+
+  recycle(frame: Frame): void {
+    const arrays = [frame.nodes, frame.instances, frame.links, frame.messages];
+    const buffers = [...new Set(arrays.map((array) => array.buffer as ArrayBuffer))];
+    const whole = buffers.filter((buffer) => buffer.byteLength > 0);
+    if (this.worker !== null) this.worker.postMessage({ do: 'recycle', buffers: whole }, whole);
+  }
+
+  dispose(): void {
+    this.stopTicks();
+    this.drop();
+  }
+
+  private send(command: Command): void {
+    this.asked = true;
+    this.silentS = 0;
+    this.tell(command);
+  }
+
+  private tell(command: Command): void {
+    this.worker ??= this.hire();
+    this.worker.postMessage(command);
+  }
+
+  private hire(): WorkerLike {
+    const worker = this.options.makeWorker();
+    worker.onmessage = (event) => this.receive(event.data);
+    worker.onerror = (event) => this.crash(event.message || 'it stopped without saying why');
+    worker.onmessageerror = () => this.crash('it sent something that could not be read');
+    return worker;
+  }
+
+  private receive(report: Report): void {
+    this.silentS = 0;
+    if (report.run !== this.run) {
+      if (report.say === 'frame') this.recycle(report.frame);
+      return;
+    }
+    if (report.say === 'failed') return this.crash(report.message);
+    this.asked = false;
+    if (report.say === 'ended' || (report.say === 'frame' && !report.playing)) this.playing = false;
+    this.options.hear(report);
+  }
+
+  /** A fresh worker is made at the next command; the run's number moves on, so nothing of the old one is heard. */
+  private crash(message: string): void {
+    const run = this.run;
+    this.drop();
+    this.run += 1;
+    this.options.hear({ say: 'crashed', run, message });
+  }
+
+  private drop(): void {
+    this.asked = false;
+    this.playing = false;
+    this.silentS = 0;
+    if (this.worker === null) return;
+    this.worker.onmessage = null;
+    this.worker.onerror = null;
+    this.worker.onmessageerror = null;
+    this.worker.terminate();
+    this.worker = null;
+  }
+
+  private countSilence(): void {
+    if (!(this.asked || this.playing) || this.options.asleep?.() === true) {
+      this.silentS = 0;
+      return;
+    }
+    this.silentS += 1;
+    if (this.silentS >= silenceLimitS) this.crash(`it has said nothing for ${silenceLimitS} seconds`);
+  }
+}

@@ -1,0 +1,20 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+// The page. `base: './'` lets dist/ be served from any static host under any path; nothing is fetched from elsewhere.
+export default defineConfig({
+  base: './',
+  plugins: [react()],
+  worker: { format: 'es' },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2023',
+    sourcemap: false,
+    // What scripts/check-bundle.mjs reads to tell what the page loads at once from what it loads later.
+    manifest: true,
+    // Fonts and icons stay files: inlined, they would count against the CSS that blocks the first paint.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1000,
+  },
+});
