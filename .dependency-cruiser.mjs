@@ -86,7 +86,7 @@ export const layers = [
     ours: [scenario, analysis, '^src/state/', drawing, results],
     npm: [
       ...['react', 'react-dom', '@xyflow/react', 'radix-ui', 'lucide-react', 'recharts'],
-      ...['zustand', 'xstate', '@xstate/react'],
+      ...['zustand', 'xstate', '@xstate/react', 'zod'],
     ],
   },
   {

@@ -6,6 +6,9 @@ import { simPolicies } from '#policies/sim.ts';
 import { jsonSchemaText } from '#scenario/json-schema.ts';
 
 const target = resolve(import.meta.dirname, '../public/scenario.schema.json');
-const registry = { kinds: simKinds.map((kind) => kind.spec), policies: simPolicies.map((policy) => policy.spec) };
+const registry = {
+  kinds: simKinds.map((kind) => kind.spec),
+  policies: simPolicies.map((policy) => policy.spec),
+};
 writeFileSync(target, jsonSchemaText(registry));
 console.log(`wrote ${target}`);

@@ -61,7 +61,7 @@ async function violations(baseDir, forbidden, { runtime }) {
     moduleSystems: ['es6'],
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['import', 'browser', 'default', 'types'],
+      conditionNames: ['import', 'browser', 'default'],
       extensions: ['.ts', '.tsx', '.js', '.json', '.css'],
     },
   };

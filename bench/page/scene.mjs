@@ -41,13 +41,13 @@ export async function measureScene(url) {
   if (browser === null) return null;
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-    const session = await page.context().newCDPSession(page);
-    await session.send('Performance.enable');
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Performance.enable');
     await page.goto(url, { waitUntil: 'load' });
     await page.waitForTimeout(settleMs);
-    const before = await taskSeconds(session);
+    const before = await taskSeconds(devtools);
     const { frames, longTasks } = await page.evaluate(watchFrames, seconds * 1000);
-    const spent = (await taskSeconds(session)) - before;
+    const spent = (await taskSeconds(devtools)) - before;
     return {
       mainMsPerFrame: (spent * 1000) / frames.length,
       framesPerS: frames.length / seconds,
@@ -60,20 +60,21 @@ export async function measureScene(url) {
 }
 
 /** Time that the page's main thread has spent in tasks. */
-async function taskSeconds(session) {
-  const { metrics } = await session.send('Performance.getMetrics');
+async function taskSeconds(devtools) {
+  const { metrics } = await devtools.send('Performance.getMetrics');
   return metrics.find((metric) => metric.name === 'TaskDuration').value;
 }
 
 /** Runs in the page: the time between frames, and the tasks over 100 ms, until `forMs` have passed. */
 function watchFrames(forMs) {
   return new Promise((resolve) => {
-    let longTasks = 0;
-    new PerformanceObserver((list) => {
-      longTasks += list.getEntries().filter((entry) => entry.duration > 100).length;
-    }).observe({ entryTypes: ['longtask'] });
     const frames = [];
     const start = performance.now();
+    let longTasks = 0;
+    new PerformanceObserver((list) => {
+      const within = list.getEntries().filter((entry) => entry.startTime >= start);
+      longTasks += within.filter((entry) => entry.duration > 100).length;
+    }).observe({ entryTypes: ['longtask'] });
     let last = start;
     const onFrame = (now) => {
       frames.push(now - last);

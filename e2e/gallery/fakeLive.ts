@@ -9,8 +9,11 @@ export function fakeLive(scene: Scene, frozenNs: number | null): LiveSource {
   const started = performance.now();
   const displayNs = () => frozenNs ?? ((performance.now() - started) / 1000) * scene.speed * 1e9;
   const rows = new Float64Array(6 * 20000);
+  let kept: MessageRows | null = null;
+  let keptAt = 0;
   const messages = (): MessageRows => {
     const now = displayNs();
+    if (kept !== null && Math.abs(keptAt - now) < 1.6e6) return kept;
     let count = 0;
     for (let l = 0; l < links.length; l += 1) {
       const per = scene.perLink ?? 6;
@@ -27,13 +30,14 @@ export function fakeLive(scene: Scene, frozenNs: number | null): LiveSource {
         count += 1;
       }
     }
-    return { rows, count, cut: false, stride: 6, column: { link: 0, direction: 1, departNs: 2, arriveNs: 3, shape: 4, request: 5 }, links, shapes };
+    keptAt = now;
+    return kept = { rows, count, cut: false, stride: 6, column: { link: 0, direction: 1, departNs: 2, arriveNs: 3, shape: 4, request: 5 }, links, shapes };
   };
   return {
     subscribe: (callback) => { const t = setInterval(callback, 33); return () => clearInterval(t); },
     nodeRow: (id) => scene.nodes.get(id) ?? null,
     linkRow: (id) => scene.links.get(id) ?? null,
-    instances: (id) => scene.instances.get(id) ?? [],
+    instances: (id) => (scene.instances.get(id) ?? []).map((i) => scene.churn ? { ...i, working: Math.floor((Math.sin(performance.now() / 400 + i.working) + 1) * i.workers / 4), waiting: 3 } : i),
     messages: () => (scene.nodes.size === 0 ? null : messages()),
     displayNs, speed: () => scene.speed, run: () => 1,
     past: (id) => scene.past?.(id) ?? null,

@@ -10,7 +10,7 @@ export interface Scene {
   speed: number;
   past?: (id: string) => { arrivalsPerS: number[]; okPerS: number[] } | null;
   shapes?: Record<string, string[]>;
-  perLink?: number;
+  perLink?: number; churn?: boolean;
 }
 
 const live = (over: Partial<NodeLive> = {}): NodeLive => ({
@@ -136,3 +136,6 @@ scenes['many'] = {
   instances: new Map(bigNodes.map((n, i) => [n.id, Array.from({ length: Number(n['instances'] ?? 1) }, (_, k) => inst((i * 5 + k * 3) % 14, (i * 3 + k) % 11))])),
   links: new Map(bigLinks.map((l, i) => [l.id, flow(5 + ((i * 37) % 200), i % 9 === 2 ? 'slow' : i % 13 === 5 ? 'failing' : 'calm')])),
 };
+scenes['busy'] = { ...scenes['many']!, perLink: 8, churn: true };
+scenes['crowd'] = { ...scenes['many']!, perLink: 34, churn: true };
+scenes['cascchurn'] = { ...scenes['cascading']!, churn: true };

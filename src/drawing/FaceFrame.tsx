@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Detail, Size } from './face.ts';
 import css from './drawing.module.css';
+import type { Detail, Size } from './face.ts';
 import { sentence, type Trouble } from './trouble.ts';
 import { twoLines, wrapWords } from './words.ts';
 

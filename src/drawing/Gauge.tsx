@@ -14,7 +14,11 @@ interface GaugeProps {
   readonly tone: GaugeTone;
 }
 
-const roles: { readonly [tone in GaugeTone]: string } = { calm: 'water', filling: 'filling', spilling: 'spilling' };
+const roles: { readonly [tone in GaugeTone]: string } = {
+  calm: 'water',
+  filling: 'filling',
+  spilling: 'spilling',
+};
 const height = 22;
 
 export function gaugeWidth(words: string): number {
@@ -46,7 +50,8 @@ export function Gauge({ x, y, words, share, tone }: GaugeProps) {
 
 /** A slice that starts at twelve o'clock. */
 export function pie(x: number, y: number, radius: number, share: number): string {
-  if (share >= 1) return `M${x - radius},${y}a${radius},${radius} 0 1 0 ${2 * radius},0a${radius},${radius} 0 1 0 ${-2 * radius},0Z`;
+  if (share >= 1)
+    return `M${x - radius},${y}a${radius},${radius} 0 1 0 ${2 * radius},0a${radius},${radius} 0 1 0 ${-2 * radius},0Z`;
   const angle = 2 * Math.PI * Math.max(0, share);
   const end = `${round(x + radius * Math.sin(angle))},${round(y - radius * Math.cos(angle))}`;
   return `M${x},${y}V${y - radius}A${radius},${radius} 0 ${share > 0.5 ? 1 : 0} 1 ${end}Z`;

@@ -1,5 +1,5 @@
-import type { Rect } from './face.ts';
 import css from './drawing.module.css';
+import type { Rect } from './face.ts';
 import { amplitudeOf, bodyPath, hatchPath, round, surfacePath } from './wave.ts';
 
 export type Tone = 'water' | 'waiting' | 'filling' | 'spilling';

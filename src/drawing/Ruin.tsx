@@ -14,4 +14,3 @@ export function Ruin({ space }: { readonly space: Rect }) {
     </g>
   );
 }
-

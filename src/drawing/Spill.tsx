@@ -1,5 +1,5 @@
-import type { Rect } from './face.ts';
 import css from './drawing.module.css';
+import type { Rect } from './face.ts';
 import { round } from './wave.ts';
 
 interface SpillProps {

@@ -1,5 +1,5 @@
-import type { Rect } from './face.ts';
 import css from './drawing.module.css';
+import type { Rect } from './face.ts';
 import { Level } from './Level.tsx';
 import { Ruin } from './Ruin.tsx';
 import { round } from './wave.ts';
@@ -21,7 +21,11 @@ export function Tray({ rect, hitRatio, moving, crashed }: TrayProps) {
   return (
     <g>
       <rect {...rect} rx={4} fill="var(--glass-inside)" />
-      {crashed ? <Ruin space={rect} /> : <Level in={rect} share={hitRatio ?? 0} tone="water" moving={moving} />}
+      {crashed ? (
+        <Ruin space={rect} />
+      ) : (
+        <Level in={rect} share={hitRatio ?? 0} tone="water" moving={moving} />
+      )}
       <path
         d={`M${x - 6},${y}H${x}V${bottom - 5}Q${x},${bottom} ${x + 5},${bottom}H${right - 5}Q${right},${bottom} ${right},${bottom - 5}V${y}H${right + 6}`}
         fill="none"
@@ -43,8 +47,8 @@ export function Tray({ rect, hitRatio, moving, crashed }: TrayProps) {
           {`hits ${percent(hitRatio)}`}
         </text>
       )}
-      {Array.from({ length: drops }, (_, index) => (
-        <Drip key={`drip at ${index - drops}`} x={round(right - 14 - index * 12)} y={bottom + 5} />
+      {[14, 26, 38].slice(0, drops).map((inset) => (
+        <Drip key={inset} x={round(right - inset)} y={bottom + 5} />
       ))}
     </g>
   );

@@ -12,7 +12,13 @@ export const trayBody: Rect = { x: 0, y: headHeight, width: 124, height: 46 };
 export const trayPorts = portsOf(traySize.width, headHeight + 22, 24);
 
 /** The face of what keeps copies: a tray filled to the share of lookups that it answers itself. */
-export function TrayFace({ node, live, instances, detail, kindLine }: FaceProps & { readonly kindLine: string }) {
+export function TrayFace({
+  node,
+  live,
+  instances,
+  detail,
+  kindLine,
+}: FaceProps & { readonly kindLine: string }) {
   return (
     <FaceFrame
       size={traySize}

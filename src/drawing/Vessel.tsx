@@ -1,5 +1,5 @@
-import type { Detail, Marks, Rect } from './face.ts';
 import css from './drawing.module.css';
+import type { Detail, Marks, Rect } from './face.ts';
 import { Level } from './Level.tsx';
 import type { Compartment, Header } from './levels.ts';
 import { Ruin } from './Ruin.tsx';
@@ -83,22 +83,35 @@ function Room({ compartment, space, seed, moving }: RoomProps) {
   if (mode === 'crashed') return <Ruin space={space} />;
   return (
     <>
-      <Level in={space} share={waiting > 0 ? working + waiting : 0} tone="waiting" moving={moving} seed={seed} />
+      <Level
+        in={space}
+        share={waiting > 0 ? working + waiting : 0}
+        tone="waiting"
+        moving={moving}
+        seed={seed}
+      />
       <Level in={space} share={working} tone="water" moving={moving} seed={seed + 0.5} />
     </>
   );
 }
 
-function RoomSign(props: { readonly compartment: Compartment; readonly space: Rect; readonly detail: Detail }) {
+function RoomSign(props: {
+  readonly compartment: Compartment;
+  readonly space: Rect;
+  readonly detail: Detail;
+}) {
   const { compartment, space, detail } = props;
   const x = round(space.x + space.width / 2);
   const size = Math.min(14, space.width - 6);
   return (
     <>
       {size >= 6 && <StateMark mode={compartment.mode} x={x} y={round(space.y + 16)} size={size} />}
-      {detail === 'near' && space.width >= 36 && compartment.label !== '' && compartment.mode !== 'crashed' && (
-        <Figure x={x} y={round(space.y + space.height - 12)} words={compartment.label} />
-      )}
+      {detail === 'near' &&
+        space.width >= 36 &&
+        compartment.label !== '' &&
+        compartment.mode !== 'crashed' && (
+          <Figure x={x} y={round(space.y + space.height - 12)} words={compartment.label} />
+        )}
     </>
   );
 }
@@ -115,7 +128,15 @@ function Figure({ x, y, words }: { readonly x: number; readonly y: number; reado
   const width = words.length * 5.4 + 8;
   return (
     <g transform={`translate(${x} ${y})`}>
-      <rect x={-width / 2} y={-7} width={width} height={14} rx={3} fill="var(--glass-inside)" fillOpacity={0.85} />
+      <rect
+        x={-width / 2}
+        y={-7}
+        width={width}
+        height={14}
+        rx={3}
+        fill="var(--glass-inside)"
+        fillOpacity={0.85}
+      />
       <text className={css['figure']} y={3.2} textAnchor="middle" fontSize={9} fill="var(--ink)">
         {words}
       </text>
@@ -139,7 +160,9 @@ function RimLine({ rect, y }: { readonly rect: Rect; readonly y: number }) {
 }
 
 function Divider({ x, from, to }: { readonly x: number; readonly from: number; readonly to: number }) {
-  return <line x1={x} x2={x} y1={from} y2={to} stroke="var(--glass)" strokeWidth={1.25} strokeOpacity={0.75} />;
+  return (
+    <line x1={x} x2={x} y1={from} y2={to} stroke="var(--glass)" strokeWidth={1.25} strokeOpacity={0.75} />
+  );
 }
 
 /** Quarter marks on the glass, as on a measuring beaker. */
@@ -165,7 +188,10 @@ function Glass({ rect, shape }: { readonly rect: Rect; readonly shape: VesselSha
       <path d={walls} strokeDasharray={shape === 'foreign' ? '7 5' : undefined} />
       {shape === 'funnel' && <path d={`M${x},${y}l-8,-7M${right},${y}l8,-7`} />}
       {shape === 'plinth' && (
-        <path d={`M${x + 4},${bottom + 5.5}H${right - 4}M${x + 4},${bottom + 11}H${right - 4}`} strokeWidth={3} />
+        <path
+          d={`M${x + 4},${bottom + 5.5}H${right - 4}M${x + 4},${bottom + 11}H${right - 4}`}
+          strokeWidth={3}
+        />
       )}
     </g>
   );

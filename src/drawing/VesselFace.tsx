@@ -1,5 +1,5 @@
-import type { FaceProps, Port, Rect, Size } from './face.ts';
 import { FaceFrame, footHeight, headHeight } from './FaceFrame.tsx';
+import type { FaceProps, Port, Rect, Size } from './face.ts';
 import { type Compartment, compartmentsOf, headerOf } from './levels.ts';
 import { troubleOf } from './trouble.ts';
 import { Vessel, type VesselShape } from './Vessel.tsx';

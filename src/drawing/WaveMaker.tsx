@@ -60,11 +60,22 @@ function Traffic({ inner, past, max }: TrafficProps) {
         fill={lost ? 'var(--channel-failing)' : 'var(--water-fill)'}
       />
       {lost && (
-        <path d={hatchPath(inner.width, inner.height, 6)} stroke="var(--glass-inside)" strokeWidth={2} fill="none" />
+        <path
+          d={hatchPath(inner.width, inner.height, 6)}
+          stroke="var(--glass-inside)"
+          strokeWidth={2}
+          fill="none"
+        />
       )}
       <Above rect={inner} values={past.arrivalsPerS} max={max} />
       {lost && (
-        <Spark rect={inner} values={past.okPerS} max={max} colour="var(--water-line)" fill="var(--water-fill)" />
+        <Spark
+          rect={inner}
+          values={past.okPerS}
+          max={max}
+          colour="var(--water-line)"
+          fill="var(--water-fill)"
+        />
       )}
       <Spark
         rect={inner}
@@ -77,7 +88,15 @@ function Traffic({ inner, past, max }: TrafficProps) {
 }
 
 /** Covers the hatching above a line. */
-function Above({ rect, values, max }: { readonly rect: Rect; readonly values: readonly number[]; readonly max: number }) {
+function Above({
+  rect,
+  values,
+  max,
+}: {
+  readonly rect: Rect;
+  readonly values: readonly number[];
+  readonly max: number;
+}) {
   const turned = values.map((value) => max - value).reverse();
   return (
     <g transform={`rotate(180 ${rect.width / 2} ${rect.height / 2})`}>

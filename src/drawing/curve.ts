@@ -12,12 +12,7 @@ export function channelCurve(from: Point, to: Point): Curve {
   const reach = ahead >= 0 ? Math.max(24, ahead * 0.5) : 64 + Math.min(160, -ahead * 0.35);
   // Room to pass above or below when the callee stands behind the caller at the same height.
   const lift = ahead < 0 && Math.abs(to.y - from.y) < 80 ? -140 : 0;
-  return [
-    from,
-    { x: from.x + reach, y: from.y + lift },
-    { x: to.x - reach, y: to.y + lift },
-    to,
-  ];
+  return [from, { x: from.x + reach, y: from.y + lift }, { x: to.x - reach, y: to.y + lift }, to];
 }
 
 export function curvePath([a, b, c, d]: Curve): string {
@@ -41,11 +36,14 @@ export interface Track {
 const samples = 48;
 
 export function trackOf(curve: Curve): Track {
-  const fine = Array.from({ length: 4 * samples + 1 }, (_, index) => curvePoint(curve, index / (4 * samples)));
+  const fine = Array.from({ length: 4 * samples + 1 }, (_, index) =>
+    curvePoint(curve, index / (4 * samples)),
+  );
   const along = [0];
   for (const [index, point] of fine.entries()) {
     const before = fine[index - 1];
-    if (before !== undefined) along.push((along.at(-1) ?? 0) + Math.hypot(point.x - before.x, point.y - before.y));
+    if (before !== undefined)
+      along.push((along.at(-1) ?? 0) + Math.hypot(point.x - before.x, point.y - before.y));
   }
   const length = along.at(-1) ?? 0;
   const points = new Float64Array(2 * (samples + 1));

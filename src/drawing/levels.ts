@@ -51,8 +51,12 @@ export function headerOf(live: NodeLive | null): Header {
 const empty: Compartment = { mode: 'healthy', working: 0, waiting: 0, label: '' };
 
 function together(group: readonly InstanceLive[]): Compartment {
-  const sum = (read: (instance: InstanceLive) => number) => group.reduce((total, one) => total + read(one), 0);
-  const workers = Math.max(1, sum((one) => one.workers));
+  const sum = (read: (instance: InstanceLive) => number) =>
+    group.reduce((total, one) => total + read(one), 0);
+  const workers = Math.max(
+    1,
+    sum((one) => one.workers),
+  );
   const working = between(sum((one) => one.working) / workers, 0, 1);
   const waiting = between(sum((one) => one.waiting) / workers, 0, 1 - working);
   const busy = sum((one) => one.working + one.waiting);

@@ -62,7 +62,9 @@ function waitOf(live: NodeLive): Trouble | null {
   }
   if (live.workers > 1 && live.workersWaiting >= 0.8 * live.workers) {
     const all = live.workersWaiting >= live.workers;
-    const head = all ? 'every worker waits' : `${compact(live.workersWaiting)} of ${compact(live.workers)} wait`;
+    const head = all
+      ? 'every worker waits'
+      : `${compact(live.workersWaiting)} of ${compact(live.workers)} wait`;
     return { tone: 'warn', head, why: '' };
   }
   if (live.queueLimit < 0 && live.queue > 2 * Math.max(live.workers, 5)) {

@@ -33,12 +33,14 @@ export function record(h: Histogram, valueNs: number): void {
 }
 
 function cellOf(value: number): number {
-  if (!(value >= 1)) {
-    if (!(value >= 0)) throw new RangeError(`a duration must be at least 0, not ${value}`);
-    return 0;
-  }
+  if (!(value >= 1)) return cellOfLess(value);
   const cell = (highWord(value) >> 13) - ORIGIN;
   return cell < CELLS ? cell : CELLS - 1;
+}
+
+function cellOfLess(value: number): number {
+  if (value >= 0) return 0;
+  throw new RangeError(`a duration must be at least 0, not ${value}`);
 }
 
 /**

@@ -4,6 +4,7 @@ import { clonePlain, hashPlain, restoreInto } from './plain.ts';
 class Pool {
   free: Int32Array = new Int32Array(4);
   top = 0;
+  spare?: number;
   take(): number {
     return this.free[this.top]!;
   }
@@ -86,9 +87,8 @@ describe('clonePlain', () => {
 describe('restoreInto', () => {
   it('keeps the identity of objects, of arrays, and of typed arrays that fit', () => {
     const state = {
-      pool: new Pool(),
+      pool: Object.assign(new Pool(), { spare: 1 }) as Pool,
       list: [{ n: 1 }],
-      gone: 1 as number | undefined,
       grown: new Float64Array(2),
     };
     const { pool, list, grown } = state;
@@ -100,7 +100,7 @@ describe('restoreInto', () => {
     list.push({ n: 3 });
     state.grown = new Float64Array(4);
     Object.assign(state, { extra: 1 });
-    delete state.gone;
+    delete state.pool.spare;
 
     restoreInto(state, before);
     expect(state).toStrictEqual(before);

@@ -45,7 +45,11 @@ export function compileSampler(distribution: Distribution, scale: number): Sampl
  * the last bits of the iterative inversions (erlang, hyperexponential) and of the normal quantile.
  */
 export function sample(s: Sampler, u: number): number {
-  if (s.code === EXPONENTIAL) return -s.a * log(1 - u);
+  // The commonest apart from the rest, so that this much is inlined where it is called.
+  return s.code === EXPONENTIAL ? -s.a * log(1 - u) : sampleOther(s, u);
+}
+
+function sampleOther(s: Sampler, u: number): number {
   switch (s.code) {
     case CONSTANT:
       return s.a;
@@ -76,7 +80,7 @@ export function quantileOf(distribution: Distribution, p: number): number {
   return sample(compile(distribution, 1, false), p);
 }
 
-function make(code: number, a: number, b: number, c: number, xs = EMPTY, ys = EMPTY): Sampler {
+function make(code: number, a: number, b: number, c: number, xs: Float64Array = EMPTY, ys: Float64Array = EMPTY): Sampler {
   return { code, a, b, c, xs, ys };
 }
 

@@ -21,17 +21,27 @@ function withoutDefaults(schema: Schema, value: unknown): unknown {
   const inner = bare(schema).schema;
   const def = defOf(inner);
   if (def.type === 'union') {
-    const branch = branchOf(def.options, value, 'discriminator' in def ? String(def.discriminator) : undefined);
+    const branch = branchOf(
+      def.options,
+      value,
+      'discriminator' in def ? String(def.discriminator) : undefined,
+    );
     return branch === null ? value : withoutDefaults(branch, value);
   }
-  if (def.type === 'array' && Array.isArray(value)) return value.map((entry) => withoutDefaults(def.element, entry));
+  if (def.type === 'array' && Array.isArray(value))
+    return value.map((entry) => withoutDefaults(def.element, entry));
   if (!isRecord(value)) return value;
   if (def.type === 'object') return slimObject(def.shape, value);
   if (def.type !== 'record') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, withoutDefaults(def.valueType, entry)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => [key, withoutDefaults(def.valueType, entry)]),
+  );
 }
 
-function slimObject(shape: { readonly [name: string]: Schema }, value: { readonly [name: string]: unknown }): unknown {
+function slimObject(
+  shape: { readonly [name: string]: Schema },
+  value: { readonly [name: string]: unknown },
+): unknown {
   const slim: { [name: string]: unknown } = {};
   for (const [name, schema] of Object.entries(shape)) {
     const entry = value[name];

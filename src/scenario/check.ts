@@ -36,7 +36,12 @@ function checkIds(scenario: Scenario): Problem[] {
     ...duplicates(scenario.faults, 'faults'),
     ...scenario.nodes.flatMap((node, index) =>
       (metricSubjects as readonly string[]).includes(node.id)
-        ? [{ path: `nodes[${index}].id`, message: `${quoted(node.id)} means the whole in metrics: choose another id` }]
+        ? [
+            {
+              path: `nodes[${index}].id`,
+              message: `${quoted(node.id)} means the whole in metrics: choose another id`,
+            },
+          ]
         : [],
     ),
     ...scenario.links.flatMap((link, index) => {
@@ -67,7 +72,9 @@ function checkLinks(scenario: Scenario, registry: Registry): Problem[] {
     if (pair === undefined) pairs.set(linkId(link), index);
     return [
       ...checkEnds(link, path, nodes, registry),
-      ...(pair === undefined ? [] : [{ path, message: `links the same two nodes as links[${pair}]: keep one of them` }]),
+      ...(pair === undefined
+        ? []
+        : [{ path, message: `links the same two nodes as links[${pair}]: keep one of them` }]),
       ...checkLinkId(link, path),
       ...checkLinkOperations(link, path, around(link.from).operationsOf(link.to)),
     ];
@@ -89,7 +96,8 @@ function checkEnds(
     }
     const kind = kindOf(registry, node.kind);
     if (kind === undefined || kind.ports[end === 'from' ? 'out' : 'in']) return [];
-    const cannot = end === 'from' ? 'calls nothing: no link may begin there' : 'cannot be called: no link may end there';
+    const cannot =
+      end === 'from' ? 'calls nothing: no link may begin there' : 'cannot be called: no link may end there';
     return [{ path: where, message: `${quoted(node.id)} (${kind.title}) ${cannot}` }];
   });
   if (link.from !== link.to || ends.length > 0) return ends;
@@ -151,11 +159,17 @@ function checkIntervention(
 
 function checkRun({ run }: Scenario): Problem[] {
   const early = run.warmupNs >= run.untilNs;
-  const warmup = { path: 'run.warmupNs', message: `must be less than run.untilNs (${run.untilNs}): nothing would be measured` };
+  const warmup = {
+    path: 'run.warmupNs',
+    message: `must be less than run.untilNs (${run.untilNs}): nothing would be measured`,
+  };
   const unsorted = run.interventions.findIndex(
     (it, index) => it.atNs < (run.interventions[index - 1]?.atNs ?? 0),
   );
-  const order = { path: `run.interventions[${unsorted}].atNs`, message: 'interventions must be in the order of their times' };
+  const order = {
+    path: `run.interventions[${unsorted}].atNs`,
+    message: 'interventions must be in the order of their times',
+  };
   return [...(early ? [warmup] : []), ...(unsorted >= 0 ? [order] : [])];
 }
 
@@ -166,7 +180,13 @@ function checkObjective({ metric }: Objective, index: number, scenario: Scenario
   const path = `objectives[${index}].metric`;
   const subject = metricPattern.exec(metric)?.[1];
   if (subject === undefined) {
-    return [{ path, message: 'is no metric; write one such as "system.latency.p99" or "checkout.errors.timeout[60s,120s]"' }];
+    return [
+      {
+        path,
+        message:
+          'is no metric; write one such as "system.latency.p99" or "checkout.errors.timeout[60s,120s]"',
+      },
+    ];
   }
   const known = [
     ...metricSubjects,

@@ -57,7 +57,8 @@ export const distributionSchema = z.union([
         }),
         z.refine((it) => isIncreasing(it.percentiles ?? []), {
           path: ['percentiles'],
-          error: 'must increase from one [percent, value] to the next: a larger percent never has a smaller value',
+          error:
+            'must increase from one [percent, value] to the next: a larger percent never has a smaller value',
         }),
       ),
   ]),

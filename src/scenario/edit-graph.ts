@@ -56,7 +56,11 @@ export function removeNodes(
   return renameReferences({ ...unlinked, nodes }, (id) => (ids.includes(id) ? null : id));
 }
 
-export function removeLinks(scenario: Scenario, ids: readonly string[], registry: Registry): Scenario | Refusal {
+export function removeLinks(
+  scenario: Scenario,
+  ids: readonly string[],
+  registry: Registry,
+): Scenario | Refusal {
   const missing = ids.find((id) => !scenario.links.some((link) => link.id === id));
   if (missing !== undefined) return { refused: `there is no link ${missing}` };
   const gone = scenario.links.filter((link) => ids.includes(link.id));
@@ -72,7 +76,12 @@ export function removeLinks(scenario: Scenario, ids: readonly string[], registry
   return renameReferences({ ...scenario, nodes, links }, (id) => (names.has(id) ? null : id));
 }
 
-export function renameNode(scenario: Scenario, id: string, to: string, registry: Registry): Scenario | Refusal {
+export function renameNode(
+  scenario: Scenario,
+  id: string,
+  to: string,
+  registry: Registry,
+): Scenario | Refusal {
   if (nodeOf(scenario, id) === undefined) return { refused: `there is no node ${id}` };
   if (nodeOf(scenario, to) !== undefined && to !== id) return { refused: `there is a node ${to} already` };
   const names = new Map([[id, to]]);
@@ -82,7 +91,9 @@ export function renameNode(scenario: Scenario, id: string, to: string, registry:
     names.set(linkId(link), linkId(ends));
     return { ...link, ...ends, id: link.id === linkId(link) ? linkId(ends) : link.id };
   });
-  const nodes = scenario.nodes.map((node) => renamed(node.id === id ? { ...node, id: to } : node, names, registry));
+  const nodes = scenario.nodes.map((node) =>
+    renamed(node.id === id ? { ...node, id: to } : node, names, registry),
+  );
   return renameReferences({ ...scenario, nodes, links }, (it) => names.get(it) ?? it);
 }
 

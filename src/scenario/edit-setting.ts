@@ -19,9 +19,8 @@ const fixed = { node: ['id', 'kind'], link: ['id', 'from', 'to'], scenario: ['ve
 export function setSetting(scenario: Scenario, { of, path, value }: Setting): Scenario | Refusal {
   const owner = of === 'scenario' ? 'scenario' : 'node' in of ? 'node' : 'link';
   const [first] = path;
-  if (first === undefined || fixed[owner].includes(String(first))) {
-    return { refused: `${path.length === 0 ? 'nothing' : pathText(path)} can be set this way` };
-  }
+  if (first === undefined) return { refused: 'a setting needs a path' };
+  if (fixed[owner].includes(String(first))) return { refused: `${pathText(path)} cannot be set this way` };
   if (path.some((key) => typeof key === 'string' && forbiddenKeys.has(key))) {
     return { refused: `${pathText(path)} is a name that no document may use` };
   }
@@ -115,6 +114,8 @@ function renamedOperation(
 
 function renameKey(link: ScenarioLink, { from, to }: OperationChange): ScenarioLink {
   if (!Object.hasOwn(link.operations, from)) return link;
-  const entries = Object.entries(link.operations).map(([name, it]) => [name === from ? to : name, it] as const);
+  const entries = Object.entries(link.operations).map(
+    ([name, it]) => [name === from ? to : name, it] as const,
+  );
   return { ...link, operations: Object.fromEntries(entries) };
 }

@@ -25,7 +25,12 @@ export function freeId(wish: string, taken: readonly { readonly id: string }[]):
 /** Words as an id: `Order Service` → `order-service`. */
 export function idOf(words: string): string {
   const plain = words.normalize('NFKD').replace(/\p{M}/gu, '');
-  const id = plain.replace(/[^A-Za-z0-9_]+/g, '-').replace(/^-+|-+$/g, '').toLowerCase().slice(0, 60).replace(/-+$/, '');
+  const id = plain
+    .replace(/[^A-Za-z0-9_]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .toLowerCase()
+    .slice(0, 60)
+    .replace(/-+$/, '');
   // `system` means the whole in metrics.
   return id === '' || id === 'system' ? 'node' : id;
 }
@@ -38,7 +43,10 @@ export function label(edit: Edit): string {
     case 'connect':
       return `Connect ${edit.from} to ${edit.to}`;
     case 'moveNodes':
-      return `Move ${few(edit.moves.map((move) => move.id), 'nodes')}`;
+      return `Move ${few(
+        edit.moves.map((move) => move.id),
+        'nodes',
+      )}`;
     case 'setSetting':
       return `Set ${settingName(edit)}`;
     case 'removeNodes':
@@ -48,7 +56,9 @@ export function label(edit: Edit): string {
     case 'renameNode':
       return `Rename ${edit.id} to ${edit.to}`;
     case 'setName':
-      return edit.name.trim() === '' ? `Clear the name of ${edit.id}` : `Call ${edit.id} “${edit.name.trim()}”`;
+      return edit.name.trim() === ''
+        ? `Clear the name of ${edit.id}`
+        : `Call ${edit.id} “${edit.name.trim()}”`;
     case 'duplicate':
       return `Duplicate ${few(edit.ids, 'nodes')}`;
     case 'groupIntoZone':
@@ -66,11 +76,14 @@ export function label(edit: Edit): string {
     case 'removeFault':
       return `Remove fault ${edit.id}`;
     case 'setRun':
-      return `Set ${Object.keys(edit.run).map((name) => `run.${name}`).join(', ')}`;
+      return `Set ${Object.keys(edit.run)
+        .map((name) => `run.${name}`)
+        .join(', ')}`;
   }
 }
 
-const few = (ids: readonly string[], many: string) => (ids.length === 1 ? `${ids[0]}` : `${ids.length} ${many}`);
+const few = (ids: readonly string[], many: string) =>
+  ids.length === 1 ? `${ids[0]}` : `${ids.length} ${many}`;
 
 function settingName({ of, path }: Extract<Edit, { do: 'setSetting' }>): string {
   const owner = of === 'scenario' ? [] : ['node' in of ? of.node : of.link];

@@ -3,7 +3,15 @@
 import * as z from 'zod/mini';
 import { checkScenario } from './check.ts';
 import type { Fault, Note, RunSettings, Scenario } from './document.ts';
-import { addNode, connect, duplicate, type NewNode, removeLinks, removeNodes, renameNode } from './edit-graph.ts';
+import {
+  addNode,
+  connect,
+  duplicate,
+  type NewNode,
+  removeLinks,
+  removeNodes,
+  renameNode,
+} from './edit-graph.ts';
 import { propagateOperations, type Setting, setSetting } from './edit-setting.ts';
 import { freeId, isRefusal, type Refusal } from './edit-words.ts';
 import { nodeOf } from './graph.ts';
@@ -15,7 +23,10 @@ import { share } from './share.ts';
 export type Edit =
   | ({ readonly do: 'addNode' } & NewNode)
   | { readonly do: 'connect'; readonly from: string; readonly to: string }
-  | { readonly do: 'moveNodes'; readonly moves: readonly { readonly id: string; readonly x: number; readonly y: number }[] }
+  | {
+      readonly do: 'moveNodes';
+      readonly moves: readonly { readonly id: string; readonly x: number; readonly y: number }[];
+    }
   | ({ readonly do: 'setSetting' } & Setting)
   /** `links`: those selected along with the nodes; links of the nodes go anyway. */
   | { readonly do: 'removeNodes'; readonly ids: readonly string[]; readonly links?: readonly string[] }
@@ -24,7 +35,12 @@ export type Edit =
   /** Empty: the node is shown by its id again. */
   | { readonly do: 'setName'; readonly id: string; readonly name: string }
   | { readonly do: 'duplicate'; readonly ids: readonly string[]; readonly dx: number; readonly dy: number }
-  | { readonly do: 'groupIntoZone'; readonly ids: readonly string[]; readonly zone: string; readonly name?: string }
+  | {
+      readonly do: 'groupIntoZone';
+      readonly ids: readonly string[];
+      readonly zone: string;
+      readonly name?: string;
+    }
   | { readonly do: 'ungroup'; readonly zone: string }
   | { readonly do: 'addNote'; readonly text: string; readonly x: number; readonly y: number }
   | ({ readonly do: 'editNote'; readonly id: string } & Partial<Omit<Note, 'id'>>)
@@ -45,7 +61,8 @@ export function apply(scenario: Scenario, edit: Edit, registry: Registry): Appli
   const schema = buildScenarioSchema(registry);
   const parsed = z.safeParse(schema, changed);
   if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error.issues, schema, changed) };
-  const settled = edit.do === 'setSetting' ? propagateOperations(scenario, parsed.data, edit, registry) : parsed.data;
+  const settled =
+    edit.do === 'setSetting' ? propagateOperations(scenario, parsed.data, edit, registry) : parsed.data;
   const problems = checkScenario(settled, registry);
   return problems.length > 0 ? { ok: false, problems } : { ok: true, scenario: share(scenario, settled) };
 }
@@ -81,7 +98,17 @@ function change(scenario: Scenario, edit: Edit, registry: Registry): Scenario | 
 
 type AroundEdit = Extract<
   Edit,
-  { do: 'groupIntoZone' | 'ungroup' | 'addNote' | 'editNote' | 'removeNote' | 'setFault' | 'removeFault' | 'setRun' }
+  {
+    do:
+      | 'groupIntoZone'
+      | 'ungroup'
+      | 'addNote'
+      | 'editNote'
+      | 'removeNote'
+      | 'setFault'
+      | 'removeFault'
+      | 'setRun';
+  }
 >;
 
 /** Edits of what stands around the graph. */
@@ -141,7 +168,9 @@ function moveNodes(
 function groupIntoZone(scenario: Scenario, edit: Extract<Edit, { do: 'groupIntoZone' }>): Scenario {
   const exists = scenario.zones.some((zone) => zone.id === edit.zone);
   const created = { id: edit.zone, ...(edit.name === undefined ? {} : { name: edit.name }) };
-  const nodes = scenario.nodes.map((node) => (edit.ids.includes(node.id) ? { ...node, zone: edit.zone } : node));
+  const nodes = scenario.nodes.map((node) =>
+    edit.ids.includes(node.id) ? { ...node, zone: edit.zone } : node,
+  );
   return { ...scenario, nodes, zones: exists ? scenario.zones : [...scenario.zones, created] };
 }
 
@@ -150,5 +179,11 @@ function ungroup(scenario: Scenario, id: string): Scenario | Refusal {
     const { zone, ...rest } = node;
     return zone === id ? { ...rest, id: node.id, kind: node.kind, x: node.x, y: node.y } : node;
   });
-  return known(scenario.zones, id, 'zone') ?? { ...scenario, nodes, zones: scenario.zones.filter((it) => it.id !== id) };
+  return (
+    known(scenario.zones, id, 'zone') ?? {
+      ...scenario,
+      nodes,
+      zones: scenario.zones.filter((it) => it.id !== id),
+    }
+  );
 }

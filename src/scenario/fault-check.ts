@@ -44,7 +44,10 @@ function checkNode(fault: Placed, path: string, scenario: Scenario, registry: Re
     const known = scenario.nodes.map((it) => it.id);
     const what = isLink ? 'is a link' : 'is not a node of this scenario';
     return [
-      { path: target, message: `${quoted(fault.target)} ${what}: ${fault.kind} hits a node${didYouMean(fault.target, known)}` },
+      {
+        path: target,
+        message: `${quoted(fault.target)} ${what}: ${fault.kind} hits a node${didYouMean(fault.target, known)}`,
+      },
     ];
   }
   if (kindOf(registry, node.kind)?.ports.in === false) {

@@ -11,7 +11,11 @@ const target = () =>
     help: 'A node; for partition and latency a link.',
   });
 const instance = () =>
-  field(z.optional(whole(0, 199)), { label: 'Instance', help: 'Counted from 0. Absent: all of them.', step: 1 });
+  field(z.optional(whole(0, 199)), {
+    label: 'Instance',
+    help: 'Counted from 0. Absent: all of them.',
+    step: 1,
+  });
 
 const withoutTime = {
   id: z.string().check(z.regex(idPattern)),
@@ -65,6 +69,4 @@ const edit = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('repair'), target: target(), instance: instance() }),
 ]);
 
-export const interventionsSchema = z
-  .array(z.strictObject({ atNs: time(), edit }))
-  .check(z.maxLength(10_000));
+export const interventionsSchema = z.array(z.strictObject({ atNs: time(), edit })).check(z.maxLength(10_000));

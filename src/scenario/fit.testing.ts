@@ -11,7 +11,12 @@ interface Drawn {
   readonly nodes: readonly {
     readonly kind: string;
     readonly settings: Data;
-    readonly common: { readonly name?: string; readonly x?: number; readonly y?: number; readonly zone?: number };
+    readonly common: {
+      readonly name?: string;
+      readonly x?: number;
+      readonly y?: number;
+      readonly zone?: number;
+    };
   }[];
   readonly links: readonly { readonly from: number; readonly to: number; readonly rest: Data }[];
   readonly faults: readonly DrawnFault[];
@@ -59,7 +64,9 @@ export function fit(drawn: Drawn, registry: Registry): Data {
     notes: [{ id: 'note', text: 'a <script>alert(1)</script> note\n' }],
     nodes: fitted,
     links,
-    faults: drawn.faults.flatMap((fault, index) => fitFault(fault, `f${index}`, fitted, links, registry) ?? []),
+    faults: drawn.faults.flatMap(
+      (fault, index) => fitFault(fault, `f${index}`, fitted, links, registry) ?? [],
+    ),
     objectives: drawn.objectives.map((by) => ({
       metric: `${choose(['system', ...nodes.map((it) => it.id), ...links.map((it) => `${it.from}->${it.to}`)], by)}.latency.p99[1s,2s]`,
       is: '<',
@@ -75,7 +82,9 @@ function named(settings: Data): Data {
   for (const list of ['operations', 'tasks']) {
     const entries = result[list];
     if (Array.isArray(entries)) {
-      result[list] = entries.map((entry: Data, index) => ('name' in entry || index > 0 ? { ...entry, name: `op${index}` } : entry));
+      result[list] = entries.map((entry: Data, index) =>
+        'name' in entry || index > 0 ? { ...entry, name: `op${index}` } : entry,
+      );
     }
   }
   return result;
@@ -174,7 +183,10 @@ function fitStep(step: Data, targets: readonly Target[], variables: readonly str
     }
     case 'choose': {
       const branches = step['branches'] as (Data & { probability: number })[];
-      return { ...step, branches: branches.map((it) => ({ ...it, probability: it.probability / branches.length })) };
+      return {
+        ...step,
+        branches: branches.map((it) => ({ ...it, probability: it.probability / branches.length })),
+      };
     }
     default:
       return step;
@@ -186,11 +198,17 @@ function fitCall(step: Data, end: string, targets: readonly Target[]): Data | nu
   if (target === undefined) return null;
   const { operation, ...rest } = step;
   const known = target.operations === null ? operation : choose(target.operations, operation);
-  return { ...rest, [end]: target.id, ...(operation === undefined || known === undefined ? {} : { operation: known }) };
+  return {
+    ...rest,
+    [end]: target.id,
+    ...(operation === undefined || known === undefined ? {} : { operation: known }),
+  };
 }
 
 function fitAccess(step: Data, end: string, operation: string, targets: readonly Target[]): Data | null {
-  const able = targets.filter((target) => target.operations === null || target.operations.includes(operation));
+  const able = targets.filter(
+    (target) => target.operations === null || target.operations.includes(operation),
+  );
   const target = choose(able, step[end]);
   return target === undefined ? null : { ...step, [end]: target.id };
 }
@@ -224,7 +242,13 @@ function fitFault(
   const hit = targets[by % Math.max(1, targets.length)];
   if (hit === undefined) return null;
   const count = typeof hit['instances'] === 'number' ? hit['instances'] : 1;
-  const details = { crash: {}, slow: { factor: 2 + amount }, errors: { rate: amount }, partition: {}, latency: { addMs: amount } };
+  const details = {
+    crash: {},
+    slow: { factor: 2 + amount },
+    errors: { rate: amount },
+    partition: {},
+    latency: { addMs: amount },
+  };
   return {
     id,
     kind,

@@ -19,7 +19,9 @@ export function documents(registry: Registry): fc.Arbitrary<{ readonly [key: str
   return fc
     .record({
       nodes: fc.array(kinds.chain(nodes), { maxLength: 7 }),
-      links: fc.array(fc.record({ from: fc.nat(), to: fc.nat(), rest: linkParts(registry) }), { maxLength: 12 }),
+      links: fc.array(fc.record({ from: fc.nat(), to: fc.nat(), rest: linkParts(registry) }), {
+        maxLength: 12,
+      }),
       faults: fc.array(faults, { maxLength: 3 }),
       interventions: fc.array(faults, { maxLength: 3 }),
       objectives: fc.array(fc.nat(), { maxLength: 2 }),
@@ -32,7 +34,8 @@ export function documents(registry: Registry): fc.Arbitrary<{ readonly [key: str
 export function scenarios(registry: Registry): fc.Arbitrary<Scenario> {
   return documents(registry).map((document) => {
     const parsed = parseScenarioValue(document, registry);
-    if (!parsed.ok) throw new Error(`generated an invalid scenario: ${JSON.stringify({ document, ...parsed })}`);
+    if (!parsed.ok)
+      throw new Error(`generated an invalid scenario: ${JSON.stringify({ document, ...parsed })}`);
     return parsed.scenario;
   });
 }
@@ -41,7 +44,10 @@ const nodes = (kind: KindSpec) =>
   fc.record({
     kind: fc.constant(kind.id),
     settings: arbitraryOf(kind.settings) as fc.Arbitrary<{ [name: string]: unknown }>,
-    common: fc.record({ name: fc.string({ maxLength: 20 }), x: coordinate, y: coordinate, zone: fc.nat(2) }, { requiredKeys: [] }),
+    common: fc.record(
+      { name: fc.string({ maxLength: 20 }), x: coordinate, y: coordinate, zone: fc.nat(2) },
+      { requiredKeys: [] },
+    ),
   });
 
 // Adding 0 turns -0 into 0: JSON has no -0 to give back.
@@ -127,7 +133,8 @@ function numbers(schema: Schema): Any {
   if (whole) return fc.integer({ min: Math.max(low, -(2 ** 31)), max: Math.min(high, 2 ** 31 - 1) });
   const doubles = { min: low, max: high, minExcluded: above, maxExcluded: below, noNaN: true };
   const ordinary = fc.double({ ...doubles, min: low, max: Math.min(high, Math.max(low, 0) + 1000) });
-  const inside = (value: number) => (above ? value > min : value >= min) && (below ? value < max : value <= max);
+  const inside = (value: number) =>
+    (above ? value > min : value >= min) && (below ? value < max : value <= max);
   // Mostly numbers that people write, sometimes any that a file can hold.
   return fc.oneof(
     { weight: 4, arbitrary: ordinary.map((value) => Number(value.toFixed(2)) + 0).filter(inside) },
@@ -177,6 +184,8 @@ const distributions: Any = fc.oneof(
   fc.array(amount, { minLength: 1, maxLength: 4 }).map((samples) => ({ dist: 'empirical', samples })),
   fc.array(amount, { minLength: 2, maxLength: 5 }).map((values) => ({
     dist: 'empirical',
-    percentiles: values.sort((a, b) => a - b).map((value, index) => [(100 * index) / (values.length - 1), value]),
+    percentiles: values
+      .sort((a, b) => a - b)
+      .map((value, index) => [(100 * index) / (values.length - 1), value]),
   })),
 );

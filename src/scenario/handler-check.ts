@@ -72,7 +72,10 @@ function checkParallel(step: ParallelStep, at: Place): Problem[] {
     checkCall(call, { ...at, path: `${at.path}.calls[${index}]` }),
   );
   const tooMany = typeof step.need === 'number' && step.need > step.calls.length;
-  const need = { path: `${at.path}.need`, message: `must be at most ${step.calls.length}, the number of calls` };
+  const need = {
+    path: `${at.path}.need`,
+    message: `must be at most ${step.calls.length}, the number of calls`,
+  };
   return [...calls, ...(tooMany ? [need] : []), ...checkFallback(step.onError, at)];
 }
 

@@ -41,28 +41,31 @@ function forgetInStep(step: Step, id: string): Step[] {
 
 /** The steps with every step that speaks to a node changed by `change`, however deep. */
 export function mapCalls(steps: readonly Step[], change: (step: Step) => Step): readonly Step[] {
-  const inside = (inner: readonly Step[]) => mapCalls(inner, change);
-  return steps.map((step): Step => {
-    switch (step.do) {
-      case 'compute':
-        return step;
-      case 'call':
-      case 'write':
-        return withFallback(change(step), inside);
-      case 'read': {
-        const onMiss = step.onMiss === undefined ? {} : { onMiss: inside(step.onMiss) };
-        return withFallback(change({ ...step, ...onMiss }), inside);
-      }
-      case 'parallel': {
-        const calls = step.calls.map((call) => withFallback(change(call) as CallStep, inside));
-        return withFallback({ ...step, calls }, inside);
-      }
-      case 'repeat':
-        return { ...step, steps: inside(step.steps) };
-      case 'choose':
-        return { ...step, branches: step.branches.map((it) => ({ ...it, steps: inside(it.steps) })) };
+  return steps.map((step) => mapStep(step, change, (inner) => mapCalls(inner, change)));
+}
+
+type Inside = (steps: readonly Step[]) => readonly Step[];
+
+function mapStep(step: Step, change: (step: Step) => Step, inside: Inside): Step {
+  switch (step.do) {
+    case 'compute':
+      return step;
+    case 'call':
+    case 'write':
+      return withFallback(change(step), inside);
+    case 'read': {
+      const onMiss = step.onMiss === undefined ? {} : { onMiss: inside(step.onMiss) };
+      return withFallback(change({ ...step, ...onMiss }), inside);
     }
-  });
+    case 'parallel': {
+      const calls = step.calls.map((call) => withFallback(change(call) as CallStep, inside));
+      return withFallback({ ...step, calls }, inside);
+    }
+    case 'repeat':
+      return { ...step, steps: inside(step.steps) };
+    case 'choose':
+      return { ...step, branches: step.branches.map((it) => ({ ...it, steps: inside(it.steps) })) };
+  }
 }
 
 export function renameInSteps(steps: readonly Step[], from: string, to: string): readonly Step[] {
@@ -82,7 +85,7 @@ export function renameOperationInSteps(steps: readonly Step[], change: Operation
 
 function withFallback<S extends { readonly onError?: OnError | undefined } | Step>(
   step: S,
-  change: (steps: readonly Step[]) => readonly Step[],
+  change: Inside,
 ): S {
   if (!('onError' in step) || typeof step.onError !== 'object') return step;
   return { ...step, onError: { fallback: change(step.onError.fallback) } };

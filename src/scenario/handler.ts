@@ -75,10 +75,7 @@ export const stepSchema: z.ZodMiniType<Step> = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('write'), to: z.optional(name()), onError }),
   z.strictObject({
     do: z.literal('repeat'),
-    times: z.union([
-      z.int().check(z.minimum(0), z.maximum(10_000)),
-      z.strictObject({ attribute: name() }),
-    ]),
+    times: z.union([z.int().check(z.minimum(0), z.maximum(10_000)), z.strictObject({ attribute: name() })]),
     steps,
   }),
   z.strictObject({

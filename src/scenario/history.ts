@@ -27,7 +27,12 @@ export type Performed =
   | { readonly ok: true; readonly history: History }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-export const startHistory = (present: Scenario): History => ({ past: [], present, future: [], gesture: null });
+export const startHistory = (present: Scenario): History => ({
+  past: [],
+  present,
+  future: [],
+  gesture: null,
+});
 
 /**
  * Applies an edit. Edits of one thing that carry the same gesture (one drag of a slider, one stay in a text field)

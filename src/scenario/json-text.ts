@@ -13,7 +13,8 @@ type OnValue = (path: readonly (string | number)[], offset: number) => void;
 
 const whitespace = /[ \t\n\r]*/y;
 const number = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
-const plainText = /[^"\\\u0000-\u001f]*/y;
+// What may stand in text as it is: all but the quote, the backslash and what lies below the space.
+const plainText = /[ !#-[\]-\uffff]*/y;
 const escaped = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const literal = /true|false|null/y;
 
@@ -54,7 +55,11 @@ class Refusal extends Error {
 }
 
 /** The first thing wrong with a text as JSON, or null. */
-export function findTextProblem(text: string, depthMax: number, onValue: OnValue = () => {}): TextProblem | null {
+export function findTextProblem(
+  text: string,
+  depthMax: number,
+  onValue: OnValue = () => {},
+): TextProblem | null {
   const reader = new Reader(text, depthMax, onValue);
   try {
     readValue(reader);
@@ -83,7 +88,8 @@ function readValue(reader: Reader): void {
     readString(reader);
     return;
   }
-  if (reader.take(number) === '' && reader.take(literal) === '') throw new Refusal(reader, unexpected(reader, first));
+  if (reader.take(number) === '' && reader.take(literal) === '')
+    throw new Refusal(reader, unexpected(reader, first));
 }
 
 function unexpected(reader: Reader, found: string | undefined): string {
@@ -117,7 +123,8 @@ function readMember(reader: Reader, seen: Set<string>): void {
   }
   const name = readString(reader);
   reader.path.push(name);
-  if (forbiddenKeys.has(name)) throw new Refusal(reader, 'is a name that no document may use: remove it', offset);
+  if (forbiddenKeys.has(name))
+    throw new Refusal(reader, 'is a name that no document may use: remove it', offset);
   if (seen.has(name)) throw new Refusal(reader, 'is written twice: remove one of them', offset);
   seen.add(name);
   if (reader.next() !== ':') throw new Refusal(reader, 'expected a colon after the name');
@@ -159,19 +166,30 @@ function readString(reader: Reader): string {
     return JSON.parse(reader.text.slice(start, reader.at)) as string;
   }
   const found = reader.text[reader.at];
-  if (found === undefined) throw new Refusal(reader, 'text that begins here never ends: a quote is missing', start);
-  throw new Refusal(reader, found === '\\' ? 'is no escape that JSON knows' : 'text cannot contain a line break here');
+  if (found === undefined)
+    throw new Refusal(reader, 'text that begins here never ends: a quote is missing', start);
+  throw new Refusal(
+    reader,
+    found === '\\' ? 'is no escape that JSON knows' : 'text cannot contain a line break here',
+  );
 }
 
 /** Line and column of an offset, counted from 1. */
-export function lineAndColumn(text: string, offset: number): { readonly line: number; readonly column: number } {
+export function lineAndColumn(
+  text: string,
+  offset: number,
+): { readonly line: number; readonly column: number } {
   const before = text.slice(0, offset);
   const line = before.split('\n').length;
   return { line, column: offset - (before.lastIndexOf('\n') + 1) + 1 };
 }
 
 /** Lines on which the values at these paths stand; a path that is not there has the line of what contains it. */
-export function linesOf(text: string, paths: ReadonlySet<string>, depthMax: number): ReadonlyMap<string, number> {
+export function linesOf(
+  text: string,
+  paths: ReadonlySet<string>,
+  depthMax: number,
+): ReadonlyMap<string, number> {
   const offsets = new Map<string, number>();
   const wanted = new Set([...paths].flatMap(withParents));
   findTextProblem(text, depthMax, (path, offset) => {

@@ -45,7 +45,8 @@ export function migrate(document: Raw): Migrated {
   if (version > currentVersion) return { ok: false, message: newer(version) };
   if (version === currentVersion) return { ok: true, document, notes: [] };
   const migrated = steps.slice(version).reduce((older, step) => step(older), document);
-  const from = document['version'] === undefined ? 'It carried no version' : `It was written as version ${version}`;
+  const from =
+    document['version'] === undefined ? 'It carried no version' : `It was written as version ${version}`;
   const note = `${from} and was read as version ${currentVersion}; saving writes version ${currentVersion}.`;
   return { ok: true, document: { ...migrated, version: currentVersion }, notes: [note] };
 }

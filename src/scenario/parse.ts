@@ -28,7 +28,10 @@ const refused = (path: string, message: string, line?: number): Parsed => ({
 
 export function parseScenario(text: string, registry: Registry, sizeMax = scenarioSizeMax): Parsed {
   if (text.length > sizeMax) {
-    return refused('', `is too large: ${mebibytes(text.length)} MiB; at most ${mebibytes(sizeMax)} MiB are read`);
+    return refused(
+      '',
+      `is too large: ${mebibytes(text.length)} MiB; at most ${mebibytes(sizeMax)} MiB are read`,
+    );
   }
   const json = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const problem = findTextProblem(json, nestingMax);
@@ -60,13 +63,16 @@ export function parseScenarioValue(value: unknown, registry: Registry): Parsed {
     return { ok: false, problems: problemsOf(result.error.issues, schema, migrated.document) };
   }
   const problems = checkScenario(result.data, registry);
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, scenario: result.data, notes: migrated.notes };
+  return problems.length > 0
+    ? { ok: false, problems }
+    : { ok: true, scenario: result.data, notes: migrated.notes };
 }
 
 /** The first place that is nested too deep (also: that contains itself) or has a name that reaches into prototypes. */
 function findUnsafe(value: unknown, path: readonly (string | number)[]): Problem | null {
   if (typeof value !== 'object' || value === null) return null;
-  if (path.length >= nestingMax) return { path: pathText(path), message: `is nested more than ${nestingMax} deep` };
+  if (path.length >= nestingMax)
+    return { path: pathText(path), message: `is nested more than ${nestingMax} deep` };
   const entries = Array.isArray(value) ? value.entries() : Object.entries(value);
   for (const [key, inner] of entries) {
     if (typeof key === 'string' && forbiddenKeys.has(key)) {

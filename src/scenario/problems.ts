@@ -41,7 +41,12 @@ function complain(issue: Issue, base: readonly PropertyKey[], document: Document
   }
   const given = valueAt(document.value, path);
   const missing = given === undefined ? 'is missing: ' : '';
-  return [{ path: pathText(path), message: missing + demand(issue, given, () => schemaAt(document.root, document.value, path)) }];
+  return [
+    {
+      path: pathText(path),
+      message: missing + demand(issue, given, () => schemaAt(document.root, document.value, path)),
+    },
+  ];
 }
 
 function unknownKey(key: string, path: readonly PropertyKey[], { root, value }: Document): Problem {
@@ -49,7 +54,10 @@ function unknownKey(key: string, path: readonly PropertyKey[], { root, value }: 
   const known = Object.keys((schema === null ? null : shapeOf(schema)) ?? {});
   const meant = didYouMean(key, known);
   const all = known.length > 0 ? ` (known here: ${known.slice(0, 40).join(', ')})` : '';
-  return { path: pathText([...path, key]), message: `is not known here${meant === '' ? `: remove it${all}` : meant}` };
+  return {
+    path: pathText([...path, key]),
+    message: `is not known here${meant === '' ? `: remove it${all}` : meant}`,
+  };
 }
 
 /** The issues of the branch that the value was meant for: the one that got past the type of the value. */
@@ -64,16 +72,31 @@ const isAnotherType = (issue: Issue) =>
 
 /** A name that no branch but this one lacks counts for more than a value out of range. */
 const score = (issues: readonly Issue[]) =>
-  issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' || issue.code === 'invalid_type' ? 10 : 1), 0);
+  issues.reduce(
+    (sum, issue) => sum + (issue.code === 'unrecognized_keys' || issue.code === 'invalid_type' ? 10 : 1),
+    0,
+  );
 
 function demand(issue: Issue, given: unknown, schema: () => Schema | null): string {
   switch (issue.code) {
     case 'invalid_type':
       return `must be ${typeName(issue.expected)}`;
     case 'too_small':
-      return bound(issue.origin, issue.minimum, 'at least', issue.inclusive === false ? 'more than' : null, issue.exact);
+      return bound(
+        issue.origin,
+        issue.minimum,
+        'at least',
+        issue.inclusive === false ? 'more than' : null,
+        issue.exact,
+      );
     case 'too_big':
-      return bound(issue.origin, issue.maximum, 'at most', issue.inclusive === false ? 'less than' : null, issue.exact);
+      return bound(
+        issue.origin,
+        issue.maximum,
+        'at most',
+        issue.inclusive === false ? 'less than' : null,
+        issue.exact,
+      );
     case 'invalid_value':
       return oneOf(issue.values, given);
     case 'invalid_format':
@@ -89,10 +112,19 @@ function demand(issue: Issue, given: unknown, schema: () => Schema | null): stri
   }
 }
 
-function bound(origin: string, limit: number | bigint, words: string, strict: string | null, exact?: boolean): string {
+function bound(
+  origin: string,
+  limit: number | bigint,
+  words: string,
+  strict: string | null,
+  exact?: boolean,
+): string {
   const plural = Number(limit) === 1 ? '' : 's';
   const much = exact === true ? 'exactly' : words;
-  if (origin === 'string') return Number(limit) === 1 && much === 'at least' ? 'must not be empty' : `must have ${much} ${limit} character${plural}`;
+  if (origin === 'string')
+    return Number(limit) === 1 && much === 'at least'
+      ? 'must not be empty'
+      : `must have ${much} ${limit} character${plural}`;
   if (origin === 'array') return `must have ${much} ${limit} entr${plural === '' ? 'y' : 'ies'}`;
   return `must be ${strict ?? words} ${limit}`;
 }
@@ -110,15 +142,22 @@ function formatDemand(pattern: string | undefined): string {
   return 'has the wrong form';
 }
 
-function unionDemand(issue: Issue & { code: 'invalid_union' }, given: unknown, schema: () => Schema | null): string {
+function unionDemand(
+  issue: Issue & { code: 'invalid_union' },
+  given: unknown,
+  schema: () => Schema | null,
+): string {
   if ('options' in issue && issue.options !== undefined) return oneOf([...issue.options], given);
   const found = schema();
-  if (found === distributionSchema) return 'must be a number or a distribution such as {"dist": "exponential", "mean": 10}';
+  if (found === distributionSchema)
+    return 'must be a number or a distribution such as {"dist": "exponential", "mean": 10}';
   const kinds = issue.errors.map((errors) => {
     const [first] = errors;
     if (first === undefined) return 'something else';
     if (first.code === 'invalid_type') return typeName(first.expected);
-    return first.code === 'invalid_value' ? first.values.map((value) => JSON.stringify(value)).join(' or ') : 'something else';
+    return first.code === 'invalid_value'
+      ? first.values.map((value) => JSON.stringify(value)).join(' or ')
+      : 'something else';
   });
   const names = found === null ? '' : namesOfObjects(found);
   return `must be ${[...new Set(kinds)].join(' or ')}${names}`;

@@ -35,7 +35,8 @@ function takeOff(schema: Schema): Bare {
     else if (def.type === 'nullable') nullable = true;
     else if (def.type === 'default' || def.type === 'prefault') {
       fallback ??= once(inner);
-    } else if (def.type !== 'lazy' && def.type !== 'pipe') return { schema: inner, optional, nullable, fallback };
+    } else if (def.type !== 'lazy' && def.type !== 'pipe')
+      return { schema: inner, optional, nullable, fallback };
     inner = def.type === 'lazy' ? def.getter() : def.type === 'pipe' ? def.in : def.innerType;
   }
 }
@@ -106,7 +107,10 @@ export function schemaAt(root: Schema, value: unknown, path: readonly PropertyKe
   let inside = value;
   for (const key of path) {
     schema = schema === null ? null : childOf(settle(schema, inside), key);
-    inside = isRecord(inside) || Array.isArray(inside) ? (inside as { [key: PropertyKey]: unknown })[key] : undefined;
+    inside =
+      isRecord(inside) || Array.isArray(inside)
+        ? (inside as { [key: PropertyKey]: unknown })[key]
+        : undefined;
   }
   return schema === null ? null : settle(schema, inside);
 }
@@ -150,7 +154,8 @@ export function rangeOf(schema: Schema): Range {
   let range: Range = { min: -Infinity, max: Infinity, above: false, below: false, whole: isInt(def) };
   for (const check of ('checks' in def ? def.checks : undefined) ?? []) {
     const bound = (check as z.core.$ZodChecks)._zod.def;
-    if (bound.check === 'greater_than') range = { ...range, min: Number(bound.value), above: !bound.inclusive };
+    if (bound.check === 'greater_than')
+      range = { ...range, min: Number(bound.value), above: !bound.inclusive };
     if (bound.check === 'less_than') range = { ...range, max: Number(bound.value), below: !bound.inclusive };
     if (bound.check === 'min_length') range = { ...range, min: bound.minimum };
     if (bound.check === 'max_length') range = { ...range, max: bound.maximum };

@@ -20,7 +20,8 @@ export const limits = {
 } as const;
 
 const id = () => z.string().check(z.regex(idPattern));
-const list = <S extends z.core.$ZodType>(entry: S, most: number) => z._default(z.array(entry).check(z.maxLength(most)), []);
+const list = <S extends z.core.$ZodType>(entry: S, most: number) =>
+  z._default(z.array(entry).check(z.maxLength(most)), []);
 const place = () => z._default(z.number().check(z.minimum(-1e6), z.maximum(1e6)), 0);
 
 const common = () => ({
@@ -63,7 +64,10 @@ function linkSchemaOf(policies: readonly PolicySpec[]) {
     id: z.optional(z.string().check(z.minLength(1), z.maxLength(130))),
     from: id(),
     to: id(),
-    protocol: field(z._default(z.enum(['http', 'grpc', 'tcp']), 'http'), { label: 'Protocol', help: 'What is spoken.' }),
+    protocol: field(z._default(z.enum(['http', 'grpc', 'tcp']), 'http'), {
+      label: 'Protocol',
+      help: 'What is spoken.',
+    }),
     latencyMs: field(z._default(distributionSchema, 0.5), {
       label: 'Latency',
       help: 'One way; drawn anew for the request and for the response.',
@@ -136,7 +140,11 @@ const objective = z.strictObject({
 });
 
 const runLimits = z.strictObject({
-  events: field(z._default(whole(1, 1e12), 2e9), { label: 'Events', help: 'A run ends after this many.', step: 1e6 }),
+  events: field(z._default(whole(1, 1e12), 2e9), {
+    label: 'Events',
+    help: 'A run ends after this many.',
+    step: 1e6,
+  }),
   inFlight: field(z._default(whole(1, 10_000_000), 200_000), {
     label: 'In flight',
     help: 'Calls at once; more fail with the outcome "limit".',
@@ -154,8 +162,17 @@ const runLimits = z.strictObject({
 const longestNs = Number.MAX_SAFE_INTEGER;
 
 const run = z.strictObject({
-  seed: field(z._default(whole(0, 0xffff_ffff), 1), { label: 'Seed', help: 'The same seed, the same run.', step: 1 }),
-  untilNs: field(z._default(whole(1, longestNs), 60e9), { label: 'Until', help: 'When the run ends.', unit: 'ns', step: 1e9 }),
+  seed: field(z._default(whole(0, 0xffff_ffff), 1), {
+    label: 'Seed',
+    help: 'The same seed, the same run.',
+    step: 1,
+  }),
+  untilNs: field(z._default(whole(1, longestNs), 60e9), {
+    label: 'Until',
+    help: 'When the run ends.',
+    unit: 'ns',
+    step: 1e9,
+  }),
   warmupNs: field(z._default(whole(0, longestNs), 0), {
     label: 'Warm-up',
     help: 'What happens before is simulated but not measured.',
@@ -178,7 +195,10 @@ function build(registry: Registry) {
     $schema: z.optional(text(300)),
     version: z.literal(currentVersion),
     name: field(z._default(text(120), 'Untitled'), { label: 'Name', help: 'What this scenario is called.' }),
-    summary: field(z._default(text(2000), ''), { label: 'Summary', help: 'What it is about, in a sentence or two.' }),
+    summary: field(z._default(text(2000), ''), {
+      label: 'Summary',
+      help: 'What it is about, in a sentence or two.',
+    }),
     nodes: list(oneOf('kind', registry.kinds.map(nodeSchemaOf)), limits.nodes),
     links: list(linkSchemaOf(registry.policies), limits.links),
     zones: list(zone, limits.zones),

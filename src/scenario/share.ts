@@ -42,7 +42,8 @@ function partners(before: readonly unknown[]): (entry: unknown, index: number) =
   };
 }
 
-const idOf = (entry: unknown) => (isRecord(entry) && typeof entry['id'] === 'string' ? entry['id'] : undefined);
+const idOf = (entry: unknown) =>
+  isRecord(entry) && typeof entry['id'] === 'string' ? entry['id'] : undefined;
 
 type Fields = { readonly [name: string]: unknown };
 

@@ -23,8 +23,8 @@ describe('storage', () => {
   it('reads nothing from rubbish, from another version, or from no shelf at all', () => {
     const rubbish = ['', 'nonsense', '3', 'null', '{"version":99,"text":"x"}', '{"version":1,"text":5}'];
     for (const text of rubbish) {
-      expect(createStorage(shelf({ 'wavetank:document': text })).readDocument()).toBeNull();
-      expect(createStorage(shelf({ 'wavetank:preferences': text })).readPreferences()).toEqual(defaultPreferences);
+      expect(createStorage(shelf({ 'wavetank.document': text })).readDocument()).toBeNull();
+      expect(createStorage(shelf({ 'wavetank.preferences': text })).readPreferences()).toEqual(defaultPreferences);
     }
     expect(createStorage(null).readDocument()).toBeNull();
     expect(rubbish.length).toBeGreaterThan(0);
@@ -42,8 +42,8 @@ describe('storage', () => {
   });
 
   it('puts an unreadable document aside', () => {
-    const it = shelf({ 'wavetank:document': '{"version":1,"text":"broken"}' });
+    const it = shelf({ 'wavetank.document': '{"version":1,"text":"broken"}' });
     createStorage(it).putAside();
-    expect([...it.held.keys()]).toContain('wavetank:document:unreadable');
+    expect([...it.held.keys()]).toContain('wavetank.document.unreadable');
   });
 });

@@ -35,9 +35,11 @@ export interface AppStorage {
   writePreferences(preferences: Preferences): boolean;
 }
 
-const documentKey = 'wavetank:document';
-const asideKey = 'wavetank:document:unreadable';
-const preferencesKey = 'wavetank:preferences';
+const documentKey = 'wavetank.document';
+const asideKey = 'wavetank.document.unreadable';
+const preferencesKey = 'wavetank.preferences';
+/** Bare, because the page reads it before its first paint, when no code of ours is there yet; see index.html. */
+const themeKey = 'wavetank.theme';
 
 export function createStorage(shelf: Shelf | null): AppStorage {
   const write = (key: string, value: object): boolean => {
@@ -57,8 +59,20 @@ export function createStorage(shelf: Shelf | null): AppStorage {
       if (raw !== null && raw !== undefined) write(asideKey, { raw });
     },
     readPreferences: () => ({ ...defaultPreferences, ...asPreferences(read(shelf, preferencesKey)) }),
-    writePreferences: (preferences) => write(preferencesKey, preferences),
+    writePreferences(preferences) {
+      return write(preferencesKey, preferences) && writeTheme(shelf, preferences.theme);
+    },
   };
+}
+
+function writeTheme(shelf: Shelf | null, theme: Theme | null): boolean {
+  try {
+    if (theme === null) shelf?.removeItem(themeKey);
+    else shelf?.setItem(themeKey, theme);
+    return shelf !== null;
+  } catch {
+    return false;
+  }
 }
 
 type Kept = Readonly<Record<string, unknown>>;

@@ -24,6 +24,8 @@ export interface View {
   readonly tab: InspectorTab;
   readonly dockOpen: boolean;
   readonly inspectorOpen: boolean;
+  /** The list of nodes that the selected one may call is open. */
+  readonly connecting: boolean;
   readonly theme: Theme;
   /** True once a person chose a theme: it no longer follows the system. */
   readonly themeChosen: boolean;
@@ -45,6 +47,7 @@ export function createViewStore(preferences: Preferences, systemTheme: Theme): V
     tab: 'now',
     dockOpen: preferences.dockOpen,
     inspectorOpen: preferences.inspectorOpen,
+    connecting: false,
     theme: preferences.theme ?? systemTheme,
     themeChosen: preferences.theme !== null,
     speed: 1,

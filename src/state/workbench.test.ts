@@ -102,7 +102,9 @@ describe('the workbench', () => {
     expect(bench.runner.mode()).toBe('ended');
     bench.runner.runOn('run on');
     expect(bench.document.scenario().run.untilNs).toBe(120e9);
-    expect(worker().told.at(-1)).toEqual({ do: 'play', speed: 0.5 });
+    expect(worker().told.at(-1)).toEqual({ do: 'play', speed: Number.POSITIVE_INFINITY });
+    worker().frame(61e9);
+    expect(worker().told.findLast((command) => command.do === 'play')).toEqual({ do: 'play', speed: 0.5 });
   });
 
   it('keeps the document in the browser, and finds it again', () => {
@@ -116,12 +118,12 @@ describe('the workbench', () => {
   });
 
   it('opens an example instead of what cannot be read, and puts that aside', () => {
-    const held = new Map([['wavetank:document', '{"version":1,"text":"{oops"}']]);
+    const held = new Map([['wavetank.document', '{"version":1,"text":"{oops"}']]);
     const { bench } = pretend(held);
     bench.open.begin();
     expect(bench.document.scenario().name).toBe('First example');
     expect(bench.view.getState().notice).not.toBeNull();
-    expect(held.has('wavetank:document:unreadable')).toBe(true);
+    expect(held.has('wavetank.document.unreadable')).toBe(true);
   });
 
   it('refuses a file with located problems and keeps the present document', () => {

@@ -236,6 +236,7 @@ export const words = {
     clear: 'Clear what I did',
     none: 'Nothing yet.',
     notRunning: 'Start the run to break something.',
+    nothing: 'It answers no calls: there is nothing to break here.',
     kinds: { crash: 'crash', slow: 'slow', errors: 'errors', partition: 'cut', latency: 'delay' } as Readonly<
       Record<string, string>
     >,
@@ -267,9 +268,7 @@ export const words = {
     notJson: (why: string) => `This is not JSON: ${why}`,
     notNumber: 'A number is needed here.',
     invalid: 'This does not fit here.',
-    kept: 'Not used until it fits.',
-    shape: 'shape',
-    help: (label: string) => `What ${label} means`,
+    notApplied: 'Not changed:',
   },
   distribution: {
     shapes: {
@@ -336,16 +335,21 @@ export const words = {
   },
   run: {
     title: 'Run',
-    until: 'Length',
-    warmup: 'Warm-up',
-    window: 'Window of the charts',
-    automatic: 'automatic',
-    interventions: 'What you did',
+    fields: {
+      until: { label: 'Length', help: 'Virtual time at which the run ends.' },
+      warmup: { label: 'Warm-up', help: 'Simulated, but left out of the figures of the whole run.' },
+      window: { label: 'Window of the charts', help: '0: chosen from the length of the run.' },
+    },
   },
   system: {
-    summary: 'Summary',
-    prices: 'Prices',
-    limits: 'Limits',
+    fields: {
+      name: 'Name',
+      summary: 'Summary',
+      objectives: 'Objectives',
+      assumptions: 'Assumptions',
+      prices: 'Prices',
+      faults: 'Faults',
+    } as Readonly<Record<string, string>>,
   },
   problems: {
     title: (name: string) => `“${name}” was not opened`,

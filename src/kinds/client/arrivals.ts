@@ -10,7 +10,11 @@ const ratePerS = (value: number, meta: Pick<FieldMeta, 'label' | 'help'>) =>
   field(z._default(atLeast(0, rateMax), value), { ...meta, unit: '/s', step: 1 });
 
 const seconds = (least: number, value: number, meta: Pick<FieldMeta, 'label' | 'help'>) =>
-  field(z._default(least > 0 ? atLeast(least, 1e7) : atLeast(0, 1e7), value), { ...meta, unit: 's', step: 1 });
+  field(z._default(least > 0 ? atLeast(least, 1e7) : atLeast(0, 1e7), value), {
+    ...meta,
+    unit: 's',
+    step: 1,
+  });
 
 const spacing = () =>
   field(z._default(z.enum(['poisson', 'even']), 'poisson'), {

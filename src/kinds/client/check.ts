@@ -1,10 +1,11 @@
 // What a client's schema cannot see: whether what it asks for exists, and what needs users.
-import type { ScenarioNode } from '#scenario/document.ts';
+
 import { checkOperation, checkTarget } from '#scenario/calls.ts';
+import type { ScenarioNode } from '#scenario/document.ts';
 import type { Problem, Surroundings } from '#scenario/registry.ts';
 import { didYouMean, quoted } from '#scenario/suggest.ts';
-import type { ClientStep } from './session.ts';
 import type { ClientSettings } from './fields.ts';
+import type { ClientStep } from './session.ts';
 
 export function checkClient(node: ScenarioNode, around: Surroundings): Problem[] {
   const client = node as ScenarioNode & ClientSettings;
@@ -14,8 +15,14 @@ export function checkClient(node: ScenarioNode, around: Surroundings): Problem[]
     ...checkSteps(client.onStart, 'onStart', client, around),
     ...client.tasks.flatMap((task, index) => {
       const first = client.tasks.findIndex((other) => other.name === task.name);
-      const again = { path: `tasks[${index}].name`, message: `is taken by tasks[${first}]: choose another name` };
-      return [...(first < index ? [again] : []), ...checkSteps(task.steps, `tasks[${index}].steps`, client, around)];
+      const again = {
+        path: `tasks[${index}].name`,
+        message: `is taken by tasks[${first}]: choose another name`,
+      };
+      return [
+        ...(first < index ? [again] : []),
+        ...checkSteps(task.steps, `tasks[${index}].steps`, client, around),
+      ];
     }),
   ];
 }
@@ -63,7 +70,11 @@ function checkSteps(
   });
 }
 
-function checkVariables(step: ClientStep & { do: 'request' }, path: string, known: readonly string[]): Problem[] {
+function checkVariables(
+  step: ClientStep & { do: 'request' },
+  path: string,
+  known: readonly string[],
+): Problem[] {
   return (step.onSuccess ?? []).flatMap(({ variable }, index) => {
     if (known.includes(variable)) return [];
     const message = `${quoted(variable)} is not among the variables of this client${didYouMean(variable, known)}`;

@@ -1,6 +1,6 @@
 import { Waves } from 'lucide-react';
-import type { KindUi } from '#drawing/face.ts';
 import { basinBody, basinPorts, basinSize } from '#drawing/BasinFace.tsx';
+import type { KindUi } from '#drawing/face.ts';
 import type { KindSpec } from '#scenario/registry.ts';
 import { ClientFace } from './Face.tsx';
 import model from './model.md?raw';

@@ -8,7 +8,8 @@ type Client = ScenarioNode & ClientSettings;
 type Request = ClientSettings['requests'][number];
 
 /** Whom a request or step asks: the node it names, else the one behind the first link. */
-const asked = (it: { readonly to?: string | undefined }, around: Surroundings) => it.to ?? around.outgoing[0]?.to;
+const asked = (it: { readonly to?: string | undefined }, around: Surroundings) =>
+  it.to ?? around.outgoing[0]?.to;
 
 export function forgetInClient(node: ScenarioNode, id: string, around: Surroundings): ScenarioNode {
   const client = node as Client;
@@ -28,7 +29,8 @@ export function forgetInClient(node: ScenarioNode, id: string, around: Surroundi
 }
 
 export function renamedInClient(node: ScenarioNode, from: string, to: string): ScenarioNode {
-  const renamed = <T extends Request | ClientStep>(it: T): T => ('to' in it && it.to === from ? { ...it, to } : it);
+  const renamed = <T extends Request | ClientStep>(it: T): T =>
+    'to' in it && it.to === from ? { ...it, to } : it;
   return mapAsked(node as Client, renamed, renamed);
 }
 

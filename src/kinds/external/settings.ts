@@ -18,7 +18,12 @@ const drawn = z.strictObject({
 });
 
 const response = z.strictObject({
-  durationMs: field(shared.atLeast(0), { label: 'Duration', help: 'Until this answer.', unit: 'ms', step: 10 }),
+  durationMs: field(shared.atLeast(0), {
+    label: 'Duration',
+    help: 'Until this answer.',
+    unit: 'ms',
+    step: 10,
+  }),
   outcome: field(z._default(z.enum(['ok', 'error', 'refused', 'hang']), 'ok'), {
     label: 'Outcome',
     help: 'hang: no answer ever comes.',
@@ -28,7 +33,9 @@ const response = z.strictObject({
 const scripted = z.strictObject({
   from: z.literal('script'),
   steps: field(
-    z._default(z.array(response).check(z.minLength(1), z.maxLength(10_000)), [{ durationMs: 100, outcome: 'ok' }]),
+    z._default(z.array(response).check(z.minLength(1), z.maxLength(10_000)), [
+      { durationMs: 100, outcome: 'ok' },
+    ]),
     { label: 'Answers', help: 'One for each request, in the order of their arrival.' },
   ),
   after: field(z._default(z.enum(['repeat', 'last']), 'repeat'), {

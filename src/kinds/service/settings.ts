@@ -1,8 +1,8 @@
 // Service: instances with workers and cores that run handlers.
 import * as z from 'zod/mini';
+import type { ScenarioNode } from '#scenario/document.ts';
 import { field } from '#scenario/field.ts';
 import * as shared from '#scenario/fields.ts';
-import type { ScenarioNode } from '#scenario/document.ts';
 import { handlerSchema } from '#scenario/handler.ts';
 import { checkHandler } from '#scenario/handler-check.ts';
 import { forgetInSteps, renameInSteps, renameOperationInSteps } from '#scenario/handler-edit.ts';
@@ -68,10 +68,7 @@ function check(node: ScenarioNode, around: Surroundings): Problem[] {
     const path = `operations[${index}]`;
     const first = operations.findIndex((other) => other.name === it.name);
     const again = { path: `${path}.name`, message: `is taken by operations[${first}]: choose another name` };
-    return [
-      ...(first < index ? [again] : []),
-      ...checkHandler(it.handler ?? [], `${path}.handler`, around),
-    ];
+    return [...(first < index ? [again] : []), ...checkHandler(it.handler ?? [], `${path}.handler`, around)];
   });
 }
 

@@ -1,8 +1,8 @@
-import { type EdgeProps, useStore } from '@xyflow/react';
-import { memo } from 'react';
-import { type Curve, channelCurve, curvePath, curvePoint } from '#drawing/curve.ts';
-import { StateMark } from '#drawing/StateMark.tsx';
-import { type ChannelLook, channelLabel, channelLooks, channelWidth, labelPlace } from './channelLook.ts';
+import { EdgeLabelRenderer, type EdgeProps, useStore } from '@xyflow/react';
+import { memo, useEffect, useMemo } from 'react';
+import { channelCurve, curvePath, curvePoint } from '#drawing/curve.ts';
+import type { Point } from '#drawing/face.ts';
+import { type ChannelLook, channelLabel, channelLooks, channelWidth, plateOf } from './channelLook.ts';
 import { useLinkReading, usePaced, useTank } from './context.ts';
 import type { LinkLive } from './contract.ts';
 import { type ChannelEdge, handleSize } from './graph.ts';
@@ -14,21 +14,22 @@ import { detailAt } from './zoom.ts';
 export const Channel = memo(function Channel(props: EdgeProps<ChannelEdge>) {
   const { sourceX, sourceY, targetX, targetY, data, selected = false } = props;
   const live = useLinkReading(props.id);
+  const { from = 0, to = 0 } = data?.ends ?? {};
+  const { path, middle } = useMemo(() => {
+    const curve = channelCurve(
+      { x: sourceX - handleSize / 2, y: sourceY + from },
+      { x: targetX + handleSize / 2, y: targetY + to },
+    );
+    return { path: curvePath(curve), middle: curvePoint(curve, data?.labelAt ?? 0.5) };
+  }, [sourceX, sourceY, targetX, targetY, from, to, data?.labelAt]);
   if (data === undefined) return null;
-  const curve = channelCurve(
-    { x: sourceX - handleSize / 2, y: sourceY + data.ends.from },
-    { x: targetX + handleSize / 2, y: targetY + data.ends.to },
-  );
-  const path = curvePath(curve);
   const look = channelLooks[live?.state ?? 'calm'];
   const width = channelWidth(live?.callsPerS ?? 0);
-  const cut = live?.state === 'cut';
   return (
     <g className={css['channel']} data-selected={selected}>
       <path d={path} className={css['reach']} />
-      <Bed path={path} look={look} width={width} cut={cut} selected={selected} />
-      {cut && <StateMark mode="crashed" {...curvePoint(curve, 0.3)} size={14} />}
-      <Label data={data} live={live} selected={selected} curve={curve} width={width} />
+      <Bed path={path} look={look} width={width} cut={live?.state === 'cut'} selected={selected} />
+      <Label data={data} live={live} selected={selected} at={middle} />
     </g>
   );
 });
@@ -71,24 +72,30 @@ interface LabelProps {
   readonly data: NonNullable<ChannelEdge['data']>;
   readonly live: LinkLive | null;
   readonly selected: boolean;
-  readonly curve: Curve;
-  readonly width: number;
+  readonly at: Point;
 }
 
-function Label({ data, live, selected, curve, width }: LabelProps) {
-  const { live: source, still } = useTank();
+/** A plate on the channel. It tells the canvas where it lies, so that no drop is painted over words. */
+function Label({ data, live, selected, at }: LabelProps) {
+  const { live: source, still, plates } = useTank();
+  const { link } = data;
   const detail = useStore((state) => detailAt(state.transform[2]));
-  const flows = usePaced(() => flowsTooFast(data.link.latencyMs, source.speed(), source.messages()?.count ?? 0));
-  const lines = channelLabel({ link: data.link, live, detail, selected, flows, still });
-  if (lines.length === 0) return null;
-  const { x, y, anchor } = labelPlace(curve, width, lines.length);
+  const flows = usePaced(() => flowsTooFast(link.latencyMs, source.speed(), source.messages()?.count ?? 0));
+  const lines = channelLabel({ link, live, detail, selected, flows, still });
+  const words = lines.join('\n');
+  useEffect(() => {
+    if (words === '') return;
+    plates.set(link.id, { at, plate: plateOf(words.split('\n')) });
+    return () => void plates.delete(link.id);
+  }, [plates, link.id, words, at]);
+  if (words === '') return null;
+  const { width, height } = plateOf(lines);
+  const transform = `translate(${at.x}px, ${at.y}px) scale(var(--label-scale, 1)) translate(-50%, -50%)`;
   return (
-    <text y={y} textAnchor={anchor} className={css['label']} data-state={live?.state}>
-      {lines.map((line, index) => (
-        <tspan key={line} x={x} dy={index === 0 ? undefined : '1.25em'}>
-          {line}
-        </tspan>
-      ))}
-    </text>
+    <EdgeLabelRenderer>
+      <div className={css['plate']} data-state={live?.state} style={{ transform, width, height }}>
+        {words}
+      </div>
+    </EdgeLabelRenderer>
   );
 }

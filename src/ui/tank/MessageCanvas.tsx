@@ -1,58 +1,89 @@
 import { useStoreApi } from '@xyflow/react';
 import { useEffect, useMemo, useRef } from 'react';
-import { dropLooks } from '#drawing/drop.ts';
+import type { Rect } from '#drawing/face.ts';
 import type { Scenario } from '#scenario/document.ts';
-import { useTank } from './context.ts';
-import type { LiveSource } from './contract.ts';
+import { type Plate, type TankSetting, useTank } from './context.ts';
 import type { ChannelEdge, VesselNode } from './graph.ts';
 import { flowsTooFast } from './pace.ts';
-import { type Palette, paint } from './painter.ts';
+import { paint } from './painter.ts';
+import { watchSurface } from './surface.ts';
 import css from './tank.module.css';
-import { createTracks } from './tracks.ts';
+import { createTracks, type Tracks } from './tracks.ts';
+import { labelScaleAt } from './zoom.ts';
 
 /** Messages in flight, on one canvas over the graph. People who asked for less motion get counts on channels instead. */
 export function MessageCanvas({ scenario }: { readonly scenario: Scenario }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const store = useStoreApi<VesselNode, ChannelEdge>();
-  const { live, kinds, still } = useTank();
+  const tank = useTank();
   const { nodes, links } = scenario;
-  const tracks = useMemo(() => createTracks(nodes, links, kinds), [nodes, links, kinds]);
+  const tracks = useMemo(() => createTracks(nodes, links, tank.kinds), [nodes, links, tank.kinds]);
   useEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');
-    if (still || !element || !context) return;
-    const surface = watchSurface(element);
-    let frame = 0;
-    let shown = '';
-    const draw = () => {
-      frame = requestAnimationFrame(draw);
-      const { transform, nodeLookup } = store.getState();
-      const { of, bodies, moved } = tracks.update(nodeLookup);
-      const nowNs = live.displayNs();
-      const flows = flowsOf(live, links);
-      const [x, y, zoom] = transform;
-      const wallMs = flows.size > 0 ? performance.now() : 0;
-      const key = `${x},${y},${zoom},${nowNs},${wallMs},${surface.version()}`;
-      if (key === shown && !moved) return;
-      shown = key;
-      const ratio = surface.ratio();
-      context.setTransform(1, 0, 0, 1, 0, 0);
-      context.clearRect(0, 0, element.width, element.height);
-      context.setTransform(ratio * zoom, 0, 0, ratio * zoom, ratio * x, ratio * y);
-      const { palette, dark } = surface.colours();
-      const messages = live.messages();
-      const scene = { tracks: of, bodies, messages, nowNs, radius: radiusAt(zoom), glow: dark, flows, wallMs };
-      paint(context, scene, palette);
-    };
-    draw();
-    return () => {
-      cancelAnimationFrame(frame);
-      surface.stop();
-      context.setTransform(1, 0, 0, 1, 0, 0);
-      context.clearRect(0, 0, element.width, element.height);
-    };
-  }, [live, links, tracks, store, still]);
+    if (tank.still || !element || !context) return;
+    return startPainting(context, tank, tracks, links, () => store.getState());
+  }, [tank, tracks, links, store]);
   return <canvas ref={canvas} className={css['messages']} aria-hidden="true" />;
+}
+
+type FlowState = ReturnType<ReturnType<typeof useStoreApi<VesselNode, ChannelEdge>>['getState']>;
+
+/** Paints whenever something has moved, until stopped. The viewport is read in the same frame as the DOM's: no swim. */
+function startPainting(
+  context: CanvasRenderingContext2D,
+  tank: TankSetting,
+  tracks: Tracks,
+  links: Scenario['links'],
+  read: () => Pick<FlowState, 'transform' | 'nodeLookup'>,
+): () => void {
+  const { canvas } = context;
+  const { live } = tank;
+  const surface = watchSurface(canvas);
+  const readFlows = flowReader(tank, links);
+  let request = 0;
+  let shown = '';
+  const draw = () => {
+    request = requestAnimationFrame(draw);
+    const { transform, nodeLookup } = read();
+    const { of, bodies, moved } = tracks.update(nodeLookup);
+    const [nowNs, flows] = [live.displayNs(), readFlows()];
+    const wallMs = flows.size > 0 ? performance.now() : 0;
+    const [x, y, zoom] = transform;
+    const key = `${x},${y},${zoom},${nowNs},${wallMs},${surface.version()},${tank.pacer.tick()}`;
+    if (key === shown && !moved) return;
+    shown = key;
+    const scale = surface.ratio() * zoom;
+    wipe(context);
+    context.setTransform(scale, 0, 0, scale, surface.ratio() * x, surface.ratio() * y);
+    const radius = radiusAt(zoom);
+    const sprite = surface.sprites(radius * scale);
+    const hidden = [...bodies, ...platesAt(tank.plates, zoom)];
+    const messages = live.messages();
+    const scene = { tracks: of, hidden, messages, nowNs, radius, pixel: 1 / scale, sprite, flows, wallMs };
+    paint(context, scene, surface.palette());
+  };
+  draw();
+  return () => {
+    cancelAnimationFrame(request);
+    surface.stop();
+    wipe(context);
+  };
+}
+
+function wipe(context: CanvasRenderingContext2D): void {
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+}
+
+function platesAt(plates: ReadonlyMap<string, Plate>, zoom: number): readonly Rect[] {
+  const scale = labelScaleAt(zoom);
+  return [...plates.values()].map(({ at, plate }) => ({
+    x: at.x + plate.x * scale,
+    y: at.y + plate.y * scale,
+    width: plate.width * scale,
+    height: plate.height * scale,
+  }));
 }
 
 /** Between 3 and 9 pixels on the screen, given in the graph's coordinates. */
@@ -60,49 +91,19 @@ function radiusAt(zoom: number): number {
   return Math.min(9, Math.max(2.8, 4.4 * zoom)) / zoom;
 }
 
-function flowsOf(live: LiveSource, links: Scenario['links']): ReadonlyMap<string, number> {
-  const speed = live.speed();
-  const count = live.messages()?.count ?? 0;
-  const flows = new Map<string, number>();
-  for (const link of links) {
-    if (flowsTooFast(link.latencyMs, speed, count)) flows.set(link.id, live.linkRow(link.id)?.callsPerS ?? 0);
-  }
-  return flows;
-}
-
-/** Size, pixel ratio and colours of a canvas, read again when they change and not before. */
-function watchSurface(element: HTMLCanvasElement) {
-  let versions = 0;
-  let colours = readColours(element);
-  const fit = () => {
-    const ratio = window.devicePixelRatio || 1;
-    element.width = Math.round(element.clientWidth * ratio);
-    element.height = Math.round(element.clientHeight * ratio);
-    versions += 1;
+/** Calls a second of the links that are drawn as flow; looked up once a tick. */
+function flowReader({ live, pacer }: TankSetting, links: Scenario['links']) {
+  let flows: ReadonlyMap<string, number> = new Map();
+  let seen = Number.NaN;
+  let speedSeen = Number.NaN;
+  return () => {
+    const speed = live.speed();
+    if (pacer.tick() === seen && speed === speedSeen) return flows;
+    seen = pacer.tick();
+    speedSeen = speed;
+    const count = live.messages()?.count ?? 0;
+    const flowing = links.filter((link) => flowsTooFast(link.latencyMs, speed, count));
+    flows = new Map(flowing.map((link) => [link.id, live.linkRow(link.id)?.callsPerS ?? 0]));
+    return flows;
   };
-  const sized = new ResizeObserver(fit);
-  sized.observe(element);
-  fit();
-  const themed = new MutationObserver(() => {
-    colours = readColours(element);
-    versions += 1;
-  });
-  themed.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'class'] });
-  return {
-    ratio: () => window.devicePixelRatio || 1,
-    version: () => versions,
-    colours: () => colours,
-    stop() {
-      sized.disconnect();
-      themed.disconnect();
-    },
-  };
-}
-
-function readColours(element: HTMLElement): { readonly palette: Palette; readonly dark: boolean } {
-  const style = getComputedStyle(element);
-  const read = (name: string) => style.getPropertyValue(name).trim();
-  const shapes = Object.entries(dropLooks).map(([shape, look]) => [shape, read(look.colour)]);
-  const palette = { ...Object.fromEntries(shapes), halo: read('--ground'), flow: read('--water-line') } as Palette;
-  return { palette, dark: style.colorScheme === 'dark' };
 }

@@ -1,6 +1,6 @@
 import { Handle, type NodeProps, Position, useStore } from '@xyflow/react';
 import { memo } from 'react';
-import type { KindUi, Port } from '#drawing/face.ts';
+import type { KindUi, Port, Rect } from '#drawing/face.ts';
 import { useNodeReading, useTank } from './context.ts';
 import { handleSize, type VesselNode } from './graph.ts';
 import css from './tank.module.css';
@@ -13,6 +13,7 @@ export const NodeShell = memo(function NodeShell({ data, selected }: NodeProps<V
   return (
     <div className={css['node']} data-selected={selected}>
       {kind === undefined ? <UnknownFace kind={data.node.kind} /> : <LiveFace node={data.node} kind={kind} />}
+      {selected && kind !== undefined && <Finder body={kind.body} />}
       <PortHandle port={kind?.handles.in} type="target" />
       <PortHandle port={kind?.handles.out} type="source" />
     </div>
@@ -27,6 +28,17 @@ function LiveFace({ node, kind }: { readonly node: VesselNode['data']['node']; r
 
 function UnknownFace({ kind }: { readonly kind: string }) {
   return <div className={css['unknown']}>This version has no kind “{kind}”.</div>;
+}
+
+/** Marks the chosen vessel; wide enough to stand clear of what spills over its rim. */
+function Finder({ body }: { readonly body: Rect }) {
+  const { x, y, width, height } = body;
+  return (
+    <div
+      className={css['finder']}
+      style={{ left: x - 24, top: y - 6, width: width + 48, height: height + 12 }}
+    />
+  );
 }
 
 interface PortHandleProps {

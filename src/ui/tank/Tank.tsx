@@ -1,8 +1,15 @@
 import '@xyflow/react/dist/base.css';
-import { Background, BackgroundVariant, type OnDelete, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
+import {
+  Background,
+  BackgroundVariant,
+  type OnDelete,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+} from '@xyflow/react';
 import { type DragEvent, useCallback, useMemo, useRef } from 'react';
 import { Channel } from './Channel.tsx';
-import { type TankSetting, TankProvider } from './context.ts';
+import { TankProvider, type TankSetting } from './context.ts';
 import { kindDragType, type TankModel } from './contract.ts';
 import { useConnecting, useDragging, useSelecting } from './editing.ts';
 import { focusNear } from './focus.ts';
@@ -31,7 +38,7 @@ export function Tank({ model }: { readonly model: TankModel }) {
   const { live, kinds, readOnly = false } = model;
   const still = useStill();
   const setting = useMemo<TankSetting>(
-    () => ({ live, pacer: createPacer(live), kinds, readOnly, still }),
+    () => ({ live, pacer: createPacer(live), kinds, readOnly, still, plates: new Map() }),
     [live, kinds, readOnly, still],
   );
   return (
@@ -48,7 +55,10 @@ function Flow({ model }: { readonly model: TankModel }) {
   const frame = useRef<HTMLDivElement>(null);
   const derive = useMemo(() => createGraph(kinds), [kinds]);
   const { dragged, onPositions } = useDragging(model);
-  const { nodes, edges } = useMemo(() => derive(scenario, selection, dragged), [derive, scenario, selection, dragged]);
+  const { nodes, edges } = useMemo(
+    () => derive(scenario, selection, dragged),
+    [derive, scenario, selection, dragged],
+  );
   const select = useSelecting(model);
   const connecting = useConnecting(model);
   const dropping = useDropping(model);
@@ -124,7 +134,10 @@ function useDropping({ kinds, onDropKind, readOnly = false }: TankModel) {
       if (readOnly || size === undefined) return;
       event.preventDefault();
       const middle = screenToFlowPosition({ x: event.clientX, y: event.clientY });
-      onDropKind(kind, { x: Math.round(middle.x - size.width / 2), y: Math.round(middle.y - size.height / 2) });
+      onDropKind(kind, {
+        x: Math.round(middle.x - size.width / 2),
+        y: Math.round(middle.y - size.height / 2),
+      });
     },
     [kinds, onDropKind, readOnly, screenToFlowPosition],
   );

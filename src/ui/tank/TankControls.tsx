@@ -7,17 +7,22 @@ export function TankControls() {
   const { zoomIn, zoomOut, fitView } = useReactFlow();
   return (
     <Panel position="bottom-left">
-      <div className={css['controls']} role="group" aria-label="View">
+      <fieldset className={css['controls']} aria-label="View">
         <button type="button" aria-label="Zoom out" title="Zoom out" onClick={() => zoomOut()}>
           <Minus size={16} aria-hidden="true" />
         </button>
         <button type="button" aria-label="Zoom in" title="Zoom in" onClick={() => zoomIn()}>
           <Plus size={16} aria-hidden="true" />
         </button>
-        <button type="button" aria-label="Show everything" title="Show everything" onClick={() => fitView(fitOptions)}>
+        <button
+          type="button"
+          aria-label="Show everything"
+          title="Show everything"
+          onClick={() => fitView(fitOptions)}
+        >
           <Maximize size={16} aria-hidden="true" />
         </button>
-      </div>
+      </fieldset>
     </Panel>
   );
 }

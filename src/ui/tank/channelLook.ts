@@ -1,7 +1,7 @@
 // What a channel looks like for what flows in it. State is told by pattern first, by colour second.
-import { type Curve, curvePoint } from '#drawing/curve.ts';
+
+import type { Detail, Rect } from '#drawing/face.ts';
 import { compact, millis, percent, perSecond } from '#drawing/words.ts';
-import type { Detail } from '#drawing/face.ts';
 import type { ScenarioLink } from '#scenario/document.ts';
 import type { LinkLive } from './contract.ts';
 import { typicalMs } from './pace.ts';
@@ -44,38 +44,29 @@ export interface LabelFacts {
   readonly still: boolean;
 }
 
-/** The words beside a channel, by line: none from afar, the flow where drops cannot be followed, all of it near by. */
+/** The words on a channel, by line: none from afar, the flow where drops cannot be followed, all of it near by. */
 export function channelLabel({ link, live, detail, selected, flows, still }: LabelFacts): readonly string[] {
-  if (detail === 'near' || selected) return fullLabel(link, live);
-  if (live === null || detail === 'far' || live.state === 'cut') return [];
+  if (detail === 'near' || selected) return fullLabel(link, live, selected);
+  if (live === null || detail === 'far') return [];
+  if (live.state === 'cut') return ['cut'];
   if (still) return live.inFlight > 0 ? [`${compact(live.inFlight)} in flight`] : [];
   return flows && live.callsPerS > 0 ? [perSecond(live.callsPerS)] : [];
 }
 
-function fullLabel(link: ScenarioLink, live: LinkLive | null): readonly string[] {
-  const wire = `${link.protocol} · ${millis(typicalMs(link.latencyMs))}`;
-  const lines = [link.loss > 0 ? `${wire} · loses ${percent(link.loss)}` : wire];
+function fullLabel(link: ScenarioLink, live: LinkLive | null, withCause: boolean): readonly string[] {
+  const lines = [`${link.protocol} · ${millis(typicalMs(link.latencyMs))}`];
+  if (link.loss > 0) lines.push(`loses ${percent(link.loss)}`);
   if (live === null) return lines;
-  const rate = live.state === 'cut' ? 'cut' : perSecond(live.callsPerS);
-  return [...lines, live.cause === null ? rate : `${rate} · ${live.cause}`];
+  lines.push(live.state === 'cut' ? 'cut' : perSecond(live.callsPerS));
+  return live.cause === null || !withCause ? lines : [...lines, live.cause];
 }
 
-export interface LabelPlace {
-  readonly x: number;
-  /** Of the first line. */
-  readonly y: number;
-  readonly anchor: 'start' | 'middle';
-}
+const letterWidth = 7;
+const lineHeight = 16;
 
-/** Above a channel that lies, to the right of one that climbs: never on it. */
-export function labelPlace(curve: Curve, width: number, lines: number): LabelPlace {
-  const { x, y } = curvePoint(curve, 0.5);
-  const [before, after] = [curvePoint(curve, 0.45), curvePoint(curve, 0.55)];
-  const slope = (after.y - before.y) / (after.x - before.x || 1);
-  if (Math.abs(slope) < 0.25) return { x, y: y - width / 2 - 8 - (lines - 1) * lineHeight, anchor: 'middle' };
-  const aside = width / 2 / Math.min(1, Math.abs(slope)) + 8;
-  // A falling channel leaves room above its right side, a rising one below it.
-  return { x: x + aside * 0.8, y: slope > 0 ? y - 4 - (lines - 1) * lineHeight : y + 14, anchor: 'start' };
+/** The plate under those words, around the origin, before it is scaled against the zoom. */
+export function plateOf(lines: readonly string[]): Rect {
+  const width = letterWidth * Math.max(...lines.map((line) => line.length)) + 12;
+  const height = lineHeight * lines.length + 4;
+  return { x: -width / 2, y: -height / 2, width, height };
 }
-
-const lineHeight = 14;

@@ -1,14 +1,23 @@
 // What the tank's nodes and channels reach without passing it through React Flow's data.
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
+import type { Point, Rect } from '#drawing/face.ts';
 import type { LinkLive, LiveSource, TankModel } from './contract.ts';
 import type { Pacer } from './pacer.ts';
 import { createLinkReader, createNodeReader, type NodeReading } from './readings.ts';
+
+export interface Plate {
+  readonly at: Point;
+  /** Around the origin, before it is scaled against the zoom. */
+  readonly plate: Rect;
+}
 
 export interface TankSetting {
   readonly live: LiveSource;
   readonly pacer: Pacer;
   readonly kinds: TankModel['kinds'];
   readonly readOnly: boolean;
+  /** Words on channels: where no drop may be painted. By link. */
+  readonly plates: Map<string, Plate>;
   /** The person asked for less motion: counts in place of drops. */
   readonly still: boolean;
 }

@@ -15,7 +15,9 @@ export function useDragging({ scenario, onMove }: TankModel) {
       const places = placesIn(changes);
       if (places.length === 0) return;
       if (places.some((place) => place.dragging)) {
-        setDragged((before) => new Map([...before, ...places.map(({ id, x, y }) => [id, { x, y }] as const)]));
+        setDragged(
+          (before) => new Map([...before, ...places.map(({ id, x, y }) => [id, { x, y }] as const)]),
+        );
         return;
       }
       const placeOf = new Map(scenario.nodes.map((node) => [node.id, node]));
@@ -28,7 +30,9 @@ export function useDragging({ scenario, onMove }: TankModel) {
   return { dragged, onPositions };
 }
 
-function placesIn(changes: readonly NodeChange<VesselNode>[]): readonly (Move & { readonly dragging: boolean })[] {
+function placesIn(
+  changes: readonly NodeChange<VesselNode>[],
+): readonly (Move & { readonly dragging: boolean })[] {
   return changes.flatMap((change) =>
     change.type === 'position' && change.position !== undefined
       ? [

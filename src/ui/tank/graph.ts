@@ -4,10 +4,14 @@ import { type Edge, type Node, Position } from '@xyflow/react';
 import type { KindUi, Point, Port } from '#drawing/face.ts';
 import type { Scenario, ScenarioLink, ScenarioNode } from '#scenario/document.ts';
 import type { Selection, TankModel } from './contract.ts';
+import { labelPlaces } from './labelPlaces.ts';
 import { type Ends, endsOf } from './ports.ts';
 
 export type VesselNode = Node<{ readonly node: ScenarioNode }, 'vessel'>;
-export type ChannelEdge = Edge<{ readonly link: ScenarioLink; readonly ends: Ends }, 'channel'>;
+export type ChannelEdge = Edge<
+  { readonly link: ScenarioLink; readonly ends: Ends; readonly labelAt: number },
+  'channel'
+>;
 
 export interface Graph {
   readonly nodes: VesselNode[];
@@ -30,15 +34,19 @@ export function createGraph(kinds: TankModel['kinds']) {
     const nodes = scenario.nodes.map((node) => {
       const { x, y } = dragged.get(node.id) ?? node;
       const selected = chosenNodes.has(node.id);
-      return nodeMemory.keep(node.id, [node, x, y, selected], () => vesselNode(node, { x, y }, selected, kinds));
+      return nodeMemory.keep(node.id, [node, x, y, selected], () =>
+        vesselNode(node, { x, y }, selected, kinds),
+      );
     });
     const known = scenario.links.filter((link) => nameOf.has(link.from) && nameOf.has(link.to));
+    const labelAt = labelPlaces(scenario, ends, kinds);
     const edges = known.map((link) => {
       const end = ends.get(link.id) ?? { from: 0, to: 0 };
       const selected = chosenLinks.has(link.id);
       const label = `${nameOf.get(link.from)} to ${nameOf.get(link.to)}, ${link.protocol}`;
-      const facts = [link, end.from, end.to, selected, label];
-      return edgeMemory.keep(link.id, facts, () => channelEdge(link, end, selected, label));
+      const data = { link, ends: end, labelAt: labelAt(link) };
+      const facts = [link, end.from, end.to, data.labelAt, selected, label];
+      return edgeMemory.keep(link.id, facts, () => channelEdge(data, selected, label));
     });
     nodeMemory.forget(scenario.nodes);
     edgeMemory.forget(scenario.links);
@@ -46,7 +54,12 @@ export function createGraph(kinds: TankModel['kinds']) {
   };
 }
 
-function vesselNode(node: ScenarioNode, position: Point, selected: boolean, kinds: TankModel['kinds']): VesselNode {
+function vesselNode(
+  node: ScenarioNode,
+  position: Point,
+  selected: boolean,
+  kinds: TankModel['kinds'],
+): VesselNode {
   const kind = kinds.get(node.kind);
   const size = kind?.size ?? unknownSize;
   return {
@@ -79,8 +92,13 @@ function handlesOf(kind: KindUi | undefined): NonNullable<VesselNode['handles']>
   return [...handle('target', kind?.handles.in), ...handle('source', kind?.handles.out)];
 }
 
-function channelEdge(link: ScenarioLink, ends: Ends, selected: boolean, ariaLabel: string): ChannelEdge {
-  return { id: link.id, type: 'channel', source: link.from, target: link.to, data: { link, ends }, selected, ariaLabel };
+function channelEdge(
+  data: NonNullable<ChannelEdge['data']>,
+  selected: boolean,
+  ariaLabel: string,
+): ChannelEdge {
+  const { id, from, to } = data.link;
+  return { id, type: 'channel', source: from, target: to, data, selected, ariaLabel };
 }
 
 /** Keeps what was made for an id while the facts it was made from stay the same. */

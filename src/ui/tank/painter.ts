@@ -6,23 +6,18 @@ import { type DropShape, dropLooks } from '#drawing/drop.ts';
 import type { Rect } from '#drawing/face.ts';
 import type { MessageRows } from './contract.ts';
 import { shapesMax } from './pace.ts';
-
-export interface Palette {
-  readonly [shape: string]: string;
-  readonly halo: string;
-  readonly flow: string;
-}
+import type { Palette, Sprite } from './sprites.ts';
 
 export interface Scene {
   readonly tracks: ReadonlyMap<string, Track>;
-  /** The vessels, in the graph's coordinates. */
-  readonly bodies: readonly Rect[];
+  /** Where nothing may be seen: vessels and words, in the graph's coordinates. */
+  readonly hidden: readonly Rect[];
   readonly messages: MessageRows | null;
   readonly nowNs: number;
-  /** Radius of a drop in the graph's coordinates. */
+  /** Radius of a drop, and of one device pixel's worth, in the graph's coordinates. */
   readonly radius: number;
-  /** Drops shine on a dark ground. */
-  readonly glow: boolean;
+  readonly pixel: number;
+  readonly sprite: (shape: DropShape) => Sprite;
   /** Calls a second of links that are drawn as flow. */
   readonly flows: ReadonlyMap<string, number>;
   readonly wallMs: number;
@@ -37,16 +32,20 @@ export function paint(context: CanvasRenderingContext2D, scene: Scene, palette: 
   const { messages } = scene;
   if (messages !== null) {
     if (messages.count > shapesMax) paintMarks(context, scene, messages, palette);
-    else paintShapes(context, scene, messages, palette);
+    else paintShapes(context, scene, messages);
   }
-  // What passes behind a vessel is hidden by it.
-  for (const { x, y, width, height } of scene.bodies) context.clearRect(x, y, width, height);
+  // What passes behind a vessel is hidden by it, and words stay readable.
+  for (const { x, y, width, height } of scene.hidden) context.clearRect(x, y, width, height);
 }
 
 type Visit = (shape: DropShape, at: Place) => void;
 
 /** Calls `visit` for every message that is on its way at this instant; `at` is reused. */
-export function eachInFlight(scene: Pick<Scene, 'tracks' | 'flows' | 'nowNs'>, messages: MessageRows, visit: Visit): void {
+export function eachInFlight(
+  scene: Pick<Scene, 'tracks' | 'flows' | 'nowNs'>,
+  messages: MessageRows,
+  visit: Visit,
+): void {
   const { rows, stride, column, count, links, shapes } = messages;
   for (let index = 0; index < count; index += 1) {
     const base = index * stride;
@@ -62,56 +61,20 @@ export function eachInFlight(scene: Pick<Scene, 'tracks' | 'flows' | 'nowNs'>, m
   }
 }
 
-const drawn = new Map<DropShape, Path2D>();
-
-function pathOf(shape: DropShape): Path2D {
-  const before = drawn.get(shape);
-  if (before !== undefined) return before;
-  const path = new Path2D(dropLooks[shape].path);
-  drawn.set(shape, path);
-  return path;
-}
-
-function paintShapes(
-  context: CanvasRenderingContext2D,
-  scene: Scene,
-  messages: MessageRows,
-  palette: Palette,
-): void {
-  const scale = scene.radius / 5;
-  context.lineCap = 'round';
-  context.lineJoin = 'round';
+function paintShapes(context: CanvasRenderingContext2D, scene: Scene, messages: MessageRows): void {
   eachInFlight(scene, messages, (shape, at) => {
-    const look = dropLooks[shape];
-    const colour = palette[shape] ?? palette.halo;
-    const path = pathOf(shape);
+    const { image, side } = scene.sprite(shape);
+    const size = side * scene.pixel;
+    if (!dropLooks[shape].turns) {
+      context.drawImage(image, at.x - size / 2, at.y - size / 2, size, size);
+      return;
+    }
     context.save();
     context.translate(at.x, at.y);
-    context.scale(scale, scale);
-    if (look.turns) context.rotate(at.angle);
-    if (scene.glow) paintGlow(context, colour);
-    // A rim in the colour of the ground parts drops that overlap.
-    context.strokeStyle = palette.halo;
-    context.lineWidth = look.paint === 'stroke' ? 5 : 2.4;
-    context.stroke(path);
-    context.fillStyle = look.paint === 'fill' ? colour : palette.halo;
-    if (look.paint === 'fill' || !look.turns) context.fill(path);
-    if (look.paint === 'stroke') {
-      context.strokeStyle = colour;
-      context.lineWidth = 2.2;
-      context.stroke(path);
-    }
+    context.rotate(at.angle);
+    context.drawImage(image, -size / 2, -size / 2, size, size);
     context.restore();
   });
-}
-
-function paintGlow(context: CanvasRenderingContext2D, colour: string): void {
-  context.globalAlpha = 0.18;
-  context.fillStyle = colour;
-  context.beginPath();
-  context.arc(0, 0, 10, 0, 2 * Math.PI);
-  context.fill();
-  context.globalAlpha = 1;
 }
 
 function paintMarks(
@@ -128,7 +91,7 @@ function paintMarks(
   });
   const side = scene.radius * 1.1;
   for (const [shape, places] of batches) {
-    context.fillStyle = palette[shape] ?? palette.halo;
+    context.fillStyle = palette.shapes[shape];
     for (let index = 0; index < places.length; index += 2) {
       context.fillRect((places[index] ?? 0) - side / 2, (places[index + 1] ?? 0) - side / 2, side, side);
     }

@@ -25,23 +25,36 @@ export function endsOf(
   };
   const spanOf = (id: string, side: 'in' | 'out') =>
     kinds.get(nodeOf.get(id)?.kind ?? '')?.handles[side]?.span ?? 0;
-  const ends = new Map<string, { from: number; to: number }>(links.map((link) => [link.id, { from: 0, to: 0 }]));
+  const ends = new Map<string, { from: number; to: number }>(
+    links.map((link) => [link.id, { from: 0, to: 0 }]),
+  );
   for (const node of nodes) {
     const out = links.filter((link) => link.from === node.id);
     const into = links.filter((link) => link.to === node.id);
-    spread(sortedBy(out, (link) => middle(link.to)), spanOf(node.id, 'out'), (link, y) => {
-      const end = ends.get(link.id);
-      if (end !== undefined) end.from = y;
-    });
-    spread(sortedBy(into, (link) => middle(link.from)), spanOf(node.id, 'in'), (link, y) => {
-      const end = ends.get(link.id);
-      if (end !== undefined) end.to = y;
-    });
+    spread(
+      sortedBy(out, (link) => middle(link.to)),
+      spanOf(node.id, 'out'),
+      (link, y) => {
+        const end = ends.get(link.id);
+        if (end !== undefined) end.from = y;
+      },
+    );
+    spread(
+      sortedBy(into, (link) => middle(link.from)),
+      spanOf(node.id, 'in'),
+      (link, y) => {
+        const end = ends.get(link.id);
+        if (end !== undefined) end.to = y;
+      },
+    );
   }
   return ends;
 }
 
-function sortedBy(links: readonly ScenarioLink[], height: (link: ScenarioLink) => number): readonly ScenarioLink[] {
+function sortedBy(
+  links: readonly ScenarioLink[],
+  height: (link: ScenarioLink) => number,
+): readonly ScenarioLink[] {
   return [...links].sort((a, b) => height(a) - height(b) || (a.id < b.id ? -1 : 1));
 }
 

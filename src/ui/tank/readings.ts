@@ -88,7 +88,10 @@ export function alike(a: object | null, b: object | null): boolean {
 
 /** Three significant digits: more are never shown on a face. */
 function rounded<Row extends object>(row: Row): Row {
-  const entries = Object.entries(row).map(([name, value]) => [name, typeof value === 'number' ? digits(value) : value]);
+  const entries = Object.entries(row).map(([name, value]) => [
+    name,
+    typeof value === 'number' ? digits(value) : value,
+  ]);
   return Object.fromEntries(entries) as Row;
 }
 

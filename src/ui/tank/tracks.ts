@@ -1,8 +1,8 @@
 // The middle lines that drops run along, kept until one of their ends moves. They are computed from the places that
 // React Flow holds at this very moment, so drops stay on their channel while a node is dragged.
 import type { InternalNode } from '@xyflow/react';
-import type { Rect } from '#drawing/face.ts';
 import { channelCurve, type Track, trackOf } from '#drawing/curve.ts';
+import type { Rect } from '#drawing/face.ts';
 import type { ScenarioLink, ScenarioNode } from '#scenario/document.ts';
 import type { TankModel } from './contract.ts';
 import type { VesselNode } from './graph.ts';
@@ -41,7 +41,10 @@ export function createTracks(
     return [a.x + out.x, a.y + out.y + end.from, b.x + into.x, b.y + into.y + end.to] as const;
   };
   let bodies: readonly Rect[] = [];
-  const bodyOf = ({ id }: ScenarioNode, lookup: ReadonlyMap<string, InternalNode<VesselNode>>): readonly Rect[] => {
+  const bodyOf = (
+    { id }: ScenarioNode,
+    lookup: ReadonlyMap<string, InternalNode<VesselNode>>,
+  ): readonly Rect[] => {
     const body = kindOf.get(id)?.body;
     const at = lookup.get(id)?.internals.positionAbsolute;
     return body && at ? [{ ...body, x: at.x + body.x, y: at.y + body.y }] : [];

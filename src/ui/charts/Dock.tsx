@@ -1,0 +1,87 @@
+// The dock below the tank: four strips over one time axis, with what was broken shaded through all of them, and one
+// cursor for all.
+import { ChevronDown, ChevronUp, Table2 } from 'lucide-react';
+import { lazy, type PointerEvent, Suspense, useMemo, useState } from 'react';
+import { IconButton } from '../controls/Button.tsx';
+import { nameOf } from '../inspector/interventions.ts';
+import { words } from '../words.ts';
+import { useScenario, useView, useWorkbench } from '../workbench.tsx';
+import { bandsOf, repairsOf } from './bands.ts';
+import styles from './charts.module.css';
+import { StripRow } from './StripRow.tsx';
+import { strips } from './strips.ts';
+import { TimeAxis } from './TimeAxis.tsx';
+import { useSize } from './useSize.ts';
+
+const SeriesTable = lazy(() => import('./SeriesTable.tsx').then((module) => ({ default: module.SeriesTable })));
+
+/** Room for names on the left and figures on the right. */
+export const gutter = { left: 96, right: 116 };
+
+export function Dock() {
+  const { view } = useWorkbench();
+  const open = useView((state) => state.dockOpen);
+  const [table, setTable] = useState(false);
+  const subject = useSubject();
+  const scenario = useScenario();
+  const name = subject === null ? words.dock.system : nameOf(scenario, subject);
+  return (
+    <section className={styles.dock} data-open={open} aria-label={words.dock.label}>
+      <div className={styles.dockButtons}>
+        <span className={styles.subject}>{name}</span>
+        <IconButton label={words.dock.table} side="left" aria-pressed={table} onClick={() => setTable(!table)}>
+          <Table2 size={14} aria-hidden="true" />
+        </IconButton>
+        <IconButton
+          label={open ? words.dock.hide : words.dock.show}
+          side="left"
+          aria-expanded={open}
+          onClick={() => view.setState({ dockOpen: !open })}
+        >
+          {open ? <ChevronDown size={14} aria-hidden="true" /> : <ChevronUp size={14} aria-hidden="true" />}
+        </IconButton>
+      </div>
+      {open && <Recorder subject={subject} />}
+      {table && (
+        <Suspense fallback={null}>
+          <SeriesTable subject={subject} name={name} onClose={() => setTable(false)} />
+        </Suspense>
+      )}
+    </section>
+  );
+}
+
+/** The one selected node, or null for the whole system. */
+function useSubject(): string | null {
+  const { nodes, links } = useView((state) => state.selection);
+  return nodes.length === 1 && links.length === 0 ? (nodes[0] ?? null) : null;
+}
+
+function Recorder({ subject }: { readonly subject: string | null }) {
+  const scenario = useScenario();
+  const [area, size] = useSize<HTMLDivElement>();
+  const [cursorNs, setCursorNs] = useState<number | null>(null);
+  const bands = useMemo(() => bandsOf(scenario), [scenario]);
+  const repairs = useMemo(() => repairsOf(scenario), [scenario]);
+  const { untilNs } = scenario.run;
+  const width = Math.max(0, size.width - gutter.left - gutter.right);
+  const height = Math.max(0, Math.floor((size.height - axisHeight) / strips.length));
+  const follow = (event: PointerEvent<HTMLDivElement>) => {
+    const x = event.clientX - event.currentTarget.getBoundingClientRect().left - gutter.left;
+    setCursorNs(x < 0 || x > width ? null : (x / width) * untilNs);
+  };
+  return (
+    <div className={styles.recorder} ref={area} onPointerMove={follow} onPointerLeave={() => setCursorNs(null)}>
+      {width > 0 &&
+        strips.map((strip, place) => (
+          <StripRow
+            key={strip.id}
+            {...{ strip, place, subject, bands, untilNs, width, height, cursorNs }}
+          />
+        ))}
+      {width > 0 && <TimeAxis {...{ bands, repairs, untilNs, width, cursorNs }} />}
+    </div>
+  );
+}
+
+const axisHeight = 20;

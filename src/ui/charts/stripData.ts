@@ -1,0 +1,41 @@
+// From a run's series to what one strip draws and says.
+import { pointsOf, type RunSeries } from '#state/series.ts';
+import type { Row } from './StripChart.tsx';
+import { niceTop, type Strip, type StripLine } from './strips.ts';
+
+export interface StripData {
+  readonly rows: readonly Row[];
+  readonly ghost: readonly Row[];
+  /** Lines that have something to show. */
+  readonly lines: readonly StripLine[];
+  readonly top: number;
+  /** Last value of each line, null where it has none. */
+  readonly last: readonly (number | null)[];
+}
+
+export function stripData(strip: Strip, series: RunSeries, ghost: RunSeries, subject: string | null): StripData {
+  const columns = strip.lines.map((line) => line.column);
+  const points = pointsOf(series, subject, columns);
+  const before = pointsOf(ghost, subject, columns.slice(0, 1));
+  const shown = strip.lines
+    .map((line, index) => ({ line, index }))
+    .filter(({ line, index }) => line.onlyWhenSeen !== true || points.some((point) => (point.values[index] ?? 0) > 0));
+  const highest = (list: typeof points) =>
+    list.reduce((most, point) => point.values.reduce<number>((top, value) => Math.max(top, value ?? 0), most), 0);
+  return {
+    rows: points.map((point) => rowOf(point.atNs, shown.map(({ index }) => point.values[index] ?? null))),
+    ghost: before.map((point) => rowOf(point.atNs, [point.values[0] ?? null])),
+    lines: shown.map(({ line }) => line),
+    top: niceTop(Math.max(highest(points), highest(before)), strip),
+    last: shown.map(({ index }) => points.at(-1)?.values[index] ?? null),
+  };
+}
+
+function rowOf(at: number, values: readonly (number | null)[]): Row {
+  return Object.fromEntries([['at', at], ...values.map((value, index) => [`v${index}`, value])]);
+}
+
+/** The row whose window holds a moment. */
+export function rowAt(rows: readonly Row[], ns: number): Row | undefined {
+  return rows.find((row) => (row['at'] ?? 0) >= ns);
+}

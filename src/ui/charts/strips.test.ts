@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { niceTop, type Strip, spread, strips, timeTicks } from './strips.ts';
+
+const [throughput] = strips;
+const busy = strips.find((strip) => strip.atMost === 1);
+
+describe('the strips', () => {
+  it('keep a steady, round top', () => {
+    expect([0, 0.2, 97, 118, 4070].map((value) => niceTop(value, throughput as Strip))).toEqual([
+      1, 1, 150, 150, 5000,
+    ]);
+    expect(niceTop(0.3, busy as Strip)).toBe(1);
+    expect(niceTop(5, busy as Strip)).toBe(1);
+  });
+
+  it('mark time in steps that people count in', () => {
+    expect(timeTicks(60e9, 8).map((ns) => ns / 1e9)).toEqual([0, 10, 20, 30, 40, 50, 60]);
+    expect(timeTicks(0.1e9, 6).length).toBeLessThanOrEqual(7);
+    expect(timeTicks(7 * 86_400e9, 8).length).toBeLessThanOrEqual(9);
+  });
+
+  it('move labels apart and keep them inside', () => {
+    expect(spread([10, 10, 10], 11, 0, 40)).toEqual([10, 21, 32]);
+    expect(spread([38, 39], 11, 0, 40)).toEqual([29, 40]);
+    expect(spread([30, 2], 11, 0, 40)).toEqual([30, 2]);
+  });
+});

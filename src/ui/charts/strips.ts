@@ -1,0 +1,120 @@
+// The four strips of the recorder: which columns each draws, how its lines look, and how its figures read.
+import type { SeriesColumn } from '#engine/frame.ts';
+import { amount, count, duration, joined, percent, rate } from '../format.ts';
+import { words } from '../words.ts';
+
+export interface StripLine {
+  readonly column: SeriesColumn;
+  readonly label: string;
+  /** A token of colour; `dash` keeps lines apart for those who do not see the colour. */
+  readonly color: string;
+  readonly dash?: string;
+  /** Hidden while it stays at nought for the whole run. */
+  readonly onlyWhenSeen?: boolean;
+}
+
+export interface Strip {
+  readonly id: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly lines: readonly StripLine[];
+  readonly format: (value: number) => string;
+  /** The axis reaches at least this far. */
+  readonly atLeast: number;
+  /** The axis never reaches further. */
+  readonly atMost?: number;
+}
+
+const { charts } = words;
+const water = 'var(--water-line)';
+const amber = 'var(--filling-line)';
+const vermilion = 'var(--spilling-line)';
+const purple = 'var(--retry-line)';
+const ink = 'var(--ink-2)';
+
+export const strips: readonly Strip[] = [
+  {
+    id: 'throughput',
+    ...charts.throughput,
+    format: (value) => joined(rate(value)),
+    atLeast: 1,
+    lines: [
+      { column: 'okPerS', label: charts.ok, color: water },
+      { column: 'timeoutPerS', label: charts.timeout, color: amber, onlyWhenSeen: true },
+      { column: 'refusedPerS', label: charts.refused, color: vermilion, onlyWhenSeen: true },
+      { column: 'unreachablePerS', label: charts.unreachable, color: purple, dash: '5 2', onlyWhenSeen: true },
+      { column: 'otherPerS', label: charts.other, color: vermilion, dash: '2 2', onlyWhenSeen: true },
+    ],
+  },
+  {
+    id: 'latency',
+    ...charts.latency,
+    format: (value) => joined(duration(value)),
+    atLeast: 0.001,
+    lines: [
+      { column: 'latencyP50Ms', label: charts.p50, color: water },
+      { column: 'latencyP95Ms', label: charts.p95, color: amber, dash: '5 2' },
+      { column: 'latencyP99Ms', label: charts.p99, color: vermilion },
+    ],
+  },
+  {
+    id: 'utilisation',
+    ...charts.utilisation,
+    format: percent,
+    atLeast: 1,
+    atMost: 1,
+    lines: [
+      { column: 'workerUtilisation', label: charts.workers, color: amber },
+      { column: 'coreUtilisation', label: charts.cores, color: water },
+    ],
+  },
+  {
+    id: 'queue',
+    ...charts.queue,
+    format: (value) => (value < 10 ? amount(value) : count(value)),
+    atLeast: 1,
+    lines: [
+      { column: 'queue', label: charts.waitingNow, color: amber },
+      { column: 'inFlight', label: charts.inFlight, color: ink, dash: '2 2' },
+    ],
+  },
+];
+
+/** A round number at or above the highest value, so that the axis does not tremble. */
+export function niceTop(highest: number, { atLeast, atMost }: Strip): number {
+  const wanted = Math.max(highest * 1.08, atLeast);
+  if (atMost !== undefined) return Math.max(atLeast, Math.min(atMost, wanted));
+  const power = 10 ** Math.floor(Math.log10(wanted));
+  const step = [1, 1.5, 2, 3, 5, 7.5, 10].find((multiple) => multiple * power >= wanted) ?? 10;
+  return step * power;
+}
+
+/** Even marks of the time axis that people count in. */
+export function timeTicks(untilNs: number, most: number): number[] {
+  const seconds = untilNs / 1e9;
+  const steps = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800];
+  const longer = [3600, 7200, 14_400, 21_600, 43_200, 86_400, 172_800, 604_800];
+  const step = [...steps, ...longer].find((candidate) => seconds / candidate <= most) ?? 604_800 * 4;
+  const ticks: number[] = [];
+  for (let at = 0; at <= seconds * 1.0001; at += step) ticks.push(at * 1e9);
+  return ticks;
+}
+
+/** Labels as close to their wish as fits when each needs `room`, in the order of their wishes. */
+export function spread(wishes: readonly number[], room: number, from: number, to: number): number[] {
+  const order = wishes.map((wish, index) => ({ wish, index })).sort((a, b) => a.wish - b.wish);
+  const placed = order.map(({ wish }) => wish);
+  for (let i = 0; i < placed.length; i++) {
+    placed[i] = Math.max(placed[i] ?? 0, i === 0 ? from : (placed[i - 1] ?? 0) + room);
+  }
+  let ceiling = to;
+  for (let i = placed.length - 1; i >= 0; i--) {
+    placed[i] = Math.min(placed[i] ?? 0, ceiling);
+    ceiling = (placed[i] ?? 0) - room;
+  }
+  const result = [...placed];
+  order.forEach(({ index }, rank) => {
+    result[index] = placed[rank] ?? 0;
+  });
+  return result;
+}

@@ -1,0 +1,40 @@
+// Draws a link without a mouse: a list of every node that this one may call.
+import { Spline } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import type { Scenario } from '#scenario/document.ts';
+import menuStyles from '../shell/shell.module.css';
+import { words } from '../words.ts';
+import { type Kinds, useKinds, useScenario, useView, useWorkbench } from '../workbench.tsx';
+import styles from './inspector.module.css';
+
+export function ConnectTo({ from }: { readonly from: string }) {
+  const { connect, view } = useWorkbench();
+  const open = useView((state) => state.connecting);
+  const targets = targetsOf(useScenario(), from, useKinds());
+  return (
+    <DropdownMenu.Root modal={false} open={open} onOpenChange={(connecting) => view.setState({ connecting })}>
+      <DropdownMenu.Trigger className={styles.connect} aria-label={words.inspector.connectTo}>
+        <Spline size={15} aria-hidden="true" />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className={menuStyles.menu} align="end" sideOffset={6}>
+          <DropdownMenu.Label className={menuStyles.menuLabel}>
+            {targets.length === 0 ? words.inspector.noTargets : words.inspector.connectTo}
+          </DropdownMenu.Label>
+          {targets.map((node) => (
+            <DropdownMenu.Item key={node.id} className={menuStyles.menuItem} onSelect={() => connect(from, node.id)}>
+              {node.name ?? node.id}
+            </DropdownMenu.Item>
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+function targetsOf({ nodes, links }: Scenario, from: string, kinds: Kinds) {
+  const linked = new Set(links.filter((link) => link.from === from).map((link) => link.to));
+  return nodes.filter(
+    (node) => node.id !== from && !linked.has(node.id) && kinds.get(node.kind)?.spec.ports.in === true,
+  );
+}

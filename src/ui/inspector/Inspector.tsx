@@ -1,0 +1,188 @@
+// The right column: what is selected, in four views. With nothing selected it speaks of the whole.
+import { Copy, Trash2, X } from 'lucide-react';
+import { Tabs } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { sentence, troubleOf } from '#drawing/trouble.ts';
+import type { InspectorTab } from '#state/view.ts';
+import { IconButton } from '../controls/Button.tsx';
+import { words } from '../words.ts';
+import { useKinds, useScenario, useTick, useView, useWorkbench } from '../workbench.tsx';
+import { BreakTab } from './BreakTab.tsx';
+import { ConnectTo } from './ConnectTo.tsx';
+import styles from './inspector.module.css';
+import { nameOf } from './interventions.ts';
+import { LinkNow, linkVerdict } from './LinkNow.tsx';
+import { Markdown } from './markdown.tsx';
+import { NodeNow } from './NodeNow.tsx';
+import { LinkSettings, NodeSettings, ScenarioSettings } from './SettingsTab.tsx';
+import { SystemNow } from './SystemNow.tsx';
+
+export function Inspector() {
+  const { nodes, links } = useView((view) => view.selection);
+  const { view } = useWorkbench();
+  const many = nodes.length + links.length;
+  const [node] = nodes;
+  const [link] = links;
+  return (
+    <aside className={styles.inspector} aria-label={words.inspector.label}>
+      {many > 1 && <Several many={many} />}
+      {many === 1 && node !== undefined && <NodeInspector key={node} id={node} />}
+      {many === 1 && link !== undefined && <LinkInspector key={link} id={link} />}
+      {many === 0 && <SystemInspector />}
+      <span className={styles.closer}>
+        <IconButton label={words.inspector.close} onClick={() => view.setState({ inspectorOpen: false })}>
+          <X size={16} aria-hidden="true" />
+        </IconButton>
+      </span>
+    </aside>
+  );
+}
+
+function Several({ many }: { readonly many: number }) {
+  return (
+    <header className={styles.head}>
+      <h2 className={styles.title}>{words.inspector.several(many)}</h2>
+      <p className={styles.quiet}>{words.inspector.severalHint}</p>
+    </header>
+  );
+}
+
+interface View {
+  readonly tab: InspectorTab;
+  readonly body: ReactNode;
+}
+
+function TabbedViews({ views }: { readonly views: readonly View[] }) {
+  const { view } = useWorkbench();
+  const chosen = useView((state) => state.tab);
+  const tab = views.some((candidate) => candidate.tab === chosen) ? chosen : 'now';
+  return (
+    <Tabs.Root
+      className={styles.tabs}
+      value={tab}
+      onValueChange={(next) => view.setState({ tab: next as InspectorTab })}
+    >
+      <Tabs.List className={styles.tabList} aria-label={words.inspector.label}>
+        {views.map((candidate) => (
+          <Tabs.Trigger key={candidate.tab} className={styles.tab} value={candidate.tab}>
+            {words.inspector.tabs[candidate.tab]}
+          </Tabs.Trigger>
+        ))}
+      </Tabs.List>
+      {views.map((candidate) => (
+        <Tabs.Content key={candidate.tab} className={styles.body} value={candidate.tab}>
+          {candidate.body}
+        </Tabs.Content>
+      ))}
+    </Tabs.Root>
+  );
+}
+
+function NodeInspector({ id }: { readonly id: string }) {
+  const { document, remove } = useWorkbench();
+  const kinds = useKinds();
+  const node = useScenario().nodes.find((candidate) => candidate.id === id);
+  const kind = node === undefined ? undefined : kinds.get(node.kind);
+  if (node === undefined || kind === undefined) return null;
+  return (
+    <>
+      <header className={styles.head}>
+        <h2 className={styles.title}>{node.name ?? node.id}</h2>
+        <span className={styles.kind}>{kind.spec.title.toLowerCase()}</span>
+        <NodeVerdict id={id} />
+        <span className={styles.headButtons}>
+          {kind.spec.ports.out && <ConnectTo from={id} />}
+          <IconButton
+            label={words.inspector.duplicate}
+            onClick={() => document.edit({ do: 'duplicate', ids: [id], dx: 40, dy: 190 })}
+          >
+            <Copy size={15} aria-hidden="true" />
+          </IconButton>
+          <IconButton
+            label={words.inspector.deleteNode}
+            keys="Delete"
+            onClick={() => remove({ nodes: [id], links: [] })}
+          >
+            <Trash2 size={15} aria-hidden="true" />
+          </IconButton>
+        </span>
+      </header>
+      <TabbedViews
+        views={[
+          { tab: 'now', body: <NodeNow id={id} /> },
+          { tab: 'settings', body: <NodeSettings id={id} /> },
+          { tab: 'breaking', body: <BreakTab target={id} /> },
+          { tab: 'model', body: <Markdown text={kind.model} /> },
+        ]}
+      />
+    </>
+  );
+}
+
+function NodeVerdict({ id }: { readonly id: string }) {
+  const { live } = useWorkbench();
+  useTick();
+  const trouble = troubleOf(live.nodeRow(id), live.instances(id));
+  if (trouble === null) return null;
+  const said = sentence(trouble);
+  return (
+    <p className={styles.verdict} data-tone={trouble.tone}>
+      {`${said.charAt(0).toUpperCase()}${said.slice(1)}`}
+    </p>
+  );
+}
+
+function LinkInspector({ id }: { readonly id: string }) {
+  const { live, remove } = useWorkbench();
+  const scenario = useScenario();
+  useTick();
+  const verdict = linkVerdict(live.linkRow(id));
+  return (
+    <>
+      <header className={styles.head}>
+        <h2 className={styles.title}>{nameOf(scenario, id)}</h2>
+        <span className={styles.kind}>{words.inspector.link}</span>
+        {verdict !== null && (
+          <p className={styles.verdict} data-tone={verdict.tone}>
+            {verdict.text}
+          </p>
+        )}
+        <span className={styles.headButtons}>
+          <IconButton
+            label={words.inspector.deleteLink}
+            keys="Delete"
+            onClick={() => remove({ nodes: [], links: [id] })}
+          >
+            <Trash2 size={15} aria-hidden="true" />
+          </IconButton>
+        </span>
+      </header>
+      <TabbedViews
+        views={[
+          { tab: 'now', body: <LinkNow id={id} /> },
+          { tab: 'settings', body: <LinkSettings id={id} /> },
+          { tab: 'breaking', body: <BreakTab target={id} /> },
+        ]}
+      />
+    </>
+  );
+}
+
+function SystemInspector() {
+  const { name, summary } = useScenario();
+  return (
+    <>
+      <header className={styles.head}>
+        <h2 className={styles.title}>{name === '' ? words.menu.untitled : name}</h2>
+        <span className={styles.kind}>{words.inspector.scenario}</span>
+        {summary !== '' && <p className={styles.summary}>{summary}</p>}
+      </header>
+      <TabbedViews
+        views={[
+          { tab: 'now', body: <SystemNow /> },
+          { tab: 'settings', body: <ScenarioSettings /> },
+        ]}
+      />
+    </>
+  );
+}

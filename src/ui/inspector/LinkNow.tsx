@@ -1,0 +1,36 @@
+// A link as it is at this moment.
+import type { LinkReading } from '#state/live.ts';
+import { count, duration, percent, rate } from '../format.ts';
+import { words } from '../words.ts';
+import { useTick, useWorkbench } from '../workbench.tsx';
+import { FigureRow, Figures } from './Figures.tsx';
+import styles from './inspector.module.css';
+
+export function LinkNow({ id }: { readonly id: string }) {
+  const { live } = useWorkbench();
+  useTick();
+  const row = live.linkRow(id);
+  if (row === null) return <p className={styles.quiet}>{words.inspector.noRun}</p>;
+  const { now } = words;
+  return (
+    <Figures>
+      <FigureRow name={now.calls} figure={rate(row.callsPerS)} />
+      <FigureRow name={now.answersWell} figure={rate(row.okPerS)} />
+      {row.errorsPerS > 0 && <FigureRow name={now.fails} figure={rate(row.errorsPerS)} tone="bad" />}
+      <FigureRow name={now.inFlight} figure={{ value: count(row.inFlight), unit: '' }} of="" />
+      {row.latencyP99Ms > 0 && <FigureRow name={now.latencyP50} figure={duration(row.latencyP50Ms)} />}
+      {row.latencyP99Ms > 0 && <FigureRow name={now.latencyP99} figure={duration(row.latencyP99Ms)} />}
+    </Figures>
+  );
+}
+
+/** One sentence about a link, or null while there is nothing to say. */
+export function linkVerdict(row: LinkReading | null): { readonly text: string; readonly tone: 'warn' | 'bad' } | null {
+  if (row === null) return null;
+  if (row.state === 'cut') return { text: words.verdict.cut, tone: 'bad' };
+  const ended = row.okPerS + row.errorsPerS;
+  if (row.cause !== null && row.errorsPerS > 0.005 * ended) {
+    return { text: words.verdict.linkFails(percent(row.errorsPerS / ended), row.cause), tone: 'bad' };
+  }
+  return row.state === 'slow' ? { text: words.verdict.slow, tone: 'warn' } : null;
+}

@@ -1,0 +1,108 @@
+// A node as it is at this moment, and over the whole run once it stands still.
+import type { InstanceReading, NodeReading } from '#state/live.ts';
+import { count, duration, rate, share } from '../format.ts';
+import { words } from '../words.ts';
+import { useMode, useTick, useWorkbench } from '../workbench.tsx';
+import { FigureRow, Figures, Section, type Tone } from './Figures.tsx';
+import styles from './inspector.module.css';
+import { NodeReportView } from './WholeRun.tsx';
+
+export function NodeNow({ id }: { readonly id: string }) {
+  const { live } = useWorkbench();
+  const mode = useMode();
+  useTick();
+  const row = live.nodeRow(id);
+  if (row === null) return <p className={styles.quiet}>{words.inspector.noRun}</p>;
+  return (
+    <>
+      <Figures>
+        <Traffic row={row} />
+        <Work row={row} />
+        <Waiting row={row} />
+      </Figures>
+      <Instances instances={live.instances(id)} />
+      {(mode === 'paused' || mode === 'ended') && <NodeReportView id={id} />}
+    </>
+  );
+}
+
+function Traffic({ row }: { readonly row: NodeReading }) {
+  const { now } = words;
+  const ended = row.okPerS + row.errorsPerS;
+  const failing: Tone = row.errorsPerS > 0.01 * ended && row.errorsPerS > 0 ? 'bad' : 'calm';
+  return (
+    <>
+      <FigureRow name={now.arrives} figure={rate(row.arrivalsPerS)} />
+      <FigureRow name={now.answersWell} figure={rate(row.okPerS)} />
+      {row.errorsPerS > 0 && <FigureRow name={now.fails} figure={rate(row.errorsPerS)} tone={failing} />}
+      {row.refusedPerS > 0 && <FigureRow name={now.refuses} figure={rate(row.refusedPerS)} tone="bad" />}
+    </>
+  );
+}
+
+function Work({ row }: { readonly row: NodeReading }) {
+  const { now } = words;
+  const full: Tone = row.workers > 0 && row.workersBusy >= row.workers ? 'warn' : 'calm';
+  const waiting: Tone = row.workersWaiting > row.workersBusy / 2 && row.workersWaiting > 0 ? 'warn' : 'calm';
+  const bare = (value: number) => ({ value: count(value), unit: '' });
+  return (
+    <>
+      {row.workers > 0 && (
+        <FigureRow name={now.workersBusy} figure={bare(row.workersBusy)} of={now.of(count(row.workers))} tone={full} />
+      )}
+      {row.workers > 0 && row.workersWaiting > 0 && (
+        <FigureRow name={now.workersWaiting} figure={bare(row.workersWaiting)} of="" tone={waiting} />
+      )}
+      {row.cores > 0 && <FigureRow name={now.coresBusy} figure={share(row.coresBusy / row.cores)} />}
+      {row.hitRatio >= 0 && <FigureRow name={now.hitRatio} figure={share(row.hitRatio)} />}
+    </>
+  );
+}
+
+function Waiting({ row }: { readonly row: NodeReading }) {
+  const { now } = words;
+  const limit = row.queueLimit < 0 ? now.noLimit : now.of(count(row.queueLimit));
+  const near: Tone =
+    row.queueLimit > 0 && row.queue >= row.queueLimit ? 'bad' : row.queue > row.queueLimit / 2 && row.queue > 0 ? 'warn' : 'calm';
+  const seen = row.okPerS > 0 || row.latencyP99Ms > 0;
+  return (
+    <>
+      {(row.workers > 0 || row.queue > 0) && (
+        <FigureRow name={now.queue} figure={{ value: count(row.queue), unit: '' }} of={limit} tone={near} />
+      )}
+      <FigureRow name={now.inFlight} figure={{ value: count(row.inFlight), unit: '' }} of="" />
+      {seen && <FigureRow name={now.latencyP50} figure={duration(row.latencyP50Ms)} />}
+      {seen && <FigureRow name={now.latencyP99} figure={duration(row.latencyP99Ms)} />}
+    </>
+  );
+}
+
+const listedMost = 12;
+
+function Instances({ instances }: { readonly instances: readonly InstanceReading[] }) {
+  if (instances.length < 2 && instances.every((one) => one.mode === 'healthy')) return null;
+  return (
+    <Section title={words.now.instanceList}>
+      <ul className={styles.instances}>
+        {instances.slice(0, listedMost).map((one, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: an instance is known by its number
+          <li key={index} className={styles.instance} data-mode={one.mode}>
+            <span>{index + 1}</span>
+            <Level instance={one} />
+            <span className={styles.instanceMode}>{words.now.modes[one.mode] ?? one.mode}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Level({ instance }: { readonly instance: InstanceReading }) {
+  const part = (amount: number) => `${instance.workers > 0 ? (100 * amount) / instance.workers : 0}%`;
+  return (
+    <span className={styles.level} aria-hidden="true">
+      <span className={styles.working} style={{ width: part(instance.working) }} />
+      <span className={styles.waiting} style={{ width: part(instance.waiting) }} />
+    </span>
+  );
+}

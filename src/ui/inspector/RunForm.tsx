@@ -1,0 +1,50 @@
+// How long the run lasts and what of it is measured: in seconds, though the document counts nanoseconds.
+import * as z from 'zod/mini';
+import type { RunSettings } from '#scenario/document.ts';
+import type { FieldMeta } from '#scenario/field.ts';
+import { FormContext, noFacts } from '../form/context.ts';
+import { NumberField } from '../form/NumberField.tsx';
+import { clean } from '../form/typedNumber.ts';
+import { words } from '../words.ts';
+import { useDocument, useDrafts, useScenario, useWorkbench } from '../workbench.tsx';
+import { Done } from './BreakTab.tsx';
+import { Section } from './Figures.tsx';
+
+const positive = z.number().check(z.gt(0), z.maximum(9e6));
+const notNegative = z.number().check(z.minimum(0), z.maximum(9e6));
+
+type TimeField = 'untilNs' | 'warmupNs' | 'windowNs';
+const fields: readonly { readonly key: TimeField; readonly schema: typeof positive; readonly meta: FieldMeta }[] = [
+  { key: 'untilNs', schema: positive, meta: { ...words.run.fields.until, unit: 's', step: 10 } },
+  { key: 'warmupNs', schema: notNegative, meta: { ...words.run.fields.warmup, unit: 's', step: 1 } },
+  { key: 'windowNs', schema: notNegative, meta: { ...words.run.fields.window, unit: 's', step: 1 } },
+];
+
+export function RunForm() {
+  const { document } = useWorkbench();
+  const { run } = useScenario();
+  const drafts = useDrafts();
+  const refused = useDocument((state) => state.refused);
+  const problems = refused.map((problem) => ({ ...problem, path: problem.path.replace(/^run\./, '') }));
+  const set = (key: TimeField, seconds: unknown) => {
+    const change: Partial<RunSettings> = { [key]: Math.round(Number(seconds) * 1e9) };
+    document.edit({ do: 'setRun', run: change });
+  };
+  return (
+    <Section title={words.run.title}>
+      <FormContext value={{ ...noFacts, subject: 'run', drafts, problems }}>
+        {fields.map(({ key, schema, meta }) => (
+          <NumberField
+            key={key}
+            schema={schema}
+            meta={meta}
+            path={key}
+            value={clean(run[key] / 1e9)}
+            onChange={(seconds) => set(key, seconds)}
+          />
+        ))}
+      </FormContext>
+      <Done />
+    </Section>
+  );
+}

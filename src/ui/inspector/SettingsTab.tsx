@@ -1,0 +1,149 @@
+// The form of what is selected, generated from the schema of the document. What does not fit is explained where it
+// stands and changes nothing.
+import { useMemo, useState, useSyncExternalStore } from 'react';
+import type { Setting } from '#scenario/edit-setting.ts';
+import { linksFrom } from '#scenario/graph.ts';
+import type { Step } from '#scenario/handler.ts';
+import type { Path } from '#scenario/path.ts';
+import type { Problem } from '#scenario/registry.ts';
+import { buildScenarioSchema } from '#scenario/schema.ts';
+import { createHelpStore, FormContext, type FormFacts, type HelpStore } from '../form/context.ts';
+import { Entries } from '../form/GroupField.tsx';
+import { describe, type Entry, entriesOf, type Schema } from '../form/model.ts';
+import { capitalised } from '../form/validate.ts';
+import { words } from '../words.ts';
+import { useDocument, useDrafts, useScenario, useWorkbench } from '../workbench.tsx';
+import styles from './inspector.module.css';
+import { RunForm } from './RunForm.tsx';
+
+interface FormProps {
+  readonly of: Setting['of'];
+  /** Of the form within the document: `nodes[2]`; empty for the scenario. */
+  readonly at: string;
+  readonly base?: Path;
+  readonly entries: readonly Entry[];
+  readonly value: unknown;
+}
+
+/** A form that edits one owner: a node, a link, or a part of the scenario. */
+export function OwnerForm({ of, at, base = [], entries, value }: FormProps) {
+  const { document } = useWorkbench();
+  const refused = useDocument((state) => state.refused);
+  const facts = useFacts(of, at, refused);
+  const [gesture, setGesture] = useState(0);
+  return (
+    <FormContext value={facts}>
+      <div className={styles.form} onFocus={() => setGesture((count) => count + 1)}>
+        <Entries
+          entries={entries}
+          value={value}
+          path=""
+          onChange={(key, part) =>
+            document.edit({ do: 'setSetting', of, path: [...base, key], value: part }, `form-${gesture}`)
+          }
+        />
+      </div>
+      <HelpLine help={facts.help} refused={refused} />
+    </FormContext>
+  );
+}
+
+function useFacts(of: Setting['of'], at: string, refused: readonly Problem[]): FormFacts {
+  const drafts = useDrafts();
+  const scenario = useScenario();
+  const help = useMemo(createHelpStore, []);
+  const node = typeof of === 'object' && 'node' in of ? of.node : null;
+  return useMemo(() => {
+    const targets = node === null ? [] : linksFrom(scenario, node).map((link) => link.to);
+    return {
+      subject: at === '' ? 'scenario' : JSON.stringify(of),
+      problems: refused.map((problem) => ({ ...problem, path: within(problem.path, at) })),
+      drafts,
+      help,
+      targets,
+      derivedSteps: targets.map((to): Step => ({ do: 'call', to })),
+    };
+  }, [of, node, at, refused, drafts, help, scenario]);
+}
+
+function within(path: string, at: string): string {
+  return at !== '' && path.startsWith(`${at}.`) ? path.slice(at.length + 1) : path;
+}
+
+/** The explanation of the field at hand, always in the same place; or why the last change was not taken. */
+function HelpLine({ help, refused }: { readonly help: HelpStore; readonly refused: readonly Problem[] }) {
+  const shown = useSyncExternalStore(help.subscribe, help.read, help.read);
+  const [problem] = refused;
+  if (problem !== undefined) {
+    return (
+      <p className={styles.help} data-tone="bad" role="alert">
+        <strong>{words.form.notApplied}</strong> {problem.path} {problem.message}
+      </p>
+    );
+  }
+  return (
+    <p className={styles.help} aria-hidden="true">
+      {shown !== null && (
+        <>
+          <strong>{shown.label}.</strong> {capitalised(shown.help)}
+        </>
+      )}
+    </p>
+  );
+}
+
+export function NodeSettings({ id }: { readonly id: string }) {
+  const { registry } = useWorkbench();
+  const scenario = useScenario();
+  const index = scenario.nodes.findIndex((node) => node.id === id);
+  const node = scenario.nodes[index];
+  const spec = registry.kinds.find((kind) => kind.id === node?.kind);
+  const of = useMemo(() => ({ node: id }), [id]);
+  if (node === undefined || spec === undefined) return null;
+  const entries = [nameEntry(registry), ...entriesOf(spec.settings)].filter((entry) => entry !== undefined);
+  return <OwnerForm key={id} of={of} at={`nodes[${index}]`} entries={entries} value={node} />;
+}
+
+/** The schema of one entry of a list of the document. */
+function itemOf(schema: Schema): Schema | null {
+  const model = describe(schema);
+  return model.as === 'list' ? model.item : null;
+}
+
+function nameEntry(registry: Parameters<typeof buildScenarioSchema>[0]): Entry | undefined {
+  const nodes = itemOf(buildScenarioSchema(registry).shape.nodes);
+  const model = nodes === null ? null : describe(nodes);
+  const [first] = model?.as === 'variant' ? model.variants : [];
+  return first === undefined ? undefined : entriesOf(first.schema).find((entry) => entry.key === 'name');
+}
+
+const linkIdentity = new Set(['id', 'from', 'to']);
+
+export function LinkSettings({ id }: { readonly id: string }) {
+  const { registry } = useWorkbench();
+  const scenario = useScenario();
+  const index = scenario.links.findIndex((link) => link.id === id);
+  const link = scenario.links[index];
+  const schema = itemOf(buildScenarioSchema(registry).shape.links);
+  const of = useMemo(() => ({ link: id }), [id]);
+  if (link === undefined || schema === null) return null;
+  const entries = entriesOf(schema).filter((entry) => !linkIdentity.has(entry.key));
+  return <OwnerForm key={id} of={of} at={`links[${index}]`} entries={entries} value={link} />;
+}
+
+const scenarioFields = ['name', 'summary', 'objectives', 'assumptions', 'prices', 'faults'];
+
+export function ScenarioSettings() {
+  const { registry } = useWorkbench();
+  const scenario = useScenario();
+  const entries = entriesOf(buildScenarioSchema(registry))
+    .filter((entry) => scenarioFields.includes(entry.key))
+    .map((entry) => ({ ...entry, meta: { ...entry.meta, label: words.system.fields[entry.key] ?? entry.meta.label } }));
+  return (
+    <>
+      <RunForm />
+      <OwnerForm of="scenario" at="" entries={entries} value={scenario} />
+    </>
+  );
+}
+

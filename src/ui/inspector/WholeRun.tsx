@@ -1,0 +1,91 @@
+// The report of the run so far: figures from all of it, not of the last moment.
+import { useStore } from 'zustand';
+import { type OutcomeName, outcomeMeanings } from '#engine/outcome.ts';
+import type { Durations, Outcomes } from '#engine/report.ts';
+import { amount, count, duration, share } from '../format.ts';
+import { words } from '../words.ts';
+import { useWorkbench } from '../workbench.tsx';
+import { FigureRow, Figures, Section } from './Figures.tsx';
+import styles from './inspector.module.css';
+
+export function NodeReportView({ id }: { readonly id: string }) {
+  const report = useStore(useWorkbench().account, (state) => state.report);
+  const node = report?.nodes?.find((candidate) => candidate.id === id);
+  if (report === null || node === undefined) return null;
+  const { oracle } = node;
+  return (
+    <Section title={words.now.wholeRun}>
+      <OutcomeRows outcomes={node.outcomes} total={node.arrivals} />
+      <DurationRows durations={node.sojourn} />
+      <Figures>
+        {oracle.lost > 0 && <Count name={words.now.lost} value={oracle.lost} />}
+        {oracle.duplicated > 0 && <Count name={words.now.duplicated} value={oracle.duplicated} />}
+        {node.orphaned > 0 && <Count name={words.now.orphaned} value={node.orphaned} />}
+        {node.costPerHour > 0 && (
+          <FigureRow
+            name={words.now.cost}
+            figure={{ value: amount(node.costPerHour), unit: `${report.currency}${words.now.perHour}` }}
+          />
+        )}
+      </Figures>
+    </Section>
+  );
+}
+
+function Count({ name, value }: { readonly name: string; readonly value: number }) {
+  return <FigureRow name={name} figure={{ value: count(value), unit: '' }} of="" tone="bad" />;
+}
+
+export function OutcomeRows({ outcomes, total }: { readonly outcomes: Outcomes; readonly total: number }) {
+  const seen = (Object.entries(outcomes) as [OutcomeName, number][])
+    .filter(([, many]) => many > 0)
+    .sort(([, a], [, b]) => b - a);
+  return (
+    <Figures>
+      <FigureRow name={words.now.served} figure={{ value: count(total), unit: '' }} of="" />
+      {seen.map(([name, many]) => (
+        <FigureRow
+          key={name}
+          name={outcomeMeanings[name]}
+          figure={share(many / Math.max(1, total))}
+          tone={name === 'ok' ? 'calm' : 'bad'}
+        />
+      ))}
+    </Figures>
+  );
+}
+
+export function DurationRows({ durations }: { readonly durations: Durations }) {
+  const rows = [
+    [words.now.mean, durations.meanMs],
+    ['p50', durations.p50Ms],
+    ['p95', durations.p95Ms],
+    ['p99', durations.p99Ms],
+  ] as const;
+  return (
+    <Figures>
+      {rows.map(([name, ms]) => (ms === null ? null : <FigureRow key={name} name={name} figure={duration(ms)} />))}
+    </Figures>
+  );
+}
+
+/** The system as its clients saw it. */
+export function SystemReportView() {
+  const report = useStore(useWorkbench().account, (state) => state.report);
+  if (report?.system === undefined) return null;
+  return (
+    <Section title={words.now.wholeRun}>
+      <OutcomeRows outcomes={report.system.outcomes} total={report.system.arrivals} />
+      <DurationRows durations={report.system.latency} />
+      <Figures>
+        {report.oracle.lost > 0 && <Count name={words.now.lost} value={report.oracle.lost} />}
+        {report.oracle.duplicated > 0 && <Count name={words.now.duplicated} value={report.oracle.duplicated} />}
+        <FigureRow
+          name={words.now.cost}
+          figure={{ value: amount(report.costPerHour), unit: `${report.currency}${words.now.perHour}` }}
+        />
+      </Figures>
+      <p className={styles.quiet}>{words.now.wholeRunHint}</p>
+    </Section>
+  );
+}

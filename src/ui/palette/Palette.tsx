@@ -1,0 +1,80 @@
+// Every kind there is, found by name, added by click, by Enter, or by dragging it to where it belongs.
+import { type DragEvent, useState } from 'react';
+import type { KindUi } from '#drawing/face.ts';
+import type { KindSpec } from '#scenario/registry.ts';
+import { kindDragType } from '../tank/contract.ts';
+import { words } from '../words.ts';
+import { useKinds, useWorkbench } from '../workbench.tsx';
+import styles from './palette.module.css';
+
+export function Palette() {
+  const kinds = useKinds();
+  const { addNode } = useWorkbench();
+  const [query, setQuery] = useState('');
+  const found = [...kinds.values()].filter(({ spec }) => matches(spec, query));
+  const groups = [...new Set(found.map(({ spec }) => spec.group))];
+  return (
+    <>
+      <input
+        type="search"
+        className={styles.search}
+        aria-label={words.palette.search}
+        placeholder={words.palette.search}
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
+        onKeyDown={(event) => {
+          const [first] = found;
+          if (event.key === 'Enter' && first !== undefined) addNode(first.spec.id);
+        }}
+      />
+      <p className={styles.hint}>
+        {found.length === 0 ? words.palette.none(query) : words.palette.hint}
+      </p>
+      {groups.map((group) => (
+        <section key={group} aria-label={words.palette.groups[group] ?? group}>
+          <h3 className={styles.group}>{words.palette.groups[group] ?? group}</h3>
+          {found
+            .filter(({ spec }) => spec.group === group)
+            .map((kind) => (
+              <KindButton key={kind.spec.id} kind={kind} onAdd={() => addNode(kind.spec.id)} />
+            ))}
+        </section>
+      ))}
+    </>
+  );
+}
+
+function KindButton({ kind, onAdd }: { readonly kind: KindUi<KindSpec>; readonly onAdd: () => void }) {
+  const { spec, icon: Icon } = kind;
+  const drag = (event: DragEvent) => {
+    event.dataTransfer.setData(kindDragType, spec.id);
+    event.dataTransfer.effectAllowed = 'copy';
+  };
+  return (
+    <button
+      type="button"
+      className={styles.kind}
+      aria-label={words.palette.add(spec.title)}
+      aria-describedby={`palette-${spec.id}`}
+      draggable
+      onDragStart={drag}
+      onClick={onAdd}
+    >
+      <Icon size={18} strokeWidth={1.75} />
+      <span>
+        <span className={styles.kindTitle}>{spec.title}</span>
+        <span id={`palette-${spec.id}`} className={styles.kindSummary}>
+          {spec.summary}
+        </span>
+      </span>
+    </button>
+  );
+}
+
+function matches(spec: KindSpec, query: string): boolean {
+  const text = `${spec.title} ${spec.summary} ${spec.id}`.toLowerCase();
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}

@@ -1,0 +1,72 @@
+// The rail at the left, and the panel that it opens over the tank.
+import { CircleHelp, Flag, Plus, Waves, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { Panel } from '#state/view.ts';
+import { IconButton } from '../controls/Button.tsx';
+import { ExamplesPanel } from '../palette/ExamplesPanel.tsx';
+import { HelpPanel } from '../palette/HelpPanel.tsx';
+import { NotesPanel } from '../palette/NotesPanel.tsx';
+import { Palette } from '../palette/Palette.tsx';
+import { words } from '../words.ts';
+import { useView, useWorkbench } from '../workbench.tsx';
+import styles from './shell.module.css';
+
+const panels = [
+  { id: 'palette', icon: Plus, title: words.palette.title, body: Palette },
+  { id: 'examples', icon: Waves, title: words.examples.title, body: ExamplesPanel },
+  { id: 'notes', icon: Flag, title: words.notes.title, body: NotesPanel },
+  { id: 'help', icon: CircleHelp, title: words.help.title, body: HelpPanel },
+] as const satisfies readonly { id: Panel; [key: string]: unknown }[];
+
+export function Rail() {
+  const { view } = useWorkbench();
+  const open = useView((state) => state.panel);
+  return (
+    <nav className={styles.rail} aria-label={words.rail.label}>
+      {panels.map(({ id, icon: Icon }) => (
+        <IconButton
+          key={id}
+          label={words.rail[id]}
+          side="right"
+          aria-expanded={open === id}
+          onClick={() => view.setState({ panel: open === id ? null : id })}
+        >
+          <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
+        </IconButton>
+      ))}
+    </nav>
+  );
+}
+
+export function PanelHost() {
+  const { view } = useWorkbench();
+  const open = useView((state) => state.panel);
+  const panel = panels.find(({ id }) => id === open);
+  const element = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (open !== null && !element.current?.contains(document.activeElement)) {
+      element.current?.querySelector<HTMLElement>('input, button:not([data-close])')?.focus();
+    }
+  }, [open]);
+  if (panel === undefined) return null;
+  const close = () => view.setState({ panel: null });
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape closes the panel from anywhere inside it
+    <section
+      ref={element}
+      className={styles.panel}
+      aria-label={panel.title}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') close();
+      }}
+    >
+      <header className={styles.panelHead}>
+        <h2 className={styles.panelTitle}>{panel.title}</h2>
+        <IconButton label={words.rail.close} data-close="" onClick={close}>
+          <X size={16} aria-hidden="true" />
+        </IconButton>
+      </header>
+      <panel.body />
+    </section>
+  );
+}

@@ -1,0 +1,84 @@
+// The bar at the top: what is open, how it runs, and the way back.
+import { Moon, PanelRight, Redo2, Sun, Undo2 } from 'lucide-react';
+import { redoLabel, undoLabel } from '#scenario/history.ts';
+import { IconButton } from '../controls/Button.tsx';
+import { Transport } from '../transport/Transport.tsx';
+import { words } from '../words.ts';
+import { useDocument, useView, useWorkbench } from '../workbench.tsx';
+import { Logo } from './Logo.tsx';
+import { ScenarioMenu } from './ScenarioMenu.tsx';
+import styles from './shell.module.css';
+
+export function TopBar() {
+  return (
+    <header className={styles.top}>
+      <div className={styles.brand}>
+        <Logo />
+        <h1 className={styles.product}>{words.product}</h1>
+        <span className={styles.divider} />
+        <ScenarioMenu />
+      </div>
+      <Transport />
+      <div className={styles.corner}>
+        <HistoryButtons />
+        <ThemeButton />
+        <InspectorButton />
+      </div>
+    </header>
+  );
+}
+
+function HistoryButtons() {
+  const { document } = useWorkbench();
+  const back = useDocument((state) => undoLabel(state.history));
+  const forth = useDocument((state) => redoLabel(state.history));
+  const { history } = words;
+  return (
+    <>
+      <IconButton
+        label={history.undo}
+        keys={back === null ? 'Ctrl Z' : `${back} · Ctrl Z`}
+        disabled={back === null}
+        onClick={document.undo}
+      >
+        <Undo2 size={16} aria-hidden="true" />
+      </IconButton>
+      <IconButton
+        label={history.redo}
+        keys={forth === null ? 'Ctrl Shift Z' : `${forth} · Ctrl Shift Z`}
+        disabled={forth === null}
+        onClick={document.redo}
+      >
+        <Redo2 size={16} aria-hidden="true" />
+      </IconButton>
+    </>
+  );
+}
+
+function ThemeButton() {
+  const { view } = useWorkbench();
+  const theme = useView((state) => state.theme);
+  const other = theme === 'light' ? 'dark' : 'light';
+  return (
+    <IconButton
+      label={theme === 'light' ? words.theme.toDark : words.theme.toLight}
+      onClick={() => view.setState({ theme: other, themeChosen: true })}
+    >
+      {theme === 'light' ? <Moon size={16} aria-hidden="true" /> : <Sun size={16} aria-hidden="true" />}
+    </IconButton>
+  );
+}
+
+function InspectorButton() {
+  const { view } = useWorkbench();
+  const open = useView((state) => state.inspectorOpen);
+  return (
+    <IconButton
+      label={words.inspector.label}
+      aria-pressed={open}
+      onClick={() => view.setState({ inspectorOpen: !open })}
+    >
+      <PanelRight size={16} aria-hidden="true" />
+    </IconButton>
+  );
+}

@@ -1,0 +1,39 @@
+// Files: read ones that a person picks or drops, and hand one over to be saved.
+import { words } from '../words.ts';
+
+/** Longer than any scenario that would be read at all. */
+const sizeMaxMb = 8;
+
+export interface ReadFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The text of a file, or a sentence that says why there is none. */
+export async function readTextFile(file: File): Promise<ReadFile | { readonly refused: string; readonly name: string }> {
+  if (file.size > sizeMaxMb * 1_000_000) return { name: file.name, refused: words.problems.tooLarge(sizeMaxMb) };
+  try {
+    return { name: file.name, text: await file.text() };
+  } catch {
+    return { name: file.name, refused: words.problems.unreadable };
+  }
+}
+
+export function download(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}
+
+/** `Cascading failure` is saved as `cascading-failure.json`. */
+export function fileNameOf(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .toLowerCase();
+  return `${plain === '' ? 'scenario' : plain}.json`;
+}

@@ -1,0 +1,34 @@
+// The virtual clock. It changes with every picture, so it is written straight into the page; the rest of the page does
+// not hear of it.
+import { useEffect, useRef } from 'react';
+import { clock, clockFraction } from '../format.ts';
+import { words } from '../words.ts';
+import { useWorkbench } from '../workbench.tsx';
+import styles from './transport.module.css';
+
+export function Clock() {
+  const { live, view } = useWorkbench();
+  const whole = useRef<HTMLSpanElement>(null);
+  const fraction = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    let request = 0;
+    const write = () => {
+      const ns = live.displayNs();
+      put(whole.current, clock(ns));
+      put(fraction.current, clockFraction(ns, view.getState().speed));
+      request = requestAnimationFrame(write);
+    };
+    write();
+    return () => cancelAnimationFrame(request);
+  }, [live, view]);
+  return (
+    <span className={styles.clock} role="timer" aria-label={words.transport.clock}>
+      <span ref={whole} />
+      <span ref={fraction} className={styles.fraction} />
+    </span>
+  );
+}
+
+function put(element: HTMLElement | null, text: string): void {
+  if (element !== null && element.textContent !== text) element.textContent = text;
+}

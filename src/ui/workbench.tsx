@@ -1,0 +1,92 @@
+// How components reach what the page holds: the workbench, and the kinds' faces, handed down by the composition root.
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import type { KindUi } from '#drawing/face.ts';
+import type { Scenario } from '#scenario/document.ts';
+import type { KindSpec } from '#scenario/registry.ts';
+import type { DocumentState } from '#state/document.ts';
+import { modeOf, type SessionMode } from '#state/session.ts';
+import type { View } from '#state/view.ts';
+import type { Workbench } from '#state/workbench.ts';
+import { type Drafts } from './form/context.ts';
+import { createTicker, type Ticker } from './ticker.ts';
+
+export type Kinds = ReadonlyMap<string, KindUi<KindSpec>>;
+
+interface Bench {
+  readonly bench: Workbench;
+  readonly kinds: Kinds;
+  readonly ticker: Ticker;
+  readonly drafts: Drafts;
+}
+
+const BenchContext = createContext<Bench | null>(null);
+/** Figures that people read change four times a second: faster is noise. */
+const readingsMs = 250;
+
+interface ProviderProps {
+  readonly bench: Workbench;
+  readonly kinds: Kinds;
+  readonly children: ReactNode;
+}
+
+export function WorkbenchProvider({ bench, kinds, children }: ProviderProps) {
+  const value = useMemo(
+    () => ({ bench, kinds, ticker: createTicker(bench.live, readingsMs), drafts: new Map() }),
+    [bench, kinds],
+  );
+  return <BenchContext value={value}>{children}</BenchContext>;
+}
+
+function useBench(): Bench {
+  const value = useContext(BenchContext);
+  if (value === null) throw new Error('a part of the page was rendered outside of the workbench');
+  return value;
+}
+
+export const useWorkbench = (): Workbench => useBench().bench;
+export const useKinds = (): Kinds => useBench().kinds;
+export const useDrafts = (): Drafts => useBench().drafts;
+
+export function useView<T>(select: (view: View) => T): T {
+  return useStore(useWorkbench().view, select);
+}
+
+export function useDocument<T>(select: (state: DocumentState) => T): T {
+  return useStore(useWorkbench().document, select);
+}
+
+export const useScenario = (): Scenario => useDocument((state) => state.history.present);
+
+export function useMode(): SessionMode {
+  const { session } = useWorkbench().runner;
+  const subscribe = useMemo(
+    () => (listener: () => void) => {
+      const subscription = session.subscribe(listener);
+      return () => subscription.unsubscribe();
+    },
+    [session],
+  );
+  const read = () => modeOf(session.getSnapshot().value);
+  return useSyncExternalStore(subscribe, read, read);
+}
+
+/** Renders again a few times a second while frames arrive; the number is of no interest. */
+export function useTick(): number {
+  const { ticker } = useBench();
+  return useSyncExternalStore(ticker.subscribe, ticker.read, ticker.read);
+}
+
+/** True for screens on which the page shows one thing at a time. */
+export function useNarrow(): boolean {
+  const query = '(max-width: 760px)';
+  const [narrow, setNarrow] = useState(() => globalThis.matchMedia?.(query).matches ?? false);
+  useEffect(() => {
+    const list = globalThis.matchMedia?.(query);
+    if (list === undefined) return;
+    const follow = () => setNarrow(list.matches);
+    list.addEventListener('change', follow);
+    return () => list.removeEventListener('change', follow);
+  }, []);
+  return narrow;
+}
