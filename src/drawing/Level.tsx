@@ -1,12 +1,12 @@
+import { memo } from 'react';
 import css from './drawing.module.css';
 import type { Rect } from './face.ts';
 import { amplitudeOf, bodyPath, hatchPath, round, surfacePath } from './wave.ts';
 
 export type Tone = 'water' | 'waiting' | 'filling' | 'spilling';
 
-interface LevelProps {
-  /** The space it fills from below; nothing is drawn outside. */
-  readonly in: Rect;
+/** Its rectangle is the space it fills from below; nothing is drawn outside. */
+interface LevelProps extends Rect {
   /** 0..1 of that space. */
   readonly share: number;
   readonly tone: Tone;
@@ -24,8 +24,8 @@ const roles: { readonly [tone in Tone]: 'water' | 'filling' | 'spilling' } = {
 };
 
 /** Water that has risen to a share of its space: a plain body, or a hatched one for what waits. */
-export function Level({ in: space, share, tone, moving, seed = 0 }: LevelProps) {
-  const { x, y, width, height } = space;
+export const Level = memo(function Level(props: LevelProps) {
+  const { x, y, width, height, share, tone, moving, seed = 0 } = props;
   const role = roles[tone];
   const amplitude = amplitudeOf(width, share, moving);
   const phase = round(share * 2 + seed * 0.37);
@@ -55,4 +55,4 @@ export function Level({ in: space, share, tone, moving, seed = 0 }: LevelProps) 
       </g>
     </svg>
   );
-}
+});

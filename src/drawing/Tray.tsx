@@ -24,7 +24,7 @@ export function Tray({ rect, hitRatio, moving, crashed }: TrayProps) {
       {crashed ? (
         <Ruin space={rect} />
       ) : (
-        <Level in={rect} share={hitRatio ?? 0} tone="water" moving={moving} />
+        <Level {...rect} share={hitRatio ?? 0} tone="water" moving={moving} />
       )}
       <path
         d={`M${x - 6},${y}H${x}V${bottom - 5}Q${x},${bottom} ${x + 5},${bottom}H${right - 5}Q${right},${bottom} ${right},${bottom - 5}V${y}H${right + 6}`}

@@ -44,7 +44,7 @@ export function Vessel(props: VesselProps) {
         // biome-ignore lint/suspicious/noArrayIndexKey: an instance is its place in the row
         <Room key={index} compartment={one} space={spaceOf(index)} seed={index} moving={moving} />
       ))}
-      <Level in={upper} share={header.share} tone={headerTone[header.tone]} moving={moving} />
+      <Level {...upper} share={header.share} tone={headerTone[header.tone]} moving={moving} />
       <RimLine rect={rect} y={rim} />
       {compartments.slice(1).map((_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an instance is its place in the row
@@ -84,13 +84,13 @@ function Room({ compartment, space, seed, moving }: RoomProps) {
   return (
     <>
       <Level
-        in={space}
+        {...space}
         share={waiting > 0 ? working + waiting : 0}
         tone="waiting"
         moving={moving}
         seed={seed}
       />
-      <Level in={space} share={working} tone="water" moving={moving} seed={seed + 0.5} />
+      <Level {...space} share={working} tone="water" moving={moving} seed={seed + 0.5} />
     </>
   );
 }

@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { streamOf, uniform } from './chance.ts';
 import { exp, highWord, LN2, log, lowWord, normalQuantile, pow, powerOfTwo } from './detmath.ts';
+
+// Millions of draws: slow on a machine that others use too.
+vi.setConfig({ testTimeout: 60_000 });
 
 const N = 200_000;
 const stream = streamOf(1, 'detmath', 'inputs');

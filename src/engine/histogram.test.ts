@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { streamOf, uniform } from './chance.ts';
 import {
   copyInto,
@@ -14,6 +14,9 @@ import {
   toSparse,
 } from './histogram.ts';
 import { compileSampler, sample } from './sampler.ts';
+
+// Millions of draws: slow on a machine that others use too.
+vi.setConfig({ testTimeout: 60_000 });
 
 const PERCENTS = [0.01, 0.1, 0.5, 0.9, 0.95, 0.99, 0.999, 0.9999, 1];
 

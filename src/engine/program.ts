@@ -68,7 +68,7 @@ export function createCode(): Code {
 /** Appends a program and returns the pc of its first row. */
 export function compileProgram(code: Code, steps: readonly ProgramStep[], resolver: Resolver): number {
   const start = code.rows.length / opWidth;
-  const compiler: Compiler = { code, resolver, depth: 0, ordinals: new Map() };
+  const compiler: Compiler = { code, resolver, depth: 0, filling: undefined, ordinals: new Map() };
   emitAll(compiler, steps);
   emit(compiler, OP_END);
   return start;
@@ -78,6 +78,8 @@ interface Compiler {
   readonly code: Code;
   readonly resolver: Resolver;
   depth: number;
+  /** The cache whose miss the present steps answer: writing to it fills it, and is nobody's intent. */
+  filling: string | undefined;
   /** How often each kind of draw or callee was met, so that each place has chance of its own. */
   readonly ordinals: Map<string, number>;
 }
@@ -124,7 +126,7 @@ function emitStep(c: Compiler, step: ProgramStep): void {
       return;
     case 'write':
       if (step.to === undefined) emit(c, OP_EFFECT, mix(hashText('effect'), ordinal(c, 'effect')));
-      else emitCall(c, step.to, 'write', step.onError, undefined, true);
+      else emitCall(c, step.to, 'write', step.onError, undefined, step.to !== c.filling);
       return;
     case 'parallel':
       emitParallel(c, step.calls, step.need ?? 'all', step.onError);
@@ -163,7 +165,10 @@ function emitCall(
   onMiss: readonly Step[] | undefined,
   isWrite: boolean,
 ): void {
+  const outer = c.filling;
+  if (onMiss !== undefined) c.filling = to;
   emitRoute(c, c.resolver.route(to, operation), onError, onMiss, isWrite);
+  c.filling = outer;
 }
 
 /** call; jump end; miss: …; jump end; fallback: …; end. */

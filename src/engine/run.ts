@@ -69,7 +69,8 @@ export function runToEnd(sim: Sim): Ended {
   return conclude(sim, 'until');
 }
 
-function conclude(sim: Sim, ended: Ended): Ended {
+/** Closes the last window and checks what must hold; call once, at the end. */
+export function conclude(sim: Sim, ended: Ended): Ended {
   if (ended !== 'until') {
     sim.log.push({ atNs: sim.now, subject: 'system', what: 'limit', text: `the run reached its ${ended}` });
   }

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { Distribution } from '#scenario/distribution.ts';
 import { meanOf } from './moments.ts';
 import { compileSampler, quantileOf, sample } from './sampler.ts';
+
+// Millions of draws: slow on a machine that others use too.
+vi.setConfig({ testTimeout: 60_000 });
 
 const mean = fc.double({ min: 1e-3, max: 1e6, noNaN: true });
 const increasing = fc

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Distribution } from '#scenario/distribution.ts';
 import { streamOf, uniform } from './chance.ts';
 import { cvOf, meanOf } from './moments.ts';
@@ -10,6 +10,9 @@ import {
   ksOfUniform,
   momentsOf,
 } from './statistics.testing.ts';
+
+// Millions of draws: slow on a machine that others use too.
+vi.setConfig({ testTimeout: 60_000 });
 
 const N = 1_000_000;
 const SEEDS = [11, 12] as const; // the second is looked at only when the first fails

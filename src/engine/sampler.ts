@@ -80,7 +80,14 @@ export function quantileOf(distribution: Distribution, p: number): number {
   return sample(compile(distribution, 1, false), p);
 }
 
-function make(code: number, a: number, b: number, c: number, xs: Float64Array = EMPTY, ys: Float64Array = EMPTY): Sampler {
+function make(
+  code: number,
+  a: number,
+  b: number,
+  c: number,
+  xs: Float64Array = EMPTY,
+  ys: Float64Array = EMPTY,
+): Sampler {
   return { code, a, b, c, xs, ys };
 }
 

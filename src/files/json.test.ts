@@ -113,6 +113,18 @@ describe('a scenario as text', () => {
     expect(a).toBe(b);
   });
 
+  test('what does not fit on a line of a hundred columns is broken, what does is not', () => {
+    const longest = Array.from({ length: 60 }, (_, length) => {
+      const note = { id: 'n', text: 'x'.repeat(20 + length) };
+      return Math.max(
+        ...formatted({ notes: [note] })
+          .split('\n')
+          .map((line) => line.length),
+      );
+    });
+    expect(Math.max(...longest)).toBe(99);
+  });
+
   test('no line is longer than a hundred columns unless a single value is', () => {
     const timesMs = Array.from({ length: 500 }, (_, index) => index * 1.5);
     const text = formatted({ nodes: [{ id: 'a', kind: 'client', arrivals: { process: 'file', timesMs } }] });

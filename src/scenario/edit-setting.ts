@@ -38,7 +38,7 @@ export function setSetting(scenario: Scenario, { of, path, value }: Setting): Sc
   }));
 }
 
-export function replaceNode(scenario: Scenario, node: ScenarioNode): Scenario {
+function replaceNode(scenario: Scenario, node: ScenarioNode): Scenario {
   return { ...scenario, nodes: scenario.nodes.map((it) => (it.id === node.id ? node : it)) };
 }
 

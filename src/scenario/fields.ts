@@ -1,11 +1,11 @@
 // Fields that several kinds share, so that one thing has one name, one range and one explanation everywhere.
 import * as z from 'zod/mini';
 import { type Distribution, distributionSchema } from './distribution.ts';
+import { idPattern } from './document.ts';
 import { type FieldMeta, field } from './field.ts';
 
 /** Names of operations, variables and work: as ids, so that metric paths can hold them. */
-export const wordPattern = /^[A-Za-z0-9_][A-Za-z0-9_-]{0,63}$/;
-export const word = () => z.string().check(z.regex(wordPattern));
+export const word = () => z.string().check(z.regex(idPattern));
 export const text = (most: number) => z.string().check(z.maxLength(most));
 
 export const atLeast = (least: number, most = 1e12) => z.number().check(z.minimum(least), z.maximum(most));

@@ -7,9 +7,10 @@ import type { Scenario } from './document.ts';
 import { fit } from './fit.testing.ts';
 import { handlerSchema } from './handler.ts';
 import { parseScenarioValue } from './parse.ts';
+import { rangeOf } from './range.testing.ts';
 import type { KindSpec, Registry } from './registry.ts';
 import { buildScenarioSchema } from './schema.ts';
-import { bare, defOf, rangeOf, type Schema } from './schema-walk.ts';
+import { bare, defOf, type Schema } from './schema-walk.ts';
 
 type Any = fc.Arbitrary<unknown>;
 

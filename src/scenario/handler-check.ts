@@ -90,7 +90,7 @@ function checkChoose(step: ChooseStep, at: Place): Problem[] {
   const sum = step.branches.reduce((total, branch) => total + branch.probability, 0);
   const message = `probabilities add up to ${Number(sum.toFixed(6))}: they must not exceed 1 (the rest does nothing)`;
   return [
-    // Ten branches of 0.1 add up to a little less or more than 1.
+    // In floating point 0.34 + 0.56 + 0.1 is a little more than 1.
     ...(sum > 1 + 1e-9 ? [{ path: `${at.path}.branches`, message }] : []),
     ...step.branches.flatMap((branch, index) =>
       checkSteps(branch.steps, { ...at, path: `${at.path}.branches[${index}].steps` }),

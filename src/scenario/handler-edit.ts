@@ -40,7 +40,7 @@ function forgetInStep(step: Step, id: string): Step[] {
 }
 
 /** The steps with every step that speaks to a node changed by `change`, however deep. */
-export function mapCalls(steps: readonly Step[], change: (step: Step) => Step): readonly Step[] {
+function mapCalls(steps: readonly Step[], change: (step: Step) => Step): readonly Step[] {
   return steps.map((step) => mapStep(step, change, (inner) => mapCalls(inner, change)));
 }
 

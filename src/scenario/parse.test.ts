@@ -118,7 +118,7 @@ describe('what is accepted', () => {
         { do: 'read', from: 'db', onMiss: [], onError: 'ignore' },
         { do: 'write', to: 'db' },
         { do: 'repeat', times: { attribute: 'lines' }, steps: [{ do: 'call', to: 'stock' }] },
-        { do: 'choose', branches: Array.from({ length: 10 }, () => ({ probability: 0.1, steps: [] })) },
+        { do: 'choose', branches: [0.34, 0.56, 0.1].map((probability) => ({ probability, steps: [] })) },
       ),
     ],
     ['four loops in each other', withHandler(nested('repeat', 4))],
@@ -291,6 +291,8 @@ describe('the document as a whole', () => {
   test('at most fifty problems', () => {
     const nodes = Array.from({ length: 80 }, (_, index) => service(`s${index}`, { workers: 0 }));
     expect(complaints({ version: 1, nodes })).toHaveLength(problemsMax);
+    const unknown = Object.fromEntries(Array.from({ length: 80 }, (_, index) => [`k${index}`, 1]));
+    expect(complaints({ version: 1, ...unknown })).toHaveLength(problemsMax);
     const links = Array.from({ length: 80 }, (_, index) => link(`s${index}`, `s${index}`));
     expect(complaints({ version: 1, links })).toHaveLength(problemsMax);
   });

@@ -1,5 +1,5 @@
 // How schema and document are walked together: what a field is once its wrappers are off, which branch of a union a
-// value belongs to. Forms, formatting, complaints and the generator of scenarios all read schemas through this.
+// value belongs to. Formatting, complaints and the generator of scenarios all read schemas through this.
 import * as z from 'zod/mini';
 
 export type Schema = z.core.$ZodType;
@@ -75,18 +75,10 @@ export function branchOf(options: readonly Schema[], value: unknown, discriminat
 }
 
 /** What discriminated unions tell their branches by. */
-export function tagsOf(option: Schema, discriminator: string): readonly unknown[] {
+function tagsOf(option: Schema, discriminator: string): readonly unknown[] {
   const tag = shapeOf(bare(option).schema)?.[discriminator];
   const def = tag === undefined ? undefined : defOf(tag);
   return def?.type === 'literal' ? def.values : [];
-}
-
-/** The option of a discriminated union with this tag. */
-export function optionOf(union: Schema, tag: string): Schema | null {
-  const def = defOf(bare(union).schema);
-  if (def.type !== 'union' || !('discriminator' in def)) return null;
-  const discriminator = String(def.discriminator);
-  return branchOf(def.options, { [discriminator]: tag }, discriminator);
 }
 
 /** -1: another type of value altogether; otherwise the number of names in common. */
@@ -136,34 +128,4 @@ function childOf(schema: Schema, key: PropertyKey): Schema | null {
 
 export function isRecord(value: unknown): value is { readonly [key: string]: unknown } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The legal range of a number, or of the length of a text or list, as its checks say. */
-export interface Range {
-  readonly min: number;
-  readonly max: number;
-  /** The bounds themselves are not allowed. */
-  readonly above: boolean;
-  readonly below: boolean;
-  readonly whole: boolean;
-}
-
-export function rangeOf(schema: Schema): Range {
-  const inner = bare(schema).schema;
-  const def = defOf(inner);
-  let range: Range = { min: -Infinity, max: Infinity, above: false, below: false, whole: isInt(def) };
-  for (const check of ('checks' in def ? def.checks : undefined) ?? []) {
-    const bound = (check as z.core.$ZodChecks)._zod.def;
-    if (bound.check === 'greater_than')
-      range = { ...range, min: Number(bound.value), above: !bound.inclusive };
-    if (bound.check === 'less_than') range = { ...range, max: Number(bound.value), below: !bound.inclusive };
-    if (bound.check === 'min_length') range = { ...range, min: bound.minimum };
-    if (bound.check === 'max_length') range = { ...range, max: bound.maximum };
-    if (bound.check === 'length_equals') range = { ...range, min: bound.length, max: bound.length };
-  }
-  return range;
-}
-
-function isInt(def: Known['_zod']['def']): boolean {
-  return def.type === 'number' && 'format' in def && def.format === 'safeint';
 }

@@ -128,7 +128,7 @@ export const words = {
   },
   charts: {
     throughput: { title: 'throughput', unit: 'requests/s' },
-    latency: { title: 'latency', unit: 'of good answers' },
+    latency: { title: 'latency', unit: 'ok answers' },
     utilisation: { title: 'busy', unit: 'share of all' },
     queue: { title: 'waiting', unit: 'requests' },
     ok: 'ok',
@@ -357,6 +357,7 @@ export const words = {
     close: 'Close',
     blocked: 'This cannot run yet.',
     more: (many: number) => `and ${many} more`,
+    line: (line: number) => `line ${line}`,
     unreadable: 'The file could not be read.',
     tooLarge: (mb: number) => `The file is larger than ${mb} MB.`,
     dropHere: 'Drop a scenario file to open it',

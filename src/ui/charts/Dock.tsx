@@ -10,7 +10,7 @@ import { bandsOf, repairsOf } from './bands.ts';
 import styles from './charts.module.css';
 import { StripRow } from './StripRow.tsx';
 import { strips } from './strips.ts';
-import { TimeAxis } from './TimeAxis.tsx';
+import { Overlay, TimeAxis } from './TimeAxis.tsx';
 import { useSize } from './useSize.ts';
 
 const SeriesTable = lazy(() => import('./SeriesTable.tsx').then((module) => ({ default: module.SeriesTable })));
@@ -27,8 +27,10 @@ export function Dock() {
   const name = subject === null ? words.dock.system : nameOf(scenario, subject);
   return (
     <section className={styles.dock} data-open={open} aria-label={words.dock.label}>
-      <div className={styles.dockButtons}>
-        <span className={styles.subject}>{name}</span>
+      <div className={styles.foot}>
+        <span className={styles.subject} title={name}>
+          {name}
+        </span>
         <IconButton label={words.dock.table} side="left" aria-pressed={table} onClick={() => setTable(!table)}>
           <Table2 size={14} aria-hidden="true" />
         </IconButton>
@@ -79,7 +81,8 @@ function Recorder({ subject }: { readonly subject: string | null }) {
             {...{ strip, place, subject, bands, untilNs, width, height, cursorNs }}
           />
         ))}
-      {width > 0 && <TimeAxis {...{ bands, repairs, untilNs, width, cursorNs }} />}
+      {width > 0 && <Overlay {...{ bands, repairs, untilNs, width }} />}
+      {width > 0 && <TimeAxis {...{ untilNs, width, cursorNs }} />}
     </div>
   );
 }

@@ -1,34 +1,52 @@
-// The axis of time under the strips, with what was broken named on it and the present moment marked.
+// What lies over all strips alike: the axis of time, what was broken by name, repairs, and the present moment.
 import { moment } from '../format.ts';
 import { words } from '../words.ts';
 import { useTick, useWorkbench } from '../workbench.tsx';
 import type { FaultBand, Mark } from './bands.ts';
 import styles from './charts.module.css';
-import { timeTicks } from './strips.ts';
+import { spreadNames, timeTicks } from './strips.ts';
 
 interface TimeAxisProps {
-  readonly bands: readonly FaultBand[];
-  readonly repairs: readonly Mark[];
   readonly untilNs: number;
   readonly width: number;
   readonly cursorNs: number | null;
 }
 
-export function TimeAxis({ bands, repairs, untilNs, width, cursorNs }: TimeAxisProps) {
-  const x = (ns: number) => (Math.min(ns, untilNs) / untilNs) * width;
-  const ticks = timeTicks(untilNs, Math.max(2, Math.floor(width / 90)));
+export function TimeAxis({ untilNs, width, cursorNs }: TimeAxisProps) {
+  const x = (ns: number) => (ns / untilNs) * width;
   return (
     <div className={styles.axis} style={{ width }}>
-      {ticks.map((ns) => (
+      {timeTicks(untilNs, Math.max(2, Math.floor(width / 90))).map((ns) => (
         <span key={ns} className={styles.tick} style={{ left: x(ns) }}>
           {moment(ns)}
         </span>
       ))}
-      {bands.map((band) => (
+      {cursorNs !== null && (
+        <span className={styles.cursorTime} style={{ left: x(cursorNs) }}>
+          {moment(cursorNs)}
+        </span>
+      )}
+    </div>
+  );
+}
+
+interface OverlayProps {
+  readonly bands: readonly FaultBand[];
+  readonly repairs: readonly Mark[];
+  readonly untilNs: number;
+  readonly width: number;
+}
+
+export function Overlay({ bands, repairs, untilNs, width }: OverlayProps) {
+  const x = (ns: number) => (Math.min(ns, untilNs) / untilNs) * width;
+  const names = spreadNames(bands.map((band) => ({ ...band, x: x(band.fromNs) })), width);
+  return (
+    <div className={styles.overlay} style={{ width }}>
+      {names.map((band) => (
         <span
           key={`${band.fromNs}-${band.text}`}
           className={styles.bandName}
-          style={{ left: x(band.fromNs), maxWidth: Math.max(90, x(band.toNs) - x(band.fromNs)) }}
+          style={{ left: band.x, maxWidth: band.room }}
           title={`${moment(band.fromNs)} ${band.text}`}
         >
           {band.text}
@@ -43,11 +61,6 @@ export function TimeAxis({ bands, repairs, untilNs, width, cursorNs }: TimeAxisP
         />
       ))}
       <Present x={x} />
-      {cursorNs !== null && (
-        <span className={styles.cursorTime} style={{ left: x(cursorNs) }}>
-          {moment(cursorNs)}
-        </span>
-      )}
     </div>
   );
 }

@@ -118,3 +118,12 @@ export function spread(wishes: readonly number[], room: number, from: number, to
   });
   return result;
 }
+
+/** Names that begin where they belong and end before the next begins; the last ones stand left of the edge. */
+export function spreadNames<N extends { readonly x: number }>(
+  names: readonly N[],
+  width: number,
+): (N & { readonly room: number })[] {
+  const sorted = names.toSorted((a, b) => a.x - b.x);
+  return sorted.map((name, index) => ({ ...name, room: Math.max(0, (sorted[index + 1]?.x ?? width) - name.x - 6) }));
+}

@@ -26,6 +26,8 @@ import { WordScale } from './WordScale.tsx';
 const nodeTypes = { vessel: NodeShell };
 const edgeTypes = { channel: Channel };
 const deleteKeys = ['Delete', 'Backspace'];
+/** Vessels whose levels are eased between ticks. */
+const easedMost = 12;
 /** React Flow's own texts are swapped and announce a stale position. */
 const words = {
   'node.a11yDescription.default': 'Press Enter to select. Then arrow keys move it and Delete removes it.',
@@ -71,7 +73,7 @@ function Flow({ model }: { readonly model: TankModel }) {
     [onDelete],
   );
   return (
-    <div className={css['tank']} ref={frame}>
+    <div className={css['tank']} ref={frame} data-large={scenario.nodes.length > easedMost}>
       <ReactFlow<VesselNode, ChannelEdge>
         nodes={nodes}
         edges={edges}

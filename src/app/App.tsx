@@ -1,0 +1,24 @@
+// The composition root of the page: the only place that knows every part.
+import { useEffect } from 'react';
+import { kindUiOf } from '#kinds/ui.ts';
+import type { Workbench } from '#state/workbench.ts';
+import { Shell } from '#ui/shell/Shell.tsx';
+import { useView, WorkbenchProvider } from '#ui/workbench.tsx';
+
+export function App({ bench }: { readonly bench: Workbench }) {
+  return (
+    <WorkbenchProvider bench={bench} kinds={kindUiOf}>
+      <Theme />
+      <Shell />
+    </WorkbenchProvider>
+  );
+}
+
+/** The theme belongs to the document element, so that menus and dialogs outside of the root have it too. */
+function Theme() {
+  const theme = useView((view) => view.theme);
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = theme;
+  }, [theme]);
+  return null;
+}

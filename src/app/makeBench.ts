@@ -1,0 +1,52 @@
+// The workbench of the real page: the real worker, the browser's storage, clocks and words.
+import { examples } from '#examples/index.ts';
+import { createWorkbench, type Workbench } from '#state/workbench.ts';
+import { interventionText } from '#ui/inspector/interventions.ts';
+import { words } from '#ui/words.ts';
+import { createClient } from '#worker/client.ts';
+import { registry } from './registry.ts';
+
+export function makeBench(): Workbench {
+  return createWorkbench({
+    registry,
+    examples,
+    makeClient: (hear) =>
+      createClient({
+        makeWorker: () => new Worker(new URL('../worker/host.ts', import.meta.url), { type: 'module' }),
+        hear,
+        everySecond,
+        asleep: () => document.hidden,
+      }),
+    shelf: shelf(),
+    systemTheme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
+    wallMs: () => performance.now(),
+    defer: (call, ms) => {
+      const timer = setTimeout(call, ms);
+      return () => clearTimeout(timer);
+    },
+    words: {
+      open: words.edits.open,
+      newScenario: words.edits.newScenario,
+      untitled: words.menu.untitled,
+      keptUnreadable: words.storage.unreadable,
+      storageRefused: words.storage.refused,
+      runOn: words.edits.runOn,
+      clear: words.edits.clear,
+      intervention: interventionText,
+    },
+  });
+}
+
+function everySecond(tick: () => void): () => void {
+  const timer = setInterval(tick, 1000);
+  return () => clearInterval(timer);
+}
+
+/** Reading the property alone throws where storage is forbidden. */
+function shelf(): Storage | null {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}

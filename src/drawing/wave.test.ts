@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { amplitudeOf, bodyPath, hatchPath, surfacePath } from './wave.ts';
+
+describe('surface of water', () => {
+  it('covers the whole width whatever its phase', () => {
+    for (const phase of [0, 0.25, 0.99, 3.7]) {
+      const path = surfacePath(120, 2, phase);
+      const start = Number(/^M(-?[\d.]+),/.exec(path)?.[1]);
+      const half = Number(/q[^ ]+ ([\d.]+),0/.exec(path)?.[1]);
+      const halves = 1 + [...path.matchAll(/t/g)].length;
+      expect(start).toBeLessThanOrEqual(0);
+      expect(start + half * halves).toBeGreaterThanOrEqual(120);
+    }
+  });
+
+  it('is the same for the same numbers', () => {
+    expect(bodyPath(60, 80, 1.5, 0.4)).toBe(bodyPath(60, 80, 1.5, 0.4));
+  });
+
+  it('lies still where nothing moves or nothing is', () => {
+    expect(amplitudeOf(60, 0.5, false)).toBe(0);
+    expect(amplitudeOf(60, 0, true)).toBe(0);
+    expect(amplitudeOf(60, 0.5, true)).toBe(2);
+  });
+
+  it('closes the body below', () => {
+    expect(bodyPath(60, 80, 1, 0)).toMatch(/V80H-60V0Z$/);
+  });
+});
+
+describe('hatching', () => {
+  it('reaches every corner', () => {
+    const starts = [...hatchPath(40, 30, 5).matchAll(/M(-?[\d.]+),30/g)].map((match) => Number(match[1]));
+    expect(Math.min(...starts)).toBe(-30);
+    expect(Math.max(...starts)).toBeGreaterThanOrEqual(40);
+  });
+});

@@ -1,0 +1,67 @@
+// What the page must say without being asked: the engine stopped, the run ended, a file was saved.
+import { X } from 'lucide-react';
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { Button, IconButton } from '../controls/Button.tsx';
+import { clock } from '../format.ts';
+import { words } from '../words.ts';
+import { useMode, useView, useWorkbench } from '../workbench.tsx';
+import styles from './shell.module.css';
+
+export function CrashBanner() {
+  const { runner } = useWorkbench();
+  const crash = useView((view) => view.crash);
+  if (crash === null) return null;
+  return (
+    <div className={styles.banner} role="alert" data-tone="bad">
+      <p>
+        <strong>{words.crash.title(crash.replace(/[.\s]+$/, ''))}</strong> {words.crash.safe}
+      </p>
+      <Button look="main" onClick={runner.restart}>
+        {words.crash.restart}
+      </Button>
+    </div>
+  );
+}
+
+export function EndBanner() {
+  const { account, runner, live } = useWorkbench();
+  const mode = useMode();
+  const report = useStore(account, (state) => state.report);
+  if (mode !== 'ended') return null;
+  const at = clock(report?.toNs ?? live.nowNs());
+  const early = report === null || report.ended === 'until' ? undefined : words.transport.limits[report.ended];
+  return (
+    <div className={styles.banner} role="status">
+      <p>{early === undefined ? words.transport.ended(at) : words.transport.stopped(at, early)}</p>
+      <Button onClick={runner.restart}>{words.transport.runAgain}</Button>
+      {early === undefined && (
+        <Button onClick={() => runner.runOn(words.edits.runOn)}>{words.transport.runOn}</Button>
+      )}
+    </div>
+  );
+}
+
+const shownMs = 5000;
+
+export function Notice() {
+  const { view } = useWorkbench();
+  const notice = useView((state) => state.notice);
+  useEffect(() => {
+    if (notice === null) return;
+    const timer = setTimeout(() => view.setState({ notice: null }), shownMs);
+    return () => clearTimeout(timer);
+  }, [notice, view]);
+  return (
+    <div className={styles.noticePlace} role="status">
+      {notice !== null && (
+        <div className={styles.notice}>
+          {notice}
+          <IconButton label={words.notice.dismiss} onClick={() => view.setState({ notice: null })}>
+            <X size={14} aria-hidden="true" />
+          </IconButton>
+        </div>
+      )}
+    </div>
+  );
+}

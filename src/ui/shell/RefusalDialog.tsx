@@ -1,0 +1,40 @@
+// Why a file was not opened: where, what, and what to do; the present scenario stays as it was.
+import { Dialog } from 'radix-ui';
+import { Button } from '../controls/Button.tsx';
+import { words } from '../words.ts';
+import { useView, useWorkbench } from '../workbench.tsx';
+import styles from './shell.module.css';
+
+const shownMost = 12;
+
+export function RefusalDialog() {
+  const { view } = useWorkbench();
+  const refusal = useView((state) => state.refusal);
+  const close = () => view.setState({ refusal: null });
+  if (refusal === null) return null;
+  const { name, problems } = refusal;
+  return (
+    <Dialog.Root open onOpenChange={close}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={styles.veil} />
+        <Dialog.Content className={styles.dialog}>
+          <Dialog.Title className={styles.dialogTitle}>{words.problems.title(name)}</Dialog.Title>
+          <Dialog.Description className={styles.dialogText}>{words.problems.explain}</Dialog.Description>
+          <ul className={styles.problems}>
+            {problems.slice(0, shownMost).map((problem) => (
+              <li key={`${problem.path} ${problem.message}`}>
+                {problem.path !== '' && <code>{problem.path}</code>}
+                <span>{problem.message}</span>
+                {problem.line !== undefined && <span className={styles.line}>{words.problems.line(problem.line)}</span>}
+              </li>
+            ))}
+            {problems.length > shownMost && <li>{words.problems.more(problems.length - shownMost)}</li>}
+          </ul>
+          <Button look="main" className={styles.dialogClose ?? ''} onClick={close}>
+            {words.problems.close}
+          </Button>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,31 @@
+// What happened, in the corner of the tank: the last few lines of the account, so that a glance tells where it began.
+import { useStore } from 'zustand';
+import { nameOf } from '../inspector/interventions.ts';
+import { moment } from '../format.ts';
+import { words } from '../words.ts';
+import { useScenario, useWorkbench } from '../workbench.tsx';
+import styles from './shell.module.css';
+
+const linesMost = 4;
+
+export function Story() {
+  const { account } = useWorkbench();
+  const scenario = useScenario();
+  const entries = useStore(account, (state) => state.entries);
+  if (entries.length === 0) return null;
+  return (
+    <section className={styles.story} aria-label={words.now.account}>
+      <h2 className={styles.storyTitle}>{words.now.account}</h2>
+      <ol className={styles.storyLines}>
+        {entries.slice(-linesMost).map((entry, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place
+          <li key={index} data-what={entry.what}>
+            <span className={styles.storyTime}>{moment(entry.atNs)}</span> {nameOf(scenario, entry.subject)}{' '}
+            {entry.instance === undefined ? '' : `${entry.instance + 1} `}
+            {entry.text}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,74 @@
+// The keys of the page. Keys that mean something to the control they are typed into are left to it.
+import { useEffect } from 'react';
+import type { Workbench } from '#state/workbench.ts';
+import { useWorkbench } from '../workbench.tsx';
+import { type Files, useFiles } from './useFiles.ts';
+
+export function useShortcuts(): void {
+  const bench = useWorkbench();
+  const files = useFiles();
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const action = event.ctrlKey || event.metaKey ? withCommand(event, bench, files) : bare(event, bench);
+      if (action === undefined) return;
+      event.preventDefault();
+      action();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [bench, files]);
+}
+
+type Action = (() => void) | undefined;
+
+function withCommand(event: KeyboardEvent, { document }: Workbench, files: Files): Action {
+  if (event.altKey) return undefined;
+  switch (event.key.toLowerCase()) {
+    case 'z':
+      if (isText(event.target)) return undefined;
+      return event.shiftKey ? document.redo : document.undo;
+    case 'y':
+      return isText(event.target) ? undefined : document.redo;
+    case 's':
+      return files.save;
+    case 'o':
+      return files.pick;
+    default:
+      return undefined;
+  }
+}
+
+function bare(event: KeyboardEvent, { runner, view }: Workbench): Action {
+  if (event.altKey || isText(event.target) || inOverlay(event.target)) return undefined;
+  switch (event.key) {
+    case ' ':
+      return usesSpace(event.target) ? undefined : () => runner.session.send({ type: 'toggle' });
+    case '.':
+      return () => runner.session.send({ type: 'step' });
+    case 'r':
+    case 'R':
+      return runner.restart;
+    case 'c':
+    case 'C':
+      return view.getState().selection.nodes.length === 1
+        ? () => view.setState({ connecting: true, inspectorOpen: true })
+        : undefined;
+    case '?':
+      return () => view.setState({ panel: view.getState().panel === 'help' ? null : 'help' });
+    default:
+      return undefined;
+  }
+}
+
+function isText(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
+  return target instanceof HTMLInputElement && !['range', 'checkbox', 'radio', 'button'].includes(target.type);
+}
+
+const inOverlay = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('[role="menu"], [role="dialog"]') !== null;
+
+/** Buttons and nodes of the graph are pressed with Space. */
+const usesSpace = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('button, summary, a, [role="button"], [role="tab"], [role="switch"]') !== null;

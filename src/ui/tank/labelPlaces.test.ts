@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { linkOf, nodeAt, testKinds } from './fixtures.testing.ts';
+import { labelPlaces } from './labelPlaces.ts';
+import { endsOf } from './ports.ts';
+
+const link = linkOf('a', 'c');
+const ends = [nodeAt('a', 'source', 0, 0), nodeAt('c', 'sink', 600, 0)];
+
+function placeWith(...between: ReturnType<typeof nodeAt>[]): number {
+  const nodes = [...ends, ...between];
+  return labelPlaces({ nodes }, endsOf(nodes, [link], testKinds), testKinds)(link);
+}
+
+it('words stand in the middle of a channel', () => {
+  expect(placeWith()).toBe(0.5);
+});
+
+it('words make way for a vessel that stands there', () => {
+  expect(placeWith(nodeAt('b', 'middle', 300, 0))).not.toBe(0.5);
+});
+
+it('a vessel beside the channel is in nobody’s way', () => {
+  expect(placeWith(nodeAt('b', 'middle', 300, 300))).toBe(0.5);
+});

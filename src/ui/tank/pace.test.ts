@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { dropsMax, flowsTooFast, typicalMs } from './pace.ts';
+
+describe('drops or flow', () => {
+  it.each([
+    ['a hop of 20 ms in slow motion can be followed', 20, 0.05, 10, false],
+    ['at full speed it cannot', 20, 1, 10, true],
+    ['a hop of exactly 200 ms on the screen can', 20, 0.1, 10, false],
+    ['standing still, everything can be seen', 0.1, 0, dropsMax + 1, false],
+    ['a crowd cannot be followed at any speed', 1000, 0.001, dropsMax + 1, true],
+    ['as fast as possible, nothing can', 1000, Number.POSITIVE_INFINITY, 1, true],
+  ])('%s', (_, latencyMs, speed, messages, flows) => {
+    expect(flowsTooFast(latencyMs, speed, messages)).toBe(flows);
+  });
+});
+
+describe('typical latency', () => {
+  it.each([
+    [3, 3],
+    [{ dist: 'constant', value: 4 } as const, 4],
+    [{ dist: 'uniform', min: 2, max: 6 } as const, 4],
+    [{ dist: 'lognormal', mean: 7, cv: 2 } as const, 7],
+    [{ dist: 'pareto', min: 2, shape: 1 } as const, 4],
+    [{ dist: 'empirical', samples: [9, 1, 5] } as const, 5],
+    [{ dist: 'empirical' } as const, 0],
+  ])('%o', (distribution, ms) => {
+    expect(typicalMs(distribution)).toBe(ms);
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { fakeLive, healthy, linkLive, nodeLive } from './fixtures.testing.ts';
+import { createLinkReader, createNodeReader, noReading } from './readings.ts';
+
+function setUp() {
+  const fake = fakeLive();
+  fake.now.nodes.set('a', nodeLive);
+  fake.now.instances.set('a', [healthy]);
+  return { ...fake, read: createNodeReader(fake.live, 'a', false) };
+}
+
+describe('reading of a node', () => {
+  it('is empty before the first run', () => {
+    expect(createNodeReader(fakeLive().live, 'a', false)()).toEqual(noReading);
+  });
+
+  it('stays the same while nothing that is shown changes', () => {
+    const { now, read } = setUp();
+    const first = read();
+    now.nodes.set('a', { ...nodeLive, arrivalsPerS: 10.0004 });
+    expect(read()).toBe(first);
+  });
+
+  it('is another one as soon as something does, and keeps the parts that did not', () => {
+    const { now, read } = setUp();
+    const first = read();
+    now.nodes.set('a', { ...nodeLive, queue: 1 });
+    const second = read();
+    expect(second).not.toBe(first);
+    expect(second.instances).toBe(first.instances);
+  });
+
+  it('copies rows that their owner writes again', () => {
+    const { now, read } = setUp();
+    const row = { ...nodeLive };
+    now.nodes.set('a', row);
+    const first = read();
+    row.queue = 7;
+    expect(first.live?.queue).toBe(0);
+    expect(read().live?.queue).toBe(7);
+  });
+});
+
+describe('marks', () => {
+  it('stay after a spill and a crash', () => {
+    const { now, read } = setUp();
+    now.nodes.set('a', { ...nodeLive, refusedPerS: 5 });
+    now.instances.set('a', [{ ...healthy, mode: 'crashed' }]);
+    expect(read().marks).toEqual({ spilled: true, crashed: true });
+    now.nodes.set('a', nodeLive);
+    now.instances.set('a', [healthy]);
+    now.displayNs = 5;
+    expect(read().marks).toEqual({ spilled: true, crashed: true });
+  });
+
+  it.each([
+    ['a new run', { run: 2 }],
+    ['going back in time', { displayNs: 1 }],
+  ])('are wiped by %s', (_, change) => {
+    const { now, read } = setUp();
+    now.displayNs = 10;
+    now.nodes.set('a', { ...nodeLive, refusedPerS: 5 });
+    read();
+    now.nodes.set('a', nodeLive);
+    Object.assign(now, change);
+    expect(read().marks.spilled).toBe(false);
+  });
+});
+
+it('a link’s reading stays the same while its row says the same', () => {
+  const { now, live } = fakeLive();
+  now.links.set('l', linkLive);
+  const read = createLinkReader(live, 'l');
+  const first = read();
+  now.links.set('l', { ...linkLive });
+  expect(read()).toBe(first);
+  now.links.set('l', { ...linkLive, state: 'slow' });
+  expect(read()?.state).toBe('slow');
+});
