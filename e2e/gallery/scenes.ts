@@ -139,3 +139,13 @@ scenes['many'] = {
 scenes['busy'] = { ...scenes['many']!, perLink: 8, churn: true };
 scenes['crowd'] = { ...scenes['many']!, perLink: 34, churn: true };
 scenes['cascchurn'] = { ...scenes['cascading']!, churn: true };
+scenes['after'] = { ...scenes['calm']!, };
+
+import boutique from '../../src/examples/online-boutique.json' with { type: 'json' };
+import { kindUiOf } from '#kinds/ui.ts';
+const bNodes = (boutique.nodes as unknown as ScenarioNode[]).map((n) => ({ ...(kindUiOf.get(n.kind)!.spec.settings.parse(Object.fromEntries(Object.entries(n).filter(([k]) => !['id','kind','name','x','y','zone'].includes(k)))) as object), id: n.id, kind: n.kind, name: n.name, x: n.x ?? 0, y: n.y ?? 0 }) as ScenarioNode);
+const bLinks = (boutique.links as unknown as ScenarioLink[]).map((l) => ({ ...link(l.from, l.to), ...l, id: `${l.from}-${l.to}` }));
+scenes['boutique'] = { scenario: scenario('Online boutique', bNodes, bLinks), speed: 0.005, perLink: 4,
+  nodes: new Map(bNodes.map((n, i) => [n.id, ['frontend', 'checkoutservice', 'loadgenerator', 'recommendationservice'].includes(n.id) ? live({ okPerS: 10, errorsPerS: 90, cause: 'nothing there to answer', origin: 'productcatalogservice' }) : live({ queue: i, hitRatio: 0.9 })])),
+  instances: new Map(bNodes.map((n, i) => [n.id, n.id === 'productcatalogservice' ? [inst(0, 0, 25, 'crashed')] : Array.from({ length: Number(n['instances'] ?? 1) }, (_, k) => inst(3 + (i * 5 + k * 3) % 14, (i * 3 + k) % 8))])),
+  links: new Map(bLinks.map((l, i) => [l.id, flow(5 + ((i * 37) % 200), l.to === 'productcatalogservice' ? 'failing' : 'calm')])) };

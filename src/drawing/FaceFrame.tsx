@@ -32,6 +32,7 @@ export function FaceFrame({ size, name, kindLine, trouble, figures, detail, chil
       role="img"
       aria-label={label}
     >
+      {trouble !== null && <title>{sentence(trouble)}</title>}
       {children}
       <Head name={name} kindLine={kindLine} detail={detail} width={size.width} />
       <Foot trouble={trouble} figures={figures} detail={detail} top={size.height - footHeight} />
@@ -65,7 +66,7 @@ function Head({ name, kindLine, detail, width }: HeadProps) {
         x={0}
         y={headHeight - 13}
         fill="var(--ink-2)"
-        style={{ fontSize: scaled(12, kindLine.length, width) }}
+        style={{ fontSize: scaled(12, kindLine.length, width, 0.5) }}
       >
         {kindLine}
       </text>
@@ -114,7 +115,7 @@ function Foot({ trouble, figures, detail, top }: FootProps) {
       className={css['words']}
       y={top + 6}
       fill={trouble.tone === 'bad' ? 'var(--spilling-text)' : 'var(--filling-text)'}
-      style={{ fontSize: scaled(12.5, 18, 120) }}
+      style={{ fontSize: 'min(calc(12.5px * var(--text-scale, 1)), 17px)' }}
     >
       {troubleLines(trouble, detail).map((line, index) => (
         <tspan key={line} x={0} dy="1.2em" fontWeight={index === 0 ? 600 : 400}>
@@ -127,18 +128,25 @@ function Foot({ trouble, figures, detail, top }: FootProps) {
 
 const lineLength = 28;
 
-/** In one line where that is short, else the figure first and its reason below. */
+/**
+ * One line where that is short, else the figure first and its reason below. Until the viewer stands near, a reason too
+ * long for a line shrinks to the place where it began: two lines are what there is room for above the next vessel.
+ */
 function troubleLines(trouble: Trouble, detail: Detail): readonly string[] {
-  if (detail === 'far') return [trouble.head];
-  const whole = sentence(trouble);
-  return whole.length <= lineLength ? [whole] : [trouble.head, ...wrapWords(trouble.why, lineLength)];
+  const { head, why, origin } = trouble;
+  if (detail === 'far') return [head];
+  if (sentence(trouble).length <= lineLength) return [sentence(trouble)];
+  if (detail === 'near' || why.length <= lineLength || origin === undefined) {
+    return [head, ...wrapWords(why, lineLength)];
+  }
+  return [head, `at ${origin}`];
 }
 
 /**
  * The tank enlarges words as it zooms out (`--text-scale`), until a line would reach the next vessel: about 80 px
- * beyond the face. An average letter is 0.56 em wide.
+ * beyond the face. An average letter is 0.56 em wide, a light one 0.5.
  */
-function scaled(px: number, letters: number, width: number): string {
-  const widest = Math.max(px, Math.round((width + 80) / (0.56 * Math.max(1, letters))));
+function scaled(px: number, letters: number, width: number, letterEm = 0.56): string {
+  const widest = Math.max(px, Math.round((width + 80) / (letterEm * Math.max(1, letters))));
   return `min(calc(${px}px * var(--text-scale, 1)), ${widest}px)`;
 }

@@ -11,10 +11,12 @@ interface TrayProps {
   readonly hitRatio: number | null;
   readonly moving: boolean;
   readonly crashed: boolean;
+  /** From afar the level must do. */
+  readonly words: boolean;
 }
 
 /** A shallow tray, filled to its hit ratio. What is not found drips through: three drops when nothing is found. */
-export function Tray({ rect, hitRatio, moving, crashed }: TrayProps) {
+export function Tray({ rect, hitRatio, moving, crashed, words }: TrayProps) {
   const { x, y, width, height } = rect;
   const [right, bottom] = [x + width, y + height];
   const drops = hitRatio === null || !moving || crashed ? 0 : Math.round(3 * (1 - hitRatio));
@@ -34,7 +36,7 @@ export function Tray({ rect, hitRatio, moving, crashed }: TrayProps) {
         strokeLinecap="round"
         strokeLinejoin="round"
       />
-      {hitRatio !== null && !crashed && (
+      {words && hitRatio !== null && !crashed && (
         <text
           className={css['figure']}
           x={round(x + width / 2)}

@@ -31,6 +31,7 @@ export function TrayFace({
       <Tray
         rect={inside}
         hitRatio={live === null || live.hitRatio < 0 ? null : live.hitRatio}
+        words={detail !== 'far'}
         moving={live !== null && live.arrivalsPerS > 0}
         crashed={instances.length > 0 && instances.every((one) => one.mode === 'crashed')}
       />

@@ -14,12 +14,12 @@ interface VesselFaceProps extends FaceProps {
   readonly compartments?: readonly Compartment[] | undefined;
 }
 
-export const vesselSize: Size = { width: 124, height: headHeight + 112 + footHeight };
-const inside: Rect = { x: 2, y: headHeight, width: 120, height: 110 };
+export const vesselSize: Size = { width: 124, height: headHeight + 100 + footHeight };
+const inside: Rect = { x: 2, y: headHeight, width: 120, height: 98 };
 
 /** Channels join the lower half of the walls: above them is where a spill comes down. */
-export const vesselPorts = portsOf(vesselSize.width, headHeight + 72, 60);
-export const vesselBody: Rect = { x: 0, y: headHeight, width: 124, height: 112 };
+export const vesselPorts = portsOf(vesselSize.width, headHeight + 64, 56);
+export const vesselBody: Rect = { x: 0, y: headHeight, width: 124, height: 100 };
 
 export function portsOf(width: number, y: number, span: number): { readonly in: Port; readonly out: Port } {
   return { in: { x: 2, y, span }, out: { x: width - 2, y, span } };

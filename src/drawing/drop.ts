@@ -27,7 +27,7 @@ export const dropLooks: { readonly [shape in DropShape]: DropLook } = {
     words: 'request',
   },
   response: {
-    path: ring(3.6),
+    path: ring(3.9),
     paint: 'stroke',
     colour: '--water-line',
     turns: false,

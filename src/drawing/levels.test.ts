@@ -43,7 +43,8 @@ describe('compartments', () => {
 });
 
 describe('header tank', () => {
-  const live = (over: Partial<NodeLive>) => headerOf({ arrivalsPerS: 100, refusedPerS: 0, workers: 10, ...over } as NodeLive);
+  const live = (over: Partial<NodeLive>) =>
+    headerOf({ arrivalsPerS: 100, refusedPerS: 0, workers: 10, ...over } as NodeLive);
 
   it.each([
     [0, 'calm', 0],
@@ -55,7 +56,10 @@ describe('header tank', () => {
   });
 
   it('spills when it refuses', () => {
-    expect(live({ queue: 100, queueLimit: 100, refusedPerS: 38 })).toMatchObject({ tone: 'spilling', spill: 0.38 });
+    expect(live({ queue: 100, queueLimit: 100, refusedPerS: 38 })).toMatchObject({
+      tone: 'spilling',
+      spill: 0.38,
+    });
   });
 
   it('without a limit rises ever slower', () => {

@@ -10,7 +10,9 @@ type Colour = readonly [number, number, number];
 
 function blockOf(opening: string): ReadonlyMap<string, string> {
   const body = source.slice(source.indexOf(opening) + opening.length).split('}')[0] ?? '';
-  return new Map([...body.matchAll(/--([a-z0-9-]+):\s*([^;]+);/g)].map(([, name = '', value = '']) => [name, value]));
+  return new Map(
+    [...body.matchAll(/--([a-z0-9-]+):\s*([^;]+);/g)].map(([, name = '', value = '']) => [name, value]),
+  );
 }
 
 function colour(theme: keyof typeof themes, name: string): Colour {
@@ -42,7 +44,9 @@ const pairs: readonly (readonly [string, string, number])[] = [
     ...['ground', 'panel', 'channel', 'glass-inside'].map((ground) => [`${role}-line`, ground, 3] as const),
     ['ink', `${role}-fill`, 4.5] as const,
   ]),
-  ...(['water', 'filling', 'spilling'] as const).map((role) => [`${role}-line`, `${role}-fill`, 2.5] as const),
+  ...(['water', 'filling', 'spilling'] as const).map(
+    (role) => [`${role}-line`, `${role}-fill`, 2.5] as const,
+  ),
   ['filling-line', 'channel-slow', 3],
   ['spilling-line', 'channel-failing', 3],
   ['retry-line', 'channel-failing', 3],
@@ -84,7 +88,13 @@ const blindness = {
 
 function seenWith(matrix: readonly (readonly number[])[], from: Colour): Colour {
   const row = (weights: readonly number[]) =>
-    Math.min(1, Math.max(0, weights.reduce((sum, weight, index) => sum + weight * (from[index] ?? 0), 0)));
+    Math.min(
+      1,
+      Math.max(
+        0,
+        weights.reduce((sum, weight, index) => sum + weight * (from[index] ?? 0), 0),
+      ),
+    );
   return matrix.map(row) as unknown as Colour;
 }
 

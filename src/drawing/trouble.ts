@@ -9,6 +9,8 @@ export interface Trouble {
   readonly head: string;
   /** Why: empty when the head says it all. */
   readonly why: string;
+  /** Where it began, when that is another node. */
+  readonly origin?: string;
 }
 
 /** Below this share of arrivals a failure is not worth a line. */
@@ -48,7 +50,8 @@ function failureOf(live: NodeLive): Trouble | null {
   const ended = live.okPerS + live.errorsPerS;
   const failed = ended > 0 ? live.errorsPerS / ended : 0;
   if (failed < worthSaying) return null;
-  return { tone: 'bad', head: `fails ${percent(failed)}`, why: whyOf(live) };
+  const trouble: Trouble = { tone: 'bad', head: `fails ${percent(failed)}`, why: whyOf(live) };
+  return live.origin === null ? trouble : { ...trouble, origin: live.origin };
 }
 
 function whyOf(live: NodeLive): string {

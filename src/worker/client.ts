@@ -51,7 +51,7 @@ class Client implements EngineClient {
   private silentS = 0;
   /** The worker owes an answer. */
   private asked = false;
-  /** The worker was told to play, so frames are due until it is told to stop or says that it did. */
+  /** The worker was told to play, so frames are due until it is told to stop or says that the run ended. */
   private playing = false;
   private readonly stopTicks: () => void;
 
@@ -91,9 +91,8 @@ class Client implements EngineClient {
 
   recycle(frame: Frame): void {
     const arrays = [frame.nodes, frame.instances, frame.links, frame.messages];
-    const buffers = [...new Set(arrays.map((array) => array.buffer as ArrayBuffer))];
-    const whole = buffers.filter((buffer) => buffer.byteLength > 0);
-    if (this.worker !== null) this.worker.postMessage({ do: 'recycle', buffers: whole }, whole);
+    const buffers = arrays.map((array) => array.buffer as ArrayBuffer);
+    this.worker?.postMessage({ do: 'recycle', buffers }, buffers);
   }
 
   dispose(): void {
@@ -128,7 +127,7 @@ class Client implements EngineClient {
     }
     if (report.say === 'failed') return this.crash(report.message);
     this.asked = false;
-    if (report.say === 'ended' || (report.say === 'frame' && !report.playing)) this.playing = false;
+    if (report.say === 'ended') this.playing = false;
     this.options.hear(report);
   }
 

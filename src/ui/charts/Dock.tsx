@@ -31,12 +31,12 @@ export function Dock() {
         <span className={styles.subject} title={name}>
           {name}
         </span>
-        <IconButton label={words.dock.table} side="left" aria-pressed={table} onClick={() => setTable(!table)}>
+        <IconButton label={words.dock.table} tip="above-left" aria-pressed={table} onClick={() => setTable(!table)}>
           <Table2 size={14} aria-hidden="true" />
         </IconButton>
         <IconButton
           label={open ? words.dock.hide : words.dock.show}
-          side="left"
+          tip="above-left"
           aria-expanded={open}
           onClick={() => view.setState({ dockOpen: !open })}
         >

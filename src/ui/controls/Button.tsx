@@ -1,10 +1,9 @@
-// Buttons: with words, or with an icon and a name.
-import { Tooltip } from 'radix-ui';
+// Buttons: with words, or with an icon and a name. The tooltip is drawn by the style sheet; the name is the button's own.
 import type { ButtonHTMLAttributes, ReactNode } from 'react';
 import styles from './controls.module.css';
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  readonly look?: 'plain' | 'main' | 'quiet' | 'danger';
+  readonly look?: 'plain' | 'main' | 'quiet';
 }
 
 export function Button({ look = 'plain', className, children, ...rest }: ButtonProps) {
@@ -18,25 +17,25 @@ export function Button({ look = 'plain', className, children, ...rest }: ButtonP
 interface IconButtonProps extends ButtonProps {
   /** What it does: its accessible name, and its tooltip. */
   readonly label: string;
+  /** Shown behind the label in the tooltip. */
   readonly keys?: string;
-  readonly side?: 'top' | 'right' | 'bottom' | 'left';
+  /** Where the tooltip goes; `left` and `right` keep it on the screen at the page's edges. */
+  readonly tip?: 'below' | 'right' | 'below-left' | 'above-left';
   readonly children: ReactNode;
 }
 
-export function IconButton({ label, keys, side = 'bottom', look = 'quiet', children, ...rest }: IconButtonProps) {
+export function IconButton({ label, keys, tip = 'below', look = 'quiet', children, ...rest }: IconButtonProps) {
   return (
-    <Tooltip.Root>
-      <Tooltip.Trigger asChild>
-        <button type="button" className={styles.iconButton} data-look={look} aria-label={label} {...rest}>
-          {children}
-        </button>
-      </Tooltip.Trigger>
-      <Tooltip.Portal>
-        <Tooltip.Content className={styles.tooltip} side={side} sideOffset={6} collisionPadding={8}>
-          {label}
-          {keys !== undefined && <kbd className={styles.kbd}>{keys}</kbd>}
-        </Tooltip.Content>
-      </Tooltip.Portal>
-    </Tooltip.Root>
+    <button
+      type="button"
+      className={styles.iconButton}
+      data-look={look}
+      data-tip={keys === undefined ? label : `${label}  ${keys}`}
+      data-tip-side={tip}
+      aria-label={label}
+      {...rest}
+    >
+      {children}
+    </button>
   );
 }

@@ -65,7 +65,9 @@ interface FoldProps {
 export function Fold({ title, open = false, children }: FoldProps) {
   return (
     <details className={styles.fold} open={open}>
-      <summary className={styles.summary}>{title}</summary>
+      <summary className={styles.summary}>
+        <span className={styles.summaryText}>{title}</span>
+      </summary>
       <div className={styles.inside}>{children}</div>
     </details>
   );

@@ -7,7 +7,7 @@ import styles from './form.module.css';
 import { complaint } from './validate.ts';
 
 export function TextField({ schema, meta, value, path, onChange }: FieldProps) {
-  const { problems, drafts, subject, targets } = useForm();
+  const { problems, drafts, subject, targets, placeholders } = useForm();
   const key = `${subject}:${path}`;
   const shown = typeof value === 'string' ? value : '';
   const [text, setText] = useState(drafts.get(key) ?? shown);
@@ -37,6 +37,7 @@ export function TextField({ schema, meta, value, path, onChange }: FieldProps) {
             className={styles.text}
             aria-describedby={ids.described}
             aria-invalid={wrong !== null}
+            placeholder={placeholders[path]}
             autoComplete="off"
             spellCheck={false}
             list={suggests ? `${ids.control}-list` : undefined}

@@ -44,6 +44,8 @@ export interface FormFacts {
   readonly help: HelpStore;
   /** Ids that a step may call, read or write. */
   readonly targets: readonly string[];
+  /** What stands in an empty field, by its path. */
+  readonly placeholders: Readonly<Record<string, string>>;
   /** What happens where no handler is written. */
   readonly derivedSteps: readonly Step[];
 }
@@ -55,6 +57,7 @@ export const noFacts: FormFacts = {
   help: createHelpStore(),
   targets: [],
   derivedSteps: [],
+  placeholders: {},
 };
 
 export const FormContext = createContext<FormFacts>(noFacts);

@@ -46,13 +46,24 @@ interface OfferRowProps {
 }
 
 function OfferRow({ offers, disabled, onThrow }: OfferRowProps) {
+  const [first] = offers;
   return (
     <div className={styles.offers}>
-      {offers.map((offer) => (
-        <Button key={offer.label} className={styles.offer ?? ''} disabled={disabled} onClick={() => onThrow(offer)}>
-          {offer.label}
-        </Button>
-      ))}
+      <span className={styles.offerName}>{first === undefined ? '' : words.breaking.groups[first.group]}</span>
+      <span className={styles.segments}>
+        {offers.map((offer) => (
+          <button
+            key={offer.label}
+            type="button"
+            className={styles.segment}
+            aria-label={offer.label}
+            disabled={disabled}
+            onClick={() => onThrow(offer)}
+          >
+            {offer.short}
+          </button>
+        ))}
+      </span>
     </div>
   );
 }

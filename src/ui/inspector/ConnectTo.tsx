@@ -1,4 +1,4 @@
-// Draws a link without a mouse: a list of every node that this one may call.
+// Draws a link without a mouse: a list of every node that this one may call. Loaded when it is first asked for.
 import { Spline } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { Scenario } from '#scenario/document.ts';

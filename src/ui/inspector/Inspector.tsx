@@ -1,21 +1,25 @@
 // The right column: what is selected, in four views. With nothing selected it speaks of the whole.
 import { Copy, Trash2, X } from 'lucide-react';
 import { Tabs } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { sentence, troubleOf } from '#drawing/trouble.ts';
 import type { InspectorTab } from '#state/view.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { words } from '../words.ts';
 import { useKinds, useScenario, useTick, useView, useWorkbench } from '../workbench.tsx';
 import { BreakTab } from './BreakTab.tsx';
-import { ConnectTo } from './ConnectTo.tsx';
+import { ConnectButton } from './ConnectButton.tsx';
 import styles from './inspector.module.css';
 import { nameOf } from './interventions.ts';
 import { LinkNow, linkVerdict } from './LinkNow.tsx';
-import { Markdown } from './markdown.tsx';
 import { NodeNow } from './NodeNow.tsx';
-import { LinkSettings, NodeSettings, ScenarioSettings } from './SettingsTab.tsx';
 import { SystemNow } from './SystemNow.tsx';
+
+const settings = () => import('./SettingsTab.tsx');
+const NodeSettings = lazy(() => settings().then((module) => ({ default: module.NodeSettings })));
+const LinkSettings = lazy(() => settings().then((module) => ({ default: module.LinkSettings })));
+const ScenarioSettings = lazy(() => settings().then((module) => ({ default: module.ScenarioSettings })));
+const Markdown = lazy(() => import('./markdown.tsx').then((module) => ({ default: module.Markdown })));
 
 export function Inspector() {
   const { nodes, links } = useView((view) => view.selection);
@@ -71,7 +75,7 @@ function TabbedViews({ views }: { readonly views: readonly View[] }) {
       </Tabs.List>
       {views.map((candidate) => (
         <Tabs.Content key={candidate.tab} className={styles.body} value={candidate.tab}>
-          {candidate.body}
+          <Suspense fallback={null}>{candidate.body}</Suspense>
         </Tabs.Content>
       ))}
     </Tabs.Root>
@@ -91,7 +95,7 @@ function NodeInspector({ id }: { readonly id: string }) {
         <span className={styles.kind}>{kind.spec.title.toLowerCase()}</span>
         <NodeVerdict id={id} />
         <span className={styles.headButtons}>
-          {kind.spec.ports.out && <ConnectTo from={id} />}
+          {kind.spec.ports.out && <ConnectButton from={id} />}
           <IconButton
             label={words.inspector.duplicate}
             onClick={() => document.edit({ do: 'duplicate', ids: [id], dx: 40, dy: 190 })}

@@ -61,6 +61,7 @@ function useFacts(of: Setting['of'], at: string, refused: readonly Problem[]): F
       drafts,
       help,
       targets,
+      placeholders: node === null ? {} : { name: node },
       derivedSteps: targets.map((to): Step => ({ do: 'call', to })),
     };
   }, [of, node, at, refused, drafts, help, scenario]);

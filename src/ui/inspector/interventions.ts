@@ -7,47 +7,56 @@ import { percent } from '../format.ts';
 import { words } from '../words.ts';
 
 export interface Offer {
+  /** The whole sentence, for those who hear it. */
   readonly label: string;
+  /** What stands on the button, beside the name of its group. */
+  readonly short: string;
   readonly edit: InterventionEdit;
-  /** Offers of one group differ in strength only. */
-  readonly group: string;
+  readonly group: OfferGroup;
 }
+
+export type OfferGroup = keyof typeof words.breaking.groups;
 
 type Draft = Omit<Fault, 'id' | 'atNs' | 'target'>;
 
-const strengths: readonly { readonly label: string; readonly group: string; readonly draft: Draft }[] = [
-  { label: words.breaking.crash, group: 'crash', draft: { kind: 'crash' } },
-  { label: words.breaking.crashHang, group: 'crash', draft: { kind: 'crash', connections: 'hang' } },
+interface Strength {
+  readonly group: OfferGroup;
+  readonly label: string;
+  readonly short: string;
+  readonly draft: Draft;
+}
+
+const { breaking } = words;
+const strengths: readonly Strength[] = [
+  { group: 'crash', label: breaking.crash, short: breaking.all, draft: { kind: 'crash' } },
+  { group: 'hang', label: breaking.crashHang, short: breaking.all, draft: { kind: 'crash', connections: 'hang' } },
   ...[2, 8, 30].map((factor) => ({
-    label: words.breaking.slow(factor),
-    group: 'slow',
-    draft: { kind: 'slow', factor } as const,
+    ...{ group: 'slow' as const, label: breaking.slow(factor), short: `×${factor}` },
+    draft: { kind: 'slow' as const, factor },
   })),
   ...[0.1, 0.3, 1].map((rate) => ({
-    label: words.breaking.errors(percent(rate)),
-    group: 'errors',
-    draft: { kind: 'errors', rate } as const,
+    ...{ group: 'errors' as const, label: breaking.errors(percent(rate)), short: percent(rate) },
+    draft: { kind: 'errors' as const, rate },
   })),
-  { label: words.breaking.cut, group: 'partition', draft: { kind: 'partition' } },
+  { group: 'partition', label: breaking.cut, short: breaking.cutShort, draft: { kind: 'partition' } },
   ...[50, 200, 1000].map((addMs) => ({
-    label: words.breaking.addLatency(addMs),
-    group: 'latency',
-    draft: { kind: 'latency', addMs } as const,
+    ...{ group: 'latency' as const, label: breaking.addLatency(addMs), short: `${addMs} ms` },
+    draft: { kind: 'latency' as const, addMs },
   })),
 ];
+const instancesMost = 8;
 
 /** Everything that makes sense for this target; what the document would refuse is not offered. */
 export function offersFor(scenario: Scenario, target: string, instances: number, registry: Registry): Offer[] {
   const id = nextId(scenario);
-  const single = Array.from({ length: instances > 1 ? Math.min(instances, 12) : 0 }, (_, instance) => ({
-    label: words.breaking.crashInstance(instance + 1),
-    group: 'instances',
-    draft: { kind: 'crash', instance } as const,
+  const single = Array.from({ length: instances > 1 ? Math.min(instances, instancesMost) : 0 }, (_, instance) => ({
+    ...{ group: 'crash' as const, label: breaking.crashInstance(instance + 1), short: String(instance + 1) },
+    draft: { kind: 'crash' as const, instance },
   }));
-  return [...strengths.slice(0, 2), ...single, ...strengths.slice(2)]
-    .map(({ label, group, draft }) => ({ label, group, fault: { ...draft, id, target } }))
+  return [...strengths, ...single]
+    .map(({ draft, ...offer }) => ({ ...offer, fault: { ...draft, id, target } }))
     .filter(({ fault }) => checkFault(fault, '', scenario, registry).length === 0)
-    .map(({ label, group, fault }) => ({ label, group, edit: { do: 'fault', fault } as const }));
+    .map(({ fault, ...offer }) => ({ ...offer, edit: { do: 'fault', fault } as const }));
 }
 
 function nextId(scenario: Scenario): string {

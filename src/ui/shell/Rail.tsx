@@ -1,21 +1,19 @@
 // The rail at the left, and the panel that it opens over the tank.
 import { CircleHelp, Flag, Plus, Waves, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense } from 'react';
 import type { Panel } from '#state/view.ts';
 import { IconButton } from '../controls/Button.tsx';
-import { ExamplesPanel } from '../palette/ExamplesPanel.tsx';
-import { HelpPanel } from '../palette/HelpPanel.tsx';
-import { NotesPanel } from '../palette/NotesPanel.tsx';
-import { Palette } from '../palette/Palette.tsx';
 import { words } from '../words.ts';
 import { useView, useWorkbench } from '../workbench.tsx';
 import styles from './shell.module.css';
 
+const PanelBody = lazy(() => import('../palette/panels.tsx').then((module) => ({ default: module.PanelBody })));
+
 const panels = [
-  { id: 'palette', icon: Plus, title: words.palette.title, body: Palette },
-  { id: 'examples', icon: Waves, title: words.examples.title, body: ExamplesPanel },
-  { id: 'notes', icon: Flag, title: words.notes.title, body: NotesPanel },
-  { id: 'help', icon: CircleHelp, title: words.help.title, body: HelpPanel },
+  { id: 'palette', icon: Plus, title: words.palette.title },
+  { id: 'examples', icon: Waves, title: words.examples.title },
+  { id: 'notes', icon: Flag, title: words.notes.title },
+  { id: 'help', icon: CircleHelp, title: words.help.title },
 ] as const satisfies readonly { id: Panel; [key: string]: unknown }[];
 
 export function Rail() {
@@ -27,7 +25,7 @@ export function Rail() {
         <IconButton
           key={id}
           label={words.rail[id]}
-          side="right"
+          tip="right"
           aria-expanded={open === id}
           onClick={() => view.setState({ panel: open === id ? null : id })}
         >
@@ -42,18 +40,11 @@ export function PanelHost() {
   const { view } = useWorkbench();
   const open = useView((state) => state.panel);
   const panel = panels.find(({ id }) => id === open);
-  const element = useRef<HTMLElement>(null);
-  useEffect(() => {
-    if (open !== null && !element.current?.contains(document.activeElement)) {
-      element.current?.querySelector<HTMLElement>('input, button:not([data-close])')?.focus();
-    }
-  }, [open]);
   if (panel === undefined) return null;
   const close = () => view.setState({ panel: null });
   return (
     // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape closes the panel from anywhere inside it
     <section
-      ref={element}
       className={styles.panel}
       aria-label={panel.title}
       onKeyDown={(event) => {
@@ -66,7 +57,9 @@ export function PanelHost() {
           <X size={16} aria-hidden="true" />
         </IconButton>
       </header>
-      <panel.body />
+      <Suspense fallback={null}>
+        <PanelBody panel={panel.id} />
+      </Suspense>
     </section>
   );
 }

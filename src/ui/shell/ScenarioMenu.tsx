@@ -1,29 +1,19 @@
-// The name of the scenario, and everything that concerns it as a whole: examples, files.
-import { ChevronDown } from 'lucide-react';
+// The list behind the scenario's name: examples and files. Loaded when it is first opened.
 import { DropdownMenu } from 'radix-ui';
+import type { ReactNode } from 'react';
 import { clock } from '../format.ts';
 import { words } from '../words.ts';
-import { useDocument, useScenario, useWorkbench } from '../workbench.tsx';
+import { useWorkbench } from '../workbench.tsx';
 import styles from './shell.module.css';
 import { useFiles } from './useFiles.ts';
 
-export function ScenarioMenu() {
+export function ScenarioMenu({ trigger }: { readonly trigger: ReactNode }) {
   const bench = useWorkbench();
   const files = useFiles();
-  const { name } = useScenario();
-  const dirty = useDocument((state) => state.saved !== state.history.present);
   const { menu } = words;
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className={styles.scenarioName} aria-label={`${menu.open}: ${name}`}>
-        <span className={styles.scenarioText}>{name === '' ? menu.untitled : name}</span>
-        {dirty && (
-          <span className={styles.dirty} title={menu.unsaved}>
-            •
-          </span>
-        )}
-        <ChevronDown size={14} aria-hidden="true" />
-      </DropdownMenu.Trigger>
+    <DropdownMenu.Root modal={false} defaultOpen>
+      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={styles.menu} align="start" sideOffset={6}>
           <Item keys="" onSelect={() => bench.open.empty()}>

@@ -1,5 +1,5 @@
 // The page: bar, rail, tank, inspector, dock. The tank keeps the most of it, whatever else is open.
-import { Tooltip } from 'radix-ui';
+import { lazy, Suspense } from 'react';
 import { Dock } from '../charts/Dock.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { words } from '../words.ts';
@@ -7,19 +7,21 @@ import { useView } from '../workbench.tsx';
 import { CrashBanner, EndBanner, Notice } from './Banners.tsx';
 import { DropZone } from './DropZone.tsx';
 import { PanelHost, Rail } from './Rail.tsx';
-import { RefusalDialog } from './RefusalDialog.tsx';
 import { Story } from './Story.tsx';
 import styles from './shell.module.css';
 import { TankHost } from './TankHost.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useShortcuts } from './useShortcuts.ts';
 
+const RefusalDialog = lazy(() => import('./RefusalDialog.tsx').then((module) => ({ default: module.RefusalDialog })));
+
 export function Shell() {
   useShortcuts();
   const inspectorOpen = useView((view) => view.inspectorOpen);
+  const refused = useView((view) => view.refusal !== null);
   const dockOpen = useView((view) => view.dockOpen);
   return (
-    <Tooltip.Provider delayDuration={400}>
+    <>
       <div className={styles.shell} data-inspector={inspectorOpen} data-dock={dockOpen}>
         <TopBar />
         <Rail />
@@ -41,9 +43,13 @@ export function Shell() {
           <Dock />
         </div>
       </div>
-      <RefusalDialog />
+      {refused && (
+        <Suspense fallback={null}>
+          <RefusalDialog />
+        </Suspense>
+      )}
       <DropZone />
       <Notice />
-    </Tooltip.Provider>
+    </>
   );
 }

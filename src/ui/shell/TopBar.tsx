@@ -6,7 +6,7 @@ import { Transport } from '../transport/Transport.tsx';
 import { words } from '../words.ts';
 import { useDocument, useView, useWorkbench } from '../workbench.tsx';
 import { Logo } from './Logo.tsx';
-import { ScenarioMenu } from './ScenarioMenu.tsx';
+import { ScenarioName } from './ScenarioName.tsx';
 import styles from './shell.module.css';
 
 export function TopBar() {
@@ -16,7 +16,7 @@ export function TopBar() {
         <Logo />
         <h1 className={styles.product}>{words.product}</h1>
         <span className={styles.divider} />
-        <ScenarioMenu />
+        <ScenarioName />
       </div>
       <Transport />
       <div className={styles.corner}>
@@ -36,6 +36,7 @@ function HistoryButtons() {
   return (
     <>
       <IconButton
+        tip="below-left"
         label={history.undo}
         keys={back === null ? 'Ctrl Z' : `${back} · Ctrl Z`}
         disabled={back === null}
@@ -44,6 +45,7 @@ function HistoryButtons() {
         <Undo2 size={16} aria-hidden="true" />
       </IconButton>
       <IconButton
+        tip="below-left"
         label={history.redo}
         keys={forth === null ? 'Ctrl Shift Z' : `${forth} · Ctrl Shift Z`}
         disabled={forth === null}
@@ -61,6 +63,7 @@ function ThemeButton() {
   const other = theme === 'light' ? 'dark' : 'light';
   return (
     <IconButton
+      tip="below-left"
       label={theme === 'light' ? words.theme.toDark : words.theme.toLight}
       onClick={() => view.setState({ theme: other, themeChosen: true })}
     >
@@ -74,6 +77,7 @@ function InspectorButton() {
   const open = useView((state) => state.inspectorOpen);
   return (
     <IconButton
+      tip="below-left"
       label={words.inspector.label}
       aria-pressed={open}
       onClick={() => view.setState({ inspectorOpen: !open })}

@@ -81,7 +81,7 @@ function Label({ data, live, selected, at }: LabelProps) {
   const { link } = data;
   const detail = useStore((state) => detailAt(state.transform[2]));
   const flows = usePaced(() => flowsTooFast(link.latencyMs, source.speed(), source.messages()?.count ?? 0));
-  const lines = channelLabel({ link, live, detail, selected, flows, still });
+  const lines = channelLabel({ link, live, detail, selected, flows, still, roomy: data.labelAt !== null });
   const words = lines.join('\n');
   useEffect(() => {
     if (words === '') return;

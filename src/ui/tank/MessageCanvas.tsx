@@ -88,7 +88,7 @@ function platesAt(plates: ReadonlyMap<string, Plate>, zoom: number): readonly Re
 
 /** Between 3 and 9 pixels on the screen, given in the graph's coordinates. */
 function radiusAt(zoom: number): number {
-  return Math.min(9, Math.max(2.8, 4.4 * zoom)) / zoom;
+  return Math.min(9, Math.max(2.8, 4.7 * zoom)) / zoom;
 }
 
 /** Calls a second of the links that are drawn as flow; looked up once a tick. */

@@ -9,6 +9,7 @@ const facts: LabelFacts = {
   selected: false,
   flows: false,
   still: false,
+  roomy: true,
 };
 const said = (over: Partial<LabelFacts>) =>
   channelLabel({ ...facts, ...over }).map((line) => line.replaceAll('\u00a0', ' '));
@@ -18,6 +19,7 @@ describe('words on a channel', () => {
     ['none where drops can be followed', {}, []],
     ['the rate where they cannot', { flows: true }, ['118/s']],
     ['none from afar', { flows: true, detail: 'far' }, []],
+    ['none where they would cover something', { flows: true, roomy: false }, []],
     ['a count for those who asked for less motion', { still: true }, ['12 in flight']],
     ['everything near by', { detail: 'near' }, ['http · 20 ms', '118/s']],
     ['what it is, before the first run', { detail: 'near', live: null }, ['http · 20 ms']],
@@ -51,6 +53,8 @@ describe('width of a channel', () => {
 });
 
 it('no two states share a pattern', () => {
-  const patterns = Object.entries(channelLooks).map(([state, look]) => `${state === 'cut'}${look.ripple?.dash ?? ''}`);
+  const patterns = Object.entries(channelLooks).map(
+    ([state, look]) => `${state === 'cut'}${look.ripple?.dash ?? ''}`,
+  );
   expect(new Set(patterns).size).toBe(4);
 });

@@ -42,12 +42,22 @@ export interface LabelFacts {
   /** Messages are too many or too fast to draw one by one. */
   readonly flows: boolean;
   readonly still: boolean;
+  /** There is a place on the channel where words cover nothing else. */
+  readonly roomy: boolean;
 }
 
 /** The words on a channel, by line: none from afar, the flow where drops cannot be followed, all of it near by. */
-export function channelLabel({ link, live, detail, selected, flows, still }: LabelFacts): readonly string[] {
+export function channelLabel({
+  link,
+  live,
+  detail,
+  selected,
+  flows,
+  still,
+  roomy,
+}: LabelFacts): readonly string[] {
   if (detail === 'near' || selected) return fullLabel(link, live, selected);
-  if (live === null || detail === 'far') return [];
+  if (live === null || detail === 'far' || !roomy) return [];
   if (live.state === 'cut') return ['cut'];
   if (still) return live.inFlight > 0 ? [`${compact(live.inFlight)} in flight`] : [];
   return flows && live.callsPerS > 0 ? [perSecond(live.callsPerS)] : [];

@@ -1,5 +1,5 @@
 // A small scenario, kinds without faces, and a live source that a test moves by hand.
-import type { InstanceLive, KindUi, NodeLive } from '#drawing/face.ts';
+import type { FaceProps, InstanceLive, KindUi, NodeLive } from '#drawing/face.ts';
 import type { Scenario, ScenarioLink, ScenarioNode } from '#scenario/document.ts';
 import type { KindSpec } from '#scenario/registry.ts';
 import type { LinkLive, LiveSource, MessageRows, TankModel } from './contract.ts';
@@ -48,12 +48,16 @@ export function scenarioOf(nodes: readonly ScenarioNode[], links: readonly Scena
   };
 }
 
+function TestFace({ node, live }: FaceProps): string {
+  return `${node.name ?? node.id}: ${live?.queue ?? 'no run'}`;
+}
+
 function kindOf(id: string, ports: KindSpec['ports']): KindUi<KindSpec> {
   const port = (x: number) => ({ x, y: 60, span: 40 });
   return {
     spec: { id, title: id, summary: '', group: 'compute', ports } as KindSpec,
     icon: () => null,
-    Face: ({ node, live }) => `${node.name ?? node.id}: ${live?.queue ?? 'no run'}`,
+    Face: TestFace,
     size: { width: 100, height: 120 },
     body: { x: 0, y: 20, width: 100, height: 80 },
     handles: { in: ports.in ? port(0) : null, out: ports.out ? port(100) : null },

@@ -40,7 +40,10 @@ describe('graph from the document', () => {
   });
 
   it('leaves out links to nowhere, and shows nodes of unknown kinds', () => {
-    const odd = scenarioOf([nodeAt('a', 'source', 0, 0), nodeAt('x', 'unheard-of', 300, 0)], [linkOf('a', 'gone')]);
+    const odd = scenarioOf(
+      [nodeAt('a', 'source', 0, 0), nodeAt('x', 'unheard-of', 300, 0)],
+      [linkOf('a', 'gone')],
+    );
     const graph = createGraph(testKinds)(odd, none, still);
     expect(graph.edges).toHaveLength(0);
     expect(graph.nodes).toHaveLength(2);

@@ -9,7 +9,7 @@ import { type Ends, endsOf } from './ports.ts';
 
 export type VesselNode = Node<{ readonly node: ScenarioNode }, 'vessel'>;
 export type ChannelEdge = Edge<
-  { readonly link: ScenarioLink; readonly ends: Ends; readonly labelAt: number },
+  { readonly link: ScenarioLink; readonly ends: Ends; readonly labelAt: number | null },
   'channel'
 >;
 
@@ -27,9 +27,10 @@ const unknownSize = { width: 124, height: 96 };
 export function createGraph(kinds: TankModel['kinds']) {
   const nodeMemory = createMemory<VesselNode>();
   const edgeMemory = createMemory<ChannelEdge>();
+  const layout = createLayout(kinds);
   return (scenario: Scenario, selection: Selection, dragged: ReadonlyMap<string, Point>): Graph => {
     const [chosenNodes, chosenLinks] = [new Set(selection.nodes), new Set(selection.links)];
-    const ends = endsOf(scenario.nodes, scenario.links, kinds);
+    const { ends, labelAt } = layout(scenario);
     const nameOf = new Map(scenario.nodes.map((node) => [node.id, node.name ?? node.id]));
     const nodes = scenario.nodes.map((node) => {
       const { x, y } = dragged.get(node.id) ?? node;
@@ -39,18 +40,32 @@ export function createGraph(kinds: TankModel['kinds']) {
       );
     });
     const known = scenario.links.filter((link) => nameOf.has(link.from) && nameOf.has(link.to));
-    const labelAt = labelPlaces(scenario, ends, kinds);
     const edges = known.map((link) => {
       const end = ends.get(link.id) ?? { from: 0, to: 0 };
       const selected = chosenLinks.has(link.id);
       const label = `${nameOf.get(link.from)} to ${nameOf.get(link.to)}, ${link.protocol}`;
-      const data = { link, ends: end, labelAt: labelAt(link) };
+      const data = { link, ends: end, labelAt: labelAt.get(link.id) ?? null };
       const facts = [link, end.from, end.to, data.labelAt, selected, label];
       return edgeMemory.keep(link.id, facts, () => channelEdge(data, selected, label));
     });
     nodeMemory.forget(scenario.nodes);
     edgeMemory.forget(scenario.links);
     return { nodes, edges };
+  };
+}
+
+/** What follows from where the document puts things; a drag does not change it before its end. */
+function createLayout(kinds: TankModel['kinds']) {
+  let seen: Scenario | undefined;
+  let ends: ReadonlyMap<string, Ends> = new Map();
+  let labelAt: ReadonlyMap<string, number> = new Map();
+  return (scenario: Scenario) => {
+    if (scenario.nodes !== seen?.nodes || scenario.links !== seen.links) {
+      ends = endsOf(scenario.nodes, scenario.links, kinds);
+      labelAt = labelPlaces(scenario, ends, kinds);
+      seen = scenario;
+    }
+    return { ends, labelAt };
   };
 }
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { ScenarioNode } from '#scenario/document.ts';
 import { linkOf, nodeAt, testKinds } from './fixtures.testing.ts';
 import { labelPlaces } from './labelPlaces.ts';
 import { endsOf } from './ports.ts';
@@ -6,9 +7,9 @@ import { endsOf } from './ports.ts';
 const link = linkOf('a', 'c');
 const ends = [nodeAt('a', 'source', 0, 0), nodeAt('c', 'sink', 600, 0)];
 
-function placeWith(...between: ReturnType<typeof nodeAt>[]): number {
+function placeWith(between: readonly ScenarioNode[] = [], links = [link]): number | undefined {
   const nodes = [...ends, ...between];
-  return labelPlaces({ nodes }, endsOf(nodes, [link], testKinds), testKinds)(link);
+  return labelPlaces({ nodes, links }, endsOf(nodes, links, testKinds), testKinds).get(link.id);
 }
 
 it('words stand in the middle of a channel', () => {
@@ -16,9 +17,14 @@ it('words stand in the middle of a channel', () => {
 });
 
 it('words make way for a vessel that stands there', () => {
-  expect(placeWith(nodeAt('b', 'middle', 300, 0))).not.toBe(0.5);
+  expect(placeWith([nodeAt('b', 'middle', 300, 0)])).not.toBe(0.5);
 });
 
 it('a vessel beside the channel is in nobody’s way', () => {
-  expect(placeWith(nodeAt('b', 'middle', 300, 300))).toBe(0.5);
+  expect(placeWith([nodeAt('b', 'middle', 300, 300)])).toBe(0.5);
+});
+
+it('words make way for another channel', () => {
+  const crossing = [nodeAt('x', 'source', 0, -300), nodeAt('y', 'sink', 600, 300)];
+  expect(placeWith(crossing, [link, linkOf('x', 'y')])).not.toBe(0.5);
 });

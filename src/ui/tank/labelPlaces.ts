@@ -1,46 +1,103 @@
-// Where along a channel its words stand: in the middle, unless a vessel stands there.
+// Where along a channel its words stand: in the middle, unless a vessel stands there or another channel runs there.
 import { channelCurve, curvePoint } from '#drawing/curve.ts';
-import type { KindUi, Rect } from '#drawing/face.ts';
+import type { KindUi, Point, Rect } from '#drawing/face.ts';
 import type { Scenario, ScenarioLink } from '#scenario/document.ts';
 import type { Ends } from './ports.ts';
 
-type Kinds = ReadonlyMap<string, Pick<KindUi, 'body' | 'handles'>>;
+type Kinds = ReadonlyMap<string, Pick<KindUi, 'body' | 'size' | 'handles'>>;
 
-const candidates = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8];
+const candidates = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.12, 0.88];
 /** Half a plate and a little air. */
 const margin = 28;
-/** Words below a vessel. */
-const foot = 36;
+/** Words below a vessel, and names that run on beside it. */
+const foot = 12;
+const nameBeyond = 24;
+const besideOthers = 20;
+/** In a larger graph channels cross everywhere, and looking at every pair of them would cost too much. */
+const comparedMost = 80;
 
+/** Links without a place are left out: their words are shown only to those who ask for them. */
 export function labelPlaces(
-  { nodes }: Pick<Scenario, 'nodes'>,
+  { nodes, links }: Pick<Scenario, 'nodes' | 'links'>,
   ends: ReadonlyMap<string, Ends>,
   kinds: Kinds,
-): (link: ScenarioLink) => number {
-  const nodeOf = new Map(nodes.map((node) => [node.id, node]));
-  const bodies = new Map<string, Rect>();
-  for (const { id, kind, x, y } of nodes) {
-    const body = kinds.get(kind)?.body;
-    if (body !== undefined) bodies.set(id, { ...body, x: x + body.x, y: y + body.y });
+): ReadonlyMap<string, number> {
+  const faces = nodes.flatMap(({ id, kind, x, y }) => {
+    const size = kinds.get(kind)?.size;
+    return size === undefined ? [] : [{ id, face: { ...size, x, y } }];
+  });
+  const bodyOf = new Map(nodes.map(({ id, kind, x, y }) => [id, shifted(kinds.get(kind)?.body, x, y)]));
+  const lines = linesOf(nodes, links, ends, kinds);
+  const taken: Point[] = [];
+  const places = new Map<string, number>();
+  for (const { link, points } of lines) {
+    const others = faces.filter(({ id }) => id !== link.from && id !== link.to);
+    const own = [bodyOf.get(link.from), bodyOf.get(link.to)];
+    const rivals = lines.length > comparedMost ? [] : lines.filter((line) => line.link !== link);
+    const free = points.filter(
+      ({ at }) =>
+        !others.some(({ face }) => covers(face, at)) &&
+        !own.some((body) => body !== undefined && inside(body, at)) &&
+        !taken.some((other) => collide(other, at)),
+    );
+    const alone = free.find(
+      ({ at }) => !rivals.some((rival) => rival.points.some((its) => near(its.at, at))),
+    );
+    const best = alone ?? free[0];
+    if (best === undefined) continue;
+    taken.push(best.at);
+    places.set(link.id, best.share);
   }
-  return (link) => {
+  return places;
+}
+
+interface Line {
+  readonly link: ScenarioLink;
+  readonly points: readonly { readonly share: number; readonly at: Point }[];
+}
+
+function linesOf(
+  nodes: Scenario['nodes'],
+  links: Scenario['links'],
+  ends: ReadonlyMap<string, Ends>,
+  kinds: Kinds,
+): readonly Line[] {
+  const nodeOf = new Map(nodes.map((node) => [node.id, node]));
+  return links.flatMap((link) => {
     const [from, to] = [nodeOf.get(link.from), nodeOf.get(link.to)];
     const [out, into] = [kinds.get(from?.kind ?? '')?.handles.out, kinds.get(to?.kind ?? '')?.handles.in];
     const end = ends.get(link.id);
-    if (!from || !to || !out || !into || !end) return 0.5;
+    if (!from || !to || !out || !into || !end) return [];
     const curve = channelCurve(
       { x: from.x + out.x, y: from.y + out.y + end.from },
       { x: to.x + into.x, y: to.y + into.y + end.to },
     );
-    const others = [...bodies].filter(([id]) => id !== link.from && id !== link.to).map(([, body]) => body);
-    const free = (share: number) => {
-      const { x, y } = curvePoint(curve, share);
-      return !others.some((body) => within(body, x, y));
-    };
-    return candidates.find(free) ?? 0.5;
-  };
+    return [{ link, points: candidates.map((share) => ({ share, at: curvePoint(curve, share) })) }];
+  });
 }
 
-function within({ x, y, width, height }: Rect, atX: number, atY: number): boolean {
-  return atX > x - margin && atX < x + width + margin && atY > y - margin / 2 && atY < y + height + foot;
+function near(a: Point, b: Point): boolean {
+  return Math.hypot(a.x - b.x, a.y - b.y) < besideOthers;
+}
+
+/** Two plates on these places would overlap. */
+function collide(a: Point, b: Point): boolean {
+  return Math.abs(a.x - b.x) < 2 * margin + 12 && Math.abs(a.y - b.y) < 32;
+}
+
+function covers({ x, y, width, height }: Rect, at: Point): boolean {
+  return (
+    at.x > x - margin &&
+    at.x < x + width + nameBeyond + margin &&
+    at.y > y - margin / 2 &&
+    at.y < y + height + foot
+  );
+}
+
+function inside({ x, y, width, height }: Rect, at: Point): boolean {
+  return at.x > x - margin / 2 && at.x < x + width + margin / 2 && at.y > y && at.y < y + height;
+}
+
+function shifted(body: Rect | undefined, x: number, y: number): Rect | undefined {
+  return body === undefined ? undefined : { ...body, x: body.x + x, y: body.y + y };
 }

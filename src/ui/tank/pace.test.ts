@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Distribution } from '#scenario/distribution.ts';
 import { dropsMax, flowsTooFast, typicalMs } from './pace.ts';
 
 describe('drops or flow', () => {
@@ -15,14 +16,14 @@ describe('drops or flow', () => {
 });
 
 describe('typical latency', () => {
-  it.each([
+  it.each<[Distribution, number]>([
     [3, 3],
-    [{ dist: 'constant', value: 4 } as const, 4],
-    [{ dist: 'uniform', min: 2, max: 6 } as const, 4],
-    [{ dist: 'lognormal', mean: 7, cv: 2 } as const, 7],
-    [{ dist: 'pareto', min: 2, shape: 1 } as const, 4],
-    [{ dist: 'empirical', samples: [9, 1, 5] } as const, 5],
-    [{ dist: 'empirical' } as const, 0],
+    [{ dist: 'constant', value: 4 }, 4],
+    [{ dist: 'uniform', min: 2, max: 6 }, 4],
+    [{ dist: 'lognormal', mean: 7, cv: 2 }, 7],
+    [{ dist: 'pareto', min: 2, shape: 1 }, 4],
+    [{ dist: 'empirical', samples: [9, 1, 5] }, 5],
+    [{ dist: 'empirical' }, 0],
   ])('%o', (distribution, ms) => {
     expect(typicalMs(distribution)).toBe(ms);
   });

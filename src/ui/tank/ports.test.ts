@@ -3,7 +3,11 @@ import { linkOf, nodeAt, testKinds } from './fixtures.testing.ts';
 import { endsOf } from './ports.ts';
 
 describe('ends of channels', () => {
-  const nodes = [nodeAt('a', 'source', 0, 100), nodeAt('high', 'sink', 300, 0), nodeAt('low', 'sink', 300, 200)];
+  const nodes = [
+    nodeAt('a', 'source', 0, 100),
+    nodeAt('high', 'sink', 300, 0),
+    nodeAt('low', 'sink', 300, 200),
+  ];
 
   it('stand in the middle of a port that nothing else uses', () => {
     const ends = endsOf(nodes, [linkOf('a', 'high')], testKinds);

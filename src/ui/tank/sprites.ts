@@ -13,12 +13,15 @@ export interface Palette {
 
 export interface Sprite {
   readonly image: HTMLCanvasElement;
-  /** Side of its square, in device pixels. */
+  /** Side of the square it covers, in device pixels. */
   readonly side: number;
 }
 
 /** A circle of radius 5 with its glow fits into this, in the units of the shapes' paths. */
 const reach = 11;
+
+/** Painted this much finer than shown, so that a drop between two pixels stays sharp. */
+const finer = 2;
 
 /** `radius`: of a drop, in device pixels. */
 export function createSprites(palette: Palette, radius: number): (shape: DropShape) => Sprite {
@@ -35,11 +38,11 @@ export function createSprites(palette: Palette, radius: number): (shape: DropSha
 function paintSprite(shape: DropShape, palette: Palette, scale: number): Sprite {
   const side = Math.ceil(2 * reach * scale);
   const image = document.createElement('canvas');
-  image.width = side;
-  image.height = side;
+  image.width = side * finer;
+  image.height = side * finer;
   const context = image.getContext('2d');
   if (context !== null) {
-    context.setTransform(scale, 0, 0, scale, side / 2, side / 2);
+    context.setTransform(finer * scale, 0, 0, finer * scale, (finer * side) / 2, (finer * side) / 2);
     paintShape(context, shape, palette);
   }
   return { image, side };

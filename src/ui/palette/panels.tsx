@@ -1,0 +1,25 @@
+// The bodies of the panels, loaded when the first of them is opened.
+import { useEffect, useRef } from 'react';
+import type { Panel } from '#state/view.ts';
+import { ExamplesPanel } from './ExamplesPanel.tsx';
+import { HelpPanel } from './HelpPanel.tsx';
+import { NotesPanel } from './NotesPanel.tsx';
+import { Palette } from './Palette.tsx';
+
+const bodies = { palette: Palette, examples: ExamplesPanel, notes: NotesPanel, help: HelpPanel } as const;
+
+/** The first control of a panel that opens gets the focus. */
+export function PanelBody({ panel }: { readonly panel: Panel }) {
+  const element = useRef<HTMLDivElement>(null);
+  // Runs again for each panel, though nothing in it names the panel.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    element.current?.querySelector<HTMLElement>('input, button')?.focus();
+  }, [panel]);
+  const Body = bodies[panel];
+  return (
+    <div ref={element}>
+      <Body />
+    </div>
+  );
+}
