@@ -1,3 +1,4 @@
+import { Cores } from './Cores.tsx';
 import css from './drawing.module.css';
 import type { Detail, Marks, Rect } from './face.ts';
 import { Level } from './Level.tsx';
@@ -19,6 +20,8 @@ interface VesselProps {
   readonly detail: Detail;
   readonly shape?: VesselShape;
   readonly marks?: Marks | undefined;
+  /** Share 0..1 of the cores that compute; absent where there are none to see. */
+  readonly cores?: number | undefined;
 }
 
 /** The header tank's part of the height: a queue, above the dashed rim of the compartments. */
@@ -52,6 +55,7 @@ export function Vessel(props: VesselProps) {
       ))}
       <Scale x={rect.x + rect.width} from={rim} to={rect.y + rect.height} />
       <Glass rect={rect} shape={shape} />
+      {props.cores !== undefined && <Cores rect={rect} share={props.cores} />}
       {(header.spill >= 0.005 || marks?.spilled === true) && (
         <Spill vessel={rect} share={header.spill >= 0.005 ? header.spill : 0} />
       )}

@@ -1,5 +1,5 @@
 import { FaceFrame, footHeight, headHeight } from './FaceFrame.tsx';
-import type { FaceProps, Port, Rect, Size } from './face.ts';
+import type { FaceProps, NodeLive, Port, Rect, Size } from './face.ts';
 import { type Compartment, compartmentsOf, headerOf } from './levels.ts';
 import { troubleOf } from './trouble.ts';
 import { Vessel, type VesselShape } from './Vessel.tsx';
@@ -45,7 +45,13 @@ export function VesselFace(props: VesselFaceProps) {
         detail={detail}
         shape={shape}
         marks={marks}
+        cores={coresOf(live)}
       />
     </FaceFrame>
   );
+}
+
+function coresOf(live: NodeLive | null): number | undefined {
+  if (live === null) return 0;
+  return live.cores > 0 ? live.coresBusy / live.cores : undefined;
 }

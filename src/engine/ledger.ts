@@ -1,8 +1,8 @@
 // What must hold in every run, in production too: nothing is created or lost but where the engine says so, and time
 // spent is the same whether summed over visits or integrated over levels. A violation is a bug of ours, and is thrown.
+import { areasAt } from './areas.ts';
 import { VISIT_FREE } from './pools.ts';
 import type { Sim } from './sim.ts';
-import { advance } from './stations.ts';
 
 export class InvariantError extends Error {
   override name = 'InvariantError';
@@ -77,8 +77,7 @@ function checkLittle(sim: Sim, node: number): void {
   if (plan.instances.length === 0) return;
   let area = 0;
   for (let i = firstInstance; i < firstInstance + plan.instances.length; i++) {
-    advance(stations, i, sim.now);
-    area += stations.systemArea[i];
+    area += areasAt(stations, i, sim.now).system;
   }
   let spent = ledger.sojournNs[node];
   for (let visit = 0; visit < visits.used; visit++) {

@@ -34,8 +34,9 @@ export const messagesMax = 2000;
 export const recentNs = 1e9;
 /** How many moments of the recent past are kept to take differences from. */
 const recentMoments = 10;
-/** A link is slow when its recent median is this many times its own calm one. */
+/** A link is slow when its recent median, of enough answers, is this many times its own calm one. */
 const slowFactor = 2.5;
+const answersForMedian = 20;
 
 /** What had been counted at an earlier moment. */
 interface Past {
@@ -252,7 +253,8 @@ export class LiveView implements HopWatcher {
     const flow = recent([link], meters.calls, past.callArrivals, past.callOutcomes);
     const now = meters.calls.ok.histogram[link];
     const before = past.callLatency[link] as Histogram;
-    const some = countOfDifference(now, before) > 0;
+    const answers = countOfDifference(now, before);
+    const some = answers > 0;
     const p50 = some ? quantileOfDifference(now, before, 0.5) : Number.NaN;
     rows[at + linkAt.callsPerS] = flow.arrivals / seconds;
     rows[at + linkAt.okPerS] = (flow.outcomes[OK] as number) / seconds;
@@ -260,7 +262,7 @@ export class LiveView implements HopWatcher {
     rows[at + linkAt.inFlight] = openCalls(meters.calls, link);
     rows[at + linkAt.latencyP50Ms] = p50 / 1e6;
     rows[at + linkAt.latencyP99Ms] = some ? quantileOfDifference(now, before, 0.99) / 1e6 : Number.NaN;
-    rows[at + linkAt.state] = this.stateOfLink(link, flow.errors, p50);
+    rows[at + linkAt.state] = this.stateOfLink(link, flow.errors, answers < answersForMedian ? Number.NaN : p50);
     rows[at + linkAt.topCause] = flow.topCause;
   }
 

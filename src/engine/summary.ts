@@ -1,5 +1,6 @@
 // From the state of a run to its report (report.ts): everything measured since the warm-up ended, by subtracting the
 // copy taken then. Reading changes nothing.
+import { areasAt } from './areas.ts';
 import type { LogEntry } from './frame.ts';
 import { createHistogram, type Histogram, merge, quantile, quantileOfDifference } from './histogram.ts';
 import type { Meters, Tallies, Durations as DurationRows } from './meters.ts';
@@ -19,7 +20,6 @@ import type {
 import type { Ended } from './run.ts';
 import { traceHash } from './run.ts';
 import type { Sim } from './sim.ts';
-import { advance, type Stations } from './stations.ts';
 import type { Trace } from './traces.ts';
 
 /** Changes whenever the same scenario and seed would give another trace. */
@@ -36,7 +36,6 @@ interface Measurement {
 
 /** The report of a run that has ended, or of the part that has run so far. */
 export function reportOf(sim: Sim, ended: Ended | 'running'): RunReport {
-  for (let i = 0; i < sim.stations.count; i++) advance(sim.stations, i, sim.now);
   const fromNs = sim.baseline?.atNs ?? 0;
   const m: Measurement = {
     sim,
@@ -240,15 +239,15 @@ function levels(m: Measurement, node: number) {
   let queueMax = 0;
   const area = { busy: 0, core: 0, queue: 0, system: 0 };
   for (let i = firstInstance; i < firstInstance + plan.instances.length; i++) {
-    const since = (pick: (s: Stations) => Float64Array) =>
-      pick(stations)[i] - (baseline ? pick(baseline.stations)[i] : 0);
+    const now = areasAt(stations, i, m.sim.now);
+    const before = baseline ? areasAt(baseline.stations, i, m.fromNs) : null;
     workers += stations.workers[i];
     cores += stations.cores[i];
     queueMax = Math.max(queueMax, stations.queuedMax[i]);
-    area.busy += since((s) => s.busyArea);
-    area.core += since((s) => s.coreArea);
-    area.queue += since((s) => s.queueArea);
-    area.system += since((s) => s.systemArea);
+    area.busy += now.busy - (before?.busy ?? 0);
+    area.core += now.core - (before?.core ?? 0);
+    area.queue += now.queue - (before?.queue ?? 0);
+    area.system += now.system - (before?.system ?? 0);
   }
   return {
     workerUtilisation: workers === 0 ? 0 : area.busy / (workers * span),

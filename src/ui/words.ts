@@ -135,7 +135,7 @@ export const words = {
     timeout: 'timeout',
     refused: 'refused',
     unreachable: 'unreachable',
-    other: 'other errors',
+    other: 'other',
     p50: 'p50',
     p95: 'p95',
     p99: 'p99',
@@ -178,6 +178,8 @@ export const words = {
     of: (total: string) => `of ${total}`,
     noLimit: 'no limit',
     calls: 'calls',
+    mostly: (cause: string, origin: string | null) =>
+      origin === null ? `Mostly: ${cause}.` : `Mostly: ${origin}, ${cause}.`,
     wholeRun: 'Whole run',
     wholeRunHint: 'Measured after the warm-up. Asked of the engine when it pauses or ends.',
     outcomes: 'How requests ended',

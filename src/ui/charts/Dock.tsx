@@ -5,18 +5,18 @@ import { lazy, type PointerEvent, Suspense, useMemo, useState } from 'react';
 import { IconButton } from '../controls/Button.tsx';
 import { nameOf } from '../inspector/interventions.ts';
 import { words } from '../words.ts';
-import { useScenario, useView, useWorkbench } from '../workbench.tsx';
+import { useScenario, useTick, useView, useWorkbench } from '../workbench.tsx';
 import { bandsOf, repairsOf } from './bands.ts';
 import styles from './charts.module.css';
 import { StripRow } from './StripRow.tsx';
-import { strips } from './strips.ts';
+import { spanFor, strips } from './strips.ts';
 import { Overlay, TimeAxis } from './TimeAxis.tsx';
 import { useSize } from './useSize.ts';
 
 const SeriesTable = lazy(() => import('./SeriesTable.tsx').then((module) => ({ default: module.SeriesTable })));
 
 /** Room for names on the left and figures on the right. */
-export const gutter = { left: 96, right: 116 };
+const gutter = { left: 96, right: 124 };
 
 export function Dock() {
   const { view } = useWorkbench();
@@ -65,12 +65,12 @@ function Recorder({ subject }: { readonly subject: string | null }) {
   const [cursorNs, setCursorNs] = useState<number | null>(null);
   const bands = useMemo(() => bandsOf(scenario), [scenario]);
   const repairs = useMemo(() => repairsOf(scenario), [scenario]);
-  const { untilNs } = scenario.run;
+  const spanNs = useSpan(scenario.run.untilNs);
   const width = Math.max(0, size.width - gutter.left - gutter.right);
   const height = Math.max(0, Math.floor((size.height - axisHeight) / strips.length));
   const follow = (event: PointerEvent<HTMLDivElement>) => {
     const x = event.clientX - event.currentTarget.getBoundingClientRect().left - gutter.left;
-    setCursorNs(x < 0 || x > width ? null : (x / width) * untilNs);
+    setCursorNs(x < 0 || x > width ? null : (x / width) * spanNs);
   };
   return (
     <div className={styles.recorder} ref={area} onPointerMove={follow} onPointerLeave={() => setCursorNs(null)}>
@@ -78,13 +78,20 @@ function Recorder({ subject }: { readonly subject: string | null }) {
         strips.map((strip, place) => (
           <StripRow
             key={strip.id}
-            {...{ strip, place, subject, bands, untilNs, width, height, cursorNs }}
+            {...{ strip, place, subject, spanNs, width, height, cursorNs }}
           />
         ))}
-      {width > 0 && <Overlay {...{ bands, repairs, untilNs, width }} />}
-      {width > 0 && <TimeAxis {...{ untilNs, width, cursorNs }} />}
+      {width > 0 && <Overlay {...{ bands, repairs, spanNs, width }} />}
+      {width > 0 && <TimeAxis {...{ spanNs, width, cursorNs }} />}
     </div>
   );
 }
 
 const axisHeight = 20;
+
+/** The paper of a recorder: it is rescaled, in steps, when the pen comes near its edge. */
+function useSpan(untilNs: number): number {
+  const { live } = useWorkbench();
+  useTick();
+  return spanFor(live.nowNs(), untilNs);
+}

@@ -1,22 +1,16 @@
-// One strip, drawn by Recharts: lines of this run, the run before as a ghost, faults as bands. Its size is fixed and
+// One strip, drawn by Recharts: lines of this run, and the run before as a ghost. Its size is fixed and
 // nothing is animated, so that four of them can be redrawn in turn without a long task.
 import { memo } from 'react';
-import { Line, LineChart, ReferenceArea, ReferenceLine, XAxis, YAxis } from 'recharts';
+import { Line, LineChart, ReferenceLine, XAxis, YAxis } from 'recharts';
 import type { StripLine } from './strips.ts';
 
 /** `at` in ns, then one key for each line: `v0`, `v1`, …; `g0` is the ghost of the first. */
 export type Row = Readonly<Record<string, number | null>>;
 
-export interface Band {
-  readonly fromNs: number;
-  readonly toNs: number;
-}
-
 interface StripChartProps {
   readonly rows: readonly Row[];
   readonly ghost: readonly Row[];
   readonly lines: readonly StripLine[];
-  readonly bands: readonly Band[];
   readonly top: number;
   readonly untilNs: number;
   readonly width: number;
@@ -27,7 +21,7 @@ interface StripChartProps {
 
 const margin = { top: 2, right: 0, bottom: 1, left: 0 };
 
-function StripChartView({ rows, ghost, lines, bands, top, untilNs, width, height, limit }: StripChartProps) {
+function StripChartView({ rows, ghost, lines, top, untilNs, width, height, limit }: StripChartProps) {
   return (
     <LineChart
       width={width}
@@ -39,16 +33,6 @@ function StripChartView({ rows, ghost, lines, bands, top, untilNs, width, height
     >
       <XAxis dataKey="at" type="number" domain={[0, untilNs]} allowDataOverflow hide />
       <YAxis type="number" domain={[0, top]} allowDataOverflow hide width={0} />
-      {bands.map((band) => (
-        <ReferenceArea
-          key={`${band.fromNs}-${band.toNs}`}
-          x1={band.fromNs}
-          x2={Math.min(band.toNs, untilNs)}
-          fill="var(--shade-fault)"
-          fillOpacity={1}
-          stroke="none"
-        />
-      ))}
       {limit !== null && <ReferenceLine y={limit} stroke="var(--ink-3)" strokeDasharray="1 3" />}
       {ghost.length > 1 && (
         <Line

@@ -2,7 +2,6 @@
 import { lazy, Suspense, useMemo } from 'react';
 import { words } from '../words.ts';
 import { useScenario, useWorkbench } from '../workbench.tsx';
-import type { FaultBand } from './bands.ts';
 import styles from './charts.module.css';
 import { rowAt, type StripData, stripData } from './stripData.ts';
 import { spread, type Strip, strips } from './strips.ts';
@@ -14,15 +13,15 @@ interface StripRowProps {
   readonly strip: Strip;
   readonly place: number;
   readonly subject: string | null;
-  readonly bands: readonly FaultBand[];
-  readonly untilNs: number;
+  /** How far the axis of time reaches. */
+  readonly spanNs: number;
   readonly width: number;
   readonly height: number;
   readonly cursorNs: number | null;
 }
 
 export function StripRow(props: StripRowProps) {
-  const { strip, place, subject, bands, untilNs, width, height, cursorNs } = props;
+  const { strip, place, subject, spanNs, width, height, cursorNs } = props;
   const { series } = useWorkbench();
   const version = useTurn(place, strips.length);
   // The version says when the series changed; the store itself stays the same object.
@@ -44,13 +43,13 @@ export function StripRow(props: StripRowProps) {
             rows={data.rows}
             ghost={data.ghost}
             lines={data.lines}
-            bands={bands}
             top={data.top}
             limit={limit !== null && limit <= data.top ? limit : null}
-            {...{ untilNs, width, height }}
+            untilNs={spanNs}
+            {...{ width, height }}
           />
         </Suspense>
-        {cursorNs !== null && <span className={styles.cursor} style={{ left: (cursorNs / untilNs) * width }} />}
+        {cursorNs !== null && <span className={styles.cursor} style={{ left: (cursorNs / spanNs) * width }} />}
       </div>
       <EndLabels strip={strip} data={data} height={height} cursorNs={cursorNs} />
     </div>

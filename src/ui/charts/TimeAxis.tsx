@@ -7,16 +7,16 @@ import styles from './charts.module.css';
 import { spreadNames, timeTicks } from './strips.ts';
 
 interface TimeAxisProps {
-  readonly untilNs: number;
+  readonly spanNs: number;
   readonly width: number;
   readonly cursorNs: number | null;
 }
 
-export function TimeAxis({ untilNs, width, cursorNs }: TimeAxisProps) {
-  const x = (ns: number) => (ns / untilNs) * width;
+export function TimeAxis({ spanNs, width, cursorNs }: TimeAxisProps) {
+  const x = (ns: number) => (ns / spanNs) * width;
   return (
     <div className={styles.axis} style={{ width }}>
-      {timeTicks(untilNs, Math.max(2, Math.floor(width / 90))).map((ns) => (
+      {timeTicks(spanNs, Math.max(2, Math.floor(width / 90))).map((ns) => (
         <span key={ns} className={styles.tick} style={{ left: x(ns) }}>
           {moment(ns)}
         </span>
@@ -33,15 +33,17 @@ export function TimeAxis({ untilNs, width, cursorNs }: TimeAxisProps) {
 interface OverlayProps {
   readonly bands: readonly FaultBand[];
   readonly repairs: readonly Mark[];
-  readonly untilNs: number;
+  readonly spanNs: number;
   readonly width: number;
 }
 
-export function Overlay({ bands, repairs, untilNs, width }: OverlayProps) {
-  const x = (ns: number) => (Math.min(ns, untilNs) / untilNs) * width;
-  const names = spreadNames(bands.map((band) => ({ ...band, x: x(band.fromNs) })), width);
+export function Overlay({ bands, repairs, spanNs, width }: OverlayProps) {
+  const x = (ns: number) => (Math.min(ns, spanNs) / spanNs) * width;
+  const shown = bands.filter((band) => band.fromNs < spanNs);
+  const names = spreadNames(shown.map((band) => ({ ...band, x: x(band.fromNs) })), width);
   return (
     <div className={styles.overlay} style={{ width }}>
+      <Bands bands={shown} x={x} />
       {names.map((band) => (
         <span
           key={`${band.fromNs}-${band.text}`}
@@ -52,7 +54,7 @@ export function Overlay({ bands, repairs, untilNs, width }: OverlayProps) {
           {band.text}
         </span>
       ))}
-      {repairs.map((repair) => (
+      {repairs.filter((repair) => repair.atNs <= spanNs).map((repair) => (
         <span
           key={`${repair.atNs}-${repair.text}`}
           className={styles.repairMark}
@@ -63,6 +65,23 @@ export function Overlay({ bands, repairs, untilNs, width }: OverlayProps) {
       <Present x={x} />
     </div>
   );
+}
+
+/** Through all strips alike. One without an end reaches to the present. */
+function Bands({ bands, x }: { readonly bands: readonly FaultBand[]; readonly x: (ns: number) => number }) {
+  const { live } = useWorkbench();
+  useTick();
+  return bands.map((band) => {
+    const from = x(band.fromNs);
+    const to = x(band.toNs ?? Math.max(live.nowNs(), band.fromNs));
+    return (
+      <span
+        key={`${band.fromNs}-${band.text}`}
+        className={styles.band}
+        style={{ left: from, width: Math.max(1, to - from) }}
+      />
+    );
+  });
 }
 
 function Present({ x }: { readonly x: (ns: number) => number }) {

@@ -4,7 +4,8 @@ import { faultText, interventionText } from '../inspector/interventions.ts';
 
 export interface FaultBand {
   readonly fromNs: number;
-  readonly toNs: number;
+  /** Null while nobody knows: it lasts until it is repaired, so it is drawn up to the present. */
+  readonly toNs: number | null;
   readonly text: string;
 }
 
@@ -34,9 +35,9 @@ export function repairsOf(scenario: Scenario): Mark[] {
     .map(({ atNs, edit }) => ({ atNs, text: interventionText(edit, scenario) }));
 }
 
-/** Its own end, or the first repair of its target after it began, or the end of the run. */
-function endOf(fault: Omit<Fault, 'atNs'>, atNs: number, { run }: Scenario): number {
-  const own = fault.forNs === undefined ? run.untilNs : atNs + fault.forNs;
+/** Its own end, or the first repair of its target after it began. */
+function endOf(fault: Omit<Fault, 'atNs'>, atNs: number, { run }: Scenario): number | null {
+  const own = fault.forNs === undefined ? Number.POSITIVE_INFINITY : atNs + fault.forNs;
   const repair = run.interventions.find(
     ({ atNs: when, edit }) =>
       when >= atNs &&
@@ -44,5 +45,6 @@ function endOf(fault: Omit<Fault, 'atNs'>, atNs: number, { run }: Scenario): num
       edit.target === fault.target &&
       (edit.instance === undefined || edit.instance === fault.instance),
   );
-  return Math.min(own, repair?.atNs ?? run.untilNs, run.untilNs);
+  const end = Math.min(own, repair?.atNs ?? Number.POSITIVE_INFINITY);
+  return Number.isFinite(end) ? end : null;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { niceTop, type Strip, spread, strips, timeTicks } from './strips.ts';
+import { niceTop, type Strip, spanFor, spread, strips, timeTicks } from './strips.ts';
 
 const [throughput] = strips;
 const busy = strips.find((strip) => strip.atMost === 1);
@@ -17,6 +17,11 @@ describe('the strips', () => {
     expect(timeTicks(60e9, 8).map((ns) => ns / 1e9)).toEqual([0, 10, 20, 30, 40, 50, 60]);
     expect(timeTicks(0.1e9, 6).length).toBeLessThanOrEqual(7);
     expect(timeTicks(7 * 86_400e9, 8).length).toBeLessThanOrEqual(9);
+  });
+
+  it('show a round part of the run with room ahead, and all of it near its end', () => {
+    expect([0, 10, 41, 56, 60].map((s) => spanFor(s * 1e9, 60e9) / 1e9)).toEqual([5, 20, 60, 60, 60]);
+    expect(spanFor(0, 0.002e9)).toBeLessThanOrEqual(0.002e9);
   });
 
   it('move labels apart and keep them inside', () => {

@@ -100,6 +100,17 @@ export function timeTicks(untilNs: number, most: number): number[] {
   return ticks;
 }
 
+const spansS = [1, 2, 5].flatMap((digit) => [0.001, 0.01, 0.1, 1].map((power) => digit * power));
+const longSpansS = [10, 20, 30, 60, 120, 180, 300, 600, 1200, 1800, 3600, 7200, 14_400, 43_200, 86_400, 604_800];
+const ladder = [...spansS, ...longSpansS].sort((a, b) => a - b);
+
+/** How much of a run the axis shows: a round span with room ahead of the present, never more than the run. */
+export function spanFor(nowNs: number, untilNs: number): number {
+  const wanted = Math.max(nowNs / 0.92, untilNs / 16) / 1e9;
+  const span = ladder.find((seconds) => seconds >= wanted) ?? wanted;
+  return Math.min(untilNs, span * 1e9);
+}
+
 /** Labels as close to their wish as fits when each needs `room`, in the order of their wishes. */
 export function spread(wishes: readonly number[], room: number, from: number, to: number): number[] {
   const order = wishes.map((wish, index) => ({ wish, index })).sort((a, b) => a.wish - b.wish);

@@ -70,6 +70,14 @@ function ListEntry(props: EntryProps) {
   const { name, item, meta, value, path, onChange } = props;
   const { problems } = useForm();
   const model = describe(item);
+  if (model.as === 'text') {
+    return (
+      <div className={styles.entry}>
+        <Field schema={item} meta={{ ...meta, label: name }} value={value} path={path} onChange={onChange} />
+        <EntryButtons name={name} onRemove={props.onRemove} onUp={props.onUp} onDown={props.onDown} />
+      </div>
+    );
+  }
   return (
     <div className={styles.entry}>
       <Fold title={titleOf(value) === '' ? name : human(titleOf(value))} open={problemsInside(problems, path)}>

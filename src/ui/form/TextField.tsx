@@ -4,10 +4,11 @@ import { problemsAt, useForm } from './context.ts';
 import { FieldRow } from './FieldRow.tsx';
 import type { FieldProps } from './fieldProps.ts';
 import styles from './form.module.css';
+import { describe } from './model.ts';
 import { complaint } from './validate.ts';
 
 export function TextField({ schema, meta, value, path, onChange }: FieldProps) {
-  const { problems, drafts, subject, targets, placeholders } = useForm();
+  const { problems, drafts, subject, placeholders } = useForm();
   const key = `${subject}:${path}`;
   const shown = typeof value === 'string' ? value : '';
   const [text, setText] = useState(drafts.get(key) ?? shown);
@@ -27,36 +28,69 @@ export function TextField({ schema, meta, value, path, onChange }: FieldProps) {
       setText((same) => `${same}`);
     }
   };
-  const suggests = /(^|\.)(to|from)$/.test(path) && targets.length > 0;
+  const error = wrong ?? problemsAt(problems, path)[0]?.message ?? null;
+  const common = {
+    'aria-invalid': wrong !== null,
+    placeholder: placeholders[path],
+    autoComplete: 'off',
+    value: text,
+    onBlur: take,
+  };
+  if (isLong(schema)) {
+    return (
+      <FieldRow meta={meta} stacked error={error}>
+        {(ids) => (
+          <textarea
+            {...common}
+            id={ids.control}
+            className={styles.prose}
+            aria-describedby={ids.described}
+            rows={Math.min(6, Math.max(2, Math.ceil(text.length / 34)))}
+            onChange={(event) => setText(event.target.value)}
+          />
+        )}
+      </FieldRow>
+    );
+  }
   return (
-    <FieldRow meta={meta} error={wrong ?? problemsAt(problems, path)[0]?.message ?? null}>
+    <FieldRow meta={meta} error={error}>
       {(ids) => (
         <>
           <input
+            {...common}
             id={ids.control}
             className={styles.text}
             aria-describedby={ids.described}
-            aria-invalid={wrong !== null}
-            placeholder={placeholders[path]}
-            autoComplete="off"
             spellCheck={false}
-            list={suggests ? `${ids.control}-list` : undefined}
-            value={text}
+            list={`${ids.control}-list`}
             onChange={(event) => setText(event.target.value)}
-            onBlur={take}
             onKeyDown={(event) => {
               if (event.key === 'Enter') take();
             }}
           />
-          {suggests && (
-            <datalist id={`${ids.control}-list`}>
-              {targets.map((id) => (
-                <option key={id} value={id} />
-              ))}
-            </datalist>
-          )}
+          <Suggestions id={`${ids.control}-list`} path={path} />
         </>
       )}
     </FieldRow>
+  );
+}
+
+/** Room for sentences where sentences are meant. */
+function isLong(schema: FieldProps['schema']): boolean {
+  const model = describe(schema);
+  const inner = model.as === 'optional' ? describe(model.inner) : model;
+  return inner.as === 'text' && Number.isFinite(inner.most) && inner.most >= 500;
+}
+
+/** Steps speak of nodes that are linked: their names are offered. */
+function Suggestions({ id, path }: { readonly id: string; readonly path: string }) {
+  const { targets } = useForm();
+  if (!/(^|\.)(to|from)$/.test(path) || targets.length === 0) return null;
+  return (
+    <datalist id={id}>
+      {targets.map((target) => (
+        <option key={target} value={target} />
+      ))}
+    </datalist>
   );
 }

@@ -1,6 +1,7 @@
 // Identifiers as words: `roundRobin` reads “round robin”.
 
 export function human(identifier: string): string {
+  if (/\s/.test(identifier)) return identifier;
   return identifier.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/[_-]+/g, ' ').toLowerCase();
 }
 
@@ -8,11 +9,11 @@ export function human(identifier: string): string {
 export function titleOf(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value ?? '');
   const entry = value as Readonly<Record<string, unknown>>;
-  for (const key of ['name', 'operation', 'policy', 'do', 'to', 'id']) {
+  for (const key of ['name', 'operation', 'policy', 'do', 'to', 'text', 'id']) {
     if (typeof entry[key] === 'string' && entry[key] !== '') return entry[key];
   }
   return Object.values(entry)
     .filter((part) => typeof part === 'string' || typeof part === 'number')
-    .slice(0, 2)
-    .join(' · ');
+    .slice(0, 3)
+    .join(' ');
 }

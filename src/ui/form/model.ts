@@ -25,7 +25,8 @@ export interface Variant {
 
 export type FieldModel =
   | { readonly as: 'number'; readonly whole: boolean; readonly min?: Bound; readonly max?: Bound }
-  | { readonly as: 'text' | 'switch' | 'distribution' | 'steps' | 'json' }
+  | { readonly as: 'text'; readonly most: number }
+  | { readonly as: 'switch' | 'distribution' | 'steps' | 'json' }
   | { readonly as: 'choice'; readonly options: readonly string[] }
   | { readonly as: 'nullable' | 'optional'; readonly inner: Schema }
   | { readonly as: 'list'; readonly item: Schema; readonly least: number; readonly most: number }
@@ -56,7 +57,7 @@ export function describe(schema: Schema): FieldModel {
     case 'number':
       return describeNumber(bare);
     case 'string':
-      return { as: 'text' };
+      return { as: 'text', most: lengthsOf(bare).most };
     case 'boolean':
       return { as: 'switch' };
     case 'enum':

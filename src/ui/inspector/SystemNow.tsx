@@ -3,10 +3,10 @@ import { useStore } from 'zustand';
 import { columnsOf, seriesColumns } from '#engine/frame.ts';
 import { count, duration, moment, rate } from '../format.ts';
 import { words } from '../words.ts';
-import { useMode, useScenario, useTick, useWorkbench } from '../workbench.tsx';
+import { useKinds, useMode, useScenario, useTick, useWorkbench } from '../workbench.tsx';
 import { FigureRow, Figures, Section } from './Figures.tsx';
 import styles from './inspector.module.css';
-import { nameOf } from './interventions.ts';
+import { entrySubject } from './interventions.ts';
 import { SystemReportView } from './WholeRun.tsx';
 
 const column = columnsOf(seriesColumns);
@@ -23,25 +23,42 @@ export function SystemNow() {
   );
 }
 
+/** What the clients see together; percentiles cannot be added, so they come from the last window of the whole. */
 function Latest() {
-  const { series } = useWorkbench();
+  const { live, series } = useWorkbench();
+  const kinds = useKinds();
+  const clients = useScenario().nodes.filter((node) => kinds.get(node.kind)?.spec.ports.in === false);
   useTick();
-  const rows = series.current().windows.at(-1)?.rows;
-  if (rows === undefined) return <p className={styles.quiet}>{words.inspector.noRun}</p>;
-  const at = (name: keyof typeof column) => rows[column[name]] ?? 0;
-  const causes = (['timeout', 'refused', 'unreachable', 'other'] as const).filter((cause) => at(`${cause}PerS`) > 0);
-  const seen = at('latencyCount') > 0;
+  const rows = clients.map((node) => live.nodeRow(node.id)).filter((row) => row !== null);
+  if (rows.length === 0) return <p className={styles.quiet}>{words.inspector.noRun}</p>;
+  const sum = (name: 'arrivalsPerS' | 'okPerS' | 'errorsPerS' | 'inFlight') =>
+    rows.reduce((total, row) => total + row[name], 0);
+  const cause = rows.find((row) => row.cause !== null);
   return (
-    <Figures>
-      <FigureRow name={words.now.arrives} figure={rate(at('arrivalsPerS'))} />
-      <FigureRow name={words.now.answersWell} figure={rate(at('okPerS'))} />
-      {causes.map((cause) => (
-        <FigureRow key={cause} name={words.charts[cause]} figure={rate(at(`${cause}PerS`))} tone="bad" />
-      ))}
-      <FigureRow name={words.now.inFlight} figure={{ value: count(at('inFlight')), unit: '' }} of="" />
-      {seen && <FigureRow name={words.now.latencyP50} figure={duration(at('latencyP50Ms'))} />}
-      {seen && <FigureRow name={words.now.latencyP99} figure={duration(at('latencyP99Ms'))} />}
-    </Figures>
+    <>
+      <Figures>
+        <FigureRow name={words.now.arrives} figure={rate(sum('arrivalsPerS'))} />
+        <FigureRow name={words.now.answersWell} figure={rate(sum('okPerS'))} />
+        {sum('errorsPerS') > 0 && <FigureRow name={words.now.fails} figure={rate(sum('errorsPerS'))} tone="bad" />}
+        <FigureRow name={words.now.inFlight} figure={{ value: count(sum('inFlight')), unit: '' }} of="" />
+        <Latency rows={series.current().windows.at(-1)?.rows} />
+      </Figures>
+      {cause !== undefined && sum('errorsPerS') > 0 && (
+        <p className={styles.verdict} data-tone="bad">
+          {words.now.mostly(cause.cause ?? '', cause.origin)}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Latency({ rows }: { readonly rows: Float64Array | undefined }) {
+  if (rows === undefined || !((rows[column.latencyCount] ?? 0) > 0)) return null;
+  return (
+    <>
+      <FigureRow name={words.now.latencyP50} figure={duration(rows[column.latencyP50Ms] ?? 0)} />
+      <FigureRow name={words.now.latencyP99} figure={duration(rows[column.latencyP99Ms] ?? 0)} />
+    </>
   );
 }
 
@@ -80,9 +97,8 @@ function AccountList() {
           <li key={index} data-what={entry.what}>
             <span className={styles.when}>{moment(entry.atNs)}</span>
             <button type="button" className={styles.subject} onClick={() => choose(entry.subject)}>
-              {nameOf(scenario, entry.subject)}
+              {entrySubject(entry, scenario)}
             </button>{' '}
-            {entry.instance === undefined ? '' : `${entry.instance + 1} `}
             {entry.text}
           </li>
         ))}

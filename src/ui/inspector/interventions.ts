@@ -92,3 +92,10 @@ export function faultText(fault: Omit<Fault, 'atNs'>, scenario: Scenario): strin
 export function interventionText(edit: InterventionEdit, scenario: Scenario): string {
   return edit.do === 'fault' ? faultText(edit.fault, scenario) : words.faultText.repair(nameOf(scenario, edit.target));
 }
+
+/** One line of the account: who, which instance where there are several, and what. */
+export function entrySubject(entry: { readonly subject: string; readonly instance?: number | undefined }, scenario: Scenario): string {
+  const name = nameOf(scenario, entry.subject);
+  const several = Number(scenario.nodes.find((node) => node.id === entry.subject)?.['instances'] ?? 1) > 1;
+  return entry.instance === undefined || !several ? name : words.faultText.instance(name, entry.instance + 1);
+}

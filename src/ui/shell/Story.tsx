@@ -1,6 +1,6 @@
 // What happened, in the corner of the tank: the last few lines of the account, so that a glance tells where it began.
 import { useStore } from 'zustand';
-import { nameOf } from '../inspector/interventions.ts';
+import { entrySubject } from '../inspector/interventions.ts';
 import { moment } from '../format.ts';
 import { words } from '../words.ts';
 import { useScenario, useWorkbench } from '../workbench.tsx';
@@ -20,8 +20,7 @@ export function Story() {
         {entries.slice(-linesMost).map((entry, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place
           <li key={index} data-what={entry.what}>
-            <span className={styles.storyTime}>{moment(entry.atNs)}</span> {nameOf(scenario, entry.subject)}{' '}
-            {entry.instance === undefined ? '' : `${entry.instance + 1} `}
+            <span className={styles.storyTime}>{moment(entry.atNs)}</span> {entrySubject(entry, scenario)}{' '}
             {entry.text}
           </li>
         ))}

@@ -8,10 +8,12 @@ type Kinds = ReadonlyMap<string, Pick<KindUi, 'body' | 'size' | 'handles'>>;
 
 const candidates = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.12, 0.88];
 /** Half a plate and a little air. */
-const margin = 28;
-/** Words below a vessel, and names that run on beside it. */
-const foot = 12;
-const nameBeyond = 24;
+const margin = 32;
+const marginHigh = 18;
+/** How far a name, enlarged for a far viewer, may run on beside its face, and how high that name is. */
+const nameBeyond = 56;
+const nameRise = 14;
+const nameHigh = 52;
 const besideOthers = 20;
 /** In a larger graph channels cross everywhere, and looking at every pair of them would cost too much. */
 const comparedMost = 80;
@@ -27,17 +29,18 @@ export function labelPlaces(
     return size === undefined ? [] : [{ id, face: { ...size, x, y } }];
   });
   const bodyOf = new Map(nodes.map(({ id, kind, x, y }) => [id, shifted(kinds.get(kind)?.body, x, y)]));
+  const faceOf = new Map(faces.map(({ id, face }) => [id, face]));
   const lines = linesOf(nodes, links, ends, kinds);
   const taken: Point[] = [];
   const places = new Map<string, number>();
   for (const { link, points } of lines) {
     const others = faces.filter(({ id }) => id !== link.from && id !== link.to);
-    const own = [bodyOf.get(link.from), bodyOf.get(link.to)];
+    const own = [link.from, link.to];
     const rivals = lines.length > comparedMost ? [] : lines.filter((line) => line.link !== link);
     const free = points.filter(
       ({ at }) =>
         !others.some(({ face }) => covers(face, at)) &&
-        !own.some((body) => body !== undefined && inside(body, at)) &&
+        !own.some((id) => onGlass(bodyOf.get(id), at) || onName(faceOf.get(id), at)) &&
         !taken.some((other) => collide(other, at)),
     );
     const alone = free.find(
@@ -85,17 +88,28 @@ function collide(a: Point, b: Point): boolean {
   return Math.abs(a.x - b.x) < 2 * margin + 12 && Math.abs(a.y - b.y) < 32;
 }
 
-function covers({ x, y, width, height }: Rect, at: Point): boolean {
-  return (
-    at.x > x - margin &&
-    at.x < x + width + nameBeyond + margin &&
-    at.y > y - margin / 2 &&
-    at.y < y + height + foot
-  );
+/** A plate there would lie on a vessel, its name, or the words below it. */
+function covers(face: Rect, at: Point): boolean {
+  return onName(face, at) || inside(face, at);
 }
 
 function inside({ x, y, width, height }: Rect, at: Point): boolean {
-  return at.x > x - margin / 2 && at.x < x + width + margin / 2 && at.y > y && at.y < y + height;
+  const [left, right] = [x - margin, x + width + margin];
+  return at.x > left && at.x < right && at.y > y - marginHigh && at.y < y + height + marginHigh;
+}
+
+function onName(face: Rect | undefined, at: Point): boolean {
+  if (face === undefined) return false;
+  return inside({ x: face.x, y: face.y - nameRise, width: face.width + nameBeyond, height: nameHigh }, at);
+}
+
+/** On a channel's own vessels the rest is free: only the glass is in the way. */
+function onGlass(body: Rect | undefined, at: Point): boolean {
+  if (body === undefined) return false;
+  const half = margin / 2;
+  return (
+    at.x > body.x - half && at.x < body.x + body.width + half && at.y > body.y && at.y < body.y + body.height
+  );
 }
 
 function shifted(body: Rect | undefined, x: number, y: number): Rect | undefined {

@@ -1,0 +1,71 @@
+// Means over independent runs, with their uncertainty: Student's t interval at 95 %. The quantile of t is computed
+// here, exactly, because degrees of freedom are whole numbers (runs less one) and have a finite sum; the statistics
+// package that is installed has no quantile of t.
+
+export interface Interval {
+  /** How many values there were. */
+  readonly n: number;
+  readonly mean: number;
+  /** Standard deviation between the values (n − 1); null for a single value, as are both bounds. */
+  readonly sd: number | null;
+  /** Bounds of the 95 % confidence interval of the mean. */
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+export const confidence = 0.95;
+
+/** Null when there is no value at all. */
+export function intervalOf(values: readonly number[]): Interval | null {
+  const n = values.length;
+  if (n === 0) return null;
+  const mean = meanOf(values);
+  if (n === 1) return { n, mean, sd: null, low: null, high: null };
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const sd = Math.sqrt(squares / (n - 1));
+  const half = (tQuantile((1 + confidence) / 2, n - 1) * sd) / Math.sqrt(n);
+  return { n, mean, sd, low: mean - half, high: mean + half };
+}
+
+/** Half the width of the interval: what follows the ±. */
+export function halfWidth(interval: Interval): number | null {
+  return interval.high === null ? null : interval.high - interval.mean;
+}
+
+/** Equal values have exactly themselves as mean, whatever rounding would say. */
+function meanOf(values: readonly number[]): number {
+  const [first = 0] = values;
+  const rest = values.reduce((sum, value) => sum + (value - first), 0);
+  return first + rest / values.length;
+}
+
+/**
+ * P(|T| ≤ t) for whole degrees of freedom: Abramowitz & Stegun 26.7.3 and 26.7.4, finite sums of cosines.
+ */
+export function tWithin(t: number, degrees: number): number {
+  const angle = Math.atan(t / Math.sqrt(degrees));
+  const cos2 = Math.cos(angle) ** 2;
+  const odd = degrees % 2 === 1;
+  let term = odd ? Math.cos(angle) : 1;
+  let sum = odd && degrees === 1 ? 0 : term;
+  for (let k = odd ? 3 : 2; k <= degrees - 2; k += 2) {
+    term *= ((k - 1) / k) * cos2;
+    sum += term;
+  }
+  const tail = Math.sin(angle) * sum;
+  return odd ? (2 / Math.PI) * (angle + tail) : tail;
+}
+
+/** The t that a Student's t variable stays under with probability p (0.5 ≤ p < 1). */
+export function tQuantile(p: number, degrees: number): number {
+  const within = 2 * p - 1;
+  let low = 0;
+  let high = 1;
+  while (tWithin(high, degrees) < within) high *= 2;
+  for (let i = 0; i < 80 && high - low > 1e-14 * high; i++) {
+    const middle = (low + high) / 2;
+    if (tWithin(middle, degrees) < within) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}

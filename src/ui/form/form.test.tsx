@@ -1,0 +1,142 @@
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { useState } from 'react';
+import { afterEach, describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { distributionSchema } from '#scenario/distribution.ts';
+import { field } from '#scenario/field.ts';
+import { handlerSchema } from '#scenario/handler.ts';
+import type { Problem } from '#scenario/registry.ts';
+import { FormContext, noFacts } from './context.ts';
+import { Entries } from './GroupField.tsx';
+import { entriesOf } from './model.ts';
+
+const meta = (label: string, more: object = {}) => ({ label, help: `About ${label}.`, ...more });
+const schema = z.strictObject({
+  workers: field(z._default(z.int().check(z.minimum(1), z.maximum(100)), 8), meta('Workers', { step: 1 })),
+  timeoutMs: field(z._default(z.nullable(z.number().check(z.gt(0))), 250), meta('Timeout', { unit: 'ms', step: 50 })),
+  sharing: field(z._default(z.enum(['ps', 'firstCome']), 'ps'), meta('Sharing')),
+  rate: field(z._default(z.number().check(z.minimum(0), z.maximum(1)), 0), meta('Rate', { step: 0.1 })),
+  open: field(z._default(z.boolean(), false), meta('Open')),
+  demandMs: field(z._default(distributionSchema, 5), meta('Demand', { unit: 'ms' })),
+  names: field(z._default(z.array(z.string()), ['a']), meta('Names')),
+  handler: field(z.optional(handlerSchema), meta('Handler')),
+  seldom: field(z._default(z.number(), 3), meta('Seldom', { advanced: true })),
+});
+
+type Values = Record<string, unknown>;
+
+function setUp(start: Values = {}, problems: readonly Problem[] = []) {
+  const seen: Values[] = [];
+  function Harness() {
+    const [value, setValue] = useState<Values>({ ...z.parse(schema, {}), ...start });
+    return (
+      <FormContext
+        value={{ ...noFacts, drafts: new Map(), problems, targets: ['db'], derivedSteps: [{ do: 'call', to: 'db' }] }}
+      >
+        <Entries
+          entries={entriesOf(schema)}
+          value={value}
+          path=""
+          onChange={(key, part) => {
+            seen.push({ [key]: part });
+            setValue((before) => ({ ...before, [key]: part }));
+          }}
+        />
+      </FormContext>
+    );
+  }
+  render(<Harness />);
+  return seen;
+}
+
+const type = (label: string, text: string) => {
+  const input = screen.getByLabelText<HTMLInputElement>(label);
+  fireEvent.change(input, { target: { value: text } });
+  fireEvent.blur(input);
+  return input;
+};
+
+afterEach(cleanup);
+
+describe('the generated form', () => {
+  it('takes a number that fits, and steps it with the arrow keys', () => {
+    const seen = setUp();
+    const input = type('Workers', '12');
+    fireEvent.keyDown(input, { key: 'ArrowUp', shiftKey: true });
+    fireEvent.keyDown(input, { key: 'ArrowDown' });
+    expect(seen).toEqual([{ workers: 12 }, { workers: 22 }, { workers: 21 }]);
+  });
+
+  it('keeps a text that does not fit, says why, and changes nothing', () => {
+    const seen = setUp();
+    const input = type('Workers', '500');
+    expect(input.value).toBe('500');
+    expect(input.getAttribute('aria-invalid')).toBe('true');
+    expect(screen.getByRole('alert').textContent).toContain('at most 100');
+    type('Workers', 'many');
+    expect(screen.getByRole('alert').textContent).toContain('number');
+    expect(seen).toEqual([]);
+  });
+
+  it('understands units', () => {
+    const seen = setUp();
+    type('Timeout', '1.5 s');
+    expect(seen).toEqual([{ timeoutMs: 1500 }]);
+  });
+
+  it('switches a limit off and remembers it', () => {
+    const seen = setUp();
+    fireEvent.click(screen.getByRole('button', { name: 'Timeout: no limit' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Timeout: no limit' }));
+    expect(seen).toEqual([{ timeoutMs: null }, { timeoutMs: 250 }]);
+  });
+
+  it('offers choices in words, switches, and sliders where the range is small', () => {
+    const seen = setUp();
+    fireEvent.change(screen.getByLabelText('Sharing'), { target: { value: 'firstCome' } });
+    expect(screen.getByRole('option', { name: 'first come' })).toBeTruthy();
+    fireEvent.click(screen.getByRole('switch', { name: 'Open' }));
+    fireEvent.change(screen.getByRole('slider', { name: 'Rate: slider' }), { target: { value: '0.3' } });
+    expect(seen).toEqual([{ sharing: 'firstCome' }, { open: true }, { rate: 0.3 }]);
+  });
+
+  it('keeps the mean when the shape of a distribution changes', () => {
+    const seen = setUp();
+    fireEvent.change(screen.getByLabelText('Demand'), { target: { value: 'exponential' } });
+    fireEvent.change(screen.getByLabelText('Demand'), { target: { value: 'constant' } });
+    expect(seen).toEqual([{ demandMs: { dist: 'exponential', mean: 5 } }, { demandMs: 5 }]);
+  });
+
+  it('adds, moves and removes entries of a list', () => {
+    const seen = setUp();
+    const list = within(screen.getByRole('region', { name: 'Names' }));
+    fireEvent.click(list.getByRole('button', { name: 'Add name' }));
+    fireEvent.click(list.getByRole('button', { name: 'Move name 2 up' }));
+    fireEvent.click(list.getByRole('button', { name: 'Remove name 1' }));
+    expect(seen).toEqual([{ names: ['a', ''] }, { names: ['', 'a'] }, { names: ['a'] }]);
+  });
+
+  it('shows the derived handler, writes it out, and adds a step that is right at once', () => {
+    const seen = setUp();
+    const handler = within(screen.getByRole('region', { name: 'Handler' }));
+    expect(handler.getByText('call db')).toBeTruthy();
+    fireEvent.click(handler.getByRole('button', { name: 'Write it out' }));
+    fireEvent.change(screen.getByLabelText('Add a step'), { target: { value: 'read' } });
+    expect(seen.at(-1)).toEqual({
+      handler: [
+        { do: 'call', to: 'db' },
+        { do: 'read', from: 'db' },
+      ],
+    });
+    expect(z.safeParse(schema, { ...seen.at(-1) }).success).toBe(true);
+  });
+
+  it('folds what is seldom needed away, and unfolds it when something in it is wrong', () => {
+    setUp({}, [{ path: 'seldom', message: 'must be odd' }]);
+    expect(screen.getByText('More settings').closest('details')?.open).toBe(true);
+    expect(screen.getByText('must be odd')).toBeTruthy();
+    cleanup();
+    setUp();
+    expect(screen.getByText('More settings').closest('details')?.open).toBe(false);
+  });
+});

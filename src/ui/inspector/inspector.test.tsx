@@ -1,0 +1,90 @@
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Workbench } from '#state/workbench.ts';
+import { type Pretence, pretend } from '#state/workbench.testing.ts';
+import { type Kinds, WorkbenchProvider } from '../workbench.tsx';
+import { Inspector } from './Inspector.tsx';
+
+/** Faces are of no interest here. */
+function kindsOf(bench: Workbench): Kinds {
+  const blank = () => null;
+  return new Map(
+    bench.registry.kinds.map((spec) => [
+      spec.id,
+      {
+        ...{ spec, icon: blank, Face: blank, size: { width: 1, height: 1 }, handles: { in: null, out: null } },
+        model: `# ${spec.title}\n\nIt **models** a *thing*.`,
+      },
+    ]),
+  );
+}
+
+function setUp(): Pretence {
+  const it = pretend();
+  it.bench.open.begin();
+  it.worker().frame(1e9);
+  render(
+    <WorkbenchProvider bench={it.bench} kinds={kindsOf(it.bench)}>
+      <Inspector />
+    </WorkbenchProvider>,
+  );
+  return it;
+}
+
+const select = (it: Pretence, id: string) => act(() => it.bench.select({ nodes: [id], links: [] }));
+
+/** Radix tabs answer to the press of a mouse button, not to its release. */
+const openTab = (name: string) => act(() => fireEvent.mouseDown(screen.getByRole('tab', { name })));
+
+afterEach(cleanup);
+
+describe('the inspector', () => {
+  it('speaks of the whole while nothing is selected', () => {
+    setUp();
+    expect(screen.getByRole('heading', { name: 'First example' })).toBeTruthy();
+    expect(screen.getByText('arrives')).toBeTruthy();
+  });
+
+  it('edits a setting through the form, and the engine runs anew', async () => {
+    const it = setUp();
+    select(it, 'orders');
+    openTab('Settings');
+    const workers = await screen.findByLabelText<HTMLInputElement>('Workers');
+    fireEvent.change(workers, { target: { value: '3' } });
+    act(() => fireEvent.blur(workers));
+    expect(it.bench.document.scenario().nodes[1]?.['workers']).toBe(3);
+    act(() => it.settle());
+    expect(it.worker().scenario?.nodes[1]?.['workers']).toBe(3);
+  });
+
+  it('breaks a node, lists what was done, and takes it back', () => {
+    const it = setUp();
+    select(it, 'orders');
+    openTab('Break');
+    act(() => fireEvent.click(screen.getByRole('button', { name: 'Slow ×8' })));
+    expect(it.bench.document.scenario().run.interventions[0]?.edit).toMatchObject({
+      do: 'fault',
+      fault: { kind: 'slow', factor: 8, target: 'orders' },
+    });
+    expect(screen.getByText('orders 8× slower')).toBeTruthy();
+    act(() => fireEvent.click(screen.getByRole('button', { name: 'Clear what I did' })));
+    expect(it.bench.document.scenario().run.interventions).toEqual([]);
+  });
+
+  it('offers nothing to break at a client', () => {
+    const it = setUp();
+    select(it, 'shoppers');
+    openTab('Break');
+    expect(screen.queryByRole('button', { name: 'Crash' })).toBeNull();
+  });
+
+  it('connects by keyboard', async () => {
+    const it = setUp();
+    act(() => it.bench.addNode('cache'));
+    select(it, 'orders');
+    act(() => it.bench.view.setState({ connecting: true }));
+    const target = await screen.findByRole('menuitem', { name: 'cache' });
+    act(() => fireEvent.click(target));
+    expect(it.bench.document.scenario().links.map((link) => link.id)).toContain('orders->cache');
+  });
+});
