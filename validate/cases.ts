@@ -1,5 +1,6 @@
 // Runs a case on its seeds, judges its checks, and keeps a row of each for the table.
 import { afterAll, expect, it } from 'vitest';
+import type { HopWatcher, Sim } from '#engine/sim.ts';
 import {
   type Acceptance,
   type Expectation,
@@ -12,7 +13,6 @@ import {
 } from './protocol.ts';
 import { type Data, type Finished, lasting, modelOf, simulate } from './systems.ts';
 import { type Row, tableOf } from './table.ts';
-import type { HopWatcher, Sim } from '#engine/sim.ts';
 
 /** What an observer that a case brings along has seen: quantities that no report holds. */
 export interface Observer extends HopWatcher {
@@ -109,7 +109,9 @@ export function validate(of: Case, quick: 'quick' | 'full' = 'full'): void {
       addRow({ id: of.id, quantity: check.quantity, expected: check.expected, ...judgement, verdict });
     }
     const failed = verdicts.filter(({ judgement }) => !judgement.passes);
-    expect(failed.map(({ check, judgement }) => `${check.quantity}: ${describe(check, judgement)}`)).toEqual([]);
+    expect(failed.map(({ check, judgement }) => `${check.quantity}: ${describe(check, judgement)}`)).toEqual(
+      [],
+    );
     expect(verdicts.length).toBeGreaterThan(0);
   });
 }

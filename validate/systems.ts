@@ -89,24 +89,37 @@ export const closed = (users: number, thinkTimeMs: unknown) => ({
   thinkTimeMs,
 });
 
-export const link = (from: string, to: string, rest: Data = {}): Data => ({ from, to, latencyMs: 0, ...rest });
+export const link = (from: string, to: string, rest: Data = {}): Data => ({
+  from,
+  to,
+  latencyMs: 0,
+  ...rest,
+});
 
 /** The client's requests go to the first node; others are linked as given. */
 export function system(clientNode: Data, nodes: readonly Data[], links: readonly Data[] = []): Data {
   const [first] = nodes;
-  return { version: 1, nodes: [clientNode, ...nodes], links: [link('client', String(first?.['id'])), ...links] };
+  return {
+    version: 1,
+    nodes: [clientNode, ...nodes],
+    links: [link('client', String(first?.['id'])), ...links],
+  };
 }
 
 /** Length of a run, from how many customers come in a unit of time: so many are expected before and while measuring. */
 export function lasting(document: Data, perUnit: number, discarded: number, measured: number): Data {
   const warmupNs = Math.round((discarded / perUnit) * unitNs);
   const untilNs = warmupNs + Math.round((measured / perUnit) * unitNs);
-  return { ...document, run: { warmupNs, untilNs, windowNs: untilNs, ...(document['run'] as Data | undefined) } };
+  return {
+    ...document,
+    run: { warmupNs, untilNs, windowNs: untilNs, ...(document['run'] as Data | undefined) },
+  };
 }
 
 export function modelOf(document: Data) {
   const parsed = parseScenarioValue(document, registry);
-  if (!parsed.ok) throw new Error(parsed.problems.map(({ path, message }) => `${path}: ${message}`).join('\n'));
+  if (!parsed.ok)
+    throw new Error(parsed.problems.map(({ path, message }) => `${path}: ${message}`).join('\n'));
   return compileModel(parsed.scenario, kinds);
 }
 
@@ -117,7 +130,11 @@ export interface Finished {
 }
 
 /** The whole run of a document on one seed. */
-export function simulate(model: ReturnType<typeof modelOf>, seed: number, watch?: (sim: Sim) => HopWatcher): Finished {
+export function simulate(
+  model: ReturnType<typeof modelOf>,
+  seed: number,
+  watch?: (sim: Sim) => HopWatcher,
+): Finished {
   const sim = createRun(model, seed);
   if (watch) sim.watcher = watch(sim);
   const ended = runToEnd(sim);

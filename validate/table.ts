@@ -22,7 +22,9 @@ const cells = ({ id, quantity, expected, mean, half, verdict }: Row): string[] =
 /** A table in Markdown, its columns aligned. */
 export function tableOf(rows: readonly Row[]): string {
   const lines = [['id', 'quantity', 'expected', 'measured', 'verdict'], ...rows.map(cells)];
-  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));
+  const widths = [0, 1, 2, 3, 4].map((column) =>
+    Math.max(...lines.map((line) => (line[column] ?? '').length)),
+  );
   const text = lines.map((line) => `| ${line.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`);
   text.splice(1, 0, `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`);
   return text.join('\n');

@@ -64,11 +64,16 @@ export interface Finite {
 
 /** M/M/c/K by its birth–death equations; K counts those in service too. */
 export function mmck(c: number, k: number, lambda: number, mu = 1): Finite {
-  const weights = [1];
-  for (let n = 1; n <= k; n++) weights.push((weights[n - 1]! * lambda) / (Math.min(n, c) * mu));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const block = weights[k]! / total;
-  const l = weights.reduce((sum, weight, n) => sum + n * weight, 0) / total;
+  let weight = 1;
+  let total = 1;
+  let sum = 0;
+  for (let n = 1; n <= k; n++) {
+    weight *= lambda / (Math.min(n, c) * mu);
+    total += weight;
+    sum += n * weight;
+  }
+  const block = weight / total;
+  const l = sum / total;
   const throughput = lambda * (1 - block);
   return { block, l, throughput, w: l / throughput, wq: l / throughput - 1 / mu };
 }
@@ -77,7 +82,8 @@ export function mmck(c: number, k: number, lambda: number, mu = 1): Finite {
 export const mg1Wait = (rho: number, c2: number): number => ((rho / (1 - rho)) * (1 + c2)) / 2;
 
 /** Kingman's approximation of the mean wait in GI/G/1. */
-export const kingman = (rho: number, ca2: number, cs2: number): number => ((rho / (1 - rho)) * (ca2 + cs2)) / 2;
+export const kingman = (rho: number, ca2: number, cs2: number): number =>
+  ((rho / (1 - rho)) * (ca2 + cs2)) / 2;
 
 /** GI/M/1: the root σ < 1 of σ = A*(1 − σ), from the transform of the interarrival times. */
 export function gim1Sigma(transform: (s: number) => number): number {
@@ -87,7 +93,8 @@ export function gim1Sigma(transform: (s: number) => number): number {
 }
 
 export const constantTransform = (lambda: number) => (s: number) => Math.exp(-s / lambda);
-export const erlangTransform = (k: number, lambda: number) => (s: number) => ((k * lambda) / (k * lambda + s)) ** k;
+export const erlangTransform = (k: number, lambda: number) => (s: number) =>
+  ((k * lambda) / (k * lambda + s)) ** k;
 
 /** Two phases with balanced means. */
 export function hyperexponentialTransform(c2: number, lambda: number): (s: number) => number {
@@ -105,16 +112,16 @@ export interface Closed {
 
 /** Exact mean value analysis: n users who think for z, stations of exponential or shared service with demands d. */
 export function mva(demands: readonly number[], z: number, n: number): Closed {
-  let queues = demands.map(() => 0);
+  let stations = demands.map((demand) => ({ demand, queue: 0 }));
   let x = 0;
   let r = 0;
   for (let users = 1; users <= n; users++) {
-    const times = demands.map((demand, i) => demand * (1 + queues[i]!));
+    const times = stations.map(({ demand, queue }) => demand * (1 + queue));
     r = times.reduce((sum, time) => sum + time, 0);
     x = users / (r + z);
-    queues = times.map((time) => x * time);
+    stations = stations.map(({ demand, queue }) => ({ demand, queue: x * demand * (1 + queue) }));
   }
-  return { x, r, queues };
+  return { x, r, queues: stations.map(({ queue }) => queue) };
 }
 
 /** Supermarket model, n → ∞, d choices: the mean time in the system (Mitzenmacher 2001). */

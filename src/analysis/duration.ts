@@ -1,6 +1,16 @@
 // Lengths of virtual time as people type them: `250ms`, `60s`, `1.5h`. One parser for options and metric paths.
 
-const unitNs = { ns: 1, us: 1e3, µs: 1e3, ms: 1e6, s: 1e9, m: 60e9, min: 60e9, h: 3600e9, d: 86_400e9 } as const;
+const unitNs = {
+  ns: 1,
+  us: 1e3,
+  µs: 1e3,
+  ms: 1e6,
+  s: 1e9,
+  m: 60e9,
+  min: 60e9,
+  h: 3600e9,
+  d: 86_400e9,
+} as const;
 
 /** From large to small: what a length is written back in. */
 const written = ['d', 'h', 'm', 's', 'ms', 'us', 'ns'] as const;

@@ -3,7 +3,14 @@
 // e.g. `system.latency.p99`, `shop/buy.errors.timeout`, `web->app.latency.p95`, `cache.goodput[60s,120s]`.
 import { closest } from '#scenario/suggest.ts';
 import { formatDuration, parseDuration } from './duration.ts';
-import { type MetricName, type MetricUnit, metricNames, metricsOf, type SubjectKind, specOf } from './metric-table.ts';
+import {
+  type MetricName,
+  type MetricUnit,
+  metricNames,
+  metricsOf,
+  type SubjectKind,
+  specOf,
+} from './metric-table.ts';
 
 export type Subject =
   | { readonly of: 'system' }
@@ -140,7 +147,8 @@ function parseStat(metric: MetricName, written: string | null, at: number): stri
   const { stats, fallback } = specOf(metric);
   if (written === null) {
     if (fallback !== undefined) return fallback;
-    const known = stats === 'any' ? 'the name of a figure, such as hitRatio' : `one of ${(stats ?? []).join(', ')}`;
+    const known =
+      stats === 'any' ? 'the name of a figure, such as hitRatio' : `one of ${(stats ?? []).join(', ')}`;
     throw new PathError(at - 1, `"${metric}" needs ${known} after it`);
   }
   const stat = written === 'p99.9' ? 'p999' : written;
@@ -172,7 +180,10 @@ function parseTime(text: string, at: number): number {
 
 function mustBeInSeries({ subject, metric, stat }: MetricPath, at: number): void {
   if (subject.of !== 'system' && subject.of !== 'named') {
-    throw new PathError(at, `takes no window: the series hold the system and nodes, not ${plural[subject.of]}`);
+    throw new PathError(
+      at,
+      `takes no window: the series hold the system and nodes, not ${plural[subject.of]}`,
+    );
   }
   const { windowed } = specOf(metric);
   if (windowed.includes(stat)) return;

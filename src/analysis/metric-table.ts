@@ -44,11 +44,14 @@ const rate = (meaning: string): MetricSpec => ({
   windowed: [null],
   meaning,
 });
-const durations = (
-  of: readonly SubjectKind[],
-  windowed: readonly string[],
-  meaning: string,
-): MetricSpec => ({ of, stats: durationStats, fallback: 'mean', unit: 'ms', windowed, meaning });
+const durations = (of: readonly SubjectKind[], windowed: readonly string[], meaning: string): MetricSpec => ({
+  of,
+  stats: durationStats,
+  fallback: 'mean',
+  unit: 'ms',
+  windowed,
+  meaning,
+});
 const share = (meaning: string): MetricSpec => ({
   of: ['node'],
   stats: null,

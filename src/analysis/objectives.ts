@@ -74,7 +74,9 @@ function isClear(interval: Interval | null, objective: Objective): boolean {
 export function checkObjectives(scenario: Scenario, registry: Registry): Problem[] {
   return scenario.objectives.flatMap(({ metric }, index) => {
     const message = problemOf(metric, scenario, registry);
-    return message === null ? [] : [{ path: `objectives[${index}].metric`, message: `${quoted(metric)}: ${message}` }];
+    return message === null
+      ? []
+      : [{ path: `objectives[${index}].metric`, message: `${quoted(metric)}: ${message}` }];
   });
 }
 
@@ -91,7 +93,8 @@ export function checkMetricPath(path: MetricPath, scenario: Scenario, registry: 
   if (!known.includes(path.metric)) {
     return `"${path.metric}" is not measured here: ${kindWords[found]} has ${known.join(', ')}`;
   }
-  if (path.window !== null && found === 'link') return 'takes no window: the series hold the system and nodes';
+  if (path.window !== null && found === 'link')
+    return 'takes no window: the series hold the system and nodes';
   return null;
 }
 
@@ -123,7 +126,11 @@ function resolveNamed(id: string, scenario: Scenario, registry: Registry): Resol
   const node = nodeOf(scenario, id);
   if (node !== undefined) return asks(node, registry) ? 'request' : 'node';
   if (linkOf(scenario, id) !== undefined) return 'link';
-  return missing(id, 'neither a node nor a link', [...scenario.nodes, ...scenario.links].map((it) => it.id));
+  return missing(
+    id,
+    'neither a node nor a link',
+    [...scenario.nodes, ...scenario.links].map((it) => it.id),
+  );
 }
 
 function resolveLink(subject: Subject & { of: 'link' | 'request' }, scenario: Scenario): Resolved {
@@ -134,10 +141,17 @@ function resolveLink(subject: Subject & { of: 'link' | 'request' }, scenario: Sc
 
 function resolveOperation(id: string, operation: string, scenario: Scenario, registry: Registry): Resolved {
   const node = nodeOf(scenario, id);
-  if (node === undefined) return missing(id, 'no node', scenario.nodes.map((it) => it.id));
+  if (node === undefined)
+    return missing(
+      id,
+      'no node',
+      scenario.nodes.map((it) => it.id),
+    );
   if (asks(node, registry)) return 'request';
   const known = operationsOf(scenario, id, registry);
-  return known === null || known.includes(operation) ? 'operation' : missing(operation, `no operation of ${id}`, known);
+  return known === null || known.includes(operation)
+    ? 'operation'
+    : missing(operation, `no operation of ${id}`, known);
 }
 
 /** A client: it asks, and nobody can ask it. */

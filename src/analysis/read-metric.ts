@@ -1,8 +1,14 @@
 // From a metric path to its number in a report.
-import type { Durations, LinkReport, NodeReport, OperationReport, Outcomes, RunReport } from '#engine/report.ts';
+import type {
+  Durations,
+  LinkReport,
+  NodeReport,
+  OperationReport,
+  Outcomes,
+  RunReport,
+} from '#engine/report.ts';
 import type { MetricPath, Subject } from './metric-path.ts';
-import type { MetricName, SubjectKind } from './metric-table.ts';
-import { specOf } from './metric-table.ts';
+import { type MetricName, specOf } from './metric-table.ts';
 import { readWindow } from './read-window.ts';
 
 type Found =
@@ -17,7 +23,8 @@ export function readMetric(report: RunReport, path: MetricPath): number | null {
   if (found === null || !specOf(path.metric).of.includes(found.is)) return null;
   if (path.window === null) return read(found, path.metric, path.stat);
   if (found.is !== 'system' && found.is !== 'node') return null;
-  return readWindow(report.windows, found.row, path.metric, path.stat, path.window);
+  const value = readWindow(report.windows, found.row, path.metric, path.stat, path.window);
+  return Number.isNaN(value) ? null : value;
 }
 
 function find(report: RunReport, subject: Subject): Found | null {
@@ -68,11 +75,6 @@ function findNamed(report: RunReport, id: string): Found | null {
   const node = report.nodes[row];
   if (node !== undefined) return { is: 'node', of: node, row: row + 1 };
   return findLink(report, (link) => link.id === id);
-}
-
-/** Which sort of subject a path turns out to have in a report, for words about it. */
-export function subjectKind(report: RunReport, subject: Subject): SubjectKind | null {
-  return find(report, subject)?.is ?? null;
 }
 
 function read(found: Found, metric: MetricName, stat: string | null): number | null {

@@ -88,7 +88,10 @@ function percentile(parts: readonly Part[], stat: string | null): number | null 
   const counted = parts.filter((part) => part.at('latencyCount') > 0);
   const count = latencyCount(counted);
   if (count === 0) return null;
-  const weighted = counted.reduce((sum, part) => sum + part.at(name) * part.at('latencyCount') * part.share, 0);
+  const weighted = counted.reduce(
+    (sum, part) => sum + part.at(name) * part.at('latencyCount') * part.share,
+    0,
+  );
   return weighted / count;
 }
 

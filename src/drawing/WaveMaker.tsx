@@ -17,7 +17,7 @@ export function WaveMaker({ rect, past }: WaveMakerProps) {
     <g>
       <rect {...rect} rx={4} fill="var(--glass-inside)" />
       <svg x={x} y={y} width={width} height={height} overflow="hidden" aria-hidden="true">
-        {past !== undefined && past.arrivalsPerS.length > 1 ? (
+        {past !== undefined && past.arrivalsPerS.length > 1 && max > 0 ? (
           <Traffic inner={inner} past={past} max={max} />
         ) : (
           <path
@@ -49,7 +49,8 @@ interface TrafficProps {
 }
 
 function Traffic({ inner, past, max }: TrafficProps) {
-  const lost = past.okPerS.some((ok, index) => ok < 0.99 * (past.arrivalsPerS[index] ?? 0));
+  const good = goodOf(past);
+  const lost = good.some((rate, index) => rate < 0.99 * (past.arrivalsPerS[index] ?? 0));
   return (
     <>
       <Spark
@@ -69,13 +70,7 @@ function Traffic({ inner, past, max }: TrafficProps) {
       )}
       <Above rect={inner} values={past.arrivalsPerS} max={max} />
       {lost && (
-        <Spark
-          rect={inner}
-          values={past.okPerS}
-          max={max}
-          colour="var(--water-line)"
-          fill="var(--water-fill)"
-        />
+        <Spark rect={inner} values={good} max={max} colour="var(--water-line)" fill="var(--water-fill)" />
       )}
       <Spark
         rect={inner}
@@ -85,6 +80,12 @@ function Traffic({ inner, past, max }: TrafficProps) {
       />
     </>
   );
+}
+
+/** What of the arrivals was not lost. */
+function goodOf({ arrivalsPerS, okPerS, errorsPerS }: Past): readonly number[] {
+  if (errorsPerS === undefined) return okPerS;
+  return arrivalsPerS.map((rate, index) => Math.max(0, rate - (errorsPerS[index] ?? 0)));
 }
 
 /** Covers the hatching above a line. */

@@ -82,6 +82,8 @@ export interface Marks {
 export interface Past {
   readonly arrivalsPerS: readonly number[];
   readonly okPerS: readonly number[];
+  /** Absent: what arrived and did not end well counts as lost, though some of it may still be under way. */
+  readonly errorsPerS?: readonly number[];
 }
 
 export interface FaceProps {

@@ -178,7 +178,8 @@ const metricPattern = new RegExp(String.raw`^([^.\[\]\s]+)((?:\.[A-Za-z0-9_-]+)+
 
 function checkObjective({ metric }: Objective, index: number, scenario: Scenario): Problem[] {
   const path = `objectives[${index}].metric`;
-  const subject = metricPattern.exec(metric)?.[1];
+  // Of `node/operation` the node: which operations it has, the analysis asks.
+  const subject = metricPattern.exec(metric)?.[1]?.split('/')[0];
   if (subject === undefined) {
     return [
       {

@@ -13,6 +13,7 @@ function kindsOf(bench: Workbench): Kinds {
       spec.id,
       {
         ...{ spec, icon: blank, Face: blank, size: { width: 1, height: 1 }, handles: { in: null, out: null } },
+        body: { x: 0, y: 0, width: 1, height: 1 },
         model: `# ${spec.title}\n\nIt **models** a *thing*.`,
       },
     ]),

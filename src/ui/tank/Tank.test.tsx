@@ -124,6 +124,12 @@ describe('tank', () => {
     expect(screen.getByText('The tank is empty.')).toBeDefined();
   });
 
+  it('explains the shapes to whoever asks', () => {
+    setUp();
+    fireEvent.click(screen.getByRole('button', { name: 'What the shapes mean' }));
+    expect(screen.getAllByRole('listitem').map((item) => item.textContent)).toContain('retry');
+  });
+
   it('names a kind that this version does not know', () => {
     setUp({ scenario: scenarioOf([nodeAt('x', 'unheard-of', 0, 0)], []) });
     expect(screen.getByText(/has no kind “unheard-of”/)).toBeDefined();

@@ -1,6 +1,7 @@
 import { Panel, useReactFlow } from '@xyflow/react';
 import { Maximize, Minus, Plus } from 'lucide-react';
 import { fitOptions } from './framing.ts';
+import { MessageKey } from './MessageKey.tsx';
 import css from './tank.module.css';
 
 export function TankControls() {
@@ -22,6 +23,7 @@ export function TankControls() {
         >
           <Maximize size={16} aria-hidden="true" />
         </button>
+        <MessageKey />
       </fieldset>
     </Panel>
   );

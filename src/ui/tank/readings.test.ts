@@ -41,6 +41,34 @@ describe('reading of a node', () => {
   });
 });
 
+describe('past', () => {
+  it('is what was seen here, while the run holds no windows of it', () => {
+    const { now, live } = setUp();
+    const read = createNodeReader(live, 'a', true);
+    read();
+    now.displayNs = 5;
+    now.nodes.set('a', { ...nodeLive, arrivalsPerS: 20, okPerS: 15 });
+    expect(read().past).toEqual({ arrivalsPerS: [10, 20], okPerS: [10, 15], errorsPerS: [0, 0] });
+    now.run = 2;
+    expect(read().past).toBeUndefined();
+  });
+
+  it('does not grow while nothing moves', () => {
+    const { live } = setUp();
+    const read = createNodeReader(live, 'a', true);
+    read();
+    expect(read().past).toBeUndefined();
+  });
+});
+
+it('cores that compute in bursts are shown as their recent mean', () => {
+  const { now, read } = setUp();
+  read();
+  now.displayNs = 5;
+  now.nodes.set('a', { ...nodeLive, coresBusy: 1 });
+  expect(read().live?.coresBusy).toBeCloseTo(0.15);
+});
+
 describe('marks', () => {
   it('stay after a spill and a crash', () => {
     const { now, read } = setUp();

@@ -14,27 +14,57 @@ export interface NodeReading {
 const unmarked: Marks = { spilled: false, crashed: false };
 export const noReading: NodeReading = { live: null, instances: [], past: undefined, marks: unmarked };
 
+/** Share of an older value that a tick keeps: cores compute in bursts of milliseconds, and a face shows the second. */
+const inertia = 0.85;
+const pastMost = 60;
+
 /** Reads one node; remembers for the length of a run what must stay visible. */
 export function createNodeReader(live: LiveSource, id: string, showsPast: boolean): () => NodeReading {
   let last = noReading;
+  let sampled = noPast;
+  let coresBusy = Number.NaN;
   let run = Number.NaN;
   let atNs = 0;
   return () => {
     const nowNs = live.displayNs();
     // A new run, or the same one wound back, has a clean slate.
     const fresh = live.run() !== run || nowNs < atNs;
+    const advanced = fresh || nowNs > atNs;
     run = live.run();
     atNs = nowNs;
     const row = live.nodeRow(id);
+    if (row !== null && advanced) {
+      const kept = fresh || Number.isNaN(coresBusy) ? row.coresBusy : coresBusy;
+      coresBusy = inertia * kept + (1 - inertia) * row.coresBusy;
+      if (showsPast) sampled = lengthened(fresh ? noPast : sampled, row);
+    }
     const next: NodeReading = {
-      live: row === null ? null : rounded(row),
+      live: row === null ? null : rounded({ ...row, coresBusy }),
       instances: row === null ? [] : live.instances(id).map((one) => ({ ...one })),
-      past: showsPast ? (live.past(id) ?? undefined) : undefined,
+      past: showsPast ? pastOf(live.past(id), sampled) : undefined,
       marks: unmarked,
     };
     last = settled(last, { ...next, marks: marksAfter(fresh ? unmarked : last.marks, next) });
     return last;
   };
+}
+
+const noPast: Required<Past> = { arrivalsPerS: [], okPerS: [], errorsPerS: [] };
+
+function lengthened(past: Required<Past>, live: NodeLive): Required<Past> {
+  return {
+    arrivalsPerS: [...past.arrivalsPerS, live.arrivalsPerS].slice(-pastMost),
+    okPerS: [...past.okPerS, live.okPerS].slice(-pastMost),
+    errorsPerS: [...past.errorsPerS, live.errorsPerS].slice(-pastMost),
+  };
+}
+
+/** The run's own windows where they hold traffic; else what was seen here since the run began. */
+function pastOf(windows: Past | null, sampled: Past): Past | undefined {
+  if (windows !== null && windows.arrivalsPerS.length > 1 && windows.arrivalsPerS.some((rate) => rate > 0)) {
+    return windows;
+  }
+  return sampled.arrivalsPerS.length > 1 ? sampled : undefined;
 }
 
 export function createLinkReader(live: LiveSource, id: string): () => LinkLive | null {
@@ -67,7 +97,10 @@ function settled(last: NodeReading, next: NodeReading): NodeReading {
 
 function samePast(a: Past | undefined, b: Past | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
-  return sameNumbers(a.arrivalsPerS, b.arrivalsPerS) && sameNumbers(a.okPerS, b.okPerS);
+  const [left, right] = [a.errorsPerS ?? [], b.errorsPerS ?? []];
+  return (
+    sameNumbers(a.arrivalsPerS, b.arrivalsPerS) && sameNumbers(a.okPerS, b.okPerS) && sameNumbers(left, right)
+  );
 }
 
 function sameNumbers(a: readonly number[], b: readonly number[]): boolean {

@@ -1,0 +1,114 @@
+import { expect, test } from '@playwright/test';
+import { Wavetank } from './page.ts';
+
+test('builds a system from nothing by keyboard alone: adds, connects, sets, undoes, redoes', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.button(/^Scenario menu/).press('Enter');
+  await page.getByRole('menuitem', { name: 'New scenario' }).press('Enter');
+  await tank.button('Add to the tank').press('Enter');
+  const search = page.getByRole('searchbox', { name: 'Search kinds' });
+  await expect(search).toBeFocused();
+  for (const kind of ['client', 'service']) {
+    await search.fill(kind);
+    await search.press('Enter');
+  }
+  await page.keyboard.press('Escape');
+  await expect(tank.node('client')).toBeVisible();
+  await expect(tank.node('service')).toBeVisible();
+
+  await tank.node('client').focus();
+  await page.keyboard.press('Enter');
+  await expect(tank.inspector.getByRole('heading', { name: 'client', exact: true })).toBeVisible();
+  await page.keyboard.press('c');
+  await page.getByRole('menuitem', { name: 'service' }).press('Enter');
+  await expect(tank.button('Undo')).toBeEnabled();
+  await tank.reach(500);
+
+  await tank.select('service');
+  await tank.tab('Settings');
+  const workers = tank.inspector.getByLabel('Workers', { exact: true });
+  await workers.fill('3');
+  await workers.press('Enter');
+  await expect(tank.node('service')).toContainText('3 workers');
+
+  await page.keyboard.press('Escape');
+  await tank.button('Undo').click();
+  await expect(tank.node('service')).not.toContainText('3 workers');
+  await tank.button('Redo').click();
+  await expect(tank.node('service')).toContainText('3 workers');
+  expect(tank.errors).toEqual([]);
+});
+
+test('moves a node with the mouse and takes the move back', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.example('Three tiers');
+  const node = tank.node('web');
+  const before = await node.boundingBox();
+  if (before === null) throw new Error('the node is not on the screen');
+  await page.mouse.move(before.x + before.width / 2, before.y + before.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(before.x + before.width / 2 + 30, before.y + before.height / 2 + 90, { steps: 8 });
+  await page.mouse.up();
+  await expect.poll(async () => (await node.boundingBox())?.y ?? 0).toBeGreaterThan(before.y + 60);
+  await tank.button('Undo').click();
+  await expect.poll(async () => Math.abs(((await node.boundingBox())?.y ?? 0) - before.y)).toBeLessThan(4);
+});
+
+test('a move does not disturb the run; a setting starts it anew', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.example('Three tiers');
+  await tank.speed(9);
+  await tank.reach(1500);
+  await tank.node('web').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await tank.reach(2500);
+  await tank.tab('Settings');
+  const cores = tank.inspector.getByLabel('Cores', { exact: true });
+  await cores.fill('1');
+  await cores.press('Enter');
+  await expect.poll(() => tank.clockMs()).toBeLessThan(2000);
+});
+
+test('deletes a node with its links, and undo brings all of it back', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.example('Three tiers');
+  await tank.select('web');
+  await page.keyboard.press('Delete');
+  await expect(tank.node('web')).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(tank.node('web')).toBeVisible();
+});
+
+test('a value that does not fit is explained at its field and changes nothing', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.example('Three tiers');
+  await tank.select('web');
+  await tank.tab('Settings');
+  const instances = tank.inspector.getByLabel('Instances', { exact: true });
+  const before = await instances.inputValue();
+  await instances.fill('9000');
+  await instances.press('Enter');
+  await expect(tank.inspector.getByRole('alert')).toContainText('at most 200');
+  await tank.select('app');
+  await tank.select('web');
+  await expect(instances).toHaveValue('9000');
+  await instances.press('Escape');
+  await expect(instances).toHaveValue(before);
+});
+
+test('drags a kind from the palette into the tank', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.example('Three tiers');
+  await tank.button('Add to the tank').click();
+  const kind = tank.button('Add Service');
+  const canvas = page.getByRole('application');
+  await kind.dragTo(canvas, { targetPosition: { x: 500, y: 430 } });
+  await expect(tank.node('service')).toBeVisible();
+});

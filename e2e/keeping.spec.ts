@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from '@playwright/test';
+import { Wavetank } from './page.ts';
+
+test('saves a file with what was done, and opens it again', async ({ page }, info) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.example('Three tiers');
+  await tank.reach(200);
+  await tank.select('app');
+  await tank.tab('Break');
+  await tank.button('Slow ×8').click();
+  await expect(tank.inspector.getByText('app 8× slower')).toBeVisible();
+  const download = page.waitForEvent('download');
+  await page.keyboard.press('Control+s');
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('three-tiers.json');
+  const path = info.outputPath('saved.json');
+  await file.saveAs(path);
+  const saved = JSON.parse(await readFile(path, 'utf8'));
+  expect(saved.run.interventions).toHaveLength(1);
+
+  await tank.example('Hello, queue');
+  const chooser = page.waitForEvent('filechooser');
+  await page.keyboard.press('Control+o');
+  await (await chooser).setFiles(path);
+  await expect(tank.button('Scenario menu: Three tiers')).toBeVisible();
+  await tank.select('app');
+  await expect(tank.inspector.getByText('app 8× slower')).toBeVisible();
+});
+
+test('refuses a broken file with the place and the reason, and keeps the document', async ({ page }, info) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.example('Three tiers');
+  const chooser = page.waitForEvent('filechooser');
+  await page.keyboard.press('Control+o');
+  await (await chooser).setFiles({
+    name: 'broken.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from('{"version": 1, "nodes": [{"id": "a", "kind": "service", "workers": -4}]}'),
+  });
+  const dialog = page.getByRole('dialog', { name: '“broken.json” was not opened' });
+  await expect(dialog).toContainText('nodes[0].workers');
+  await expect(dialog).toContainText('at least 1');
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(tank.node('web')).toBeVisible();
+  expect(info.errors).toEqual([]);
+});
+
+test('a reload keeps the document, its changes and the theme', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.example('Three tiers');
+  await tank.select('web');
+  await tank.tab('Settings');
+  const name = tank.inspector.getByLabel('Name', { exact: true }).first();
+  await name.fill('front of house');
+  await name.press('Enter');
+  await expect(tank.node('front of house')).toBeVisible();
+  await tank.button('Dark theme').click();
+  await page.reload();
+  await expect(tank.node('front of house')).toBeVisible();
+  await expect(tank.button('Light theme')).toBeVisible();
+  await tank.reach(100);
+});
+
+test('undo brings the document back that was open before', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.example('Three tiers');
+  await tank.example('Hello, queue');
+  await tank.button('Undo').click();
+  await expect(tank.button('Scenario menu: Three tiers')).toBeVisible();
+});

@@ -1,0 +1,65 @@
+// What every journey does: open the page, find things by role and name, watch virtual time.
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export class Wavetank {
+  readonly page: Page;
+  readonly errors: string[] = [];
+
+  constructor(page: Page) {
+    this.page = page;
+    page.on('pageerror', (error) => this.errors.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.errors.push(message.text());
+    });
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto('./');
+    await expect(this.button('Pause')).toBeVisible();
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name, exact: typeof name === 'string' });
+  }
+
+  /** A vessel of the graph, by its name and kind. */
+  node(name: string): Locator {
+    return this.page.getByRole('group', { name: new RegExp(`^${name}, `) });
+  }
+
+  get inspector(): Locator {
+    return this.page.getByRole('complementary', { name: 'Inspector' });
+  }
+
+  async example(title: string): Promise<void> {
+    await this.button(/^Scenario menu/).click();
+    await this.page.getByRole('menuitem', { name: title }).click();
+    await expect(this.button(`Scenario menu: ${title}`)).toBeVisible();
+  }
+
+  async select(name: string): Promise<void> {
+    await this.node(name).click();
+    await expect(this.inspector.getByRole('heading', { name, exact: true })).toBeVisible();
+  }
+
+  async tab(name: string): Promise<void> {
+    await this.inspector.getByRole('tab', { name }).click();
+  }
+
+  /** Steps of the slider: 0 is 1/1000×, 9 is 1×, 19 is as fast as possible. */
+  async speed(step: number): Promise<void> {
+    await this.page.getByRole('slider', { name: 'Speed' }).fill(String(step));
+  }
+
+  /** Virtual milliseconds on the clock. */
+  async clockMs(): Promise<number> {
+    const text = (await this.page.getByRole('timer', { name: 'Virtual time' }).textContent()) ?? '';
+    const parts = /^(?:(\d+):)?(\d+):(\d+)\.(\d{3})/.exec(text);
+    const [hours = 0, minutes = 0, seconds = 0, ms = 0] = (parts ?? []).slice(1).map((part) => Number(part ?? 0));
+    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + ms;
+  }
+
+  async reach(virtualMs: number): Promise<void> {
+    await expect.poll(() => this.clockMs(), { timeout: 20_000 }).toBeGreaterThan(virtualMs);
+  }
+}

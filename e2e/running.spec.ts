@@ -1,0 +1,83 @@
+import { expect, test } from '@playwright/test';
+import { Wavetank } from './page.ts';
+
+test('opens with something running, and nothing in the way', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.reach(500);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Charts' }).getByRole('img', { name: /^throughput/ })).toBeVisible();
+  expect(tank.errors).toEqual([]);
+});
+
+test('every example opens and runs', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.button('Examples').click();
+  const panel = page.getByRole('region', { name: 'Examples' });
+  await expect(panel.getByRole('button', { name: /^Open / }).first()).toBeVisible();
+  const titles = await panel.getByRole('button', { name: /^Open / }).allTextContents();
+  await tank.button('Close panel').click();
+  expect(titles.length).toBeGreaterThan(2);
+  const names = await page.evaluate(() => [...document.querySelectorAll('h2')].length);
+  expect(names).toBeGreaterThan(0);
+  for (let index = 0; index < titles.length; index++) {
+    await tank.button('Examples').click();
+    await panel.getByRole('button', { name: /^Open / }).nth(index).click();
+    await expect(panel).toHaveCount(0);
+    await expect(tank.button('Pause')).toBeVisible();
+    await tank.speed(9);
+    await tank.reach(300);
+  }
+  expect(tank.errors).toEqual([]);
+});
+
+test('plays, pauses, steps one event at a time and restarts, by key', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.reach(300);
+  await page.keyboard.press('Space');
+  await expect(tank.button('Play')).toBeVisible();
+  await page.waitForFunction(() => document.querySelector('[role=timer]') !== null);
+  const still = await tank.clockMs();
+  for (let press = 0; press < 20; press++) await page.keyboard.press('.');
+  await expect.poll(() => tank.clockMs()).toBeGreaterThanOrEqual(still);
+  await page.keyboard.press('r');
+  await expect.poll(() => tank.clockMs()).toBeLessThan(50);
+  await page.keyboard.press('Space');
+  await expect(tank.button('Pause')).toBeVisible();
+  await tank.reach(200);
+});
+
+test('ends, says so, and runs on from there', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.example('Hello, queue');
+  await tank.speed(19);
+  await expect(page.getByText(/^Ended at/)).toBeVisible({ timeout: 30_000 });
+  const end = await tank.clockMs();
+  await tank.speed(9);
+  await tank.button('Run on').click();
+  await expect(tank.button('Pause')).toBeVisible();
+  await expect.poll(() => tank.clockMs(), { timeout: 30_000 }).toBeGreaterThan(end);
+});
+
+test('the same seed gives the same figures, another seed gives others', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.example('Hello, queue');
+  const figures = async () => {
+    await tank.speed(19);
+    await expect(page.getByText(/^Ended at/)).toBeVisible({ timeout: 30_000 });
+    await expect(tank.inspector.getByRole('heading', { name: 'Whole run' })).toBeVisible();
+    return tank.inspector.getByRole('definition').allTextContents();
+  };
+  const first = await figures();
+  await tank.button('Restart').click();
+  expect(await figures()).toEqual(first);
+  const seed = page.getByRole('textbox', { name: 'Seed' });
+  await seed.fill('4711');
+  await seed.press('Enter');
+  await expect(page.getByText(/^Ended at/)).toHaveCount(0);
+  expect(await figures()).not.toEqual(first);
+});
