@@ -140,3 +140,13 @@ export function harmonic(n: number): number {
   for (let k = 1; k <= n; k++) sum += 1 / k;
   return sum;
 }
+
+/** To 1.5e-7: Abramowitz and Stegun 7.1.26. */
+export function normalCdf(z: number): number {
+  const x = Math.abs(z) / Math.SQRT2;
+  const t = 1 / (1 + 0.3275911 * x);
+  const poly =
+    t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
+  const erfc = poly * Math.exp(-x * x);
+  return z < 0 ? erfc / 2 : 1 - erfc / 2;
+}

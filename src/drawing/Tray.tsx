@@ -1,4 +1,4 @@
-import css from './drawing.module.css';
+import { Figure } from './Figure.tsx';
 import type { Rect } from './face.ts';
 import { Level } from './Level.tsx';
 import { Ruin } from './Ruin.tsx';
@@ -37,17 +37,12 @@ export function Tray({ rect, hitRatio, moving, crashed, words }: TrayProps) {
         strokeLinejoin="round"
       />
       {words && hitRatio !== null && !crashed && (
-        <text
-          className={css['figure']}
+        <Figure
           x={round(x + width / 2)}
-          y={round(y + height / 2 + 5)}
-          textAnchor="middle"
-          fontSize={14}
-          fontWeight={600}
-          fill="var(--ink)"
-        >
-          {`hits ${percent(hitRatio)}`}
-        </text>
+          y={round(y + height / 2)}
+          words={`hits ${percent(hitRatio)}`}
+          size={13}
+        />
       )}
       {[14, 26, 38].slice(0, drops).map((inset) => (
         <Drip key={inset} x={round(right - inset)} y={bottom + 5} />

@@ -1,5 +1,6 @@
 import { Cores } from './Cores.tsx';
 import css from './drawing.module.css';
+import { Figure } from './Figure.tsx';
 import type { Detail, Marks, Rect } from './face.ts';
 import { Level } from './Level.tsx';
 import type { Compartment, Header } from './levels.ts';
@@ -125,27 +126,6 @@ function QueueSign({ header, space }: { readonly header: Header; readonly space:
   const limit = header.limited ? `of ${compact(header.limit)}` : 'no limit';
   const x = round(space.x + space.width / 2);
   return <Figure x={x} y={round(space.y + space.height - 13)} words={`${compact(header.queue)} ${limit}`} />;
-}
-
-/** Digits on a plate, so that no surface runs through them. */
-function Figure({ x, y, words }: { readonly x: number; readonly y: number; readonly words: string }) {
-  const width = words.length * 5.4 + 8;
-  return (
-    <g transform={`translate(${x} ${y})`}>
-      <rect
-        x={-width / 2}
-        y={-7}
-        width={width}
-        height={14}
-        rx={3}
-        fill="var(--glass-inside)"
-        fillOpacity={0.85}
-      />
-      <text className={css['figure']} y={3.2} textAnchor="middle" fontSize={9} fill="var(--ink)">
-        {words}
-      </text>
-    </g>
-  );
 }
 
 function RimLine({ rect, y }: { readonly rect: Rect; readonly y: number }) {

@@ -1,5 +1,5 @@
 import type { Past, Rect } from './face.ts';
-import { Spark } from './Spark.tsx';
+import { bandPath, Spark } from './Spark.tsx';
 import { hatchPath, surfacePath } from './wave.ts';
 
 interface WaveMakerProps {
@@ -7,7 +7,10 @@ interface WaveMakerProps {
   readonly past: Past | undefined;
 }
 
-/** A basin with a paddle: the surface is the traffic sent, the water what came back well, the hatching between is lost. */
+/**
+ * A basin with a paddle. The surface is the traffic sent; the water, what came back well; hatched amber, what still
+ * waits for its answer; the band at the top, what was lost.
+ */
 export function WaveMaker({ rect, past }: WaveMakerProps) {
   const { x, y, width, height } = rect;
   const max = 1.25 * Math.max(0, ...(past?.arrivalsPerS ?? []));
@@ -49,41 +52,34 @@ interface TrafficProps {
 }
 
 function Traffic({ inner, past, max }: TrafficProps) {
-  const good = goodOf(past);
-  const lost = good.some((rate, index) => rate < 0.99 * (past.arrivalsPerS[index] ?? 0));
+  const { arrivalsPerS, okPerS } = past;
+  const kept = keptOf(past);
+  const lost = kept.some((rate, index) => rate < 0.99 * (arrivalsPerS[index] ?? 0));
+  // Answers trail behind requests by their latency: only a wide gap is a backlog.
+  const waiting = okPerS.some((rate, index) => rate < 0.85 * (kept[index] ?? 0));
+  const line = (values: readonly number[], colour: string, fill?: string) => (
+    <Spark rect={inner} values={values} max={max} colour={colour} fill={fill} />
+  );
+  if (!lost && !waiting) return line(arrivalsPerS, 'var(--water-line)', 'var(--water-fill)');
   return (
     <>
-      <Spark
-        rect={inner}
-        values={past.arrivalsPerS}
-        max={max}
-        colour="none"
-        fill={lost ? 'var(--channel-failing)' : 'var(--water-fill)'}
+      {line(kept, 'none', 'var(--filling-fill)')}
+      <path
+        d={hatchPath(inner.width, inner.height, 5)}
+        stroke="var(--filling-line)"
+        strokeOpacity={0.7}
+        fill="none"
       />
-      {lost && (
-        <path
-          d={hatchPath(inner.width, inner.height, 6)}
-          stroke="var(--glass-inside)"
-          strokeWidth={2}
-          fill="none"
-        />
-      )}
-      <Above rect={inner} values={past.arrivalsPerS} max={max} />
-      {lost && (
-        <Spark rect={inner} values={good} max={max} colour="var(--water-line)" fill="var(--water-fill)" />
-      )}
-      <Spark
-        rect={inner}
-        values={past.arrivalsPerS}
-        max={max}
-        colour={lost ? 'var(--spilling-line)' : 'var(--water-line)'}
-      />
+      <Above rect={inner} values={kept} max={max} />
+      <path d={bandPath(inner, arrivalsPerS, kept, max)} fill="var(--spilling-fill)" />
+      {line(okPerS, 'var(--water-line)', 'var(--water-fill)')}
+      {line(arrivalsPerS, lost ? 'var(--spilling-line)' : 'var(--filling-line)')}
     </>
   );
 }
 
 /** What of the arrivals was not lost. */
-function goodOf({ arrivalsPerS, okPerS, errorsPerS }: Past): readonly number[] {
+function keptOf({ arrivalsPerS, okPerS, errorsPerS }: Past): readonly number[] {
   if (errorsPerS === undefined) return okPerS;
   return arrivalsPerS.map((rate, index) => Math.max(0, rate - (errorsPerS[index] ?? 0)));
 }

@@ -11,8 +11,8 @@ import { checkLedgers } from './ledger.ts';
 import type { Model } from './model.ts';
 import { chartTimer, startModes } from './modes.ts';
 import { DEADLINE } from './outcome.ts';
-import { layerBits } from './policy.ts';
 import { clonePlain, hashPlain, restoreInto } from './plain.ts';
+import { layerBits } from './policy.ts';
 import { Sim, schedule } from './sim.ts';
 import { cancelArrives, delayDone, goOn, nextVisit, requestArrives, resume } from './visits.ts';
 import { endWindow } from './windows.ts';
@@ -56,8 +56,8 @@ export function stepOnce(sim: Sim, untilNs: number): boolean {
   return sim.events > before;
 }
 
-/** The whole run of its scenario, checked at its end. */
-export function runToEnd(sim: Sim): Ended {
+/** The whole run of its scenario, checked at its end. `onSlice` is called now and then, to tell how far it got. */
+export function runToEnd(sim: Sim, onSlice?: (sim: Sim) => void): Ended {
   const { untilNs, limits } = sim.model.scenario.run;
   const slice = 1 << 20;
   for (;;) {
@@ -65,6 +65,7 @@ export function runToEnd(sim: Sim): Ended {
     if (runUntil(sim, untilNs, Math.min(slice, left))) break;
     if (sim.events >= limits.events) return conclude(sim, 'limit:events');
     if (stateBytes(sim) > limits.memoryMb * 2 ** 20) return conclude(sim, 'limit:memory');
+    onSlice?.(sim);
   }
   return conclude(sim, 'until');
 }

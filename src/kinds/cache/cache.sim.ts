@@ -1,7 +1,7 @@
 // A cache, as the engine runs it: a lookup asks the entries (lru.ts); on a miss it reads through to what stands behind
 // it and keeps the answer, or, with nothing behind it, says so to the caller.
 import type { NodeContext } from '#engine/context.ts';
-import { type Behavior, pricePerHour, simKind, type StepResult } from '#engine/kind.ts';
+import { type Behavior, pricePerHour, type StepResult, simKind } from '#engine/kind.ts';
 import type { ProgramStep } from '#engine/plan.ts';
 import { ANSWER_HIT, ANSWER_MISS } from '#engine/visits.ts';
 import { checkEntries, clear, createEntries, type Entries, lookUp, store } from './lru.ts';
@@ -32,7 +32,13 @@ const behavior: Behavior = {
 
 function figures(context: NodeContext): { [name: string]: number } {
   const { hits, misses, evictions, count } = context.state as Entries;
-  return { hits, misses, hitRatio: hits + misses === 0 ? 0 : hits / (hits + misses), evictions, entries: count };
+  return {
+    hits,
+    misses,
+    hitRatio: hits + misses === 0 ? 0 : hits / (hits + misses),
+    evictions,
+    entries: count,
+  };
 }
 
 export const cacheKind = simKind<CacheSettings>({
@@ -80,10 +86,7 @@ function readProgram(settings: CacheSettings, behind: string | undefined): Progr
 
 /** With a store behind it a write goes through; otherwise the cache itself is the store, as Redis often is. */
 function writeProgram(settings: CacheSettings, behind: string | undefined): ProgramStep[] {
-  const end: ProgramStep[] = behind === undefined ? [{ do: 'apply' }] : [{ do: 'forward', balancing: 'roundRobin' }];
-  return [
-    { do: 'compute', demandMs: settings.writeMs },
-    ...end,
-    { do: 'hook', hook: STORE },
-  ];
+  const end: ProgramStep[] =
+    behind === undefined ? [{ do: 'apply' }] : [{ do: 'forward', balancing: 'roundRobin' }];
+  return [{ do: 'compute', demandMs: settings.writeMs }, ...end, { do: 'hook', hook: STORE }];
 }

@@ -7,7 +7,8 @@ function evenTimes(arrivals: OpenArrivals, untilS: number): number[] {
   const curve = curveOf(arrivals);
   const at = startOfCurve();
   const times: number[] = [];
-  for (let t = nextOnCurve(curve, at, 1); t <= untilS * 1e9; t = nextOnCurve(curve, at, 1)) times.push(t / 1e9);
+  for (let t = nextOnCurve(curve, at, 1); t <= untilS * 1e9; t = nextOnCurve(curve, at, 1))
+    times.push(t / 1e9);
   return times;
 }
 

@@ -4,11 +4,18 @@ import { hashText, mix } from '#engine/chance.ts';
 import type { NodeContext } from '#engine/context.ts';
 import { type Behavior, simKind } from '#engine/kind.ts';
 import type { CallPlan } from '#engine/plan.ts';
-import { type Curve, type CurvePosition, curveOf, isPoisson, nextOnCurve, startOfCurve } from './arrival-process.ts';
+import {
+  type Curve,
+  type CurvePosition,
+  curveOf,
+  isPoisson,
+  nextOnCurve,
+  startOfCurve,
+} from './arrival-process.ts';
 import { createEntityTable } from './entities.ts';
-import { type ClientSettings, clientSpec } from './settings.ts';
 import type { Constants } from './sending.ts';
 import { PICK, send } from './sending.ts';
+import { type ClientSettings, clientSpec } from './settings.ts';
 import { createUsers, planSession, startUsers, type Users, userSettled, userTimer } from './users.ts';
 
 const ARRIVAL = 0;
@@ -59,7 +66,9 @@ function scheduleNext(context: NodeContext, constants: Constants, state: OpenSta
     return;
   }
   const gap = arrivals.even ? 1 : context.sample(0, context.draw(GAP, state.sent | 0, constants.salt));
-  const at = arrivals.renewal ? (state.position.units += gap) : nextOnCurve(arrivals.curve, state.position, gap);
+  const at = arrivals.renewal
+    ? (state.position.units += gap)
+    : nextOnCurve(arrivals.curve, state.position, gap);
   if (at < Number.MAX_SAFE_INTEGER) context.timerAt(Math.floor(at), ARRIVAL, 0);
 }
 
@@ -128,4 +137,3 @@ export const clientKind = simKind<ClientSettings>({
   },
   behavior,
 });
-

@@ -66,7 +66,11 @@ export function createUsers(count: number, initial: Float64Array): Users {
 type Closed = Extract<ClientSettings['arrivals'], { process: 'closed' }>;
 
 /** Compiles tasks; without any, each request of the mix is a task of its own. */
-export function planSession(settings: ClientSettings, arrivals: Closed, requests: readonly CallPlan[]): Session {
+export function planSession(
+  settings: ClientSettings,
+  arrivals: Closed,
+  requests: readonly CallPlan[],
+): Session {
   const calls: CallPlan[] = [];
   const samplers: { of: Distribution; unitNs: number }[] = [{ of: arrivals.thinkTimeMs, unitNs: 1e6 }];
   const names = Object.keys(settings.variables);

@@ -30,8 +30,7 @@ const endings = {
 } as const satisfies Record<Outcome, StepResult>;
 
 const behavior: Behavior = {
-  step: (context, visit, hook) =>
-    hook === CONCLUDE ? conclude(context, visit) : respond(context, visit),
+  step: (context, visit, hook) => (hook === CONCLUDE ? conclude(context, visit) : respond(context, visit)),
   figures: (context) => ({ answered: (context.state as ScriptState).next }),
 };
 

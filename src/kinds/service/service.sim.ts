@@ -1,8 +1,9 @@
 // A service, as the engine runs it: alike instances, and one program for each operation. It has no behavior of its
 // own: workers, cores, queues and handlers are the engine's.
-import type { InstancePlan } from '#engine/stations.ts';
+
 import { type NodeView, pricePerHour, simKind } from '#engine/kind.ts';
 import type { OperationPlan, ProgramStep } from '#engine/plan.ts';
+import type { InstancePlan } from '#engine/stations.ts';
 import { type ServiceSettings, serviceSpec } from './settings.ts';
 
 /** Where the document says "no limit", the engine still has one. */

@@ -1,0 +1,29 @@
+// `wavetank check`: an architecture test.
+import { judgeObjectives } from '#analysis/objectives.ts';
+import type { RunOptions } from './command.ts';
+import { InputError, type Io } from './io.ts';
+import { objectiveLines } from './objectives.ts';
+import { painter } from './paint.ts';
+import { resultText } from './result.ts';
+import { writeFiles } from './run.ts';
+import { simulate } from './simulate.ts';
+import { headLines } from './summary.ts';
+
+/** 0 when every objective holds and every run reached its end, else 1. */
+export async function check(file: string, options: RunOptions, io: Io): Promise<number> {
+  const done = await simulate(file, options, io);
+  if (done.scenario.objectives.length === 0) {
+    throw new InputError([`${file}: objectives: there are none, so there is nothing to check`]);
+  }
+  writeFiles(done, options);
+  const judgements = judgeObjectives(done.scenario, done.reports);
+  const complete = done.reports.every((report) => report.ended === 'until');
+  const holds = complete && judgements.every((judgement) => judgement.holds);
+  if (options.json) io.out(resultText(done, judgements, options.windows));
+  else {
+    const paint = painter(io.colour);
+    const lines = [...headLines(done, paint), ...objectiveLines(judgements, done.scenario, paint)];
+    io.out(`${lines.join('\n')}\n`);
+  }
+  return holds ? 0 : 1;
+}

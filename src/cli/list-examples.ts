@@ -1,0 +1,15 @@
+// `wavetank examples`.
+import { examples } from '#examples/index.ts';
+import type { Io } from './io.ts';
+
+export function listExamples(asJson: boolean, io: Io): void {
+  const list = examples.map(({ id, title, summary }) => ({ id, title, summary }));
+  if (asJson) {
+    io.out(`${JSON.stringify(list, null, 2)}\n`);
+    return;
+  }
+  const width = Math.max(...list.map(({ id }) => id.length));
+  for (const { id, title, summary } of list) {
+    io.out(`${id.padEnd(width)}  ${title}\n${' '.repeat(width)}  ${summary}\n`);
+  }
+}

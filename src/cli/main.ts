@@ -1,0 +1,34 @@
+// The command's door to Node: streams, terminal and exit code. What it does is in command.ts.
+import { runCommand } from './command.ts';
+import type { Io } from './io.ts';
+
+const { stdout, stderr, env } = process;
+
+const io: Io = {
+  out: (text) => void stdout.write(text),
+  err: (text) => void stderr.write(text),
+  columns: stdout.isTTY ? stdout.columns : null,
+  errIsTerminal: stderr.isTTY === true,
+  colour: stdout.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
+  stdin: readStdin,
+  nowMs: () => performance.now(),
+};
+
+async function readStdin(most: number): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of process.stdin) {
+    size += (chunk as Buffer).length;
+    if (size > most) return null;
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+// Whoever reads us may stop early, as head does: nobody is left to tell.
+stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
+process.exitCode = await runCommand(process.argv.slice(2), io);

@@ -1,0 +1,42 @@
+// Objectives for people: does it hold, by how much.
+import type { Judgement } from '#analysis/objectives.ts';
+import type { Scenario } from '#scenario/document.ts';
+import { inUnit } from './figures.ts';
+import type { Paint } from './paint.ts';
+import { type Column, tableLines } from './table.ts';
+
+export function objectiveLines(
+  judgements: readonly Judgement[],
+  { prices }: Scenario,
+  paint: Paint,
+): string[] {
+  if (judgements.length === 0) return [];
+  const show = (value: number | null, { unit }: Judgement) => inUnit(value, unit, prices.currency);
+  const verdict = (text: string, { holds }: Judgement) => (holds ? paint.good(text) : paint.bad(text));
+  const columns: Column<Judgement>[] = [
+    { title: 'objective', align: 'left', cell: (j) => (j.holds ? '✓ holds' : '✗ fails'), paint: verdict },
+    {
+      title: '',
+      align: 'left',
+      cell: (j) => `${j.objective.metric} ${j.objective.is} ${show(j.objective.value, j)}`,
+    },
+    {
+      title: 'measured',
+      align: 'right',
+      cell: (j) => (j.value === null ? 'nothing' : inUnit(j.interval ?? j.value, j.unit, prices.currency)),
+    },
+    { title: 'margin', align: 'right', cell: (j) => marginText(j, prices.currency) },
+    { title: '', align: 'left', cell: remark },
+  ];
+  return ['', ...tableLines(columns, judgements, 120, paint)];
+}
+
+function marginText({ margin, unit }: Judgement, currency: string): string {
+  if (margin === null) return '';
+  return `${margin < 0 ? '−' : '+'}${inUnit(Math.abs(margin), unit, currency)}`;
+}
+
+function remark({ value, clear }: Judgement): string {
+  if (value === null) return 'it never happened in the time measured';
+  return clear === false ? 'the interval holds the bound: more seeds would tell' : '';
+}

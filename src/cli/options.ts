@@ -1,0 +1,43 @@
+// Values of options, from text.
+import { InvalidArgumentError } from 'commander';
+import { parseDuration } from '#analysis/duration.ts';
+
+const seedMax = 0xffff_ffff;
+/** Runs of one command: each holds its report in memory. */
+const seedsMax = 10_000;
+
+export function parseSeed(text: string): number {
+  const seed = /^\d{1,10}$/.test(text.trim()) ? Number(text) : Number.NaN;
+  if (seed <= seedMax) return seed;
+  throw new InvalidArgumentError(`A seed is a whole number from 0 to ${seedMax}.`);
+}
+
+/** `1..20`, `1,5,9`, or both: `1..3,7`. */
+export function parseSeeds(text: string): readonly number[] {
+  const seeds = new Set<number>();
+  for (const part of text.split(',')) {
+    const [from = '', to = from, extra] = part.split('..');
+    if (extra !== undefined) throw new InvalidArgumentError('Write a range as 1..20.');
+    addRange(seeds, parseSeed(from), parseSeed(to));
+  }
+  return [...seeds];
+}
+
+function addRange(seeds: Set<number>, from: number, to: number): void {
+  if (to < from)
+    throw new InvalidArgumentError(`The range ${from}..${to} is empty: write the smaller first.`);
+  if (seeds.size + to - from >= seedsMax) {
+    throw new InvalidArgumentError(`These are more than ${seedsMax} seeds.`);
+  }
+  for (let seed = from; seed <= to; seed++) {
+    if (seeds.has(seed)) throw new InvalidArgumentError(`Seed ${seed} is there twice: it would count twice.`);
+    seeds.add(seed);
+  }
+}
+
+/** Whole nanoseconds. */
+export function parseLength(text: string): number {
+  const parsed = parseDuration(text);
+  if (parsed.ok) return parsed.ns;
+  throw new InvalidArgumentError(`It ${parsed.message}.`);
+}

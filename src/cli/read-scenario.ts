@@ -1,0 +1,78 @@
+// From what a person names to a valid scenario: a file, standard input, or an example.
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { checkObjectives } from '#analysis/objectives.ts';
+import { examples } from '#examples/index.ts';
+import type { Scenario } from '#scenario/document.ts';
+import { type Parsed, parseScenario, parseScenarioValue, scenarioSizeMax } from '#scenario/parse.ts';
+import { problemText } from '#scenario/problems.ts';
+import type { Problem } from '#scenario/registry.ts';
+import { didYouMean } from '#scenario/suggest.ts';
+import { InputError, type Io } from './io.ts';
+import { registry } from './registry.ts';
+
+/** A file may hold this many bytes: UTF-8 takes up to three for a character. */
+const bytesMax = 3 * scenarioSizeMax;
+
+/** Throws an InputError whose lines say what is wrong and where. */
+export async function readScenario(name: string, io: Io): Promise<Scenario> {
+  const parsed = name === '-' ? parseScenario(await readInput(io), registry) : readNamed(name);
+  const source = name === '-' ? 'standard input' : name;
+  if (!parsed.ok) throw refusal(source, parsed.problems);
+  for (const note of parsed.notes) io.err(`${source}: ${note}\n`);
+  const problems = checkObjectives(parsed.scenario, registry);
+  if (problems.length > 0) throw refusal(source, problems);
+  return parsed.scenario;
+}
+
+function refusal(source: string, problems: readonly Problem[]): InputError {
+  return new InputError(
+    problems.map((problem) => {
+      const line = problem.line === undefined || problem.path === '' ? '' : ` (line ${problem.line})`;
+      return `${source}: ${problemText(problem)}${line}`;
+    }),
+  );
+}
+
+const tooLarge = (source: string) =>
+  new InputError([`${source}: is too large: at most ${bytesMax / 2 ** 20} MiB are read`]);
+
+async function readInput(io: Io): Promise<string> {
+  const text = await io.stdin(bytesMax);
+  if (text === null) throw tooLarge('standard input');
+  return text;
+}
+
+/** A file goes before an example of the same name. */
+function readNamed(name: string): Parsed {
+  const text = readFile(name);
+  if (text !== null) return parseScenario(text, registry);
+  const example = examples.find((candidate) => candidate.id === name);
+  if (example !== undefined) return parseScenarioValue(example.scenario, registry);
+  const ids = examples.map((candidate) => candidate.id);
+  throw new InputError([
+    `${name}: no such file, and no example of that name${didYouMean(name, ids)} (examples: ${ids.join(', ')})`,
+  ]);
+}
+
+/** Null when there is no such file. The size is that of the very file that is then read. */
+function readFile(path: string): string | null {
+  let file: number;
+  try {
+    file = openSync(path, 'r');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw new InputError([`${path}: cannot be read (${codeOf(error)})`]);
+  }
+  try {
+    const stat = fstatSync(file);
+    if (stat.isDirectory()) throw new InputError([`${path}: is a folder; name a scenario file`]);
+    if (stat.size > bytesMax) throw tooLarge(path);
+    return readFileSync(file, 'utf8');
+  } finally {
+    closeSync(file);
+  }
+}
+
+export function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? String(error);
+}

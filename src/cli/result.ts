@@ -1,0 +1,45 @@
+// `--json`: the documented result, see docs/results.md. What is here is a promise: fields are added, never changed.
+import type { Judgement } from '#analysis/objectives.ts';
+import { combineReports } from '#analysis/seeds.ts';
+import { seriesColumns } from '#engine/frame.ts';
+import type { RunReport } from '#engine/report.ts';
+import type { Simulated } from './simulate.ts';
+
+export const resultVersion = 1;
+
+export function resultText(done: Simulated, judgements: readonly Judgement[], withWindows: boolean): string {
+  const { scenario, reports } = done;
+  const result = {
+    wavetank: resultVersion,
+    scenario: scenario.name,
+    objectives: judgements.map(judgementRow),
+    runs: reports.map((report) => runRow(report, withWindows)),
+    ...(reports.length > 1 && { combined: combineReports(reports) }),
+  };
+  return `${JSON.stringify(result, null, 1)}\n`;
+}
+
+function judgementRow({ objective, ...rest }: Judgement) {
+  const { metric, is, value: bound, why } = objective;
+  return { metric, is, bound, why: why ?? null, ...rest };
+}
+
+function runRow({ traces, windows, ...report }: RunReport, withWindows: boolean) {
+  return withWindows ? { ...report, windows: windowRows(report.nodes, windows) } : report;
+}
+
+/** Rows of numbers in the order of `columns`, a row for each subject; null where there was nothing to measure. */
+function windowRows(nodes: RunReport['nodes'], windows: RunReport['windows']) {
+  const width = seriesColumns.length;
+  return {
+    columns: seriesColumns,
+    subjects: ['system', ...nodes.map((node) => node.id)],
+    points: windows.map(({ fromNs, toNs, rows }) => ({
+      fromNs,
+      toNs,
+      rows: Array.from({ length: nodes.length + 1 }, (_, row) => [
+        ...rows.slice(row * width, (row + 1) * width),
+      ]),
+    })),
+  };
+}

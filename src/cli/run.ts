@@ -1,0 +1,25 @@
+// `wavetank run`.
+import { judgeObjectives } from '#analysis/objectives.ts';
+import type { RunOptions } from './command.ts';
+import { writeCsv } from './csv.ts';
+import type { Io } from './io.ts';
+import { resultText } from './result.ts';
+import { type Simulated, simulate } from './simulate.ts';
+import { summaryText } from './summary.ts';
+import { writeTraces } from './traces.ts';
+
+/** Ends well even where an objective fails or a limit is reached: the output says so. */
+export async function run(file: string, options: RunOptions, io: Io): Promise<number> {
+  const done = await simulate(file, options, io);
+  writeFiles(done, options);
+  const judgements = judgeObjectives(done.scenario, done.reports);
+  if (options.json) io.out(resultText(done, judgements, options.windows));
+  else io.out(summaryText(done, judgements, io));
+  return 0;
+}
+
+/** What goes into files, whatever is printed. */
+export function writeFiles({ reports }: Simulated, { csv, trace }: RunOptions): void {
+  if (csv !== undefined) writeCsv(csv, reports);
+  if (trace !== undefined) writeTraces(trace, reports);
+}

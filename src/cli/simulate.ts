@@ -1,0 +1,54 @@
+// The runs that were asked for, one seed after the other, and how far they are.
+import { compileModel, type Model } from '#engine/model.ts';
+import type { RunReport } from '#engine/report.ts';
+import { createRun, runToEnd } from '#engine/run.ts';
+import { reportOf } from '#engine/summary.ts';
+import type { Scenario } from '#scenario/document.ts';
+import type { RunOptions } from './command.ts';
+import { InputError, type Io } from './io.ts';
+import { Progress } from './progress.ts';
+import { readScenario } from './read-scenario.ts';
+import { parts } from './registry.ts';
+
+export interface Simulated {
+  readonly scenario: Scenario;
+  readonly reports: readonly RunReport[];
+}
+
+/** Reads the scenario, applies the options to its run, and runs it once for each seed. */
+export async function simulate(name: string, options: RunOptions, io: Io): Promise<Simulated> {
+  const scenario = withOptions(await readScenario(name, io), options);
+  const seeds = options.seeds ?? [options.seed ?? scenario.run.seed];
+  const model = compile(scenario, name);
+  const progress = new Progress(io, seeds.length, scenario.run.untilNs);
+  const reports = seeds.map((seed) => {
+    const sim = createRun(model, seed);
+    const ended = runToEnd(sim, (at) => progress.within(at.now));
+    progress.oneDone();
+    return reportOf(sim, ended);
+  });
+  progress.clear();
+  return { scenario, reports };
+}
+
+function withOptions(scenario: Scenario, { until, warmup }: RunOptions): Scenario {
+  const untilNs = until ?? scenario.run.untilNs;
+  const warmupNs = warmup ?? scenario.run.warmupNs;
+  if (untilNs < 1) throw new InputError(['--until must be more than 0']);
+  if (warmupNs >= untilNs) {
+    const hint = warmup === undefined ? 'the warm-up of the scenario; give a --warmup too' : '--warmup';
+    throw new InputError([
+      `nothing would be measured: the run ends at ${untilNs} ns, before the end of ${hint}`,
+    ]);
+  }
+  return { ...scenario, run: { ...scenario.run, untilNs, warmupNs } };
+}
+
+/** What the model alone can see is wrong with the input too. */
+function compile(scenario: Scenario, name: string): Model {
+  try {
+    return compileModel(scenario, parts);
+  } catch (error) {
+    throw new InputError([`${name}: ${error instanceof Error ? error.message : String(error)}`]);
+  }
+}

@@ -1,0 +1,122 @@
+// What a person reads after a run: what was run, how the whole did, how each node did, and only what else matters.
+
+import { formatDuration } from '#analysis/duration.ts';
+import type { Judgement } from '#analysis/objectives.ts';
+import { type Combined, combineReports } from '#analysis/seeds.ts';
+import { outcomeMeanings } from '#engine/outcome.ts';
+import type {
+  LinkReport,
+  NodeReport,
+  OperationReport,
+  OracleReport,
+  RunReport,
+  SystemReport,
+} from '#engine/report.ts';
+import { amount, causesOf, type Figure, meanOf, percent, perSecond, plain, time } from './figures.ts';
+import type { Io } from './io.ts';
+import { objectiveLines } from './objectives.ts';
+import { type Paint, painter } from './paint.ts';
+import type { Simulated } from './simulate.ts';
+import { happenedLines, linkLines, nodeLines, oracleLines, requestLines } from './summary-tables.ts';
+
+/** Figures of one run or of several: what the tables show of either. */
+export interface Shown {
+  readonly system: SystemReport | Combined<SystemReport>;
+  readonly nodes: readonly (NodeReport | Combined<NodeReport>)[];
+  readonly links: readonly (LinkReport | Combined<LinkReport>)[];
+  readonly requests: readonly (OperationReport | Combined<OperationReport>)[];
+  readonly oracle: OracleReport | Combined<OracleReport>;
+  readonly cost: Figure;
+}
+
+/** Where nobody's terminal says otherwise. */
+const usualWidth = 100;
+
+export function summaryText(done: Simulated, judgements: readonly Judgement[], io: Io): string {
+  const paint = painter(io.colour);
+  const width = Math.max(io.columns ?? usualWidth, 60);
+  const shown = shownOf(done.reports);
+  const [first] = done.reports;
+  const lines = [
+    ...headLines(done, paint),
+    '',
+    ...systemLines(shown, done.scenario.prices.currency, paint),
+    ...requestLines(shown, width, paint),
+    ...nodeLines(shown, done.scenario.prices.currency, width, paint),
+    ...linkLines(shown, width, paint),
+    ...objectiveLines(judgements, done.scenario, paint),
+    ...oracleLines(shown, paint),
+    ...(done.reports.length === 1 && first !== undefined ? happenedLines(first, paint) : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function shownOf(reports: readonly RunReport[]): Shown {
+  const [first] = reports;
+  if (first === undefined) throw new Error('no run, no summary');
+  const { system, nodes, links, oracle, costPerHour } =
+    reports.length === 1 ? first : combineReports(reports);
+  return { system, nodes, links, requests: system.operations, oracle, cost: costPerHour };
+}
+
+/** What was run, and whether it got to its end. */
+export function headLines({ scenario, reports }: Simulated, paint: Paint): string[] {
+  const [first] = reports;
+  if (first === undefined) return [];
+  const events = reports.reduce((sum, report) => sum + report.events, 0);
+  const { untilNs, warmupNs } = scenario.run;
+  const facts = [
+    reports.length === 1 ? `seed ${first.seed}` : `${reports.length} seeds, ${seedWords(reports)}`,
+    formatDuration(untilNs) + (warmupNs > 0 ? `, measured from ${formatDuration(warmupNs)}` : ''),
+    `${amount(events)} events`,
+    ...(reports.length === 1 ? [`trace ${first.traceHash}`] : []),
+  ];
+  const head = `${paint.bold(scenario.name)}  ${facts.join(' · ')}`;
+  return [
+    head,
+    ...reports.filter((report) => report.ended !== 'until').map((report) => limitLine(report, paint)),
+  ];
+}
+
+function seedWords(reports: readonly RunReport[]): string {
+  const seeds = reports.map((report) => report.seed);
+  const [from = 0] = seeds;
+  const to = seeds.at(-1) ?? from;
+  if (seeds.every((seed, index) => seed === from + index)) return `${from}..${to}`;
+  return seeds.length > 8 ? `${seeds.slice(0, 8).join(',')},…` : seeds.join(',');
+}
+
+function limitLine({ ended, seed, toNs }: RunReport, paint: Paint): string {
+  const limit =
+    ended === 'limit:events' ? 'run.limits.events' : ended === 'limit:memory' ? 'run.limits.memoryMb' : ended;
+  const at = time(toNs / 1e6);
+  return paint.bad(
+    `seed ${seed} stopped at ${at}: it reached ${limit}. Its figures are of the time until then.`,
+  );
+}
+
+/** The whole, as the clients saw it. */
+function systemLines({ system, cost }: Shown, currency: string, paint: Paint): string[] {
+  const { latency } = system;
+  const flow = [
+    `${perSecond(system.arrivalsPerS)} asked`,
+    `${perSecond(system.okPerS)} ok`,
+    errorsText(system, paint),
+    `${plain(system.inFlightMean)} in flight`,
+    ...((meanOf(cost) ?? 0) > 0 ? [`${plain(cost)} ${currency}/h`] : []),
+  ];
+  const times = (['mean', 'p50', 'p95', 'p99', 'p999', 'max'] as const).map((stat) => {
+    const name = stat === 'p999' ? 'p99.9' : stat;
+    return `${paint.dim(name)} ${time(latency[`${stat}Ms`])}`;
+  });
+  const lines = [`${paint.bold('system')}   ${flow.join('   ')}`];
+  return meanOf(latency.count) === 0 ? lines : [...lines, `${paint.bold('latency')}  ${times.join('   ')}`];
+}
+
+function errorsText({ outcomes }: Shown['system'], paint: Paint): string {
+  const causes = causesOf(outcomes);
+  if (causes.length === 0) return 'no errors';
+  const words = causes.slice(0, 3).map(({ cause, share }) => `${percent(share)} ${outcomeMeanings[cause]}`);
+  const more = causes.length > 3 ? ', …' : '';
+  return paint.bad(`errors: ${words.join(', ')}${more}`);
+}

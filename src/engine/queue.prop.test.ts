@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { append, createLane, dropHead } from './lanes.ts';
+import { EventQueue } from './queue.ts';
+
+interface Event {
+  readonly handle: number;
+  readonly label: number;
+  time: number;
+  order: number;
+}
+
+type Command =
+  | { readonly do: 'push'; readonly time: number; readonly klass: number }
+  | { readonly do: 'pop' }
+  | { readonly do: 'cancel'; readonly which: number }
+  | { readonly do: 'move'; readonly which: number; readonly time: number }
+  | { readonly do: 'replaceTop'; readonly time: number };
+
+// Few times, so that ties are the rule.
+const time = fc.nat(6);
+const command: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('push' as const), time, klass: fc.nat(2) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('pop' as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('cancel' as const), which: fc.nat() }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('move' as const), which: fc.nat(), time }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('replaceTop' as const), time }) },
+);
+
+const classSize = 2 ** 49;
+const earlier = (a: Event, b: Event) => a.time - b.time || a.order - b.order;
+
+/** The queue beside a plain list that is sorted whenever it is asked. */
+class Pair {
+  readonly queue = new EventQueue();
+  readonly list: Event[] = [];
+  private labels = 0;
+
+  apply(command: Command): void {
+    const { queue, list } = this;
+    list.sort(earlier);
+    const [first] = list;
+    switch (command.do) {
+      case 'push': {
+        const label = this.labels++;
+        const order = command.klass * classSize + queue.seq++;
+        const handle = queue.push(command.time, order, label % 200, label, -label);
+        list.push({ handle, label, time: command.time, order });
+        return;
+      }
+      case 'pop':
+        if (first) this.popAndCompare();
+        return;
+      case 'cancel': {
+        const [gone] = list.splice(command.which % Math.max(1, list.length), 1);
+        if (gone) queue.cancel(gone.handle);
+        return;
+      }
+      case 'move': {
+        const moved = list[command.which % Math.max(1, list.length)];
+        if (!moved) return;
+        moved.time = command.time;
+        moved.order = queue.seq++;
+        queue.move(moved.handle, moved.time, moved.order);
+        expect(queue.timeOf(moved.handle)).toBe(moved.time);
+        return;
+      }
+      case 'replaceTop':
+        if (!first) return;
+        first.time = command.time;
+        first.order = queue.seq++;
+        queue.replaceTop(first.time, first.order);
+    }
+  }
+
+  popAndCompare(): void {
+    const { queue, list } = this;
+    list.sort(earlier);
+    const wanted = list.shift()!;
+    expect(queue.nextTime).toBe(wanted.time);
+    expect(queue.nextOrder).toBe(wanted.order);
+    const handle = queue.pop();
+    expect(handle).toBe(wanted.handle);
+    expect([queue.type[handle], queue.a[handle], queue.b[handle]]).toEqual([
+      wanted.label % 200,
+      wanted.label,
+      -wanted.label,
+    ]);
+  }
+
+  check(): void {
+    const { queue, list } = this;
+    expect(queue.size).toBe(list.length);
+    for (let i = 2; i <= queue.size; i++) expect(queue.times[i >> 1]).toBeLessThanOrEqual(queue.times[i]!);
+    for (let i = 1; i <= queue.size; i++) expect(queue.position[queue.handles[i]!]).toBe(i);
+    if (queue.size === 0) expect(queue.nextTime).toBe(Number.POSITIVE_INFINITY);
+  }
+}
+
+describe('EventQueue', () => {
+  it('fires in the order of a sorted list, whatever was pushed, popped, cancelled and moved', () => {
+    fc.assert(
+      fc.property(fc.array(command, { maxLength: 120 }), (commands) => {
+        const pair = new Pair();
+        for (const command of commands) {
+          pair.apply(command);
+          pair.check();
+        }
+        while (pair.list.length > 0) pair.popAndCompare();
+        pair.check();
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('keeps its order beyond its first capacity', () => {
+    const queue = new EventQueue();
+    for (let i = 0; i < 5000; i++) queue.push((i * 7919) % 601, queue.seq++, 1, i, 0);
+    let before = [-1, -1];
+    for (let i = 0; i < 5000; i++) {
+      const next = [queue.nextTime, queue.nextOrder];
+      expect(next[0]! > before[0]! || (next[0] === before[0] && next[1]! > before[1]!)).toBe(true);
+      before = next;
+      queue.pop();
+    }
+    expect(queue.size).toBe(0);
+  });
+
+  it('decides ties by order, not by the order of pushing', () => {
+    const queue = new EventQueue();
+    for (const order of [5, 3, 9, 1, 7]) queue.push(10, order, 1, order, 0);
+    expect(Array.from({ length: 5 }, () => queue.a[queue.pop()])).toEqual([1, 3, 5, 7, 9]);
+  });
+});
+
+describe('lanes', () => {
+  it('give back what was put in, in order, however it grows', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.constant(-1), fc.nat(9)), { maxLength: 400 }), (steps) => {
+        const lane = createLane(5, 0);
+        const list: number[] = [];
+        let next = 0;
+        for (const step of steps) {
+          if (step >= 0) {
+            for (let i = 0; i <= step; i++) {
+              append(lane, next, next + 0.5, next, -next);
+              list.push(next++);
+            }
+          } else if (list.length > 0) {
+            const wanted = list.shift()!;
+            expect(lane.times[lane.head]).toBe(wanted);
+            expect(lane.orders[lane.head]).toBe(wanted + 0.5);
+            expect([lane.a[lane.head], lane.b[lane.head]]).toEqual([wanted, wanted === 0 ? 0 : -wanted]);
+            dropHead(lane);
+          }
+          expect(lane.count).toBe(list.length);
+        }
+      }),
+    );
+  });
+});
