@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { Wavetank } from './page.ts';
 
+// Generous: a shared machine may be busy with other things.
+test.describe.configure({ timeout: 60_000 });
+
 test('saves a file with what was done, and opens it again', async ({ page }, info) => {
   const tank = new Wavetank(page);
   await tank.open();
@@ -26,6 +29,7 @@ test('saves a file with what was done, and opens it again', async ({ page }, inf
   await (await chooser).setFiles(path);
   await expect(tank.button('Scenario menu: Three tiers')).toBeVisible();
   await tank.select('app');
+  await tank.tab('Break');
   await expect(tank.inspector.getByText('app 8× slower')).toBeVisible();
 });
 

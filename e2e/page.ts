@@ -42,6 +42,12 @@ export class Wavetank {
     await expect(this.inspector.getByRole('heading', { name, exact: true })).toBeVisible();
   }
 
+  /** Where two channels cross, a click would be anybody's; the event goes to the one that is meant. */
+  async selectLink(from: string, to: string): Promise<void> {
+    await this.page.getByRole('img', { name: new RegExp(`^${from} to ${to}, `) }).dispatchEvent('click');
+    await expect(this.inspector.getByRole('heading', { name: `${from} → ${to}` })).toBeVisible();
+  }
+
   async tab(name: string): Promise<void> {
     await this.inspector.getByRole('tab', { name }).click();
   }

@@ -1,6 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { Wavetank } from './page.ts';
 
+// Generous: a shared machine may be busy with other things.
+test.describe.configure({ timeout: 90_000 });
+
 test('opens with something running, and nothing in the way', async ({ page }) => {
   const tank = new Wavetank(page);
   await tank.open();
@@ -16,12 +19,10 @@ test('every example opens and runs', async ({ page }) => {
   await tank.button('Examples').click();
   const panel = page.getByRole('region', { name: 'Examples' });
   await expect(panel.getByRole('button', { name: /^Open / }).first()).toBeVisible();
-  const titles = await panel.getByRole('button', { name: /^Open / }).allTextContents();
+  const many = await panel.getByRole('button', { name: /^Open / }).count();
   await tank.button('Close panel').click();
-  expect(titles.length).toBeGreaterThan(2);
-  const names = await page.evaluate(() => [...document.querySelectorAll('h2')].length);
-  expect(names).toBeGreaterThan(0);
-  for (let index = 0; index < titles.length; index++) {
+  expect(many).toBeGreaterThan(2);
+  for (let index = 0; index < many; index++) {
     await tank.button('Examples').click();
     await panel.getByRole('button', { name: /^Open / }).nth(index).click();
     await expect(panel).toHaveCount(0);
@@ -73,11 +74,14 @@ test('the same seed gives the same figures, another seed gives others', async ({
     return tank.inspector.getByRole('definition').allTextContents();
   };
   const first = await figures();
+  await tank.speed(9);
   await tank.button('Restart').click();
+  await expect(tank.button('Pause')).toBeVisible();
   expect(await figures()).toEqual(first);
   const seed = page.getByRole('textbox', { name: 'Seed' });
+  await tank.speed(9);
   await seed.fill('4711');
   await seed.press('Enter');
-  await expect(page.getByText(/^Ended at/)).toHaveCount(0);
+  await expect(tank.button('Pause')).toBeVisible();
   expect(await figures()).not.toEqual(first);
 });

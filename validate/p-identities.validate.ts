@@ -197,9 +197,14 @@ describe('A23 interactive law', () => {
       ...system(client(closed(users, constant(think))), [station('server', exponential())]),
       run: { untilNs: 20_000e9, windowNs: 20_000e9 },
     };
-    let observer: Observer | undefined;
-    const { report } = simulate(modelOf(document), seedBlocks[0][0], (sim) => (observer = cycles(sim)));
-    const { asked, answered } = observer?.figures() as { asked: number[][]; answered: number[][] };
+    const seen: Observer[] = [];
+    const { report } = simulate(modelOf(document), seedBlocks[0][0], (sim) => {
+      seen.push(cycles(sim));
+      return seen[0]!;
+    });
+    const [observer] = seen;
+    if (!observer) throw new Error('nobody watched');
+    const { asked, answered } = observer.figures() as { asked: number[][]; answered: number[][] };
     expect(asked.length).toBe(users);
     let response = 0;
     let span = 0;

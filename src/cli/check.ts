@@ -1,5 +1,5 @@
 // `wavetank check`: an architecture test.
-import { judgeObjectives } from '#analysis/objectives.ts';
+import { type Judgement, judgeObjectives } from '#analysis/objectives.ts';
 import type { RunOptions } from './command.ts';
 import { InputError, type Io } from './io.ts';
 import { objectiveLines } from './objectives.ts';
@@ -22,8 +22,16 @@ export async function check(file: string, options: RunOptions, io: Io): Promise<
   if (options.json) io.out(resultText(done, judgements, options.windows));
   else {
     const paint = painter(io.colour);
+    const verdict = verdictText(judgements, complete);
     const lines = [...headLines(done, paint), ...objectiveLines(judgements, done.scenario, paint)];
+    lines.push('', holds ? paint.good(verdict) : paint.bad(verdict));
     io.out(`${lines.join('\n')}\n`);
   }
   return holds ? 0 : 1;
+}
+
+function verdictText(judgements: readonly Judgement[], complete: boolean): string {
+  const failing = judgements.filter(({ holds }) => !holds).length;
+  if (failing > 0) return `${failing} of ${judgements.length} objectives ${failing === 1 ? 'fails' : 'fail'}`;
+  return complete ? 'every objective holds' : 'the objectives hold, but a run stopped before its end';
 }

@@ -1,6 +1,7 @@
 // The command line: what can be asked, and with which code it ends.
 //   0 done, 1 an objective fails (check), 2 bad input, 3 a fault of Wavetank itself
 import { Command, CommanderError, Option } from 'commander';
+import { engineVersion } from '#engine/summary.ts';
 import { check } from './check.ts';
 import { InputError, type Io } from './io.ts';
 import { listExamples } from './list-examples.ts';
@@ -38,6 +39,7 @@ function explain(error: unknown, io: Io): number {
 function buildProgram(io: Io, done: (code: number) => void): Command {
   const program = new Command('wavetank')
     .description('A wave tank for software architectures: every message simulated, in virtual time.')
+    .version(`engine ${engineVersion}`, '-V, --version', 'print the version of the engine')
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err, getOutHelpWidth: () => io.columns ?? 100 })
     .showSuggestionAfterError()

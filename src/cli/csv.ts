@@ -24,12 +24,18 @@ export function writeCsv(folder: string, reports: readonly RunReport[]): void {
     ofEach(reports, (report) => report.links.map((link) => flat(link))),
   );
   write('operations', ofEach(reports, operationRows));
-  const subjects = ['system', ...(reports[0]?.nodes.map((node) => node.id) ?? [])];
-  for (const [row, subject] of subjects.entries())
+  for (const { subject, row } of subjectsOf(reports[0])) {
     write(
       subject,
       ofEach(reports, (report) => series(report, row)),
     );
+  }
+}
+
+/** Rows of the series: the system first, then every node. Of those that answer nothing, clients, all would be 0. */
+function subjectsOf(report: RunReport | undefined): readonly { subject: string; row: number }[] {
+  const nodes = (report?.nodes ?? []).map((node, index) => ({ subject: node.id, row: index + 1, node }));
+  return [{ subject: 'system', row: 0 }, ...nodes.filter(({ node }) => node.operations.length > 0)];
 }
 
 /** A node may be called as a table is, or as another but for capitals, which some disks do not tell apart. */

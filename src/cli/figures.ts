@@ -21,18 +21,34 @@ export function amount(value: number): string {
   return size >= 0.005 ? value.toFixed(2) : value.toPrecision(2);
 }
 
-/** A figure in a unit of `size`, with what follows the ± of several runs. */
+/** A figure in a unit of `size`; of several runs with ± half its 95 % interval, both to the digits that this leaves. */
 function scaled(figure: Figure, size: number, unit: string): string {
   const mean = meanOf(figure);
   if (mean === null) return nothing;
   const half = typeof figure === 'object' && figure !== null ? halfWidth(figure) : null;
-  const spread = half === null ? '' : ` ±${amount(half / size)}`;
-  return `${amount(mean / size)}${spread}${unit === '' ? '' : ` ${unit}`}`;
+  const text = half === null || half === 0 ? amount(mean / size) : spreadText(mean / size, half / size);
+  return unit === '' ? text : `${text} ${unit}`;
+}
+
+/** Two digits of the half width, as many decimals of the mean, and never more than its own three digits. */
+function spreadText(mean: number, half: number): string {
+  const digits = (value: number, count: number) => count - 1 - Math.floor(Math.log10(Math.abs(value) || 1));
+  const decimals = Math.max(0, Math.min(digits(half, 2), Math.max(digits(mean, 3), 2), 12));
+  const format = new Intl.NumberFormat('en', {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+  return `${format.format(mean)} ±${format.format(half)}`;
 }
 
 export const plain = (figure: Figure) => scaled(figure, 1, '');
 export const percent = (figure: Figure) => scaled(figure, 0.01, '%');
 export const perSecond = (figure: Figure) => `${scaled(figure, 1, '')}/s`;
+
+/** For columns of which only what is there matters: nothing, or too little to see, is a dash. */
+export function levelCell(figure: Figure, show: (figure: Figure) => string, least: number): string {
+  return (meanOf(figure) ?? 0) < least ? nothing : show(figure);
+}
 
 const units = [
   { ms: 3_600_000, unit: 'h' },
@@ -91,6 +107,17 @@ export function errorWords(outcomes: Causes): string {
   const causes = causesOf(outcomes);
   const [top] = causes;
   if (top === undefined) return '';
-  const word = causes.length > 1 ? 'mostly ' : '';
-  return `${percent(errorShare(outcomes))} ${word}${outcomeMeanings[top.cause]}`;
+  const all = errorShare(outcomes);
+  const word = causes.length === 1 ? '' : top.share >= all / 2 ? ', mostly' : ', most often';
+  return `${percent(all)}${word} ${outcomeMeanings[top.cause]}`;
+}
+
+/** A moment of virtual time: `1:02:03.004`, or shorter. */
+export function moment(ns: number): string {
+  const ms = Math.floor(ns / 1e6);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const seconds = `${two(Math.floor(ms / 1000) % 60)}.${String(ms % 1000).padStart(3, '0')}`;
+  const hours = Math.floor(ms / 3_600_000);
+  const minutes = Math.floor(ms / 60_000) % 60;
+  return hours > 0 ? `${hours}:${two(minutes)}:${seconds}` : `${minutes}:${seconds}`;
 }

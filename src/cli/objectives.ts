@@ -11,14 +11,14 @@ export function objectiveLines(
   paint: Paint,
 ): string[] {
   if (judgements.length === 0) return [];
-  const show = (value: number | null, { unit }: Judgement) => inUnit(value, unit, prices.currency);
+  const bound = ({ objective, unit }: Judgement) => trimmed(inUnit(objective.value, unit, prices.currency));
   const verdict = (text: string, { holds }: Judgement) => (holds ? paint.good(text) : paint.bad(text));
   const columns: Column<Judgement>[] = [
     { title: 'objective', align: 'left', cell: (j) => (j.holds ? '✓ holds' : '✗ fails'), paint: verdict },
     {
       title: '',
       align: 'left',
-      cell: (j) => `${j.objective.metric} ${j.objective.is} ${show(j.objective.value, j)}`,
+      cell: (j) => `${j.objective.metric} ${j.objective.is} ${bound(j)}`,
     },
     {
       title: 'measured',
@@ -31,6 +31,9 @@ export function objectiveLines(
   return ['', ...tableLines(columns, judgements, 120, paint)];
 }
 
+/** A bound as it was meant: 1 %, not 1.00 %. */
+const trimmed = (text: string) => text.replace(/(\.\d*?)0+(?=\D|$)/, '$1').replace(/\.(?=\D|$)/, '');
+
 function marginText({ margin, unit }: Judgement, currency: string): string {
   if (margin === null) return '';
   return `${margin < 0 ? '−' : '+'}${inUnit(Math.abs(margin), unit, currency)}`;
@@ -38,5 +41,5 @@ function marginText({ margin, unit }: Judgement, currency: string): string {
 
 function remark({ value, clear }: Judgement): string {
   if (value === null) return 'it never happened in the time measured';
-  return clear === false ? 'the interval holds the bound: more seeds would tell' : '';
+  return clear === false ? 'the interval reaches past the bound: more seeds would tell' : '';
 }

@@ -1,4 +1,5 @@
 // The runs that were asked for, one seed after the other, and how far they are.
+import { formatDuration } from '#analysis/duration.ts';
 import { compileModel, type Model } from '#engine/model.ts';
 import type { RunReport } from '#engine/report.ts';
 import { createRun, runToEnd } from '#engine/run.ts';
@@ -36,10 +37,9 @@ function withOptions(scenario: Scenario, { until, warmup }: RunOptions): Scenari
   const warmupNs = warmup ?? scenario.run.warmupNs;
   if (untilNs < 1) throw new InputError(['--until must be more than 0']);
   if (warmupNs >= untilNs) {
-    const hint = warmup === undefined ? 'the warm-up of the scenario; give a --warmup too' : '--warmup';
-    throw new InputError([
-      `nothing would be measured: the run ends at ${untilNs} ns, before the end of ${hint}`,
-    ]);
+    const [end, start] = [formatDuration(untilNs), formatDuration(warmupNs)];
+    const ends = `the run ends at ${end}, and is measured only after its warm-up of ${start}`;
+    throw new InputError([`nothing would be measured: ${ends}; set --until and --warmup to suit`]);
   }
   return { ...scenario, run: { ...scenario.run, untilNs, warmupNs } };
 }

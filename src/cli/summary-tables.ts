@@ -1,7 +1,17 @@
 // The tables of the summary, and what is only said when there is something to say.
 import type { LogEntry } from '#engine/frame.ts';
 import type { RunReport } from '#engine/report.ts';
-import { amount, errorShare, errorWords, meanOf, percent, plain, time, timeCell } from './figures.ts';
+import {
+  amount,
+  errorShare,
+  errorWords,
+  levelCell,
+  meanOf,
+  moment,
+  percent,
+  plain,
+  timeCell,
+} from './figures.ts';
 import type { Paint } from './paint.ts';
 import type { Shown } from './summary.ts';
 import { type Column, tableLines } from './table.ts';
@@ -27,10 +37,28 @@ export function nodeLines({ nodes }: Shown, currency: string, width: number, pai
     { title: 'node', align: 'left', cell: (node) => short(node.id) },
     { title: 'asked/s', align: 'right', cell: (node) => plain(node.arrivalsPerS), spare: 4 },
     { title: 'ok/s', align: 'right', cell: quiet((node) => plain(node.okPerS)) },
-    { title: 'workers', align: 'right', cell: quiet((node) => percent(node.workerUtilisation)) },
-    { title: 'cores', align: 'right', cell: quiet((node) => percent(node.coreUtilisation)), spare: 3 },
-    { title: 'queue', align: 'right', cell: quiet((node) => plain(node.queueMean)), spare: 1 },
-    { title: 'wait', align: 'right', cell: quiet((node) => timeCell(node.waiting.meanMs)) },
+    {
+      title: 'workers',
+      align: 'right',
+      cell: quiet((node) => levelCell(node.workerUtilisation, percent, 0.0005)),
+    },
+    {
+      title: 'cores',
+      align: 'right',
+      cell: quiet((node) => levelCell(node.coreUtilisation, percent, 0.0005)),
+      spare: 3,
+    },
+    {
+      title: 'queue',
+      align: 'right',
+      cell: quiet((node) => levelCell(node.queueMean, plain, 0.005)),
+      spare: 1,
+    },
+    {
+      title: 'mean wait',
+      align: 'right',
+      cell: quiet((node) => levelCell(node.waiting.meanMs, timeCell, 1e-6)),
+    },
     { title: 'p50', align: 'right', cell: quiet((node) => timeCell(node.sojourn.p50Ms)), spare: 2 },
     { title: 'p95', align: 'right', cell: quiet((node) => timeCell(node.sojourn.p95Ms)) },
     { title: 'p99', align: 'right', cell: quiet((node) => timeCell(node.sojourn.p99Ms)) },
@@ -106,7 +134,7 @@ export function oracleLines({ oracle }: Shown, paint: Paint): string[] {
 /** The first lines of the account of the run. */
 export function happenedLines({ log }: RunReport, paint: Paint): string[] {
   if (log.length === 0) return [];
-  const at = (entry: LogEntry) => time(entry.atNs / 1e6);
+  const at = (entry: LogEntry) => moment(entry.atNs);
   const shown = log.slice(0, linesMax);
   const size = Math.max(...shown.map((entry) => at(entry).length));
   const lines = shown.map((entry) => `${at(entry).padStart(size)}  ${subjectOf(entry)}: ${entry.text}`);

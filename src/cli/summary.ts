@@ -12,7 +12,17 @@ import type {
   RunReport,
   SystemReport,
 } from '#engine/report.ts';
-import { amount, causesOf, type Figure, meanOf, percent, perSecond, plain, time } from './figures.ts';
+import {
+  amount,
+  causesOf,
+  errorShare,
+  type Figure,
+  meanOf,
+  percent,
+  perSecond,
+  plain,
+  time,
+} from './figures.ts';
 import type { Io } from './io.ts';
 import { objectiveLines } from './objectives.ts';
 import { type Paint, painter } from './paint.ts';
@@ -95,28 +105,36 @@ function limitLine({ ended, seed, toNs }: RunReport, paint: Paint): string {
   );
 }
 
+const latencyStats = ['mean', 'p50', 'p95', 'p99', 'p999', 'max'] as const;
+
 /** The whole, as the clients saw it. */
 function systemLines({ system, cost }: Shown, currency: string, paint: Paint): string[] {
   const { latency } = system;
+  // With their intervals, four fill the line.
+  const single = typeof system.arrivals === 'number';
+  const errors = errorsText(system);
   const flow = [
     `${perSecond(system.arrivalsPerS)} asked`,
     `${perSecond(system.okPerS)} ok`,
-    errorsText(system, paint),
+    ...(errors === null ? ['no errors'] : []),
     `${plain(system.inFlightMean)} in flight`,
     ...((meanOf(cost) ?? 0) > 0 ? [`${plain(cost)} ${currency}/h`] : []),
   ];
-  const times = (['mean', 'p50', 'p95', 'p99', 'p999', 'max'] as const).map((stat) => {
+  const times = (single ? latencyStats : latencyStats.slice(0, 4)).map((stat) => {
     const name = stat === 'p999' ? 'p99.9' : stat;
     return `${paint.dim(name)} ${time(latency[`${stat}Ms`])}`;
   });
-  const lines = [`${paint.bold('system')}   ${flow.join('   ')}`];
-  return meanOf(latency.count) === 0 ? lines : [...lines, `${paint.bold('latency')}  ${times.join('   ')}`];
+  return [
+    `${paint.bold('system')}   ${flow.join('   ')}`,
+    ...(meanOf(latency.count) === 0 ? [] : [`${paint.bold('latency')}  ${times.join('   ')}`]),
+    ...(errors === null ? [] : [`${paint.bold('errors')}   ${paint.bad(errors)}`]),
+  ];
 }
 
-function errorsText({ outcomes }: Shown['system'], paint: Paint): string {
+/** Every cause with its share, as far as a line holds them. */
+function errorsText({ outcomes }: Shown['system']): string | null {
   const causes = causesOf(outcomes);
-  if (causes.length === 0) return 'no errors';
-  const words = causes.slice(0, 3).map(({ cause, share }) => `${percent(share)} ${outcomeMeanings[cause]}`);
-  const more = causes.length > 3 ? ', …' : '';
-  return paint.bad(`errors: ${words.join(', ')}${more}`);
+  if (causes.length === 0) return null;
+  const words = causes.slice(0, 4).map(({ cause, share }) => `${percent(share)} ${outcomeMeanings[cause]}`);
+  return `${percent(errorShare(outcomes))}: ${words.join(', ')}${causes.length > 4 ? ', …' : ''}`;
 }

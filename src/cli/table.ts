@@ -1,4 +1,5 @@
 // Text in columns that line up. A table that is too wide for the terminal gives up its least telling columns.
+import { nothing } from './figures.ts';
 import type { Paint } from './paint.ts';
 
 export interface Column<T> {
@@ -13,7 +14,7 @@ export interface Column<T> {
 
 const gap = '  ';
 
-/** Columns in which no row has anything to say are left out. */
+/** Columns in which no row has anything to say, or all have a dash, are left out. */
 export function tableLines<T>(
   columns: readonly Column<T>[],
   rows: readonly T[],
@@ -22,7 +23,7 @@ export function tableLines<T>(
 ): string[] {
   const filled = columns
     .map((column) => ({ column, cells: rows.map(column.cell) }))
-    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+    .filter(({ cells }) => cells.some((cell) => cell.trim() !== '' && cell.trim() !== nothing));
   const shown = narrowed(
     filled.map((entry) => ({
       ...entry,

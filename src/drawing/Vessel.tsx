@@ -1,5 +1,4 @@
 import { Cores } from './Cores.tsx';
-import css from './drawing.module.css';
 import { Figure } from './Figure.tsx';
 import type { Detail, Marks, Rect } from './face.ts';
 import { Level } from './Level.tsx';

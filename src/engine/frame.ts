@@ -92,11 +92,7 @@ export const seriesColumns = [
 export const instanceModes = ['starting', 'healthy', 'degraded', 'draining', 'crashed', 'restarting', 'stopped'] as const;
 export type InstanceMode = (typeof instanceModes)[number];
 
-export type NodeColumn = (typeof nodeColumns)[number];
-export type InstanceColumn = (typeof instanceColumns)[number];
-export type LinkColumn = (typeof linkColumns)[number];
 export type SeriesColumn = (typeof seriesColumns)[number];
-export type MessageColumn = (typeof messageColumns)[number];
 
 /** Offset of each column in a row: `columnsOf(nodeColumns).queue`. */
 export function columnsOf<C extends string>(names: readonly C[]): { readonly [name in C]: number } {

@@ -86,8 +86,3 @@ function checkLittle(sim: Sim, node: number): void {
   const error = Math.abs(area - spent);
   must(error <= littleTolerance * Math.max(area, spent), `${id}: Little's law off by ${error} ns of ${area}`);
 }
-
-/** True when no visit is anywhere: used by properties that let a system run dry. */
-export function isIdle(sim: Sim): boolean {
-  return sim.visits.live === 0 && sim.calls.live === 0 && sim.requests.live === 0;
-}

@@ -44,7 +44,7 @@ class Pair {
       case 'push': {
         const label = this.labels++;
         const order = command.klass * classSize + queue.seq++;
-        const handle = queue.push(command.time, order, label % 200, label, -label);
+        const handle = queue.push(command.time, order, label % 200, label, label + 1000);
         list.push({ handle, label, time: command.time, order });
         return;
       }
@@ -84,7 +84,7 @@ class Pair {
     expect([queue.type[handle], queue.a[handle], queue.b[handle]]).toEqual([
       wanted.label % 200,
       wanted.label,
-      -wanted.label,
+      wanted.label + 1000,
     ]);
   }
 
@@ -143,14 +143,14 @@ describe('lanes', () => {
         for (const step of steps) {
           if (step >= 0) {
             for (let i = 0; i <= step; i++) {
-              append(lane, next, next + 0.5, next, -next);
+              append(lane, next, next + 0.5, next, next + 1000);
               list.push(next++);
             }
           } else if (list.length > 0) {
             const wanted = list.shift()!;
             expect(lane.times[lane.head]).toBe(wanted);
             expect(lane.orders[lane.head]).toBe(wanted + 0.5);
-            expect([lane.a[lane.head], lane.b[lane.head]]).toEqual([wanted, wanted === 0 ? 0 : -wanted]);
+            expect([lane.a[lane.head], lane.b[lane.head]]).toEqual([wanted, wanted + 1000]);
             dropHead(lane);
           }
           expect(lane.count).toBe(list.length);

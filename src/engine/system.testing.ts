@@ -21,11 +21,17 @@ export function modelOf(document: Data, kinds: Kinds = allKinds): Model {
     policies: kinds.policies.map((policy) => policy.spec),
   };
   const parsed = parseScenarioValue({ version: 1, ...document }, registry);
-  if (!parsed.ok) throw new Error(parsed.problems.map(({ path, message }) => `${path}: ${message}`).join('\n'));
+  if (!parsed.ok)
+    throw new Error(parsed.problems.map(({ path, message }) => `${path}: ${message}`).join('\n'));
   return compileModel(parsed.scenario, kinds);
 }
 
-export const link = (from: string, to: string, rest: Data = {}): Data => ({ from, to, latencyMs: 0, ...rest });
+export const link = (from: string, to: string, rest: Data = {}): Data => ({
+  from,
+  to,
+  latencyMs: 0,
+  ...rest,
+});
 
 /** A client that sends at exactly these times. */
 export const sender = (timesMs: readonly number[], rest: Data = {}): Data => ({

@@ -9,8 +9,10 @@ import type { LiveStore } from './live.ts';
 import { sameRun } from './sameRun.ts';
 import type { SeriesStore } from './series.ts';
 import { modeOf, type SessionMode, sessionMachine } from './session.ts';
-import { asFastAsPossible } from './speeds.ts';
 import type { ViewStore } from './view.ts';
+
+/** What is left of a hurry is covered in this time, at the speed of the moment. */
+const hurryS = 0.15;
 
 /** Quiet time after an edit before the run starts anew: a slider is still moving until then. */
 export const settleMs = 250;
@@ -46,7 +48,7 @@ export function createRunner(parts: RunnerParts): Runner {
   let hurryToNs = 0;
   let cancelEdit = () => {};
   const client = parts.makeClient((heard) => hear(heard));
-  const speedNow = () => (live.nowNs() < hurryToNs ? asFastAsPossible : view.getState().speed);
+  const speedNow = () => Math.max(view.getState().speed, (hurryToNs - live.nowNs()) / 1e9 / hurryS);
 
   const session = createActor(
     sessionMachine.provide({
@@ -106,10 +108,11 @@ export function createRunner(parts: RunnerParts): Runner {
     addEntries(parts.account, frame.log);
     const read = live.accept(frame);
     if (read !== null) client.recycle(read);
-    if (hurryToNs > 0 && frame.nowNs >= hurryToNs) arrive();
+    if (hurryToNs > 0) hurry();
   };
-  const arrive = () => {
-    hurryToNs = 0;
+  /** Slows down on the way, so that it stops hurrying where it was meant to. */
+  const hurry = () => {
+    if (speedNow() === view.getState().speed) hurryToNs = 0;
     session.send({ type: 'speed' });
   };
   /** What was thrown at the run is part of the document from now on, and the run has it already. */

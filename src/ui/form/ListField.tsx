@@ -27,7 +27,7 @@ export function ListField({ item, least, most, ...props }: ListProps) {
   const found = problemsAt(problems, path)[0];
   return (
     <section className={styles.list} aria-label={meta.label}>
-      <h4 className={styles.listTitle}>{meta.label}</h4>
+      <h3 className={styles.listTitle}>{meta.label}</h3>
       {found !== undefined && <p className={styles.error}>{found.message}</p>}
       {list.map((entry, index) => (
         <ListEntry

@@ -24,7 +24,7 @@ export function StepsField(props: FieldProps) {
   const steps = Array.isArray(value) ? (value as readonly Step[]) : [];
   return (
     <section className={styles.list} aria-label={meta.label}>
-      <h4 className={styles.listTitle}>
+      <h3 className={styles.listTitle}>
         {meta.label}
         <button type="button" className={styles.small} aria-pressed={asText} onClick={() => setAsText(!asText)}>
           {words.form.json}
@@ -32,7 +32,7 @@ export function StepsField(props: FieldProps) {
         <button type="button" className={styles.small} onClick={() => onChange(undefined)}>
           {words.steps.useDerived}
         </button>
-      </h4>
+      </h3>
       {asText ? (
         <JsonField {...props} schema={handlerSchema} />
       ) : (
@@ -45,12 +45,12 @@ export function StepsField(props: FieldProps) {
 function Derived({ meta, onChange, steps }: FieldProps & { readonly steps: readonly Step[] }) {
   return (
     <section className={styles.list} aria-label={meta.label}>
-      <h4 className={styles.listTitle}>
+      <h3 className={styles.listTitle}>
         {meta.label}
         <button type="button" className={styles.small} onClick={() => onChange(steps)}>
           {words.steps.edit}
         </button>
-      </h4>
+      </h3>
       <p className={styles.quiet}>{words.steps.derived}</p>
       <ol className={styles.steps}>
         {steps.map((step) => (

@@ -1,0 +1,338 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { mmc } from '#analysis/theory.ts';
+import { compileModel } from '#engine/model.ts';
+import { createRun, runToEnd } from '#engine/run.ts';
+import { reportOf } from '#engine/summary.ts';
+import { examples } from '#examples/index.ts';
+import { parseScenarioValue } from '#scenario/parse.ts';
+import { runCommand } from './command.ts';
+import type { Io } from './io.ts';
+import { parts, registry } from './registry.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'wavetank-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Said {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function wavetank(args: readonly string[], changes: Partial<Io> = {}): Promise<Said> {
+  let out = '';
+  let err = '';
+  const io: Io = {
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    columns: null,
+    errIsTerminal: false,
+    colour: false,
+    stdin: async () => '',
+    nowMs: () => 0,
+    ...changes,
+  };
+  const code = await runCommand(args, io);
+  return { code, out, err };
+}
+
+/** M/M/1 at 80 % load, service 10 ms. */
+const queue = (changes: object = {}, run: object = {}) => ({
+  version: 1,
+  name: 'A queue',
+  nodes: [
+    { id: 'users', kind: 'client', arrivals: { process: 'poisson', ratePerS: 80 } },
+    {
+      id: 'server',
+      kind: 'service',
+      workers: 1,
+      sharing: 'fcfs',
+      queueLimit: null,
+      operations: [{ demandMs: { dist: 'exponential', mean: 10 } }],
+    },
+  ],
+  links: [{ from: 'users', to: 'server', latencyMs: 0 }],
+  ...changes,
+  run: { untilNs: 200e9, warmupNs: 20e9, ...run },
+});
+
+let files = 0;
+function file(document: unknown): string {
+  const path = join(folder, `scenario-${files++}.json`);
+  writeFileSync(path, typeof document === 'string' ? document : JSON.stringify(document));
+  return path;
+}
+
+const objectives = (...list: readonly [string, string, number][]) => ({
+  objectives: list.map(([metric, is, value]) => ({ metric, is, value })),
+});
+
+describe('wavetank run', () => {
+  it('prints the same numbers as the engine', async () => {
+    const { code, out, err } = await wavetank(['run', 'hello', '--json', '--seed', '3', '--until', '60s']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const parsed = parseScenarioValue(examples.find((example) => example.id === 'hello')?.scenario, registry);
+    if (!parsed.ok) throw new Error('the example does not parse');
+    const scenario = { ...parsed.scenario, run: { ...parsed.scenario.run, untilNs: 60e9 } };
+    const sim = createRun(compileModel(scenario, parts), 3);
+    const report = reportOf(sim, runToEnd(sim));
+    const [run] = JSON.parse(out).runs;
+    expect(run.traceHash).toBe(report.traceHash);
+    expect(run.nodes).toEqual(JSON.parse(JSON.stringify(report.nodes)));
+    expect(run.links).toEqual(JSON.parse(JSON.stringify(report.links)));
+    expect(run).not.toHaveProperty('traces');
+  });
+
+  it('agrees with theory: M/M/1 within its interval', async () => {
+    const { out } = await wavetank(['run', file(queue()), '--seeds', '1..20', '--json', '--no-windows']);
+    const { runs, combined } = JSON.parse(out);
+    expect(runs).toHaveLength(20);
+    const [, server] = combined.nodes;
+    const theory = mmc(0.08, 0.1);
+    const near = (figure: { mean: number; sd: number; n: number }, expected: number) => {
+      expect(figure.n).toBe(20);
+      expect(Math.abs(figure.mean - expected)).toBeLessThan((4 * figure.sd) / Math.sqrt(figure.n));
+      expect(figure.sd / Math.sqrt(figure.n)).toBeLessThan(0.05 * expected);
+    };
+    near(server.waiting.meanMs, theory.waiting);
+    near(server.sojourn.meanMs, theory.sojourn);
+    near(server.sojourn.p95Ms, theory.sojournQuantile(0.95));
+    near(server.workerUtilisation, 0.8);
+    near(server.queueMean, theory.inQueue);
+  });
+
+  it('is the same twice, whatever the progress', async () => {
+    let now = 0;
+    const terminal = { errIsTerminal: true, nowMs: () => (now += 1000) };
+    const args = ['run', 'hello', '--seeds', '1..3', '--until', '30s'];
+    const [quiet, loud] = [await wavetank(args), await wavetank(args, terminal)];
+    expect(loud.out).toBe(quiet.out);
+    expect(quiet.err).toBe('');
+    expect(loud.err).toContain('run 2 of 3, 33 %');
+    expect(loud.err.endsWith('\r\x1b[K')).toBe(true);
+  });
+
+  it('says in a line now and then how far a long run is', async () => {
+    let now = 0;
+    const args = ['run', 'hello', '--seeds', '1..3', '--until', '30s'];
+    const { err } = await wavetank(args, { nowMs: () => (now += 20_000) });
+    expect(err).toMatch(/^wavetank: run 2 of 3, 33 %, about \d+ s left\n/);
+  });
+
+  it('reads standard input', async () => {
+    const text = JSON.stringify(queue());
+    const { code, out } = await wavetank(['run', '-', '--until', '30s'], { stdin: async () => text });
+    expect(code).toBe(0);
+    expect(out).toContain('A queue  seed 1 · 30s, measured from 20s');
+  });
+
+  it('fits 100 columns, and only paints in a terminal', async () => {
+    let lines = 0;
+    for (const { id } of examples) {
+      for (const more of [[], ['--seeds', '1..3']]) {
+        const { out } = await wavetank(['run', id, '--until', '20s', ...more]);
+        for (const line of out.split('\n')) expect(line.length, line).toBeLessThanOrEqual(100);
+        expect(out).not.toContain('\x1b');
+        lines += out.split('\n').length;
+      }
+    }
+    expect(lines).toBeGreaterThan(50);
+    const { out } = await wavetank(['run', 'hello', '--until', '30s'], { colour: true, columns: 80 });
+    expect(out).toContain('\x1b[');
+  });
+
+  it('names the limit that a run reached, and still ends well', async () => {
+    const limited = file(queue({}, { limits: { events: 5000 } }));
+    const { code, out } = await wavetank(['run', limited]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/seed 1 stopped at [\d.]+ s: it reached run\.limits\.events/);
+  });
+
+  it('writes tables, series and traces', async () => {
+    const csv = join(folder, 'csv');
+    const trace = join(folder, 'traces.json');
+    const args = [
+      'run',
+      file(queue({}, { untilNs: 30e9 })),
+      '--seeds',
+      '1,5',
+      '--csv',
+      csv,
+      '--trace',
+      trace,
+    ];
+    const { code } = await wavetank(args);
+    expect(code).toBe(0);
+    const names = ['links', 'nodes', 'operations', 'runs', 'server', 'system'].map((name) => `${name}.csv`);
+    expect(readdirSync(csv).sort()).toEqual(names);
+    const rows = (name: string) => readFileSync(join(csv, name), 'utf8').trimEnd().split('\n');
+    expect(rows('nodes.csv').map((row) => row.split(',').slice(0, 2).join())).toEqual([
+      'seed,id',
+      '1,users',
+      '1,server',
+      '5,users',
+      '5,server',
+    ]);
+    expect(rows('system.csv')[0]).toMatch(/^seed,fromS,toS,arrivalsPerS,/);
+    expect(new Set(rows('system.csv').map((row) => row.split(',').length)).size).toBe(1);
+    const traces = JSON.parse(readFileSync(trace, 'utf8'));
+    expect(traces.runs.map((run: { seed: number }) => run.seed)).toEqual([1, 5]);
+    expect(traces.runs[0].traces[0].spans[0]).toMatchObject({ node: 'server', outcome: 'ok' });
+  });
+
+  it('prints windows as rows of named columns', async () => {
+    const { out } = await wavetank(['run', file(queue({}, { untilNs: 30e9 })), '--json']);
+    const { windows } = JSON.parse(out).runs[0];
+    expect(windows.subjects).toEqual(['system', 'users', 'server']);
+    expect(windows.points.length).toBeGreaterThan(100);
+    for (const { rows } of windows.points) {
+      expect(rows.map((row: unknown[]) => row.length)).toEqual([1, 1, 1].map(() => windows.columns.length));
+    }
+  });
+});
+
+describe('wavetank check', () => {
+  it('ends with 0 when every objective holds', async () => {
+    const scenario = file(queue(objectives(['system.errorRate', '<=', 0], ['server.utilisation', '<', 0.9])));
+    const { code, out } = await wavetank(['check', scenario]);
+    expect(code).toBe(0);
+    expect(out).toContain('✓ holds');
+    expect(out).toContain('every objective holds');
+  });
+
+  it('ends with 1 when one fails, and says by how much', async () => {
+    const scenario = file(queue(objectives(['system.latency.p99', '<', 100], ['server.queue', '>', 0])));
+    const { code, out } = await wavetank(['check', scenario]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/✗ fails {4}system\.latency\.p99 < 100 ms +\d+ ms +−\d+ ms/);
+    expect(out).toContain('1 of 2 objectives fails');
+  });
+
+  it('fails what was never measured', async () => {
+    const scenario = file(queue(objectives(['server.goodput[500s,600s]', '>', 0])));
+    const { code, out } = await wavetank(['check', scenario]);
+    expect(code).toBe(1);
+    expect(out).toContain('nothing');
+  });
+
+  it('judges several seeds by their mean', async () => {
+    const scenario = file(queue(objectives(['server.waiting.mean', '<', 60])));
+    const { code, out } = await wavetank(['check', scenario, '--seeds', '1..10', '--json', '--no-windows']);
+    expect(code).toBe(0);
+    const [objective] = JSON.parse(out).objectives;
+    expect(objective).toMatchObject({
+      metric: 'server.waiting.mean',
+      is: '<',
+      bound: 60,
+      holds: true,
+      clear: true,
+    });
+    expect(objective.interval.n).toBe(10);
+  });
+
+  it('fails when a run stopped at a limit', async () => {
+    const limited = file(queue(objectives(['server.queue', '>=', 0]), { limits: { events: 5000 } }));
+    const { code, out } = await wavetank(['check', limited]);
+    expect(code).toBe(1);
+    expect(out).toContain('a run stopped before its end');
+  });
+
+  it('does not pass where there is nothing to check', async () => {
+    const { code, err } = await wavetank(['check', file(queue())]);
+    expect(code).toBe(2);
+    expect(err).toContain('nothing to check');
+  });
+});
+
+describe('bad input ends with 2', () => {
+  it.each<[string, unknown, string]>([
+    [
+      'a setting',
+      queue({ nodes: [{ id: 'a', kind: 'service', instances: 0 }], links: [] }),
+      'nodes[0].instances: must be at least 1',
+    ],
+    ['a kind', queue({ nodes: [{ id: 'a', kind: 'servce' }], links: [] }), 'nodes[0].kind: must be one of'],
+    [
+      'an objective',
+      queue(objectives(['server.latncy', '<', 1])),
+      'objectives[0].metric: "server.latncy": "latncy" is no metric (did you mean latency?)',
+    ],
+    ['an operation', queue(objectives(['server/buy.latency', '<', 1])), '"buy" is no operation of server'],
+    ['no JSON', '{ "version": 1, ', 'line 1, column'],
+    ['no object', '[]', 'a scenario is an object'],
+    ['a later version', { version: 99 }, 'version:'],
+  ])('%s', async (_, document, message) => {
+    const path = file(document);
+    const { code, out, err } = await wavetank(['run', path]);
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    expect(err.startsWith(`${path}: `)).toBe(true);
+    expect(err).toContain(message);
+  });
+
+  it.each([
+    [['run', 'helo'], 'no example of that name; did you mean "hello"?'],
+    [['run', tmpdir()], 'is a folder'],
+    [['run'], "missing required argument 'file'"],
+    [['rum', 'hello'], 'Did you mean run?'],
+    [['run', 'hello', '--until', '60'], 'needs a unit'],
+    [['run', 'hello', '--until', '5s'], 'nothing would be measured'],
+    [['run', 'hello', '--until', '0'], 'must be more than 0'],
+    [['run', 'hello', '--seeds', '3..1'], 'is empty'],
+    [['run', 'hello', '--seeds', '1,1'], 'there twice'],
+    [['run', 'hello', '--seeds', '1..x'], 'whole number'],
+    [['run', 'hello', '--seeds', '1..99999'], 'more than 10000'],
+    [['run', 'hello', '--seed', '1', '--seeds', '2'], 'cannot be used with'],
+    [
+      ['run', 'hello', '--until', '25s', '--trace', join(folder, 'no', 'such', 'folder')],
+      'cannot be written',
+    ],
+  ])('%j', async (args, message) => {
+    const { code, err } = await wavetank(args);
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+  });
+
+  it('checks the size before it reads', async () => {
+    const path = file(' '.repeat(3 * 1024 * 1024 + 1));
+    expect(await wavetank(['run', path])).toMatchObject({
+      code: 2,
+      err: `${path}: is too large: at most 3 MiB are read\n`,
+    });
+    const { code, err } = await wavetank(['run', '-'], { stdin: async () => null });
+    expect({ code, err }).toMatchObject({
+      code: 2,
+      err: 'standard input: is too large: at most 3 MiB are read\n',
+    });
+  });
+});
+
+describe('the rest', () => {
+  it('lists the examples, all of which run', async () => {
+    const { code, out } = await wavetank(['examples', '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(out).map((example: { id: string }) => example.id)).toEqual(
+      examples.map(({ id }) => id),
+    );
+    expect((await wavetank(['examples'])).out).toContain('M/M/1');
+  });
+
+  it('helps', async () => {
+    expect(await wavetank(['--help'])).toMatchObject({ code: 0, err: '' });
+    expect((await wavetank(['run', '--help'])).out).toContain('--seeds <list>');
+    expect(await wavetank(['--version'])).toMatchObject({ code: 0, out: 'engine 1\n' });
+  });
+
+  it('owns up to faults of its own', async () => {
+    const broken = { stdin: () => Promise.reject(new Error('boom')) };
+    const { code, err } = await wavetank(['run', '-'], broken);
+    expect(code).toBe(3);
+    expect(err).toContain('please report it');
+  });
+});

@@ -1,0 +1,200 @@
+// Small systems that run, at random and with everything that can go wrong: what properties of the engine are tested on.
+// A chain of services, each of which may call what comes after it, and stores behind them. Two virtual seconds.
+import fc from 'fast-check';
+import type { Data } from './system.testing.ts';
+
+export const untilNs = 2e9;
+
+const pick = <T>(...values: readonly T[]) => fc.constantFrom(...values);
+const sometimes = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
+
+const demand = fc.oneof(
+  fc.constant(0),
+  fc.record({ dist: pick('exponential'), mean: pick(1, 4, 12) }),
+  fc.record({ dist: pick('lognormal'), mean: pick(2, 8), cv: pick(0.5, 2) }),
+  fc.record({ dist: pick('constant'), value: pick(1, 5) }),
+);
+
+const policies = fc.array(
+  fc.record({
+    policy: pick('timeout'),
+    timeoutMs: pick(2, 10, 40, 200),
+    onTimeout: pick('cancel', 'abandon'),
+  }),
+  { maxLength: 2 },
+);
+
+const linkParts = fc.record({
+  latencyMs: fc.oneof(
+    pick<unknown>(0, 0.5, 20),
+    fc.record({ dist: pick('exponential'), mean: pick(0.3, 3) }),
+  ),
+  loss: pick(0, 0, 0, 0.1),
+  bandwidthMbps: pick(null, null, 2),
+  policies,
+});
+
+const onError = pick<unknown>('fail', 'ignore', { fallback: [{ do: 'compute', demandMs: 1 }] });
+
+/** A step of a handler before it is known whom it calls: `at` chooses among those behind. */
+const step = fc.record({
+  do: pick('call', 'parallel', 'repeat', 'choose', 'compute', 'effect'),
+  at: fc.nat(20),
+  also: fc.nat(20),
+  need: pick<unknown>('all', 'any', 1),
+  onError,
+});
+type DrawnStep = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+const node = fc.record({
+  instances: pick(1, 1, 2, 3),
+  workers: pick(1, 2, 8),
+  cores: pick(0.5, 1, 2),
+  sharing: pick('ps', 'fcfs'),
+  queueLimit: pick(0, 2, 20, null),
+  discipline: pick('fifo', 'lifo', 'priority'),
+  spread: pick('roundRobin', 'random', 'leastConnections', 'powerOfTwo'),
+  startupMs: pick(0, 50),
+  demand,
+  steps: sometimes(fc.array(step, { maxLength: 4 })),
+});
+type DrawnNode = typeof node extends fc.Arbitrary<infer T> ? T : never;
+
+const fault = fc.record({
+  kind: pick('crash', 'slow', 'errors', 'partition', 'latency'),
+  at: fc.nat(20),
+  atNs: fc.integer({ min: 0, max: untilNs }),
+  forNs: sometimes(fc.integer({ min: 1, max: untilNs })),
+  connections: pick('reset', 'hang'),
+  repaired: fc.boolean(),
+});
+type DrawnFault = typeof fault extends fc.Arbitrary<infer T> ? T : never;
+
+const arrivals = fc.oneof(
+  fc.record({ process: pick('poisson'), ratePerS: pick(20, 100, 250) }),
+  fc.record({ process: pick('constant'), ratePerS: pick(50, 200) }),
+  fc.record({
+    process: pick('closed'),
+    users: pick(1, 8, 30),
+    spawnPerS: pick(20, 1000),
+    thinkTimeMs: fc.record({ dist: pick('exponential'), mean: pick(5, 50) }),
+  }),
+);
+
+const drawn = fc.record({
+  arrivals,
+  deadlineMs: pick(null, null, 30),
+  gateway: fc.option(pick('roundRobin', 'random', 'leastConnections', 'powerOfTwo'), { nil: undefined }),
+  nodes: fc.array(node, { minLength: 1, maxLength: 4 }),
+  links: fc.array(linkParts, { minLength: 30, maxLength: 30 }),
+  capacity: pick(1, 5, 50),
+  faults: fc.array(fault, { maxLength: 4 }),
+});
+
+const stores = ['cache', 'db', 'external'] as const;
+
+/** Documents of systems that run. */
+export const systems: fc.Arbitrary<Data> = drawn.map((it) => {
+  const services = it.nodes.map((_, i) => `s${i}`);
+  const behind = (i: number) => [...services.slice(i + 1), ...stores];
+  const ends: [string, string][] = services.flatMap((id, i) =>
+    behind(i).map((to): [string, string] => [id, to]),
+  );
+  const entry = it.gateway === undefined ? 's0' : 'gateway';
+  ends.unshift(['client', entry]);
+  if (it.gateway !== undefined) ends.push(['gateway', 's0'], ...(services.length > 1 ? [pairTo('s1')] : []));
+  const links = ends.map(([from, to], i) => ({ from, to, ...it.links[i % it.links.length] }));
+  return {
+    nodes: [
+      { id: 'client', kind: 'client', arrivals: it.arrivals, deadlineMs: it.deadlineMs },
+      ...(it.gateway === undefined ? [] : [{ id: 'gateway', kind: 'gateway', balancing: it.gateway }]),
+      ...it.nodes.map((drawnNode, i) => serviceOf(drawnNode, services[i] as string, behind(i))),
+      { id: 'cache', kind: 'cache', capacity: it.capacity, ttlMs: 300 },
+      { id: 'db', kind: 'database', poolSize: 3, cores: 2, queueLimit: 20 },
+      {
+        id: 'external',
+        kind: 'external',
+        responses: { from: 'distribution', durationMs: { dist: 'exponential', mean: 5 }, errorRate: 0.1 },
+        concurrencyLimit: 20,
+      },
+    ],
+    links,
+    ...disturbances(it.faults, [...services, 'db', 'cache'], ends),
+    prices: {},
+  };
+});
+
+const pairTo = (to: string): [string, string] => ['gateway', to];
+
+function serviceOf(drawnNode: DrawnNode, id: string, behind: readonly string[]): Data {
+  const { demand: demandMs, steps, ...settings } = drawnNode;
+  const handler = steps?.map((it) => stepOf(it, behind));
+  const operation = { name: 'do', demandMs, ...(handler === undefined ? {} : { handler }) };
+  return { id, kind: 'service', ...settings, operations: [operation] };
+}
+
+function stepOf(it: DrawnStep, behind: readonly string[]): Data {
+  const to = behind[it.at % behind.length] as string;
+  const other = behind[it.also % behind.length] as string;
+  const failing = { onError: it.onError };
+  switch (it.do) {
+    case 'call':
+      return { ...access(to, it.also), ...failing };
+    case 'parallel':
+      return { do: 'parallel', calls: [callOf(to), callOf(other)], need: it.need, ...failing };
+    case 'repeat':
+      return { do: 'repeat', times: it.also % 4, steps: [access(to, it.at)] };
+    case 'choose':
+      return { do: 'choose', branches: [{ probability: 0.4, steps: [access(to, it.also)] }] };
+    case 'compute':
+      return { do: 'compute', demandMs: 2 };
+    case 'effect':
+      return { do: 'write' };
+  }
+}
+
+/** Stores are read and written, others called. */
+function access(to: string, by: number): Data {
+  if (to === 'db' || to === 'cache') return by % 2 === 0 ? { do: 'read', from: to } : { do: 'write', to };
+  return callOf(to);
+}
+
+const callOf = (to: string): Data =>
+  to === 'db' || to === 'cache' ? { do: 'call', to, operation: 'read' } : { do: 'call', to };
+
+function disturbances(
+  list: readonly DrawnFault[],
+  nodes: readonly string[],
+  ends: readonly [string, string][],
+): Data {
+  const faults: Data[] = [];
+  const interventions: { atNs: number; edit: Data }[] = [];
+  list.forEach(({ kind, at, atNs, forNs, connections, repaired }, i) => {
+    const onLink = kind === 'partition' || kind === 'latency';
+    const target = onLink
+      ? (ends[at % ends.length] as [string, string]).join('->')
+      : nodes[at % nodes.length];
+    const amount = {
+      crash: { connections },
+      slow: { factor: 4 },
+      errors: { rate: 0.4 },
+      partition: {},
+      latency: { addMs: 8 },
+    };
+    const it = {
+      id: `f${i}`,
+      kind,
+      target,
+      ...(forNs === undefined ? {} : { forNs }),
+      ...amount[kind as 'crash'],
+    };
+    if (i % 2 === 0) faults.push({ ...it, atNs });
+    else interventions.push({ atNs, edit: { do: 'fault', fault: it } });
+    if (repaired) {
+      const later = Math.min(untilNs, atNs + 100_000_000);
+      interventions.push({ atNs: later, edit: { do: 'repair', target } });
+    }
+  });
+  interventions.sort((a, b) => a.atNs - b.atNs);
+  return { faults, run: { untilNs, interventions } };
+}
