@@ -16,7 +16,9 @@ test('crashes a node, sees the reason upstream, repairs it, and takes it all bac
   await expect(tank.inspector.getByText('productcatalogservice crashes')).toBeVisible();
   await expect(tank.node('productcatalogservice')).toContainText('crashed');
   await tank.select('frontend');
-  await expect(tank.inspector).toContainText('productcatalogservice: nothing there to answer', { timeout: 15_000 });
+  await expect(tank.inspector).toContainText('productcatalogservice: nothing there to answer', {
+    timeout: 15_000,
+  });
   await tank.select('productcatalogservice');
   await tank.button('Repair').click();
   await expect(tank.inspector.getByText('productcatalogservice repaired')).toBeVisible();
@@ -63,7 +65,9 @@ test('an engine that falls silent is noticed', async ({ page }) => {
   await tank.reach(100);
   const [worker] = page.workers();
   await worker?.evaluate(() => self.close()).catch(() => undefined);
-  await expect(page.getByRole('alert').filter({ hasText: 'The engine stopped' })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('alert').filter({ hasText: 'The engine stopped' })).toBeVisible({
+    timeout: 20_000,
+  });
   await tank.button('Restart the engine').click();
   await tank.reach(100);
 });

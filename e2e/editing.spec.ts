@@ -4,7 +4,9 @@ import { Wavetank } from './page.ts';
 // Generous: a shared machine may be busy with other things.
 test.describe.configure({ timeout: 60_000 });
 
-test('builds a system from nothing by keyboard alone: adds, connects, sets, undoes, redoes', async ({ page }) => {
+test('builds a system from nothing by keyboard alone: adds, connects, sets, undoes, redoes', async ({
+  page,
+}) => {
   const tank = new Wavetank(page);
   await tank.open();
   await tank.button(/^Scenario menu/).press('Enter');

@@ -33,7 +33,9 @@ test('saves a file with what was done, and opens it again', async ({ page }, inf
   await expect(tank.inspector.getByText('app 8× slower')).toBeVisible();
 });
 
-test('refuses a broken file with the place and the reason, and keeps the document', async ({ page }, info) => {
+test('refuses a broken file with the place and the reason, and keeps the document', async ({
+  page,
+}, info) => {
   const tank = new Wavetank(page);
   await tank.open();
   await tank.example('Three tiers');

@@ -61,7 +61,9 @@ export class Wavetank {
   async clockMs(): Promise<number> {
     const text = (await this.page.getByRole('timer', { name: 'Virtual time' }).textContent()) ?? '';
     const parts = /^(?:(\d+):)?(\d+):(\d+)\.(\d{3})/.exec(text);
-    const [hours = 0, minutes = 0, seconds = 0, ms = 0] = (parts ?? []).slice(1).map((part) => Number(part ?? 0));
+    const [hours = 0, minutes = 0, seconds = 0, ms = 0] = (parts ?? [])
+      .slice(1)
+      .map((part) => Number(part ?? 0));
     return ((hours * 60 + minutes) * 60 + seconds) * 1000 + ms;
   }
 

@@ -9,7 +9,9 @@ test('opens with something running, and nothing in the way', async ({ page }) =>
   await tank.open();
   await tank.reach(500);
   await expect(page.getByRole('dialog')).toHaveCount(0);
-  await expect(page.getByRole('region', { name: 'Charts' }).getByRole('img', { name: /^throughput/ })).toBeVisible();
+  await expect(
+    page.getByRole('region', { name: 'Charts' }).getByRole('img', { name: /^throughput/ }),
+  ).toBeVisible();
   expect(tank.errors).toEqual([]);
 });
 
@@ -24,7 +26,10 @@ test('every example opens and runs', async ({ page }) => {
   expect(many).toBeGreaterThan(2);
   for (let index = 0; index < many; index++) {
     await tank.button('Examples').click();
-    await panel.getByRole('button', { name: /^Open / }).nth(index).click();
+    await panel
+      .getByRole('button', { name: /^Open / })
+      .nth(index)
+      .click();
     await expect(panel).toHaveCount(0);
     await expect(tank.button('Pause')).toBeVisible();
     await tank.speed(9);

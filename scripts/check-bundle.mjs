@@ -14,7 +14,7 @@ const limits = {
 };
 
 /** Text that only these libraries contain. Each must be found where it belongs, or the search proves nothing. */
-const markers = { react: 'react.transitional.element', recharts: 'recharts-responsive-container' };
+const markers = { react: 'react.transitional.element', recharts: 'recharts-wrapper' };
 
 const dist = join(root, 'dist');
 const manifest = JSON.parse(readFileSync(join(dist, '.vite', 'manifest.json'), 'utf8'));

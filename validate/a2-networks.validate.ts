@@ -363,16 +363,19 @@ describe('choosing among many', () => {
   ];
   for (const [name, spread, w, half, sd] of ten) {
     const mean = latency(w, sd, `T, ${name}`);
-    validate({
-      id: 'A26',
-      title: `${name} over 10 at 0.8`,
-      document: system(client(poisson(8)), [pool(10, spread)]),
-      perUnit: 8,
-      checks: [
-        half === null ? mean : simulated(mean, half),
-        ...(spread === 'leastConnections' ? [simulated(latencyAt('p99Ms', 5.885, 0.02), 0.006 * 5)] : []),
-      ],
-    });
+    validate(
+      {
+        id: 'A26',
+        title: `${name} over 10 at 0.8`,
+        document: system(client(poisson(8)), [pool(10, spread)]),
+        perUnit: 8,
+        checks: [
+          half === null ? mean : simulated(mean, half),
+          ...(spread === 'leastConnections' ? [simulated(latencyAt('p99Ms', 5.885, 0.02), 0.006 * 5)] : []),
+        ],
+      },
+      name === 'shortest queue' ? 'quick' : 'full',
+    );
   }
   const gatewayOf = (n: number) => Array.from({ length: n }, (_, i) => station(`s${i}`, exponential()));
   validate({

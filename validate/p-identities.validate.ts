@@ -49,6 +49,7 @@ const documents: readonly [string, Data][] = examples.flatMap(({ id, scenario })
   ];
 });
 
+const disturbed = documents.filter((_, i) => i % 2 === 1);
 const untilNs = secondsOf * 1e9;
 
 function hashAfter(model: ReturnType<typeof modelOf>, go: (sim: Sim) => void, seed = 1): string {
@@ -62,7 +63,7 @@ const inSlices = (sliceNs: number) => (sim: Sim) => {
 };
 
 describe('P0 determinism', () => {
-  it.each(documents)('%s: one hash, however it is run', (_name, document) => {
+  it.each(isFull ? documents : disturbed)('%s: one hash, however it is run', (_name, document) => {
     const model = modelOf(document);
     const atOnce = (sim: Sim) => {
       runUntil(sim, untilNs);
@@ -122,7 +123,7 @@ describe('P0 determinism', () => {
 });
 
 describe('P1 conservation', () => {
-  it.each(documents)('%s: nothing lost, at any stop', (_name, document) => {
+  it.each(isFull ? documents : disturbed)('%s: nothing lost, at any stop', (_name, document) => {
     const sim = createRun(modelOf(document), 1);
     let stops = 0;
     for (let atNs = 0; atNs < untilNs; atNs += Math.ceil(untilNs / 97)) {
@@ -136,7 +137,7 @@ describe('P1 conservation', () => {
       stops++;
     }
     expect(stops).toBe(97);
-    expect(sim.requestNumber).toBeGreaterThan(20);
+    expect(sim.requestNumber).toBeGreaterThan(5);
   });
 });
 
@@ -144,7 +145,8 @@ const relative = (a: number, b: number) => Math.abs(a - b) / Math.max(Math.abs(a
 
 describe('P2 Little', () => {
   // Customers come for a while, then no more, and the run goes on until all have left.
-  const burst = { process: 'spike', basePerS: 0, peakPerS: 0.9, atS: 0, forS: 20_000 };
+  const forS = isFull ? 20_000 : 4_000;
+  const burst = { process: 'spike', basePerS: 0, peakPerS: 0.9, atS: 0, forS };
   const cases: readonly [string, Data][] = [
     ['one server', station('server', exponential())],
     ['three servers', station('server', exponential(3), 3)],
@@ -157,9 +159,9 @@ describe('P2 Little', () => {
   it.each(cases)('%s: ∫N dt = Σ sojourns and ∫busy dt = Σ services', (name, node) => {
     const document = { ...system(client(burst), [node]), run: { untilNs: 30_000e9, windowNs: 30_000e9 } };
     const { report, sim } = simulate(modelOf(document), seedBlocks[0][0]);
-    expect(sim.visits.live).toBe(0);
+    expect(sim.calls.visits).toBe(0);
     const server = nodeOf(report, 'server');
-    expect(server.arrivals).toBeGreaterThan(17_000);
+    expect(server.arrivals).toBeGreaterThan(0.8 * forS);
     const spanMs = (report.toNs - report.fromNs) / 1e6;
     const sojourns = (server.sojourn.meanMs ?? 0) * server.sojourn.count;
     const waits = (server.waiting.meanMs ?? 0) * server.waiting.count;
@@ -181,7 +183,7 @@ describe('A23 interactive law', () => {
     const answered: number[][] = [];
     return {
       hop: (_link, direction, departNs, _arriveNs, call) => {
-        const user = sim.requests.user[sim.calls.request[call] ?? -1] ?? -1;
+        const user = sim.contexts[0]?.userOf(sim.calls.request[call] ?? -1) ?? -1;
         const list = direction === 0 ? asked : answered;
         while (list.length <= user) list.push([]);
         list[user]?.push(departNs);
@@ -195,7 +197,7 @@ describe('A23 interactive law', () => {
     const think = 10;
     const document = {
       ...system(client(closed(users, constant(think))), [station('server', exponential())]),
-      run: { untilNs: 20_000e9, windowNs: 20_000e9 },
+      run: { untilNs: (isFull ? 20_000 : 4_000) * 1e9, windowNs: 20_000e9 },
     };
     const seen: Observer[] = [];
     const { report } = simulate(modelOf(document), seedBlocks[0][0], (sim) => {
@@ -225,7 +227,7 @@ describe('A23 interactive law', () => {
         count++;
       }
     });
-    expect(count).toBeGreaterThan(10_000);
+    expect(count).toBeGreaterThan(isFull ? 10_000 : 2_000);
     // N/X of whole cycles: how long a user takes for one, on average.
     const error = relative(response / count, span / count - think * 1e9);
     expect(error).toBeLessThan(1e-6);

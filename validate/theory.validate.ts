@@ -160,6 +160,9 @@ describe('protocol', () => {
       ((5 * 0.03) / Math.sqrt(200)) * 1.25,
       12,
     );
-    expect(standardErrorMax(wanted, quickSize)).toBeCloseTo(((5 * 0.03) / Math.sqrt(4)) * 1.4, 12);
+    expect(standardErrorMax(wanted, quickSize)).toBeCloseTo(
+      ((5 * 0.03) / Math.sqrt(8)) * 1.4 * Math.sqrt(10 / 3),
+      12,
+    );
   });
 });

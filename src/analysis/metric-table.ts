@@ -2,7 +2,6 @@
 import { outcomeNames } from '#engine/outcome.ts';
 
 export const durationStats = ['mean', 'sd', 'p50', 'p90', 'p95', 'p99', 'p999', 'max', 'count'] as const;
-export type DurationStat = (typeof durationStats)[number];
 
 export const causes = outcomeNames.filter((name) => name !== 'ok');
 export const oracleCounters = [

@@ -3,12 +3,14 @@ import { useEffect } from 'react';
 import { kindUiOf } from '#kinds/ui.ts';
 import type { Workbench } from '#state/workbench.ts';
 import { Shell } from '#ui/shell/Shell.tsx';
-import { useView, WorkbenchProvider } from '#ui/workbench.tsx';
+import { words } from '#ui/words.ts';
+import { useScenario, useView, WorkbenchProvider } from '#ui/workbench.tsx';
 
 export function App({ bench }: { readonly bench: Workbench }) {
   return (
     <WorkbenchProvider bench={bench} kinds={kindUiOf}>
       <Theme />
+      <Title />
       <Shell />
     </WorkbenchProvider>
   );
@@ -21,4 +23,9 @@ function Theme() {
     document.documentElement.dataset['theme'] = theme;
   }, [theme]);
   return null;
+}
+
+function Title() {
+  const { name } = useScenario();
+  return <title>{name === '' ? words.product : `${name} · ${words.product}`}</title>;
 }

@@ -19,6 +19,7 @@ export function makeBench(): Workbench {
       }),
     shelf: shelf(),
     systemTheme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
+    narrow: matchMedia('(max-width: 760px)').matches,
     wallMs: () => performance.now(),
     defer: (call, ms) => {
       const timer = setTimeout(call, ms);

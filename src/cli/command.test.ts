@@ -89,7 +89,7 @@ describe('wavetank run', () => {
     expect(run).not.toHaveProperty('traces');
   });
 
-  it('agrees with theory: M/M/1 within its interval', async () => {
+  it('agrees with theory: M/M/1 within its interval', { timeout: 60_000 }, async () => {
     const { out } = await wavetank(['run', file(queue()), '--seeds', '1..20', '--json', '--no-windows']);
     const { runs, combined } = JSON.parse(out);
     expect(runs).toHaveLength(20);
@@ -132,7 +132,7 @@ describe('wavetank run', () => {
     expect(out).toContain('A queue  seed 1 · 30s, measured from 20s');
   });
 
-  it('fits 100 columns, and only paints in a terminal', async () => {
+  it('fits 100 columns, and only paints in a terminal', { timeout: 60_000 }, async () => {
     let lines = 0;
     for (const { id } of examples) {
       for (const more of [[], ['--seeds', '1..3']]) {

@@ -42,6 +42,9 @@ function spreadText(mean: number, half: number): string {
 }
 
 export const plain = (figure: Figure) => scaled(figure, 1, '');
+/** Of whole things: 2, not 2.00; a mean of several runs as any figure. */
+export const countText = (figure: Figure) =>
+  typeof figure === 'number' && Number.isInteger(figure) ? grouped.format(figure) : plain(figure);
 export const percent = (figure: Figure) => scaled(figure, 0.01, '%');
 export const perSecond = (figure: Figure) => `${scaled(figure, 1, '')}/s`;
 
@@ -83,6 +86,7 @@ export function inUnit(figure: Figure, unit: MetricUnit, currency: string): stri
     case '/h':
       return `${plain(figure)} ${currency}/h`;
     case 'count':
+      return countText(figure);
     case 'none':
       return plain(figure);
   }

@@ -3,6 +3,7 @@ import type { LogEntry } from '#engine/frame.ts';
 import type { RunReport } from '#engine/report.ts';
 import {
   amount,
+  countText,
   errorShare,
   errorWords,
   levelCell,
@@ -112,7 +113,7 @@ export function linkLines({ links }: Shown, width: number, paint: Paint): string
     {
       title: 'messages lost',
       align: 'right',
-      cell: (link) => (lostOf(link) > 0 ? plain(link.messagesLost) : ''),
+      cell: (link) => (lostOf(link) > 0 ? countText(link.messagesLost) : ''),
     },
     { title: 'errors', align: 'left', cell: (link) => errorWords(link.outcomes), paint: painted(paint) },
   ];
@@ -127,8 +128,8 @@ export function oracleLines({ oracle }: Shown, paint: Paint): string[] {
     { count: oracle.unacknowledged, what: 'applied although the client was told of a failure' },
   ].filter(({ count }) => (meanOf(count) ?? 0) > 0);
   if (said.length === 0) return [];
-  const words = said.map(({ count, what }) => `${plain(count)} ${what}`).join(', ');
-  return ['', `${paint.bold('effects')}  of ${plain(oracle.intended)} intended: ${paint.bad(words)}`];
+  const words = said.map(({ count, what }) => `${countText(count)} ${what}`).join(', ');
+  return ['', `${paint.bold('effects')}  of ${countText(oracle.intended)} intended: ${paint.bad(words)}`];
 }
 
 /** The first lines of the account of the run. */

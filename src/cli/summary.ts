@@ -136,5 +136,6 @@ function errorsText({ outcomes }: Shown['system']): string | null {
   const causes = causesOf(outcomes);
   if (causes.length === 0) return null;
   const words = causes.slice(0, 4).map(({ cause, share }) => `${percent(share)} ${outcomeMeanings[cause]}`);
-  return `${percent(errorShare(outcomes))}: ${words.join(', ')}${causes.length > 4 ? ', …' : ''}`;
+  const all = causes.length > 1 ? `${percent(errorShare(outcomes))}: ` : '';
+  return `${all}${words.join(', ')}${causes.length > 4 ? ', …' : ''}`;
 }

@@ -13,11 +13,30 @@ export interface Balancer {
   turn: number;
 }
 
-export interface Hosts {
+/** What a choice sees of the hosts: one class for all choosers, made once, so that choosing allocates nothing. */
+export class Hosts {
   readonly count: number;
-  up(host: number): boolean;
-  /** Connections that the chooser knows of. */
-  load(host: number): number;
+  private readonly instances: Int32Array;
+  private readonly upByInstance: Uint8Array;
+  private readonly loads: Int32Array;
+  private readonly firstLoad: number;
+
+  /** `loads` from `firstLoad` on: connections that the chooser knows of, a row per host. */
+  constructor(instances: Int32Array, upByInstance: Uint8Array, loads: Int32Array, firstLoad: number) {
+    this.count = instances.length;
+    this.instances = instances;
+    this.upByInstance = upByInstance;
+    this.loads = loads;
+    this.firstLoad = firstLoad;
+  }
+
+  up(host: number): boolean {
+    return this.upByInstance[this.instances[host]] === 1;
+  }
+
+  load(host: number): number {
+    return this.loads[this.firstLoad + host];
+  }
 }
 
 /** A host that is up, or -1. The key is the call's, so that chance stays paired between runs. */

@@ -1,108 +1,206 @@
 // Calls, at the caller: begun, carried over a link, admitted and judged by policies, settled exactly once. A call
 // whose caller has stopped waiting is kept, abandoned, until its work at the callee has ended: that work is real.
-import { childKeyA, childKeyB, uniform } from './chance.ts';
+import { childKeyA, childKeyBAfter } from './chance.ts';
 import { CANCEL_ARRIVES, REPLY_ARRIVES, REQUEST_ARRIVES, RESUME } from './events.ts';
 import { tally } from './meters.ts';
 import { CANCELLED, OK, TOO_DEEP } from './outcome.ts';
-import { BEHAVIOR, CALL_BACK, CALL_OUT, CALL_STRANDED, NOBODY, VISIT } from './pools.ts';
+import {
+  ABANDONED,
+  ANSWER,
+  ANSWERED,
+  BEHAVIOR,
+  CALL_BACK,
+  CALL_OUT,
+  CALL_STRANDED,
+  CANCELLED_EARLY,
+  callInts,
+  callNums,
+  DEADLINE_NS,
+  DEPTH,
+  EFFECT,
+  FAILURE,
+  FAILURE_ORIGIN,
+  FIRST_CHILD,
+  GEN,
+  HOST,
+  INSTANCE,
+  KEY_A,
+  KEY_B,
+  LAYERS,
+  LINK,
+  NEEDED,
+  NEXT,
+  NOBODY,
+  NODE,
+  ORIGIN,
+  OWED_FROM,
+  OWNER,
+  PARENT,
+  PENDING,
+  PREV,
+  REQUEST_BYTES,
+  REQUEST_KEY_A,
+  REQUEST_KEY_B,
+  REQUEST_LAST_SPAN,
+  REQUEST_REFS,
+  ROUTE,
+  requestInts,
+  requestNums,
+  SPAN,
+  START_NS,
+  SUCCEEDED,
+  VISIT,
+} from './pools.ts';
 import { releaseRequest, settleRequest } from './requests.ts';
-import { sample } from './sampler.ts';
-import { type Sim, schedule, scheduleInLane, soon } from './sim.ts';
-import { beginSpan, endSpan } from './spans.ts';
+import { drawSample, drawUniform, type Sim, schedule, scheduleInLane, soon } from './sim.ts';
+import {
+  SPAN_ARRIVED_NS,
+  SPAN_ATTEMPT,
+  SPAN_END_NS,
+  SPAN_ID,
+  SPAN_ORIGIN,
+  SPAN_OUTCOME,
+  SPAN_PARENT,
+  SPAN_PREVIOUS,
+  SPAN_REPLIED_NS,
+  SPAN_ROUTE,
+  SPAN_SERVED_NS,
+  SPAN_START_NS,
+  spanIdMask,
+  spanMask,
+  spanShift,
+} from './spans.ts';
 
 /** Calls nested deeper than this end as `tooDeep`: a cycle without an end. */
 export const depthLimit = 64;
 
 /** Begins a call of a visit over a route, under the key derived from (visit, salt, iteration). */
-export function callFromVisit(sim: Sim, visit: number, route: number, salt: number, iteration: number): number {
-  const { visits, calls } = sim;
-  const parent = visits.call[visit];
-  const keyA = visits.keyA[visit];
-  const keyB = visits.keyB[visit];
-  const call = openCall(sim, visits.request[visit], route, visits.node[visit], calls.depth[parent] + 1);
-  calls.keyA[call] = childKeyA(keyA, keyB, salt, iteration);
-  calls.keyB[call] = childKeyB(keyA, keyB, salt, iteration);
-  calls.deadlineNs[call] = calls.deadlineNs[parent];
-  calls.owner[call] = VISIT;
-  calls.visit[call] = visit;
-  adopt(sim, visit, call);
-  calls.span[call] = nextSpan(sim, call, calls.span[parent]);
+export function callFromVisit(
+  sim: Sim,
+  visit: number,
+  route: number,
+  salt: number,
+  iteration: number,
+): number {
+  const { calls } = sim;
+  const call = openCall(sim, calls.request[visit], route);
+  const { ints, nums } = calls;
+  const at = call << callInts;
+  const parent = visit << callInts;
+  const keyB = ints[parent + KEY_B];
+  const first = childKeyA(ints[parent + KEY_A], keyB, salt, iteration);
+  ints[at + KEY_A] = first;
+  ints[at + KEY_B] = childKeyBAfter(first, keyB, salt, iteration);
+  ints[at + DEPTH] = ints[parent + DEPTH] + 1;
+  nums[(call << callNums) + DEADLINE_NS] = nums[(visit << callNums) + DEADLINE_NS];
+  ints[at + OWNER] = VISIT;
+  ints[at + PARENT] = visit;
+  adopt(ints, parent, call);
+  beginSpan(sim, call, ints[parent + SPAN]);
   return call;
 }
 
 /** Begins the call by which a client or a kind acts on its own. */
-export function callFromBehavior(sim: Sim, request: number, route: number, node: number): number {
+export function callFromBehavior(sim: Sim, request: number, route: number): number {
   const { calls, requests } = sim;
-  const call = openCall(sim, request, route, node, 0);
-  calls.keyA[call] = requests.keyA[request];
-  calls.keyB[call] = requests.keyB[request];
-  calls.deadlineNs[call] = Number.POSITIVE_INFINITY;
-  calls.owner[call] = BEHAVIOR;
-  calls.span[call] = nextSpan(sim, call, -1);
+  const call = openCall(sim, request, route);
+  const { ints } = calls;
+  const at = call << callInts;
+  const from = request << requestInts;
+  ints[at + KEY_A] = requests.ints[from + REQUEST_KEY_A];
+  ints[at + KEY_B] = requests.ints[from + REQUEST_KEY_B];
+  ints[at + DEPTH] = 0;
+  calls.nums[(call << callNums) + DEADLINE_NS] = Number.POSITIVE_INFINITY;
+  ints[at + OWNER] = BEHAVIOR;
+  ints[at + PARENT] = -1;
+  beginSpan(sim, call, -1);
   return call;
 }
 
-function openCall(sim: Sim, request: number, route: number, caller: number, depth: number): number {
+function openCall(sim: Sim, request: number, route: number): number {
   const { calls, meters, model } = sim;
   const call = calls.take();
+  const { ints } = calls;
+  const at = call << callInts;
+  const link = model.routeLink[route];
   calls.request[call] = request;
-  sim.requests.refs[request]++;
-  calls.visit[call] = -1;
-  calls.caller[call] = caller;
-  calls.route[call] = route;
-  calls.depth[call] = depth;
-  calls.branch[call] = 0;
   calls.attempt[call] = 0;
   calls.state[call] = CALL_OUT;
-  calls.abandoned[call] = 0;
-  calls.cancelled[call] = 0;
-  calls.startNs[call] = sim.now;
-  calls.instance[call] = -1;
-  calls.balancer[call] = -1;
-  calls.calleeVisit[call] = -1;
-  calls.origin[call] = -1;
-  calls.answer[call] = 0;
-  calls.layers[call] = 0;
-  calls.owedFrom[call] = 0;
-  calls.effect[call] = -1;
-  const link = model.routeLink[route];
+  calls.nums[(call << callNums) + START_NS] = sim.now;
+  ints[at + ROUTE] = route;
+  ints[at + LINK] = link;
+  ints[at + NODE] = model.routeNode[route];
+  ints[at + INSTANCE] = -1;
+  ints[at + HOST] = -1;
+  ints[at + ANSWER] = 0;
+  ints[at + ABANDONED] = 0;
+  ints[at + CANCELLED_EARLY] = 0;
+  ints[at + LAYERS] = 0;
+  ints[at + OWED_FROM] = 0;
+  ints[at + EFFECT] = -1;
+  sim.requests.ints[(request << requestInts) + REQUEST_REFS]++;
   meters.calls.arrivals[link]++;
   meters.attempts[link]++;
   sim.ledger.callsBegun++;
   return call;
 }
 
-function nextSpan(sim: Sim, call: number, parentSpan: number): number {
+/** Opens the call's row in the ring of spans. */
+function beginSpan(sim: Sim, call: number, parent: number): void {
   const { calls, requests, spans } = sim;
-  const request = calls.request[call];
-  const span = beginSpan(spans, parentSpan, requests.lastSpan[request], calls.route[call], 0, sim.now);
-  requests.lastSpan[request] = span;
-  return span;
+  const id = spans.nextId;
+  const row = (id & spanMask) << spanShift;
+  const newest = (calls.request[call] << requestInts) + REQUEST_LAST_SPAN;
+  const { ints, nums } = spans;
+  spans.nextId = (id + 1) & spanIdMask;
+  ints[row + SPAN_ID] = id;
+  ints[row + SPAN_PARENT] = parent;
+  ints[row + SPAN_PREVIOUS] = requests.ints[newest];
+  ints[row + SPAN_ROUTE] = calls.ints[(call << callInts) + ROUTE];
+  ints[row + SPAN_ATTEMPT] = 0;
+  ints[row + SPAN_OUTCOME] = -1;
+  nums[row + SPAN_START_NS] = sim.now;
+  nums[row + SPAN_ARRIVED_NS] = -1;
+  nums[row + SPAN_SERVED_NS] = -1;
+  nums[row + SPAN_REPLIED_NS] = -1;
+  nums[row + SPAN_END_NS] = -1;
+  requests.ints[newest] = id;
+  calls.ints[(call << callInts) + SPAN] = id;
 }
 
 /** Sends a call that was opened: through its policies, onto the wire. */
 export function launch(sim: Sim, call: number): void {
-  const { calls, model } = sim;
-  const chain = model.routeChain[calls.route[call]];
-  if (chain >= 0) {
-    const policies = model.chains[chain];
-    for (let layer = 0; layer < policies.length; layer++) {
-      const verdict = policies[layer].admit(sim, call, layer);
-      if (verdict !== OK) {
-        answerAtOnce(sim, call, verdict, calls.caller[call]);
-        return;
-      }
-      calls.layers[call] = layer + 1;
-    }
-  }
-  if (calls.depth[call] > depthLimit) answerAtOnce(sim, call, TOO_DEEP, calls.caller[call]);
+  const { ints } = sim.calls;
+  const at = call << callInts;
+  const chain = sim.model.routeChain[ints[at + ROUTE]];
+  if (chain >= 0 && !admitted(sim, call, chain)) return;
+  if (ints[at + DEPTH] > depthLimit) answerAtOnce(sim, call, TOO_DEEP, callerOf(sim, call));
   else transmit(sim, call, 0);
+}
+
+/** Asks the policies from the outermost in; false when one of them has ended the call. */
+function admitted(sim: Sim, call: number, chain: number): boolean {
+  const policies = sim.model.chains[chain];
+  for (let layer = 0; layer < policies.length; layer++) {
+    const verdict = policies[layer].admit(sim, call, layer);
+    if (verdict !== OK) {
+      answerAtOnce(sim, call, verdict, callerOf(sim, call));
+      return false;
+    }
+    sim.calls.ints[(call << callInts) + LAYERS] = layer + 1;
+  }
+  return true;
+}
+
+/** Row of the calling node. */
+function callerOf(sim: Sim, call: number): number {
+  return sim.model.links[sim.calls.ints[(call << callInts) + LINK]].from;
 }
 
 /** Ends a call that never left its caller, at this instant but not within the caller's own step. */
 export function answerAtOnce(sim: Sim, call: number, outcome: number, origin: number): void {
   sim.calls.outcome[call] = outcome;
-  sim.calls.origin[call] = origin;
+  sim.calls.ints[(call << callInts) + ORIGIN] = origin;
   sim.calls.state[call] = CALL_BACK;
   soon(sim, REPLY_ARRIVES, call);
 }
@@ -110,20 +208,26 @@ export function answerAtOnce(sim: Sim, call: number, outcome: number, origin: nu
 /** The callee's answer starts back. */
 export function reply(sim: Sim, call: number, outcome: number, origin: number, answer: number): void {
   const { calls } = sim;
+  const at = call << callInts;
   calls.outcome[call] = outcome;
-  calls.origin[call] = origin;
-  calls.answer[call] = answer;
-  calls.calleeVisit[call] = -1;
+  calls.ints[at + ORIGIN] = origin;
+  calls.ints[at + ANSWER] = answer;
   calls.state[call] = CALL_BACK;
   transmit(sim, call, 1);
 }
 
 /** Carries a call's request (direction 0) or reply (1) over its link, or loses it. */
 function transmit(sim: Sim, call: number, direction: 0 | 1): void {
-  const { calls, model, conditions } = sim;
-  const link = model.routeLink[calls.route[call]];
+  const link = sim.calls.ints[(call << callInts) + LINK];
+  if (sim.conditions.calm[link] === 1 && sim.model.linkConstantNs[link] === 0 && sim.watcher === null) {
+    soon(sim, direction === 0 ? REQUEST_ARRIVES : REPLY_ARRIVES, call);
+  } else travel(sim, call, link, direction);
+}
+
+function travel(sim: Sim, call: number, link: number, direction: 0 | 1): void {
+  const { model, conditions } = sim;
   const spec = model.links[link];
-  if (conditions.cut[link] === 1 || (spec.loss > 0 && isLost(sim, call, link, direction))) {
+  if (conditions.calm[link] === 0 && (conditions.cut[link] === 1 || isLost(sim, call, link, direction))) {
     lose(sim, call, link);
     return;
   }
@@ -146,15 +250,26 @@ function transmit(sim: Sim, call: number, direction: 0 | 1): void {
 function travelNs(sim: Sim, call: number, link: number, direction: 0 | 1): number {
   const { calls, model } = sim;
   const spec = model.links[link];
-  const u = draw(sim, spec.latencyStream, call, 2 * calls.attempt[call] + direction);
-  const latency = Math.floor(sample(spec.latency, u));
+  const at = call << callInts;
+  const attempt = 2 * calls.attempt[call] + direction;
+  const { ints } = calls;
+  const drawn = drawSample(
+    sim,
+    spec.latencyStream,
+    spec.latency,
+    ints[at + KEY_A],
+    ints[at + KEY_B],
+    attempt,
+  );
+  const latency = Math.floor(drawn);
   return spec.nsPerByte === 0 ? latency : latency + wireNs(sim, call, link, direction);
 }
 
 function wireNs(sim: Sim, call: number, link: number, direction: 0 | 1): number {
   const spec = sim.model.links[link];
   const wire = 2 * link + direction;
-  const bytes = direction === 0 ? sim.requests.bytes[sim.calls.request[call]] : spec.responseBytes;
+  const request = sim.calls.request[call] << requestNums;
+  const bytes = direction === 0 ? sim.requests.nums[request + REQUEST_BYTES] : spec.responseBytes;
   const free = sim.conditions.wireFreeNs;
   const start = free[wire] > sim.now ? free[wire] : sim.now;
   free[wire] = start + Math.ceil(bytes * spec.nsPerByte);
@@ -163,12 +278,11 @@ function wireNs(sim: Sim, call: number, link: number, direction: 0 | 1): number 
 
 function isLost(sim: Sim, call: number, link: number, direction: 0 | 1): boolean {
   const spec = sim.model.links[link];
-  return draw(sim, spec.lossStream, call, 2 * sim.calls.attempt[call] + direction) < spec.loss;
-}
-
-function draw(sim: Sim, stream: number, call: number, attempt: number): number {
-  const { calls } = sim;
-  return uniform(sim.streamA[stream], sim.streamB[stream], calls.keyA[call], calls.keyB[call], attempt);
+  if (spec.loss === 0) return false;
+  const { ints, attempt } = sim.calls;
+  const at = call << callInts;
+  const time = 2 * attempt[call] + direction;
+  return drawUniform(sim, spec.lossStream, ints[at + KEY_A], ints[at + KEY_B], time) < spec.loss;
 }
 
 function lose(sim: Sim, call: number, link: number): void {
@@ -179,30 +293,32 @@ function lose(sim: Sim, call: number, link: number): void {
 /** No answer will ever come; whoever waits goes on waiting until its patience ends. */
 export function strand(sim: Sim, call: number): void {
   sim.calls.state[call] = CALL_STRANDED;
-  sim.calls.calleeVisit[call] = -1;
-  if (sim.calls.abandoned[call] === 1) dropStranded(sim, call);
+  if (sim.calls.ints[(call << callInts) + ABANDONED] === 1) dropStranded(sim, call);
 }
 
 function dropStranded(sim: Sim, call: number): void {
-  const { calls } = sim;
-  throughLayers(sim, call, calls.layers[call] - 1, CANCELLED);
+  throughLayers(sim, call, sim.calls.ints[(call << callInts) + LAYERS] - 1, CANCELLED);
   dropCall(sim, call);
 }
 
 /** A reply reached the caller's side. */
 export function replyArrives(sim: Sim, call: number): void {
   const { calls } = sim;
-  const outcome = throughLayers(sim, call, calls.layers[call] - 1, calls.outcome[call]);
-  if (calls.abandoned[call] === 0) settle(sim, call, outcome, calls.origin[call]);
+  const at = call << callInts;
+  let outcome = calls.outcome[call];
+  const inner = calls.ints[at + LAYERS] - 1;
+  if (inner >= 0) outcome = throughLayers(sim, call, inner, outcome);
+  if (calls.ints[at + ABANDONED] === 0) settle(sim, call, outcome, calls.ints[at + ORIGIN]);
   dropCall(sim, call);
 }
 
 /** Tells an outcome to the layers from `inner` outwards that are still owed one; each may change it. */
 function throughLayers(sim: Sim, call: number, inner: number, outcome: number): number {
   const { calls, model } = sim;
-  const outermost = calls.owedFrom[call];
+  const at = call << callInts;
+  const outermost = calls.ints[at + OWED_FROM];
   if (inner < outermost) return outcome;
-  const policies = model.chains[model.routeChain[calls.route[call]]];
+  const policies = model.chains[model.routeChain[calls.ints[at + ROUTE]]];
   let passed = outcome;
   for (let layer = inner; layer >= outermost; layer--) {
     passed = policies[layer].outcome?.(sim, call, layer, passed) ?? passed;
@@ -212,119 +328,142 @@ function throughLayers(sim: Sim, call: number, inner: number, outcome: number): 
 
 /** A policy ends the call for everything outside of its layer, while the work inside goes on. */
 export function giveUp(sim: Sim, call: number, layer: number, outcome: number, tellCallee: boolean): void {
-  const { calls } = sim;
   const told = throughLayers(sim, call, layer - 1, outcome);
-  calls.owedFrom[call] = layer + 1;
+  const { ints } = sim.calls;
+  const at = call << callInts;
+  ints[at + OWED_FROM] = layer + 1;
   if (tellCallee) sendCancel(sim, call);
-  if (calls.abandoned[call] === 1) return;
-  settle(sim, call, told, calls.caller[call]);
+  if (ints[at + ABANDONED] === 1) return;
+  settle(sim, call, told, callerOf(sim, call));
   abandon(sim, call);
 }
 
 /** The caller is gone or no longer cares: the call ends as cancelled, and the callee may be told. */
 export function disown(sim: Sim, call: number, outcome: number, tellCallee: boolean): void {
-  const { calls } = sim;
-  unadopt(sim, call);
-  calls.owner[call] = NOBODY;
+  background(sim, call);
   if (tellCallee) sendCancel(sim, call);
-  throughLayers(sim, call, calls.layers[call] - 1, outcome);
-  calls.owedFrom[call] = calls.layers[call];
-  settle(sim, call, outcome, calls.caller[call]);
+  const at = call << callInts;
+  throughLayers(sim, call, sim.calls.ints[at + LAYERS] - 1, outcome);
+  sim.calls.ints[at + OWED_FROM] = sim.calls.ints[at + LAYERS];
+  settle(sim, call, outcome, callerOf(sim, call));
   abandon(sim, call);
 }
 
 /** From here on nobody waits; the row lives while its message or visit does. */
 function abandon(sim: Sim, call: number): void {
-  sim.calls.abandoned[call] = 1;
+  sim.calls.ints[(call << callInts) + ABANDONED] = 1;
   if (sim.calls.state[call] === CALL_STRANDED) dropStranded(sim, call);
 }
 
 /** The caller went on without this call; its outcome still counts, but nobody is told. */
 export function background(sim: Sim, call: number): void {
-  unadopt(sim, call);
-  sim.calls.owner[call] = NOBODY;
+  const { ints } = sim.calls;
+  const at = call << callInts;
+  if (ints[at + OWNER] === VISIT) unadopt(ints, at);
+  ints[at + OWNER] = NOBODY;
 }
 
 function sendCancel(sim: Sim, call: number): void {
   const { calls, model, conditions } = sim;
   if (calls.state[call] === CALL_BACK || calls.state[call] === CALL_STRANDED) return;
-  calls.cancelled[call] = 1;
-  const link = model.routeLink[calls.route[call]];
+  const at = call << callInts;
+  calls.ints[at + CANCELLED_EARLY] = 1;
+  const link = calls.ints[at + LINK];
   if (conditions.cut[link] === 1) return;
   const spec = model.links[link];
   const latency = spec.constantNs >= 0 ? spec.constantNs : travelNs(sim, call, link, 0);
   // The notice is void once the call's row is reused, hence the generation.
-  schedule(sim, sim.now + latency + conditions.extraNs[link], CANCEL_ARRIVES, call, calls.gen[call]);
+  const arrival = sim.now + latency + conditions.extraNs[link];
+  schedule(sim, arrival, CANCEL_ARRIVES, call, calls.ints[at + GEN]);
 }
 
 /** The one place where a call gets its outcome: counted, traced, and told to its owner. */
 function settle(sim: Sim, call: number, outcome: number, origin: number): void {
-  const { calls, meters, model } = sim;
-  const link = model.routeLink[calls.route[call]];
+  const { calls } = sim;
+  const { ints } = calls;
+  const at = call << callInts;
   const failedAt = outcome === OK ? -1 : origin;
-  tally(meters.calls, link, outcome, failedAt, sim.now - calls.startNs[call]);
+  tally(
+    sim.meters.calls,
+    ints[at + LINK],
+    outcome,
+    failedAt,
+    sim.now - calls.nums[(call << callNums) + START_NS],
+  );
   sim.ledger.callsSettled++;
-  endSpan(sim.spans, calls.span[call], sim.now, outcome, failedAt);
-  leaveHost(sim, call);
+  endSpan(sim, ints[at + SPAN], outcome, failedAt);
+  if (ints[at + HOST] >= 0) leaveHost(sim, at);
   calls.outcome[call] = outcome;
-  calls.origin[call] = failedAt;
-  const owner = calls.owner[call];
-  unadopt(sim, call);
-  calls.owner[call] = NOBODY;
-  if (owner === VISIT) noteReturn(sim, calls.visit[call], call, outcome, failedAt);
-  else if (owner === BEHAVIOR) settleRequest(sim, calls.request[call], outcome, failedAt);
+  ints[at + ORIGIN] = failedAt;
+  const owner = ints[at + OWNER];
+  ints[at + OWNER] = NOBODY;
+  if (owner === BEHAVIOR) settleRequest(sim, calls.request[call], outcome, failedAt);
+  else if (owner === VISIT) {
+    unadopt(ints, at);
+    noteReturn(sim, ints[at + PARENT], ints[at + ANSWER], outcome, failedAt);
+  }
+}
+
+function endSpan(sim: Sim, id: number, outcome: number, origin: number): void {
+  const { ints, nums } = sim.spans;
+  const row = (id & spanMask) << spanShift;
+  if (ints[row + SPAN_ID] !== id) return;
+  ints[row + SPAN_OUTCOME] = outcome;
+  ints[row + SPAN_ORIGIN] = origin;
+  nums[row + SPAN_END_NS] = sim.now;
 }
 
 /** Writes what a call brought back onto the waiting visit, and wakes it when that decides its step. */
-function noteReturn(sim: Sim, visit: number, call: number, outcome: number, origin: number): void {
-  const { visits } = sim;
-  if (visits.needed[visit] === 0) return;
-  visits.pending[visit]--;
-  if (outcome === OK) visits.succeeded[visit]++;
-  else if (visits.failure[visit] === OK) {
-    visits.failure[visit] = outcome;
-    visits.failureOrigin[visit] = origin;
+function noteReturn(sim: Sim, visit: number, answer: number, outcome: number, origin: number): void {
+  const { ints } = sim.calls;
+  const at = visit << callInts;
+  const needed = ints[at + NEEDED];
+  if (needed === 0) return;
+  const pending = ints[at + PENDING] - 1;
+  ints[at + PENDING] = pending;
+  let succeeded = ints[at + SUCCEEDED];
+  if (outcome === OK) ints[at + SUCCEEDED] = ++succeeded;
+  else if (ints[at + FAILURE] === OK) {
+    ints[at + FAILURE] = outcome;
+    ints[at + FAILURE_ORIGIN] = origin;
   }
-  visits.answer[visit] = sim.calls.answer[call];
-  const possible = visits.succeeded[visit] + visits.pending[visit];
-  if (visits.succeeded[visit] < visits.needed[visit] && possible >= visits.needed[visit]) return;
-  if (visits.succeeded[visit] >= visits.needed[visit]) visits.failure[visit] = OK;
-  visits.needed[visit] = 0;
+  ints[at + ANSWERED] = answer;
+  if (succeeded < needed && succeeded + pending >= needed) return;
+  if (succeeded >= needed) ints[at + FAILURE] = OK;
+  ints[at + NEEDED] = 0;
   soon(sim, RESUME, visit);
 }
 
-function leaveHost(sim: Sim, call: number): void {
-  const { calls } = sim;
-  const balancer = calls.balancer[call];
-  if (balancer < 0) return;
-  sim.hostLoad[balancer][calls.host[call]]--;
-  calls.balancer[call] = -1;
+function leaveHost(sim: Sim, at: number): void {
+  const { ints } = sim.calls;
+  sim.hostLoad[ints[at + HOST]]--;
+  ints[at + HOST] = -1;
 }
 
 /** Frees the row; the request lives on while other calls act in its name. */
 function dropCall(sim: Sim, call: number): void {
   const request = sim.calls.request[call];
-  sim.calls.release(call);
+  sim.calls.give(call);
   releaseRequest(sim, request);
 }
 
 // The list of calls that a visit waits for --------------------------------------------------------------------------
 
-function adopt(sim: Sim, visit: number, call: number): void {
-  const { visits, calls } = sim;
-  const first = visits.firstCall[visit];
-  calls.prev[call] = -1;
-  calls.next[call] = first;
-  if (first >= 0) calls.prev[first] = call;
-  visits.firstCall[visit] = call;
+/** Adds a call to the list of the visit whose row begins at `parent`. */
+function adopt(ints: Int32Array, parent: number, call: number): void {
+  const first = ints[parent + FIRST_CHILD];
+  const at = call << callInts;
+  ints[at + PREV] = -1;
+  ints[at + NEXT] = first;
+  if (first >= 0) ints[(first << callInts) + PREV] = call;
+  ints[parent + FIRST_CHILD] = call;
 }
 
-function unadopt(sim: Sim, call: number): void {
-  const { visits, calls } = sim;
-  if (calls.owner[call] !== VISIT) return;
-  const before = calls.prev[call];
-  const after = calls.next[call];
-  if (before >= 0) calls.next[before] = after;
-  else visits.firstCall[calls.visit[call]] = after;
-  if (after >= 0) calls.prev[after] = before;
+/** Takes the call whose row begins at `at` out of the list it is in. */
+function unadopt(ints: Int32Array, at: number): void {
+  const before = ints[at + PREV];
+  const after = ints[at + NEXT];
+  if (before >= 0) ints[(before << callInts) + NEXT] = after;
+  else ints[(ints[at + PARENT] << callInts) + FIRST_CHILD] = after;
+  if (after >= 0) ints[(after << callInts) + PREV] = before;
 }

@@ -100,7 +100,11 @@ export function childKeyA(keyA: number, keyB: number, salt: number, iteration: n
 
 /** Second word of the same. */
 export function childKeyB(keyA: number, keyB: number, salt: number, iteration: number): number {
+  return childKeyBAfter(childKeyA(keyA, keyB, salt, iteration), keyB, salt, iteration);
+}
+
+/** The same, for who has the first word already. */
+export function childKeyBAfter(first: number, keyB: number, salt: number, iteration: number): number {
   const label = scramble((iteration + Math.imul(salt, EVEN)) | 0);
-  const first = childKeyA(keyA, keyB, salt, iteration);
   return scramble((keyB + scramble((label + first) ^ GOLDEN)) | 0);
 }

@@ -115,30 +115,37 @@ describe('processor sharing', () => {
 });
 
 describe('leaving early', () => {
-  const other = { ...sender([20]), id: 'other' };
+  /** Two who are patient, and one between them who gives up after 50 ms, still in line. */
   const build = (rest: Data) =>
     run({
-      nodes: [sender([0, 10]), other, service('server', 100, rest)],
-      links: [link('client', 'server', { policies: [timeout(50)] }), link('other', 'server')],
+      nodes: [sender([10]), { ...sender([0, 20]), id: 'patient' }, service('server', 100, rest)],
+      links: [link('client', 'server', { policies: [timeout(50)] }), link('patient', 'server')],
     });
+  const expected = [
+    [0, 100],
+    [10, 50],
+    [20, 180],
+  ];
 
-  it('the line for a worker closes up: on a worker until 50, in line until 60', () => {
+  it('the line for a worker closes up', () => {
     const result = build({});
-    expect(result.told.map(({ at, ms }) => [at, ms])).toEqual([
-      [0, 50],
-      [10, 50],
-      [20, 140],
-    ]);
-    expect(result.node('server').workerUtilisation).toBeCloseTo(160 / 10_000, 12);
+    expect(result.told.map(({ at, ms }) => [at, ms])).toEqual(expected);
+    expect(result.node('server').workerUtilisation).toBeCloseTo(200 / 10_000, 12);
+    expect(result.node('server').queueMean).toBeCloseTo((50 + 80) / 10_000, 12);
   });
 
   it('so does the line for a core', () => {
     const result = build({ workers: 10 });
-    expect(result.told.map(({ at, ms }) => [at, ms])).toEqual([
-      [0, 50],
-      [10, 50],
-      [20, 140],
-    ]);
-    expect(result.node('server').coreUtilisation).toBeCloseTo(160 / 10_000, 12);
+    expect(result.told.map(({ at, ms }) => [at, ms])).toEqual(expected);
+    expect(result.node('server').coreUtilisation).toBeCloseTo(200 / 10_000, 12);
+  });
+
+  it('a worker and its core are free at once', () => {
+    const result = run({
+      nodes: [sender([0]), { ...sender([20]), id: 'patient' }, service('server', 100)],
+      links: [link('client', 'server', { policies: [timeout(50)] }), link('patient', 'server')],
+    });
+    expect(durations(result)).toEqual([50, 130]);
+    expect(result.node('server').workerUtilisation).toBeCloseTo(150 / 10_000, 12);
   });
 });

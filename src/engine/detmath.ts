@@ -2,7 +2,8 @@
 // floor, fround, bit views, and tables that this file computes exactly, in integers, when it loads. `Math.log` and its kin are
 // approximated differently by engines and even by CPUs. Left out: trigonometry, which nothing here needs.
 
-const f64 = new Float64Array(1);
+// Longer than needed: arrays above 64 bytes lie outside of the heap, at an address that compiled code may contain.
+const f64 = new Float64Array(16);
 const i32 = new Int32Array(f64.buffer);
 // Every engine we run on is little-endian, but a wrong guess would be silent: look.
 f64[0] = 1;

@@ -1,5 +1,5 @@
 // Faults and repair, the modes of instances, and the limits of a run.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createRun, intervene, runUntil } from './run.ts';
 import {
   type Data,
@@ -14,6 +14,9 @@ import {
   service,
   timeout,
 } from './system.testing.ts';
+
+// A million events until memory is looked at, on a machine that others use too.
+vi.setConfig({ testTimeout: 60_000 });
 
 const fault = (kind: string, atMs: number, forMs: number | null, rest: Data = {}): Data => ({
   id: `${kind}${atMs}`,

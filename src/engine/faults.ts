@@ -36,7 +36,13 @@ function beginFault(sim: Sim, fault: Fault): void {
   const id = sim.conditions.nextId++;
   sim.conditions.active.push({ fault, id });
   if (fault.forNs !== undefined) schedule(sim, sim.now + fault.forNs, INTERVENTION, id, ENDS);
-  sim.log.push({ atNs: sim.now, subject: fault.target, instance: fault.instance, what: 'fault', text: describe(fault) });
+  sim.log.push({
+    atNs: sim.now,
+    subject: fault.target,
+    instance: fault.instance,
+    what: 'fault',
+    text: describe(fault),
+  });
   refresh(sim, fault.target);
 }
 
@@ -96,6 +102,7 @@ function refreshLink(sim: Sim, link: number, target: string): void {
   }
   sim.conditions.cut[link] = cut;
   sim.conditions.extraNs[link] = Math.round(extraMs * 1e6);
+  sim.conditions.calm[link] = cut === 0 && extraMs === 0 && sim.model.links[link].loss === 0 ? 1 : 0;
 }
 
 function refreshInstance(sim: Sim, row: number, target: string, instance: number): void {

@@ -1,7 +1,7 @@
 // What must hold in every run, in production too: nothing is created or lost but where the engine says so, and time
 // spent is the same whether summed over visits or integrated over levels. A violation is a bug of ours, and is thrown.
 import { areasAt } from './areas.ts';
-import { VISIT_FREE } from './pools.ts';
+import { ABANDONED, ARRIVED_NS, CALL_FREE, callInts, callNums, NODE, VISIT_QUEUED } from './pools.ts';
 import type { Sim } from './sim.ts';
 
 export class InvariantError extends Error {
@@ -29,7 +29,10 @@ export function checkLedgers(sim: Sim): void {
 function checkRequests(sim: Sim): void {
   const { ledger, meters } = sim;
   const open = ledger.requestsSent - ledger.requestsSettled;
-  must(open === meters.requestsInFlight, `requests: ${open} open, ${meters.requestsInFlight} counted in flight`);
+  must(
+    open === meters.requestsInFlight,
+    `requests: ${open} open, ${meters.requestsInFlight} counted in flight`,
+  );
 }
 
 function checkCalls(sim: Sim): void {
@@ -43,10 +46,10 @@ function checkCalls(sim: Sim): void {
 /** Live calls that were settled already; found by walking, since only checks ask. */
 function countAbandoned(sim: Sim): number {
   const { calls } = sim;
-  const free = new Uint8Array(calls.used);
-  for (let row = calls.freeHead; row >= 0; row = calls.next[row]) free[row] = 1;
   let count = 0;
-  for (let row = 0; row < calls.used; row++) if (free[row] === 0 && calls.abandoned[row] === 1) count++;
+  for (let row = 0; row < calls.used; row++) {
+    if (calls.state[row] !== CALL_FREE && calls.ints[(row << callInts) + ABANDONED] === 1) count++;
+  }
   return count;
 }
 
@@ -66,13 +69,19 @@ function checkLevels(sim: Sim, id: string, i: number): void {
   const s = sim.stations;
   must(s.busy[i] + s.queued[i] === s.inSystem[i], `${id}: ${s.busy[i]} busy + ${s.queued[i]} queued`);
   must(s.busy[i] >= 0 && s.busy[i] <= s.workers[i], `${id}: ${s.busy[i]} of ${s.workers[i]} workers busy`);
-  must(s.queued[i] >= 0 && s.queued[i] <= s.queueLimit[i], `${id}: queue ${s.queued[i]} over ${s.queueLimit[i]}`);
-  must(s.computing[i] >= 0 && s.computing[i] + s.coreQueued[i] <= s.busy[i], `${id}: more computing than busy`);
+  must(
+    s.queued[i] >= 0 && s.queued[i] <= s.queueLimit[i],
+    `${id}: queue ${s.queued[i]} over ${s.queueLimit[i]}`,
+  );
+  must(
+    s.computing[i] >= 0 && s.computing[i] + s.coreQueued[i] <= s.busy[i],
+    `${id}: more computing than busy`,
+  );
 }
 
 /** ∫N(t)dt = Σ sojourns, those still inside counted up to now. */
 function checkLittle(sim: Sim, node: number): void {
-  const { stations, visits, ledger } = sim;
+  const { stations, calls, ledger } = sim;
   const { firstInstance, plan, id } = sim.model.nodes[node];
   if (plan.instances.length === 0) return;
   let area = 0;
@@ -80,8 +89,9 @@ function checkLittle(sim: Sim, node: number): void {
     area += areasAt(stations, i, sim.now).system;
   }
   let spent = ledger.sojournNs[node];
-  for (let visit = 0; visit < visits.used; visit++) {
-    if (visits.state[visit] !== VISIT_FREE && visits.node[visit] === node) spent += sim.now - visits.arrivedNs[visit];
+  for (let visit = 0; visit < calls.used; visit++) {
+    if (calls.state[visit] < VISIT_QUEUED || calls.ints[(visit << callInts) + NODE] !== node) continue;
+    spent += sim.now - calls.nums[(visit << callNums) + ARRIVED_NS];
   }
   const error = Math.abs(area - spent);
   must(error <= littleTolerance * Math.max(area, spent), `${id}: Little's law off by ${error} ns of ${area}`);

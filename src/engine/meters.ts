@@ -70,15 +70,12 @@ export class Oracle {
 export class Meters {
   visits: Tallies;
   waiting: Durations;
-  /** Sojourn of good visits by node, for windows. */
-  nodeSojourn: Histogram[];
   calls: Tallies;
   /** Messages by link, in either direction, that never arrived. */
   messagesLost: Float64Array;
   attempts: Float64Array;
   /** By route; only the rows of routes that clients use fill. */
   requests: Tallies;
-  requestLatency: Histogram;
   requestsInFlight = 0;
   /** Integral of requests in flight, and when it was brought up to date. */
   requestArea = 0;
@@ -90,12 +87,10 @@ export class Meters {
   constructor(size: { operations: number; nodes: number; links: number; routes: number }) {
     this.visits = new Tallies(size.operations);
     this.waiting = new Durations(size.operations);
-    this.nodeSojourn = Array.from({ length: size.nodes }, () => createHistogram());
     this.calls = new Tallies(size.links);
     this.messagesLost = new Float64Array(size.links);
     this.attempts = new Float64Array(size.links);
     this.requests = new Tallies(size.routes);
-    this.requestLatency = createHistogram();
     this.orphaned = new Float64Array(size.nodes);
     this.oracle = new Oracle(size.nodes);
   }

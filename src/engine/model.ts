@@ -7,7 +7,7 @@ import type { SimKind } from './kind.ts';
 import type { NodePlan, OperationPlan } from './plan.ts';
 import type { PolicyBehavior, SimPolicy } from './policy.ts';
 import { attributesPerRequest } from './pools.ts';
-import { type Code, compileProgram, createCode, type Resolver } from './program.ts';
+import { type Code, compileProgram, createCode, type DraftCode, type Resolver, sealCode } from './program.ts';
 import { compileSampler, constantOf, type Sampler } from './sampler.ts';
 
 export interface ModelNode {
@@ -15,6 +15,7 @@ export interface ModelNode {
   readonly kind: SimKind;
   readonly plan: NodePlan;
   readonly firstInstance: number;
+  readonly instanceCount: number;
   readonly operations: number[];
   readonly byName: Map<string, number>;
   /** Routes of the behavior's own calls, in the order of its plan. */
@@ -46,8 +47,10 @@ export interface ModelLink {
 export interface Forward {
   readonly balancing: Balancing;
   readonly stream: number;
-  readonly hostRoute: number[];
-  readonly hostInstance: number[];
+  /** Row of `sim.hostLoad` of its first host. */
+  readonly firstHost: number;
+  readonly hostRoute: Int32Array;
+  readonly hostInstance: Int32Array;
 }
 
 export interface LaneSpec {
@@ -66,20 +69,24 @@ export interface Model {
   readonly nodes: readonly ModelNode[];
   readonly links: readonly ModelLink[];
   readonly instances: readonly { readonly node: number; readonly plan: NodePlan['instances'][number] }[];
-  readonly operationNode: number[];
+  readonly operationNode: Int32Array;
   readonly operationName: string[];
   readonly operationWork: string[];
-  readonly operationEntry: number[];
-  readonly operationPriority: number[];
-  readonly routeLink: number[];
-  readonly routeOperation: number[];
+  readonly operationPriority: Int32Array;
+  readonly routeLink: Int32Array;
+  readonly routeOperation: Int32Array;
+  /** Node and first instruction of the route's operation. */
+  readonly routeNode: Int32Array;
+  readonly routeEntry: Int32Array;
   /** Index into `chains`, or -1 where a call has no policies. */
-  readonly routeChain: number[];
+  readonly routeChain: Int32Array;
   readonly chains: PolicyBehavior[][];
+  readonly linkConstantNs: Float64Array;
   readonly code: Code;
   readonly samplers: Sampler[];
   readonly streams: StreamSpec[];
   readonly forwards: Forward[];
+  readonly hosts: number;
   readonly lanes: LaneSpec[];
   /** Names of the columns that requests carry, shared by all clients. */
   readonly attributes: readonly string[];
@@ -125,7 +132,7 @@ class Draft {
   readonly routeRow = new Map<string, number>();
   readonly chains: PolicyBehavior[][] = [];
   readonly chainRow = new Map<unknown, number>();
-  readonly code = createCode();
+  readonly code: DraftCode = createCode();
   readonly samplers: Sampler[] = [];
   readonly streams: StreamSpec[] = [];
   readonly streamRow = new Map<string, number>();
@@ -133,6 +140,8 @@ class Draft {
   readonly lanes: LaneSpec[] = [];
   readonly laneRow = new Map<string, number>();
   readonly attributes: string[] = [];
+  /** Hosts of all forwards so far. */
+  hosts = 0;
 
   constructor(scenario: Scenario, kinds: Kinds) {
     this.scenario = scenario;
@@ -145,7 +154,13 @@ class Draft {
       const kind = this.kinds.kinds.find((k) => k.spec.id === node.kind);
       if (!kind) throw new Error(`nodes[${row}].kind: no kind "${node.kind}"`);
       const outgoing = scenario.links.filter((link) => link.from === node.id);
-      const view = { id: node.id, settings: node, outgoing, prices: scenario.prices, untilNs: scenario.run.untilNs };
+      const view = {
+        id: node.id,
+        settings: node,
+        outgoing,
+        prices: scenario.prices,
+        untilNs: scenario.run.untilNs,
+      };
       const plan = kind.plan(view as never);
       this.nodeRow.set(node.id, row);
       this.nodes.push({
@@ -153,6 +168,7 @@ class Draft {
         kind,
         plan,
         firstInstance: this.instances.length,
+        instanceCount: plan.instances.length,
         operations: [],
         byName: new Map(),
         calls: [],
@@ -161,10 +177,13 @@ class Draft {
         deadlineLane: plan.deadlineNs === undefined ? -1 : this.lane(plan.deadlineNs, DEADLINE_PASSES),
       });
       for (const instance of plan.instances) this.instances.push({ node: row, plan: instance });
-      for (const name of plan.attributes ?? []) if (!this.attributes.includes(name)) this.attributes.push(name);
+      for (const name of plan.attributes ?? [])
+        if (!this.attributes.includes(name)) this.attributes.push(name);
     });
     if (this.attributes.length > attributesPerRequest) {
-      throw new Error(`requests carry at most ${attributesPerRequest} variables, not ${this.attributes.join(', ')}`);
+      throw new Error(
+        `requests carry at most ${attributesPerRequest} variables, not ${this.attributes.join(', ')}`,
+      );
     }
   }
 
@@ -201,7 +220,8 @@ class Draft {
       for (const purpose of node.plan.draws ?? []) this.streams.push({ work, purpose });
       node.firstSampler = this.samplers.length;
       for (const { of, unitNs } of node.plan.samplers ?? []) this.samplers.push(compileSampler(of, unitNs));
-      for (const call of node.plan.calls ?? []) node.calls.push(this.route(row, call.to, call.operation, undefined));
+      for (const call of node.plan.calls ?? [])
+        node.calls.push(this.route(row, call.to, call.operation, undefined));
     }
   }
 
@@ -209,15 +229,33 @@ class Draft {
   compilePending(): void {
     for (let next = this.pending.shift(); next; next = this.pending.shift()) {
       const { operation, plan } = next;
-      this.operationEntry[operation] = compileProgram(this.code, plan.program, this.resolverFor(operation, plan));
+      this.operationEntry[operation] = compileProgram(
+        this.code,
+        plan.program,
+        this.resolverFor(operation, plan),
+      );
     }
   }
 
   finish(): Model {
     const spreadStream = this.nodes.map((node) => this.stream(node.id, 'spread'));
     const faultStream = this.nodes.map((node) => this.stream(node.id, 'fault'));
-    const { nodeRow, linkRow, routeRow, chainRow, streamRow, laneRow, pending, kinds, ...model } = this;
-    return { ...model, spreadStream, faultStream };
+    const { nodeRow, linkRow, routeRow, chainRow, streamRow, laneRow, pending, kinds, code, ...model } = this;
+    const { operationNode, operationEntry, routeOperation } = this;
+    return {
+      ...model,
+      spreadStream,
+      faultStream,
+      operationNode: Int32Array.from(operationNode),
+      operationPriority: Int32Array.from(this.operationPriority),
+      routeLink: Int32Array.from(this.routeLink),
+      routeOperation: Int32Array.from(routeOperation),
+      routeNode: Int32Array.from(routeOperation, (operation) => operationNode[operation]),
+      routeEntry: Int32Array.from(routeOperation, (operation) => operationEntry[operation]),
+      routeChain: Int32Array.from(this.routeChain),
+      linkConstantNs: Float64Array.from(this.links, (link) => link.constantNs),
+      code: sealCode(code),
+    };
   }
 
   private rowOf(id: string): number {
@@ -257,7 +295,12 @@ class Draft {
     return operations[0];
   }
 
-  private route(from: number, to: string | undefined, operation: string | undefined, callerName?: string): number {
+  private route(
+    from: number,
+    to: string | undefined,
+    operation: string | undefined,
+    callerName?: string,
+  ): number {
     const fromId = this.nodes[from].id;
     const link = this.scenario.links.find((l) => l.from === fromId && (to === undefined || l.to === to));
     if (!link) throw new Error(`${fromId} has no link to ${to ?? 'anything'}`);
@@ -326,7 +369,10 @@ class Draft {
       });
     }
     const stream = this.stream(this.nodes[node].id, 'balance');
-    return this.forwards.push({ balancing, stream, hostRoute, hostInstance }) - 1;
+    const firstHost = this.hosts;
+    this.hosts += hostRoute.length;
+    const rows = { hostRoute: Int32Array.from(hostRoute), hostInstance: Int32Array.from(hostInstance) };
+    return this.forwards.push({ balancing, stream, firstHost, ...rows }) - 1;
   }
 }
 

@@ -3,6 +3,7 @@
 // calls of one (retry, hedge) owns children that start at the layer below it.
 import type { PolicySpec } from '#scenario/registry.ts';
 import { giveUp } from './calls.ts';
+import { callInts, GEN } from './pools.ts';
 import { type Sim, scheduleInLane } from './sim.ts';
 
 export interface PolicyBehavior {
@@ -29,7 +30,7 @@ export const layerBits = 4;
 
 /** Arms a timer that calls `timer` for this layer unless the call ends first. Costs next to nothing to forget. */
 export function armTimer(sim: Sim, call: number, layer: number, lane: number): void {
-  scheduleInLane(sim, lane, call, (sim.calls.gen[call] << layerBits) | layer);
+  scheduleInLane(sim, lane, call, (sim.calls.ints[(call << callInts) + GEN] << layerBits) | layer);
 }
 
 /** Ends the call for all outside of this layer; work inside goes on unless the callee is told to stop. */

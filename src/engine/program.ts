@@ -53,20 +53,32 @@ export interface Resolver {
 }
 
 export interface Code {
-  readonly rows: number[];
+  readonly rows: Int32Array;
   /** Rows of (route, salt) for parallel calls. */
-  readonly parallel: number[];
+  readonly parallel: Int32Array;
   /** Rows of cumulative probability, and of the pc behind each. */
-  readonly branchLimit: number[];
-  readonly branchPc: number[];
+  readonly branchLimit: Float64Array;
+  readonly branchPc: Int32Array;
 }
 
-export function createCode(): Code {
+/** Code that still grows. */
+export type DraftCode = { readonly [table in keyof Code]: number[] };
+
+export function createCode(): DraftCode {
   return { rows: [], parallel: [], branchLimit: [], branchPc: [] };
 }
 
+export function sealCode({ rows, parallel, branchLimit, branchPc }: DraftCode): Code {
+  return {
+    rows: Int32Array.from(rows),
+    parallel: Int32Array.from(parallel),
+    branchLimit: Float64Array.from(branchLimit),
+    branchPc: Int32Array.from(branchPc),
+  };
+}
+
 /** Appends a program and returns the pc of its first row. */
-export function compileProgram(code: Code, steps: readonly ProgramStep[], resolver: Resolver): number {
+export function compileProgram(code: DraftCode, steps: readonly ProgramStep[], resolver: Resolver): number {
   const start = code.rows.length / opWidth;
   const compiler: Compiler = { code, resolver, depth: 0, filling: undefined, ordinals: new Map() };
   emitAll(compiler, steps);
@@ -75,7 +87,7 @@ export function compileProgram(code: Code, steps: readonly ProgramStep[], resolv
 }
 
 interface Compiler {
-  readonly code: Code;
+  readonly code: DraftCode;
   readonly resolver: Resolver;
   depth: number;
   /** The cache whose miss the present steps answer: writing to it fills it, and is nobody's intent. */

@@ -6,14 +6,15 @@ export class EventQueue {
   size = 0;
   seq = 0;
   /** Heap positions 1…size. */
-  times = new Float64Array(1026).fill(Number.POSITIVE_INFINITY);
-  handles = new Int32Array(1026);
+  times: Float64Array = new Float64Array(1026).fill(Number.POSITIVE_INFINITY);
+  handles: Int32Array = new Int32Array(1026);
   /** Per handle. */
-  type = new Uint8Array(1024);
-  a = new Int32Array(1024);
-  b = new Int32Array(1024);
-  order = new Float64Array(1024);
-  position = new Int32Array(1024);
+  type: Uint8Array = new Uint8Array(1024);
+  a: Int32Array = new Int32Array(1024);
+  b: Int32Array = new Int32Array(1024);
+  /** Place in the heap; next of the free list. */
+  position: Int32Array = new Int32Array(1024);
+  order: Float64Array = new Float64Array(1024);
   freeHead = -1;
   used = 0;
 
@@ -26,33 +27,38 @@ export class EventQueue {
     return this.order[this.handles[1]];
   }
 
-  /** Schedules and returns the handle. `order` is class + sequence, taken from `nextSeq`. */
+  /** Schedules and returns the handle. `order` is class + sequence. */
   push(time: number, order: number, type: number, a: number, b: number): number {
     let handle = this.freeHead;
     if (handle >= 0) this.freeHead = this.position[handle];
     else {
       handle = this.used++;
-      if (handle >= this.type.length) this.grow();
+      if (handle >= this.order.length) this.grow();
     }
+    const { times } = this;
     this.type[handle] = type;
     this.a[handle] = a;
     this.b[handle] = b;
     this.order[handle] = order;
     const hole = ++this.size;
-    this.times[hole + 1] = Number.POSITIVE_INFINITY;
-    this.siftUp(hole, time, handle);
+    times[hole + 1] = Number.POSITIVE_INFINITY;
+    // The time is handed over in its place: a double passed to a function that is not inlined would be boxed.
+    times[hole] = time;
+    this.siftUp(hole, handle);
     return handle;
   }
 
   /** Removes the earliest event and returns its handle; its fields stay readable until the next push. */
   pop(): number {
-    const handle = this.handles[1];
+    const { times, handles } = this;
+    const handle = handles[1];
     const last = this.size--;
-    const lastTime = this.times[last];
-    const lastHandle = this.handles[last];
-    this.times[last] = Number.POSITIVE_INFINITY;
-    if (last > 1) this.siftDown(1, lastTime, lastHandle);
-    this.release(handle);
+    const moved = handles[last];
+    times[1] = times[last];
+    times[last] = Number.POSITIVE_INFINITY;
+    if (last > 1) this.siftDown(1, moved);
+    this.position[handle] = this.freeHead;
+    this.freeHead = handle;
     return handle;
   }
 
@@ -60,49 +66,52 @@ export class EventQueue {
   replaceTop(time: number, order: number): void {
     const handle = this.handles[1];
     this.order[handle] = order;
-    this.siftDown(1, time, handle);
+    this.times[1] = time;
+    this.siftDown(1, handle);
   }
 
   cancel(handle: number): void {
+    const { times, handles } = this;
     const hole = this.position[handle];
     const last = this.size--;
-    const lastTime = this.times[last];
-    const lastHandle = this.handles[last];
-    this.times[last] = Number.POSITIVE_INFINITY;
-    if (hole !== last) this.place(hole, lastTime, lastHandle);
-    this.release(handle);
+    const moved = handles[last];
+    const time = times[last];
+    times[last] = Number.POSITIVE_INFINITY;
+    if (hole !== last) {
+      times[hole] = time;
+      this.place(hole, moved);
+    }
+    this.position[handle] = this.freeHead;
+    this.freeHead = handle;
   }
 
   /** Moves a pending event, giving it a new order too. */
   move(handle: number, time: number, order: number): void {
+    const hole = this.position[handle];
     this.order[handle] = order;
-    this.place(this.position[handle], time, handle);
+    this.times[hole] = time;
+    this.place(hole, handle);
   }
 
   timeOf(handle: number): number {
     return this.times[this.position[handle]];
   }
 
-  private place(hole: number, time: number, handle: number): void {
+  private place(hole: number, handle: number): void {
     const parent = hole >> 1;
-    if (parent > 0 && this.before(time, handle, this.times[parent], this.handles[parent])) {
-      this.siftUp(hole, time, handle);
+    const time = this.times[hole];
+    const before = parent > 0 ? this.times[parent] : Number.NEGATIVE_INFINITY;
+    if (time < before || (time === before && this.order[handle] < this.order[this.handles[parent]])) {
+      this.siftUp(hole, handle);
     } else {
-      this.siftDown(hole, time, handle);
+      this.siftDown(hole, handle);
     }
   }
 
-  private before(time: number, handle: number, otherTime: number, other: number): boolean {
-    return time < otherTime || (time === otherTime && this.order[handle] < this.order[other]);
-  }
-
-  private release(handle: number): void {
-    this.position[handle] = this.freeHead;
-    this.freeHead = handle;
-  }
-
-  private siftUp(from: number, time: number, handle: number): void {
+  /** Puts the event whose time stands in the hole where it belongs, towards the top. */
+  private siftUp(from: number, handle: number): void {
     const { times, handles, position, order } = this;
+    const time = times[from];
     let hole = from;
     while (hole > 1) {
       const parent = hole >> 1;
@@ -120,9 +129,11 @@ export class EventQueue {
     position[handle] = hole;
   }
 
-  private siftDown(from: number, time: number, handle: number): void {
+  /** As `siftUp`, towards the leaves. */
+  private siftDown(from: number, handle: number): void {
     const { times, handles, position, order } = this;
     const size = this.size;
+    const time = times[from];
     let hole = from;
     for (let child = hole << 1; child <= size; child = hole << 1) {
       const left = times[child];
@@ -131,8 +142,7 @@ export class EventQueue {
       if (left === right) {
         if (order[handles[child + 1]] < order[handles[child]]) child++;
       } else {
-        const pick = +(right < left);
-        child += pick;
+        child += +(right < left);
         childTime = times[child];
       }
       if (childTime > time) break;
@@ -149,12 +159,12 @@ export class EventQueue {
   }
 
   private grow(): void {
-    const capacity = this.type.length * 2;
+    const capacity = this.order.length * 2;
     this.type = extend(this.type, new Uint8Array(capacity));
     this.a = extend(this.a, new Int32Array(capacity));
     this.b = extend(this.b, new Int32Array(capacity));
-    this.order = extend(this.order, new Float64Array(capacity));
     this.position = extend(this.position, new Int32Array(capacity));
+    this.order = extend(this.order, new Float64Array(capacity));
     this.handles = extend(this.handles, new Int32Array(capacity + 2));
     this.times = extend(this.times, new Float64Array(capacity + 2).fill(Number.POSITIVE_INFINITY));
   }

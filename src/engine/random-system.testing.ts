@@ -5,7 +5,7 @@ import type { Data } from './system.testing.ts';
 
 export const untilNs = 2e9;
 
-const pick = <T>(...values: readonly T[]) => fc.constantFrom(...values);
+const pick = <const T>(...values: readonly T[]) => fc.constantFrom(...values);
 const sometimes = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
 
 const demand = fc.oneof(
@@ -186,7 +186,7 @@ function disturbances(
       kind,
       target,
       ...(forNs === undefined ? {} : { forNs }),
-      ...amount[kind as 'crash'],
+      ...amount[kind],
     };
     if (i % 2 === 0) faults.push({ ...it, atNs });
     else interventions.push({ atNs, edit: { do: 'fault', fault: it } });

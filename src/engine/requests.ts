@@ -2,28 +2,46 @@
 // in its name any more; only then is it known what became of its effects.
 import { REQUEST_SETTLED } from './events.ts';
 import { countRequest, tally } from './meters.ts';
-import { record } from './histogram.ts';
 import { LIMIT, OK } from './outcome.ts';
+import {
+  REQUEST_CLIENT,
+  REQUEST_FIRST_EFFECT,
+  REQUEST_KEY_A,
+  REQUEST_KEY_B,
+  REQUEST_LAST_SPAN,
+  REQUEST_ORIGIN,
+  REQUEST_OUTCOME,
+  REQUEST_REFS,
+  REQUEST_ROUTE,
+  REQUEST_START_NS,
+  requestInts,
+  requestNums,
+} from './pools.ts';
 import { type Sim, soon } from './sim.ts';
 import { considerTrace } from './traces.ts';
 
 /** Opens a request of a client over one of its routes; -1 when the run's limit of requests in flight is reached. */
 export function openRequest(sim: Sim, client: number, route: number, keyA: number, keyB: number): number {
-  const { requests, meters, ledger } = sim;
+  const { requests, meters } = sim;
   meters.requests.arrivals[route]++;
-  if (requests.live >= sim.model.scenario.run.limits.inFlight) {
+  if (requests.live >= sim.limitInFlight) {
     tally(meters.requests, route, LIMIT, client, 0);
     return -1;
   }
-  const request = requests.alloc();
-  requests.client[request] = client;
-  requests.route[request] = route;
-  requests.keyA[request] = keyA;
-  requests.keyB[request] = keyB;
-  requests.startNs[request] = sim.now;
+  const request = requests.take();
+  const { ints } = requests;
+  const at = request << requestInts;
+  ints[at + REQUEST_CLIENT] = client;
+  ints[at + REQUEST_ROUTE] = route;
+  ints[at + REQUEST_KEY_A] = keyA;
+  ints[at + REQUEST_KEY_B] = keyB;
+  ints[at + REQUEST_REFS] = 1;
+  ints[at + REQUEST_LAST_SPAN] = -1;
+  ints[at + REQUEST_FIRST_EFFECT] = -1;
+  ints[at + REQUEST_OUTCOME] = -1;
+  requests.nums[(request << requestNums) + REQUEST_START_NS] = sim.now;
   requests.number[request] = sim.requestNumber++;
-  requests.refs[request] = 1;
-  ledger.requestsSent++;
+  sim.ledger.requestsSent++;
   countRequest(meters, sim.now, 1);
   return request;
 }
@@ -31,37 +49,42 @@ export function openRequest(sim: Sim, client: number, route: number, keyA: numbe
 /** The client's answer: counted and traced; its behavior hears of it next. */
 export function settleRequest(sim: Sim, request: number, outcome: number, origin: number): void {
   const { requests, meters } = sim;
-  const duration = sim.now - requests.startNs[request];
-  requests.outcome[request] = outcome;
-  requests.origin[request] = origin;
-  tally(meters.requests, requests.route[request], outcome, origin, duration);
-  if (outcome === OK) record(meters.requestLatency, duration);
+  const { ints } = requests;
+  const at = request << requestInts;
+  const duration = sim.now - requests.nums[(request << requestNums) + REQUEST_START_NS];
+  ints[at + REQUEST_OUTCOME] = outcome;
+  ints[at + REQUEST_ORIGIN] = origin;
+  tally(meters.requests, ints[at + REQUEST_ROUTE], outcome, origin, duration);
   sim.ledger.requestsSettled++;
   countRequest(meters, sim.now, -1);
-  considerTrace(sim, request, duration);
+  considerTrace(sim, request, outcome, duration);
   soon(sim, REQUEST_SETTLED, request);
 }
 
 /** One of those who act in the request's name is done. */
 export function releaseRequest(sim: Sim, request: number): void {
   const { requests } = sim;
-  if (--requests.refs[request] > 0) return;
-  judgeEffects(sim, request);
+  const at = request << requestInts;
+  const refs = requests.ints[at + REQUEST_REFS] - 1;
+  requests.ints[at + REQUEST_REFS] = refs;
+  if (refs > 0) return;
+  if (requests.ints[at + REQUEST_FIRST_EFFECT] >= 0) judgeEffects(sim, at);
   requests.give(request);
 }
 
 /** The effect of this identity at this store, made when first meant. */
 export function effectOf(sim: Sim, request: number, node: number, idA: number, idB: number): number {
   const { requests, effects, meters } = sim;
-  for (let e = requests.firstEffect[request]; e >= 0; e = effects.next[e]) {
+  const at = (request << requestInts) + REQUEST_FIRST_EFFECT;
+  for (let e = requests.ints[at]; e >= 0; e = effects.next[e]) {
     if (effects.idA[e] === idA && effects.idB[e] === idB && effects.node[e] === node) return e;
   }
   const effect = effects.alloc();
   effects.idA[effect] = idA;
   effects.idB[effect] = idB;
   effects.node[effect] = node;
-  effects.next[effect] = requests.firstEffect[request];
-  requests.firstEffect[request] = effect;
+  effects.next[effect] = requests.ints[at];
+  requests.ints[at] = effect;
   meters.oracle.intended[node]++;
   return effect;
 }
@@ -75,10 +98,10 @@ export function applyEffect(sim: Sim, effect: number): void {
 }
 
 /** With no carrier of them left, what the client was told can be compared with what was done. */
-function judgeEffects(sim: Sim, request: number): void {
+function judgeEffects(sim: Sim, at: number): void {
   const { requests, effects, meters } = sim;
-  const acknowledged = requests.outcome[request] === OK;
-  for (let e = requests.firstEffect[request]; e >= 0; ) {
+  const acknowledged = requests.ints[at + REQUEST_OUTCOME] === OK;
+  for (let e = requests.ints[at + REQUEST_FIRST_EFFECT]; e >= 0; ) {
     const node = effects.node[e];
     if (acknowledged) meters.oracle.acknowledged[node]++;
     if (acknowledged && effects.applied[e] === 0) meters.oracle.lost[node]++;

@@ -122,7 +122,7 @@ describe('in every run', () => {
       runUntil(sim, 60e9);
       checkLedgers(sim);
       expect(sim.requestNumber).toBeGreaterThan(0);
-      expect([sim.requests.live, sim.calls.live, sim.visits.live, sim.effects.live]).toEqual([0, 0, 0, 0]);
+      expect([sim.requests.live, sim.calls.live, sim.calls.visits, sim.effects.live]).toEqual([0, 0, 0, 0]);
     });
   });
 });

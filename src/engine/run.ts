@@ -13,6 +13,7 @@ import { chartTimer, startModes } from './modes.ts';
 import { DEADLINE } from './outcome.ts';
 import { clonePlain, hashPlain, restoreInto } from './plain.ts';
 import { layerBits } from './policy.ts';
+import { ABANDONED, callInts, GEN, LAYERS, OWED_FROM, ROUTE } from './pools.ts';
 import { Sim, schedule } from './sim.ts';
 import { cancelArrives, delayDone, goOn, nextVisit, requestArrives, resume } from './visits.ts';
 import { endWindow } from './windows.ts';
@@ -37,10 +38,10 @@ export function createRun(model: Model, seed = model.scenario.run.seed): Sim {
 export function runUntil(sim: Sim, untilNs: number, maxEvents = Number.POSITIVE_INFINITY): boolean {
   const { queue } = sim;
   const stopAt = sim.events + maxEvents;
-  while (queue.nextTime <= untilNs) {
+  while (queue.times[1] <= untilNs) {
     if (sim.events >= stopAt) return false;
     fire(sim);
-    if (sim.soonCount > 0) drain(sim);
+    drain(sim);
   }
   sim.now = untilNs;
   return true;
@@ -88,7 +89,7 @@ export function intervene(sim: Sim, edit: Intervention['edit']): Intervention {
 /** 64 bits over every event so far, in hex: equal for equal runs on every machine. */
 export function traceHash(sim: Sim): string {
   const hex = (word: number) => (word >>> 0).toString(16).padStart(8, '0');
-  return hex(sim.hashA) + hex(sim.hashB);
+  return hex(sim.hash[0]) + hex(sim.hash[1]);
 }
 
 // Copies of the state ---------------------------------------------------------------------------------------------
@@ -96,14 +97,12 @@ export function traceHash(sim: Sim): string {
 const stateKeys = [
   'now',
   'events',
-  'hashA',
-  'hashB',
+  'hash',
   'requestNumber',
   'queue',
   'lanes',
   'requests',
   'calls',
-  'visits',
   'effects',
   'stations',
   'spreads',
@@ -154,7 +153,7 @@ function stateOf(sim: Sim): Checkpoint {
 /** Bytes held by the pools that grow with load. */
 export function stateBytes(sim: Sim): number {
   let bytes = 0;
-  for (const pool of [sim.queue, sim.requests, sim.calls, sim.visits, sim.effects, ...sim.lanes]) {
+  for (const pool of [sim.queue, sim.requests, sim.calls, sim.effects, ...sim.lanes]) {
     for (const column of Object.values(pool)) if (ArrayBuffer.isView(column)) bytes += column.byteLength;
   }
   return bytes;
@@ -166,18 +165,21 @@ export function stateBytes(sim: Sim): number {
 function fire(sim: Sim): void {
   const { queue } = sim;
   const top = queue.handles[1];
-  const time = queue.times[1];
-  if (queue.type[top] === is.LANE) {
-    fireLane(sim, sim.lanes[queue.a[top]], time);
+  const type = queue.type[top];
+  const a = queue.a[top];
+  if (type === is.LANE) {
+    fireLane(sim, sim.lanes[a]);
     return;
   }
+  const b = queue.b[top];
+  count(sim, queue.times[1], type, a);
   queue.pop();
-  count(sim, time, queue.type[top], queue.a[top]);
-  dispatch(sim, queue.type[top], queue.a[top], queue.b[top]);
+  dispatch(sim, type, a, b);
 }
 
-function fireLane(sim: Sim, lane: Lane, time: number): void {
+function fireLane(sim: Sim, lane: Lane): void {
   const { type } = lane;
+  const time = lane.times[lane.head];
   const a = lane.a[lane.head];
   const b = lane.b[lane.head];
   dropHead(lane);
@@ -195,16 +197,18 @@ function isStale(sim: Sim, lane: Lane): boolean {
 
 /** Patience with a call that is over needs no event. */
 function isVoid(sim: Sim, type: number, call: number, guard: number): boolean {
-  if (type === is.EXPIRE) return ((sim.calls.gen[call] << layerBits) ^ guard) >> layerBits !== 0;
-  return type === is.DEADLINE_PASSES && sim.calls.gen[call] !== guard;
+  if (type !== is.EXPIRE && type !== is.DEADLINE_PASSES) return false;
+  const gen = sim.calls.ints[(call << callInts) + GEN];
+  return type === is.EXPIRE ? ((gen << layerBits) ^ guard) >> layerBits !== 0 : gen !== guard;
 }
 
 function count(sim: Sim, time: number, type: number, a: number): void {
   sim.now = time;
   sim.events++;
-  const a1 = Math.imul(sim.hashA ^ (time | 0), 0x9e3779b1 | 0);
-  sim.hashA = a1 ^ (a1 >>> 15);
-  sim.hashB = Math.imul((sim.hashB + a1 + Math.imul(a, 0x85ebca6b | 0)) ^ type, 0xc2b2ae35 | 0);
+  const { hash } = sim;
+  const first = Math.imul(hash[0] ^ (time | 0), 0x9e3779b1 | 0);
+  hash[0] = first ^ (first >>> 15);
+  hash[1] = Math.imul((hash[1] + first + Math.imul(a, 0x85ebca6b | 0)) ^ type, 0xc2b2ae35 | 0);
 }
 
 function dispatch(sim: Sim, type: number, a: number, b: number): void {
@@ -213,7 +217,7 @@ function dispatch(sim: Sim, type: number, a: number, b: number): void {
       expire(sim, a, b & ((1 << layerBits) - 1));
       return;
     case is.DEADLINE_PASSES:
-      if (sim.calls.abandoned[a] === 0) giveUp(sim, a, -1, DEADLINE, false);
+      if (sim.calls.ints[(a << callInts) + ABANDONED] === 0) giveUp(sim, a, -1, DEADLINE, false);
       return;
     case is.COMPUTE_DONE:
       computed(sim, a);
@@ -251,7 +255,7 @@ function dispatch(sim: Sim, type: number, a: number, b: number): void {
 function dispatchRare(sim: Sim, type: number, a: number, b: number): void {
   switch (type) {
     case is.CANCEL_ARRIVES:
-      if (sim.calls.gen[a] === b) cancelArrives(sim, a);
+      if (sim.calls.ints[(a << callInts) + GEN] === b) cancelArrives(sim, a);
       return;
     case is.WINDOW_ENDS:
       endWindow(sim);
@@ -272,17 +276,19 @@ function dispatchRare(sim: Sim, type: number, a: number, b: number): void {
 }
 
 function expire(sim: Sim, call: number, layer: number): void {
-  const { calls, model } = sim;
-  if (layer < calls.owedFrom[call] || layer >= calls.layers[call]) return;
-  model.chains[model.routeChain[calls.route[call]]][layer].timer?.(sim, call, layer);
+  const { model } = sim;
+  const { ints } = sim.calls;
+  const at = call << callInts;
+  if (layer < ints[at + OWED_FROM] || layer >= ints[at + LAYERS]) return;
+  model.chains[model.routeChain[ints[at + ROUTE]]][layer].timer?.(sim, call, layer);
 }
 
 /** Does what is to be done at once, in the order in which it was asked for. */
 function drain(sim: Sim): void {
   while (sim.soonCount > 0) {
-    const slot = sim.soonHead;
-    sim.soonHead = (slot + 1) & (sim.soonType.length - 1);
+    const { soon, soonHead } = sim;
+    sim.soonHead = (soonHead + 2) & (soon.length - 1);
     sim.soonCount--;
-    dispatch(sim, sim.soonType[slot], sim.soonA[slot], 0);
+    dispatch(sim, soon[soonHead], soon[soonHead + 1], 0);
   }
 }

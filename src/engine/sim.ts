@@ -1,8 +1,8 @@
 // The state of a run, all of it plain data, and the few verbs by which every part of the engine moves time forward:
 // schedule at a time, append to a lane, do soon. Leaves out what happens: calls.ts, visits.ts, faults.ts.
 import type { Fault, Intervention } from '#scenario/document.ts';
-import type { Balancer } from './balancers.ts';
-import { streamOf } from './chance.ts';
+import { type Balancer, Hosts } from './balancers.ts';
+import { streamOf, uniform } from './chance.ts';
 import type { ChartState } from './chart.ts';
 import type { NodeContext } from './context.ts';
 import { classOfEvent, LANE } from './events.ts';
@@ -10,8 +10,9 @@ import type { LogEntry } from './frame.ts';
 import { append, createLane, type Lane } from './lanes.ts';
 import { Meters } from './meters.ts';
 import type { Model } from './model.ts';
-import { Calls, Effects, Requests, Visits } from './pools.ts';
+import { Calls, Effects, Requests } from './pools.ts';
 import { EventQueue } from './queue.ts';
+import { type Sampler, sample } from './sampler.ts';
 import { Spans } from './spans.ts';
 import { Stations } from './stations.ts';
 import { TraceStore } from './traces.ts';
@@ -26,11 +27,14 @@ export class Conditions {
   extraNs: Float64Array;
   /** When the wire of each link is free again: towards the callee, and back. */
   wireFreeNs: Float64Array;
+  /** 1 for links that are neither cut nor slowed and never lose anything: most of them, most of the time. */
+  calm: Uint8Array;
 
-  constructor(links: number) {
-    this.cut = new Uint8Array(links);
-    this.extraNs = new Float64Array(links);
-    this.wireFreeNs = new Float64Array(2 * links);
+  constructor(links: Model['links']) {
+    this.cut = new Uint8Array(links.length);
+    this.extraNs = new Float64Array(links.length);
+    this.wireFreeNs = new Float64Array(2 * links.length);
+    this.calm = Uint8Array.from(links, ({ loss }) => (loss === 0 ? 1 : 0));
   }
 }
 
@@ -62,33 +66,35 @@ const immediateLength = 1024;
 export class Sim {
   readonly model: Model;
   readonly seed: number;
-  /** Hash of (seed, work, purpose) for every stream of the model. */
-  readonly streamA: Int32Array;
-  readonly streamB: Int32Array;
+  /** Two hashes of (seed, work, purpose) for every stream of the model. */
+  readonly streams: Int32Array;
   readonly contexts: NodeContext[] = [];
   watcher: HopWatcher | null = null;
 
   now = 0;
   events = 0;
-  hashA = 0;
-  hashB = 0;
+  /** 64 bits over every event so far. */
+  readonly hash: Int32Array = new Int32Array(2);
   requestNumber = 0;
   readonly queue = new EventQueue();
   readonly lanes: Lane[];
-  /** Things to do at once, before the next event: a ring. */
+  /** Things to do at once, before the next event: a ring, empty at every event boundary. */
   soonHead = 0;
   soonCount = 0;
-  soonType = new Uint8Array(immediateLength);
-  soonA = new Int32Array(immediateLength);
+  /** Pairs of a type and its subject. */
+  soon: Int32Array = new Int32Array(2 * immediateLength);
   readonly requests = new Requests();
   readonly calls = new Calls();
-  readonly visits = new Visits();
   readonly effects = new Effects();
   readonly stations: Stations;
   readonly spreads: Balancer[];
   readonly balancers: Balancer[];
-  /** Calls out per host of each balancer. */
-  readonly hostLoad: Int32Array[];
+  /** Calls out per host of each forwarding balancer. */
+  readonly hostLoad: Int32Array;
+  /** What a node's balancer, and a forwarding one, sees; views, not state. */
+  readonly spreadHosts: readonly Hosts[];
+  readonly forwardHosts: readonly Hosts[];
+  readonly limitInFlight: number;
   readonly conditions: Conditions;
   readonly ledger: Ledger;
   readonly meters: Meters;
@@ -107,15 +113,25 @@ export class Sim {
     this.model = model;
     this.seed = seed;
     const streams = model.streams.map(({ work, purpose }) => streamOf(seed, work, purpose));
-    this.streamA = Int32Array.from(streams, (s) => s.a);
-    this.streamB = Int32Array.from(streams, (s) => s.b);
+    this.streams = Int32Array.from(streams.flatMap(({ a, b }) => [a, b]));
     this.lanes = model.lanes.map(({ delayNs, type }) => createLane(delayNs, type));
     this.stations = new Stations(model.instances);
     const { nodes, links } = model;
     this.spreads = nodes.map(({ plan }, i) => this.balancer(plan.spread, model.spreadStream[i]));
     this.balancers = model.forwards.map(({ balancing, stream }) => this.balancer(balancing, stream));
-    this.hostLoad = model.forwards.map(({ hostRoute }) => new Int32Array(hostRoute.length));
-    this.conditions = new Conditions(links.length);
+    this.hostLoad = new Int32Array(model.hosts);
+    const { up, inSystem } = this.stations;
+    this.spreadHosts = nodes.map(({ firstInstance, instanceCount }) => {
+      return new Hosts(
+        Int32Array.from({ length: instanceCount }, (_, i) => firstInstance + i),
+        up,
+        inSystem,
+        firstInstance,
+      );
+    });
+    this.forwardHosts = model.forwards.map((f) => new Hosts(f.hostInstance, up, this.hostLoad, f.firstHost));
+    this.limitInFlight = model.scenario.run.limits.inFlight;
+    this.conditions = new Conditions(links);
     this.ledger = new Ledger(nodes.length);
     this.meters = new Meters({
       operations: model.operationNode.length,
@@ -133,7 +149,7 @@ export class Sim {
   }
 
   private balancer(balancing: Balancer['balancing'], stream: number): Balancer {
-    return { balancing, streamA: this.streamA[stream], streamB: this.streamB[stream], turn: 0 };
+    return { balancing, streamA: this.streams[2 * stream], streamB: this.streams[2 * stream + 1], turn: 0 };
   }
 }
 
@@ -153,22 +169,38 @@ export function scheduleInLane(sim: Sim, lane: number, a: number, b: number): vo
 
 /** Does something at this instant, after what is being done now and before the next event. */
 export function soon(sim: Sim, type: number, a: number): void {
-  if (sim.soonCount === sim.soonType.length) growSoon(sim);
-  const slot = (sim.soonHead + sim.soonCount++) & (sim.soonType.length - 1);
-  sim.soonType[slot] = type;
-  sim.soonA[slot] = a;
+  if (2 * sim.soonCount === sim.soon.length) growSoon(sim);
+  const { soon } = sim;
+  const slot = (sim.soonHead + 2 * sim.soonCount) & (soon.length - 1);
+  sim.soonCount++;
+  soon[slot] = type;
+  soon[slot + 1] = a;
 }
 
 function growSoon(sim: Sim): void {
-  const length = sim.soonType.length;
-  const type = new Uint8Array(length * 2);
-  const a = new Int32Array(length * 2);
-  for (let i = 0; i < length; i++) {
-    const slot = (sim.soonHead + i) & (length - 1);
-    type[i] = sim.soonType[slot];
-    a[i] = sim.soonA[slot];
-  }
+  const { soon, soonHead } = sim;
+  const longer = new Int32Array(soon.length * 2);
+  longer.set(soon.subarray(soonHead));
+  longer.set(soon.subarray(0, soonHead), soon.length - soonHead);
   sim.soonHead = 0;
-  sim.soonType = type;
-  sim.soonA = a;
+  sim.soon = longer;
+}
+
+/** A uniform of a stream for a key and a time. */
+export function drawUniform(sim: Sim, stream: number, keyA: number, keyB: number, time: number): number {
+  const { streams } = sim;
+  return uniform(streams[2 * stream], streams[2 * stream + 1], keyA, keyB, time);
+}
+
+/** A sample drawn of a stream for a key and a time: in one function, so that the uniform between is never boxed. */
+export function drawSample(
+  sim: Sim,
+  stream: number,
+  of: Sampler,
+  keyA: number,
+  keyB: number,
+  time: number,
+): number {
+  const { streams } = sim;
+  return sample(of, uniform(streams[2 * stream], streams[2 * stream + 1], keyA, keyB, time));
 }

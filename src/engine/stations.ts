@@ -1,7 +1,7 @@
 // Instances: workers (held from accept to reply) and cores (used only while computing), with the queues before both.
 // Every change of a level first adds the time spent at the old level to an integral, from which utilisation, mean
 // queue lengths and Little's law are read. Leaves out what a visit does: visits.ts and compute.ts.
-import type { Visits } from './pools.ts';
+import { type Calls, callInts, QUEUE_NEXT, QUEUE_PREV } from './pools.ts';
 
 export const FIFO = 0;
 export const LIFO = 1;
@@ -60,7 +60,6 @@ export class Stations {
   coreArea: Float64Array;
   queueArea: Float64Array;
   systemArea: Float64Array;
-  upArea: Float64Array;
   startupNs: Float64Array;
   pricePerHour: Float64Array;
   /** Processor sharing: work done so far by each member, when that was true, its next completion. */
@@ -101,7 +100,6 @@ export class Stations {
     this.coreArea = columns(n);
     this.queueArea = columns(n);
     this.systemArea = columns(n);
-    this.upArea = columns(n);
     this.startupNs = columns(n);
     this.pricePerHour = columns(n);
     this.sharedWork = columns(n);
@@ -137,7 +135,6 @@ export function advance(s: Stations, i: number, now: number): void {
   s.coreArea[i] += coresInUse(s, i) * dt;
   s.queueArea[i] += s.queued[i] * dt;
   s.systemArea[i] += s.inSystem[i] * dt;
-  s.upArea[i] += s.up[i] * dt;
 }
 
 /** Cores in use: with 0.2 cores one computation uses all 0.2 of them. */
@@ -149,56 +146,64 @@ export function coresInUse(s: Stations, i: number): number {
 }
 
 /** Puts a visit in line for a worker, where the discipline says. */
-export function enqueue(s: Stations, v: Visits, i: number, visit: number): void {
+export function enqueue(s: Stations, c: Calls, i: number, visit: number): void {
   const discipline = s.discipline[i];
   let before = -1;
   if (discipline === LIFO) before = s.queueHead[i];
-  else if (discipline === PRIORITY) before = firstOfLower(s, v, i, v.priority[visit]);
-  const after = before >= 0 ? v.prev[before] : s.queueTail[i];
-  v.prev[visit] = after;
-  v.next[visit] = before;
-  if (after >= 0) v.next[after] = visit;
+  else if (discipline === PRIORITY) before = firstOfLower(s, c, i, c.priority[visit]);
+  const { ints } = c;
+  const at = visit << callInts;
+  const after = before >= 0 ? ints[(before << callInts) + QUEUE_PREV] : s.queueTail[i];
+  ints[at + QUEUE_PREV] = after;
+  ints[at + QUEUE_NEXT] = before;
+  if (after >= 0) ints[(after << callInts) + QUEUE_NEXT] = visit;
   else s.queueHead[i] = visit;
-  if (before >= 0) v.prev[before] = visit;
+  if (before >= 0) ints[(before << callInts) + QUEUE_PREV] = visit;
   else s.queueTail[i] = visit;
-  const length = ++s.queued[i];
+  const length = s.queued[i] + 1;
+  s.queued[i] = length;
   if (length > s.queuedMax[i]) s.queuedMax[i] = length;
 }
 
 /** First visit in line with a lower priority, or -1; searched from the tail, where equals stand. */
-function firstOfLower(s: Stations, v: Visits, i: number, priority: number): number {
+function firstOfLower(s: Stations, c: Calls, i: number, priority: number): number {
   let before = -1;
-  for (let w = s.queueTail[i]; w >= 0 && v.priority[w] < priority; w = v.prev[w]) before = w;
+  for (let w = s.queueTail[i]; w >= 0 && c.priority[w] < priority; w = c.ints[(w << callInts) + QUEUE_PREV])
+    before = w;
   return before;
 }
 
 /** Takes a visit out of the line for workers, wherever it stands. */
-export function unqueue(s: Stations, v: Visits, i: number, visit: number): void {
-  const before = v.prev[visit];
-  const after = v.next[visit];
-  if (before >= 0) v.next[before] = after;
+export function unqueue(s: Stations, c: Calls, i: number, visit: number): void {
+  const { ints } = c;
+  const at = visit << callInts;
+  const before = ints[at + QUEUE_PREV];
+  const after = ints[at + QUEUE_NEXT];
+  if (before >= 0) ints[(before << callInts) + QUEUE_NEXT] = after;
   else s.queueHead[i] = after;
-  if (after >= 0) v.prev[after] = before;
+  if (after >= 0) ints[(after << callInts) + QUEUE_PREV] = before;
   else s.queueTail[i] = before;
   s.queued[i]--;
 }
 
-export function enqueueForCore(s: Stations, v: Visits, i: number, visit: number): void {
+export function enqueueForCore(s: Stations, c: Calls, i: number, visit: number): void {
+  const { ints } = c;
   const tail = s.coreTail[i];
-  v.prev[visit] = tail;
-  v.next[visit] = -1;
-  if (tail >= 0) v.next[tail] = visit;
+  ints[(visit << callInts) + QUEUE_PREV] = tail;
+  ints[(visit << callInts) + QUEUE_NEXT] = -1;
+  if (tail >= 0) ints[(tail << callInts) + QUEUE_NEXT] = visit;
   else s.coreHead[i] = visit;
   s.coreTail[i] = visit;
   s.coreQueued[i]++;
 }
 
-export function unqueueForCore(s: Stations, v: Visits, i: number, visit: number): void {
-  const before = v.prev[visit];
-  const after = v.next[visit];
-  if (before >= 0) v.next[before] = after;
+export function unqueueForCore(s: Stations, c: Calls, i: number, visit: number): void {
+  const { ints } = c;
+  const before = ints[(visit << callInts) + QUEUE_PREV];
+  const after = ints[(visit << callInts) + QUEUE_NEXT];
+  if (before >= 0) ints[(before << callInts) + QUEUE_NEXT] = after;
   else s.coreHead[i] = after;
-  if (after >= 0) v.prev[after] = before;
+  if (after >= 0) ints[(after << callInts) + QUEUE_PREV] = before;
   else s.coreTail[i] = before;
   s.coreQueued[i]--;
 }

@@ -1,9 +1,34 @@
 // Which requests are kept whole: the slowest, and fair samples of the failed and of all. Bounded; the rest live only
-// in counters and histograms. Sampling is by hash of the request's number, so that watching changes nothing.
+// in counters and histograms. Sampling draws from a hash of its own, so that watching changes nothing.
 import { mix } from './chance.ts';
+import { exp, log } from './detmath.ts';
 import { OK } from './outcome.ts';
+import {
+  REQUEST_CLIENT,
+  REQUEST_LAST_SPAN,
+  REQUEST_ORIGIN,
+  REQUEST_OUTCOME,
+  REQUEST_ROUTE,
+  REQUEST_START_NS,
+  requestInts,
+  requestNums,
+} from './pools.ts';
 import type { Sim } from './sim.ts';
-import { holds, rowOfSpan } from './spans.ts';
+import {
+  holds,
+  rowOfSpan,
+  SPAN_ARRIVED_NS,
+  SPAN_ATTEMPT,
+  SPAN_END_NS,
+  SPAN_ORIGIN,
+  SPAN_OUTCOME,
+  SPAN_PARENT,
+  SPAN_PREVIOUS,
+  SPAN_REPLIED_NS,
+  SPAN_ROUTE,
+  SPAN_SERVED_NS,
+  SPAN_START_NS,
+} from './spans.ts';
 
 const keepSlowest = 16;
 const keepSampled = 16;
@@ -34,26 +59,34 @@ export interface Trace {
   readonly spans: readonly SpanRecord[];
 }
 
+/** A fair sample of what passes, by K.-H. Li's algorithm L: it knows beforehand how many to let go by. */
+class Reservoir {
+  seen = 0;
+  /** Which of those still to come is the next to be kept. */
+  next = 0;
+  weight = 1;
+}
+
 export class TraceStore {
   slowest: Trace[] = [];
   /** A request must be slower than this to be among the slowest. */
   slowestFloorNs = -1;
   failed: Trace[] = [];
-  failedSeen = 0;
+  readonly ofFailed = new Reservoir();
   random: Trace[] = [];
-  randomSeen = 0;
+  readonly ofAll = new Reservoir();
 }
 
 /** Called when a request is settled. */
-export function considerTrace(sim: Sim, request: number, durationNs: number): void {
+export function considerTrace(sim: Sim, request: number, outcome: number, durationNs: number): void {
   const store = sim.traces;
-  const number = sim.requests.number[request];
   if (durationNs > store.slowestFloorNs) keepSlow(store, readTrace(sim, request, durationNs));
-  const random = reservoirSlot(sim.seed, number, store.randomSeen++);
-  if (random >= 0) store.random[random] = readTrace(sim, request, durationNs);
-  if (sim.requests.outcome[request] === OK) return;
-  const failed = reservoirSlot(sim.seed + 1, number, store.failedSeen++);
-  if (failed >= 0) store.failed[failed] = readTrace(sim, request, durationNs);
+  if (store.ofAll.seen++ === store.ofAll.next) {
+    store.random[slotIn(store.ofAll, sim.seed)] = readTrace(sim, request, durationNs);
+  }
+  if (outcome !== OK && store.ofFailed.seen++ === store.ofFailed.next) {
+    store.failed[slotIn(store.ofFailed, sim.seed + 1)] = readTrace(sim, request, durationNs);
+  }
 }
 
 function keepSlow(store: TraceStore, trace: Trace): void {
@@ -64,45 +97,60 @@ function keepSlow(store: TraceStore, trace: Trace): void {
   store.slowestFloorNs = store.slowest[keepSlowest - 1].durationNs;
 }
 
-/** Reservoir sampling: the slot to fill, or -1 to pass. */
-function reservoirSlot(seed: number, number: number, seen: number): number {
-  if (seen < keepSampled) return seen;
-  const slot = (mix(seed | 0, number | 0) >>> 0) % (seen + 1);
-  return slot < keepSampled ? slot : -1;
+/** The slot for what has just been seen; also decides what is kept next. */
+function slotIn(r: Reservoir, seed: number): number {
+  const kept = r.next;
+  if (kept < keepSampled - 1) {
+    r.next = kept + 1;
+    return kept;
+  }
+  r.weight *= exp(log(chanceOf(seed, kept, 1)) / keepSampled);
+  r.next = kept + 1 + Math.floor(log(chanceOf(seed, kept, 2)) / log(1 - r.weight));
+  return kept < keepSampled ? kept : Math.floor(chanceOf(seed, kept, 3) * keepSampled);
+}
+
+/** In (0, 1), by hash, so that watching changes nothing. */
+function chanceOf(seed: number, kept: number, purpose: number): number {
+  return ((mix(mix(seed | 0, kept | 0), purpose) >>> 0) + 0.5) / 4294967296;
 }
 
 function readTrace(sim: Sim, request: number, durationNs: number): Trace {
-  const { requests } = sim;
+  const { ints, nums, number } = sim.requests;
+  const at = request << requestInts;
   return {
-    request: requests.number[request],
-    client: requests.client[request],
-    route: requests.route[request],
-    startNs: requests.startNs[request],
+    request: number[request],
+    client: ints[at + REQUEST_CLIENT],
+    route: ints[at + REQUEST_ROUTE],
+    startNs: nums[(request << requestNums) + REQUEST_START_NS],
     durationNs,
-    outcome: requests.outcome[request],
-    origin: requests.origin[request],
-    spans: readSpans(sim, requests.lastSpan[request]),
+    outcome: ints[at + REQUEST_OUTCOME],
+    origin: ints[at + REQUEST_ORIGIN],
+    spans: readSpans(sim, ints[at + REQUEST_LAST_SPAN]),
   };
 }
 
 /** Walks back from the newest span while the ring still holds them. */
 function readSpans(sim: Sim, last: number): SpanRecord[] {
-  const { spans } = sim;
+  const { ints, nums } = sim.spans;
   const read: SpanRecord[] = [];
-  for (let id = last; holds(spans, id) && read.length < spansPerTrace; id = spans.previous[rowOfSpan(id)]) {
+  for (
+    let id = last;
+    holds(sim.spans, id) && read.length < spansPerTrace;
+    id = ints[rowOfSpan(id) + SPAN_PREVIOUS]
+  ) {
     const row = rowOfSpan(id);
     read.push({
       id,
-      parent: spans.parent[row],
-      route: spans.route[row],
-      attempt: spans.attempt[row],
-      startNs: spans.startNs[row],
-      arrivedNs: spans.arrivedNs[row],
-      servedNs: spans.servedNs[row],
-      repliedNs: spans.repliedNs[row],
-      endNs: spans.endNs[row],
-      outcome: spans.outcome[row],
-      origin: spans.origin[row],
+      parent: ints[row + SPAN_PARENT],
+      route: ints[row + SPAN_ROUTE],
+      attempt: ints[row + SPAN_ATTEMPT],
+      startNs: nums[row + SPAN_START_NS],
+      arrivedNs: nums[row + SPAN_ARRIVED_NS],
+      servedNs: nums[row + SPAN_SERVED_NS],
+      repliedNs: nums[row + SPAN_REPLIED_NS],
+      endNs: nums[row + SPAN_END_NS],
+      outcome: ints[row + SPAN_OUTCOME],
+      origin: ints[row + SPAN_ORIGIN],
     });
   }
   return read.reverse();

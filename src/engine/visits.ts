@@ -1,22 +1,47 @@
 // Visits, at the callee: arrive, wait for a worker, run the handler, reply. A visit holds its worker from start to
-// reply, also while it waits for others. Leaves out cores (compute.ts) and the caller's side (calls.ts).
-import type { Balancer, Hosts } from './balancers.ts';
+// reply, also while it waits for others. A visit is the callee's side of its call and has the same row (pools.ts).
+// Leaves out cores (compute.ts) and the caller's side (calls.ts).
 import { choose } from './balancers.ts';
-import { childKeyA, childKeyB, mix, uniform } from './chance.ts';
 import { background, callFromVisit, disown, launch, reply, strand } from './calls.ts';
+import { childKeyA, childKeyB, mix } from './chance.ts';
 import { compute, stopComputing } from './compute.ts';
 import { DELAY_DONE, NEXT_VISIT } from './events.ts';
 import type { StepResult } from './kind.ts';
 import { recordDuration, tally } from './meters.ts';
-import { record } from './histogram.ts';
 import { CANCELLED, FAULT, OK, REFUSED, RESET, UNREACHABLE } from './outcome.ts';
 import {
-  CALL_AT_CALLEE,
+  ABANDONED,
+  ANSWERED,
+  ARRIVED_NS,
+  CANCELLED_EARLY,
+  callInts,
+  callNums,
+  EFFECT,
+  EVENT,
+  FAILURE,
+  FAILURE_ORIGIN,
+  FIRST_CHILD,
+  HOST,
+  INSTANCE,
+  KEY_A,
+  KEY_B,
   loopsPerVisit,
+  NEEDED,
+  NEXT,
+  NODE,
+  PC,
+  PENDING,
+  REQUEST_ATTRIBUTES,
+  REQUEST_PRIORITY,
+  ROUTE,
+  requestInts,
+  requestNums,
+  SERVED_NS,
+  SPAN,
+  SUCCEEDED,
   VISIT_COMPUTING,
   VISIT_CORE_QUEUED,
   VISIT_DELAYED,
-  VISIT_FREE,
   VISIT_HANGING,
   VISIT_QUEUED,
   VISIT_RUNNING,
@@ -24,6 +49,8 @@ import {
 } from './pools.ts';
 import {
   depthColumn,
+  ON_ERROR_FAIL,
+  ON_ERROR_JUMP,
   OP_AGAIN,
   OP_APPLY,
   OP_CALL,
@@ -37,15 +64,12 @@ import {
   OP_JUMP,
   OP_PARALLEL,
   OP_REPEAT,
-  ON_ERROR_FAIL,
-  ON_ERROR_JUMP,
   opWidth,
 } from './program.ts';
 import { applyEffect, effectOf } from './requests.ts';
-import { sample } from './sampler.ts';
-import { type Sim, schedule, soon } from './sim.ts';
-import { markArrived, markReplied, markServed } from './spans.ts';
-import { advance, enqueue, unqueue } from './stations.ts';
+import { drawSample, drawUniform, type Sim, schedule, soon } from './sim.ts';
+import { markSpan, SPAN_ARRIVED_NS, SPAN_REPLIED_NS, SPAN_SERVED_NS } from './spans.ts';
+import { advance, enqueue, PRIORITY, unqueue } from './stations.ts';
 
 /** What a store answers beside `ok`: the key was not there. */
 export const ANSWER_HIT = 0;
@@ -53,199 +77,192 @@ export const ANSWER_MISS = 1;
 
 /** A request reached the callee's side of its link. */
 export function requestArrives(sim: Sim, call: number): void {
-  const { calls, model } = sim;
-  markArrived(sim.spans, calls.span[call], sim.now);
-  const operation = model.routeOperation[calls.route[call]];
-  const node = model.operationNode[operation];
+  const { ints } = sim.calls;
+  const at = call << callInts;
+  markSpan(sim.spans, ints[at + SPAN], SPAN_ARRIVED_NS, sim.now);
+  const node = ints[at + NODE];
   sim.ledger.visitsArrived[node]++;
-  sim.meters.visits.arrivals[operation]++;
-  if (calls.cancelled[call] === 1) {
-    turnAway(sim, call, node, operation, CANCELLED);
+  sim.meters.visits.arrivals[sim.model.routeOperation[ints[at + ROUTE]]]++;
+  if (ints[at + CANCELLED_EARLY] === 1) {
+    turnAway(sim, call, CANCELLED);
     return;
   }
-  const named = calls.instance[call];
-  const instance = named >= 0 ? named : chooseInstance(sim, node, call);
-  if (instance < 0 || sim.stations.up[instance] === 0) {
-    turnAway(sim, call, node, operation, UNREACHABLE);
-    return;
-  }
-  seat(sim, call, node, operation, instance);
+  const instance = ints[at + INSTANCE] >= 0 ? ints[at + INSTANCE] : chooseInstance(sim, node, at);
+  if (instance < 0 || sim.stations.up[instance] === 0) turnAway(sim, call, UNREACHABLE);
+  else seat(sim, call, instance);
 }
 
 /** Gives the visit a worker, or a place in the queue, or refuses it. */
-function seat(sim: Sim, call: number, node: number, operation: number, instance: number): void {
-  const { stations } = sim;
+function seat(sim: Sim, visit: number, instance: number): void {
+  const { stations, calls } = sim;
   const free = stations.busy[instance] < stations.workers[instance];
   if (!free && stations.queued[instance] >= stations.queueLimit[instance]) {
-    turnAway(sim, call, node, operation, REFUSED);
+    turnAway(sim, visit, REFUSED);
     return;
   }
-  const visit = openVisit(sim, call, node, operation, instance);
+  openVisit(sim, visit, instance);
   advance(stations, instance, sim.now);
   stations.inSystem[instance]++;
   if (free) {
     stations.busy[instance]++;
-    serve(sim, visit);
+    serve(sim, visit, instance);
     return;
   }
-  sim.visits.state[visit] = VISIT_QUEUED;
-  enqueue(stations, sim.visits, instance, visit);
+  calls.state[visit] = VISIT_QUEUED;
+  if (stations.discipline[instance] === PRIORITY) calls.priority[visit] = priorityOf(sim, visit);
+  enqueue(stations, calls, instance, visit);
 }
 
-function turnAway(sim: Sim, call: number, node: number, operation: number, outcome: number): void {
-  tally(sim.meters.visits, operation, outcome, node, 0);
+function priorityOf(sim: Sim, visit: number): number {
+  const { model, calls, requests } = sim;
+  const operation = model.routeOperation[calls.ints[(visit << callInts) + ROUTE]];
+  const own = requests.ints[(calls.request[visit] << requestInts) + REQUEST_PRIORITY];
+  return model.operationPriority[operation] + own;
+}
+
+function turnAway(sim: Sim, call: number, outcome: number): void {
+  const { ints } = sim.calls;
+  const at = call << callInts;
+  const node = ints[at + NODE];
+  tally(sim.meters.visits, sim.model.routeOperation[ints[at + ROUTE]], outcome, node, 0);
   sim.ledger.visitsEnded[node]++;
-  markReplied(sim.spans, sim.calls.span[call], sim.now);
+  markSpan(sim.spans, ints[at + SPAN], SPAN_REPLIED_NS, sim.now);
   reply(sim, call, outcome, node, 0);
 }
 
-function openVisit(sim: Sim, call: number, node: number, operation: number, instance: number): number {
-  const { visits, calls } = sim;
-  const visit = visits.take();
-  visits.call[visit] = call;
-  visits.request[visit] = calls.request[call];
-  visits.node[visit] = node;
-  visits.instance[visit] = instance;
-  visits.operation[visit] = operation;
-  visits.pc[visit] = sim.model.operationEntry[operation];
-  visits.priority[visit] = sim.model.operationPriority[operation] + sim.requests.priority[calls.request[call]];
-  visits.keyA[visit] = calls.keyA[call];
-  visits.keyB[visit] = calls.keyB[call];
-  visits.arrivedNs[visit] = sim.now;
-  visits.servedNs[visit] = -1;
-  visits.event[visit] = -1;
-  visits.firstCall[visit] = -1;
-  visits.failure[visit] = OK;
-  visits.answer[visit] = 0;
-  calls.calleeVisit[call] = visit;
-  calls.state[call] = CALL_AT_CALLEE;
-  return visit;
+function openVisit(sim: Sim, visit: number, instance: number): void {
+  const { calls, model } = sim;
+  const { ints, nums } = calls;
+  const at = visit << callInts;
+  const times = visit << callNums;
+  ints[at + INSTANCE] = instance;
+  ints[at + PC] = model.routeEntry[ints[at + ROUTE]];
+  ints[at + EVENT] = -1;
+  ints[at + FIRST_CHILD] = -1;
+  ints[at + FAILURE] = OK;
+  ints[at + ANSWERED] = 0;
+  nums[times + ARRIVED_NS] = sim.now;
+  nums[times + SERVED_NS] = -1;
+  calls.visits++;
 }
 
-const instanceHosts = (sim: Sim, first: number, count: number): Hosts => ({
-  count,
-  up: (host) => sim.stations.up[first + host] === 1,
-  load: (host) => sim.stations.inSystem[first + host],
-});
-
-function chooseInstance(sim: Sim, node: number, call: number): number {
-  const { firstInstance, plan } = sim.model.nodes[node];
-  const count = plan.instances.length;
-  if (count === 1) return firstInstance;
-  const { keyA, keyB } = sim.calls;
-  const hosts = instanceHosts(sim, firstInstance, count);
-  const host = choose(sim.spreads[node] as Balancer, hosts, keyA[call], keyB[call]);
+function chooseInstance(sim: Sim, node: number, at: number): number {
+  const { firstInstance, instanceCount } = sim.model.nodes[node];
+  if (instanceCount === 1) return firstInstance;
+  const { ints } = sim.calls;
+  const host = choose(sim.spreads[node], sim.spreadHosts[node], ints[at + KEY_A], ints[at + KEY_B]);
   return host < 0 ? -1 : firstInstance + host;
 }
 
 /** The visit has its worker. */
-function serve(sim: Sim, visit: number): void {
-  const { visits, meters, stations } = sim;
-  const instance = visits.instance[visit];
-  visits.servedNs[visit] = sim.now;
-  visits.state[visit] = VISIT_RUNNING;
-  markServed(sim.spans, sim.calls.span[visits.call[visit]], sim.now);
-  recordDuration(meters.waiting, visits.operation[visit], sim.now - visits.arrivedNs[visit]);
-  if (stations.errorRate[instance] > 0 && strikes(sim, visit, instance)) {
-    finish(sim, visit, FAULT, visits.node[visit]);
+function serve(sim: Sim, visit: number, instance: number): void {
+  const { calls, model } = sim;
+  const { ints, nums } = calls;
+  const at = visit << callInts;
+  const times = visit << callNums;
+  nums[times + SERVED_NS] = sim.now;
+  calls.state[visit] = VISIT_RUNNING;
+  markSpan(sim.spans, ints[at + SPAN], SPAN_SERVED_NS, sim.now);
+  const waited = sim.now - nums[times + ARRIVED_NS];
+  recordDuration(sim.meters.waiting, model.routeOperation[ints[at + ROUTE]], waited);
+  if (sim.stations.errorRate[instance] > 0 && strikes(sim, visit, instance)) {
+    finish(sim, visit, FAULT, ints[at + NODE]);
     return;
   }
   run(sim, visit);
 }
 
 function strikes(sim: Sim, visit: number, instance: number): boolean {
-  const { visits, model, stations } = sim;
-  const stream = model.faultStream[visits.node[visit]];
-  const u = uniform(sim.streamA[stream], sim.streamB[stream], visits.keyA[visit], visits.keyB[visit], 0);
-  return u < stations.errorRate[instance];
+  const { ints } = sim.calls;
+  const at = visit << callInts;
+  const u = drawUniform(sim, sim.model.faultStream[ints[at + NODE]], ints[at + KEY_A], ints[at + KEY_B], 0);
+  return u < sim.stations.errorRate[instance];
 }
 
 /** A worker is free: the next in line takes it. */
 export function nextVisit(sim: Sim, instance: number): void {
-  const { stations, visits } = sim;
+  const { stations } = sim;
   if (stations.up[instance] === 0 || stations.busy[instance] >= stations.workers[instance]) return;
   const visit = stations.queueHead[instance];
   if (visit < 0) return;
   advance(stations, instance, sim.now);
-  unqueue(stations, visits, instance, visit);
+  unqueue(stations, sim.calls, instance, visit);
   stations.busy[instance]++;
-  serve(sim, visit);
+  serve(sim, visit, instance);
 }
 
 /** A step is done; the visit goes on with the next. */
 export function goOn(sim: Sim, visit: number): void {
-  sim.visits.state[visit] = VISIT_RUNNING;
-  sim.visits.pc[visit]++;
+  sim.calls.state[visit] = VISIT_RUNNING;
+  sim.calls.ints[(visit << callInts) + PC]++;
   run(sim, visit);
 }
 
 /** Runs the handler until it must wait or ends. */
 function run(sim: Sim, visit: number): void {
-  const { visits, model } = sim;
-  const rows = model.code.rows;
+  const { rows } = sim.model.code;
+  const pc = (visit << callInts) + PC;
   for (;;) {
-    const at = visits.pc[visit] * opWidth;
-    switch (rows[at]) {
-      case OP_COMPUTE: {
-        const demand = demandOf(sim, visit, at);
-        if (demand > 0) {
-          compute(sim, visit, demand);
-          return;
-        }
-        break;
-      }
-      case OP_CALL:
-        stepCall(sim, visit, at);
-        return;
-      case OP_PARALLEL:
-        stepParallel(sim, visit, at);
-        return;
-      case OP_REPEAT:
-        visits.loops[visit * loopsPerVisit + rows[at + 1]] = 0;
-        if (timesOf(sim, visit, at) <= 0) {
-          visits.pc[visit] = rows[at + 4];
-          continue;
-        }
-        break;
-      case OP_AGAIN:
-        if (++visits.loops[visit * loopsPerVisit + rows[at + 1]] < timesOf(sim, visit, at)) {
-          visits.pc[visit] = rows[at + 4];
-          continue;
-        }
-        break;
-      case OP_CHOOSE:
-        visits.pc[visit] = chooseBranch(sim, visit, at);
-        continue;
-      case OP_JUMP:
-        visits.pc[visit] = rows[at + 1];
-        continue;
-      case OP_EFFECT:
-        applyOwnEffect(sim, visit, rows[at + 1], at);
-        break;
-      case OP_APPLY: {
-        const effect = sim.calls.effect[visits.call[visit]];
-        if (effect >= 0) applyEffect(sim, effect);
-        break;
-      }
-      case OP_FORWARD:
-        stepForward(sim, visit, at);
-        return;
-      case OP_HOOK:
-        if (!stepHook(sim, visit, rows[at + 1])) return;
-        break;
-      case OP_IF_MISS:
-        if (visits.answer[visit] !== ANSWER_MISS) {
-          visits.pc[visit] = rows[at + 1];
-          continue;
-        }
-        break;
-      case OP_END:
-        finish(sim, visit, OK, -1);
-        return;
-      default:
-        throw new Error(`no instruction ${rows[at]} at ${visits.pc[visit]}`);
+    const at = sim.calls.ints[pc] * opWidth;
+    const operation = rows[at];
+    if (operation === OP_END) {
+      finish(sim, visit, OK, -1);
+      return;
     }
-    visits.pc[visit]++;
+    if (operation === OP_COMPUTE) {
+      const demand = demandOf(sim, visit, at);
+      if (demand > 0) {
+        compute(sim, visit, demand);
+        return;
+      }
+      sim.calls.ints[pc]++;
+    } else {
+      const next = step(sim, visit, at, operation);
+      if (next < 0) return;
+      sim.calls.ints[pc] = next;
+    }
+  }
+}
+
+/** Does one step other than computing; returns the pc to go on with, or -1 when the visit waits or has ended. */
+function step(sim: Sim, visit: number, at: number, operation: number): number {
+  const { rows } = sim.model.code;
+  const next = at / opWidth + 1;
+  switch (operation) {
+    case OP_CALL:
+      stepCall(sim, visit, at);
+      return -1;
+    case OP_PARALLEL:
+      stepParallel(sim, visit, at);
+      return -1;
+    case OP_REPEAT:
+      sim.calls.loops[visit * loopsPerVisit + rows[at + 1]] = 0;
+      return timesOf(sim, visit, at) <= 0 ? rows[at + 4] : next;
+    case OP_AGAIN:
+      return ++sim.calls.loops[visit * loopsPerVisit + rows[at + 1]] < timesOf(sim, visit, at)
+        ? rows[at + 4]
+        : next;
+    case OP_CHOOSE:
+      return chooseBranch(sim, visit, at);
+    case OP_JUMP:
+      return rows[at + 1];
+    case OP_EFFECT:
+      applyOwnEffect(sim, visit, rows[at + 1], at);
+      return next;
+    case OP_APPLY: {
+      const effect = sim.calls.ints[(visit << callInts) + EFFECT];
+      if (effect >= 0) applyEffect(sim, effect);
+      return next;
+    }
+    case OP_FORWARD:
+      stepForward(sim, visit, at);
+      return -1;
+    case OP_HOOK:
+      return stepHook(sim, visit, rows[at + 1]) ? next : -1;
+    case OP_IF_MISS:
+      return sim.calls.ints[(visit << callInts) + ANSWERED] === ANSWER_MISS ? next : rows[at + 1];
+    default:
+      throw new Error(`no instruction ${operation} at ${next - 1}`);
   }
 }
 
@@ -254,76 +271,72 @@ function iterationOf(sim: Sim, visit: number, at: number): number {
   const depth = sim.model.code.rows[at + depthColumn];
   let iteration = 0;
   for (let slot = 0; slot < depth; slot++) {
-    iteration = mix(iteration, sim.visits.loops[visit * loopsPerVisit + slot] + 1);
+    iteration = mix(iteration, sim.calls.loops[visit * loopsPerVisit + slot] + 1);
   }
   return iteration;
 }
 
-function drawAt(sim: Sim, visit: number, at: number, stream: number): number {
-  const { visits, streamA, streamB } = sim;
-  return uniform(
-    streamA[stream],
-    streamB[stream],
-    visits.keyA[visit],
-    visits.keyB[visit],
-    iterationOf(sim, visit, at),
-  );
-}
-
 function demandOf(sim: Sim, visit: number, at: number): number {
   const { rows } = sim.model.code;
-  const u = drawAt(sim, visit, at, rows[at + 2]);
-  return Math.floor(sample(sim.model.samplers[rows[at + 1]], u));
+  const { ints } = sim.calls;
+  const row = visit << callInts;
+  const iteration = rows[at + depthColumn] === 0 ? 0 : iterationOf(sim, visit, at);
+  const sampler = sim.model.samplers[rows[at + 1]];
+  return Math.floor(drawSample(sim, rows[at + 2], sampler, ints[row + KEY_A], ints[row + KEY_B], iteration));
 }
 
 function timesOf(sim: Sim, visit: number, at: number): number {
   const { rows } = sim.model.code;
   if (rows[at + 2] >= 0) return rows[at + 2];
-  const { requests, visits } = sim;
-  return requests.attributes[visits.request[visit] * 4 + rows[at + 3]];
+  const request = sim.calls.request[visit] << requestNums;
+  return sim.requests.nums[request + REQUEST_ATTRIBUTES + rows[at + 3]];
 }
 
 function chooseBranch(sim: Sim, visit: number, at: number): number {
   const { rows, branchLimit, branchPc } = sim.model.code;
-  const u = drawAt(sim, visit, at, rows[at + 1]);
+  const { ints } = sim.calls;
+  const row = visit << callInts;
+  const u = drawUniform(sim, rows[at + 1], ints[row + KEY_A], ints[row + KEY_B], iterationOf(sim, visit, at));
   const first = rows[at + 2];
   for (let i = first; i < first + rows[at + 3]; i++) if (u < branchLimit[i]) return branchPc[i];
   return rows[at + 4];
 }
 
 function applyOwnEffect(sim: Sim, visit: number, salt: number, at: number): void {
-  const { visits } = sim;
+  const { ints, request } = sim.calls;
+  const row = visit << callInts;
   const iteration = iterationOf(sim, visit, at);
-  const keyA = childKeyA(visits.keyA[visit], visits.keyB[visit], salt, iteration);
-  const keyB = childKeyB(visits.keyA[visit], visits.keyB[visit], salt, iteration);
-  applyEffect(sim, effectOf(sim, visits.request[visit], visits.node[visit], keyA, keyB));
+  const keyA = childKeyA(ints[row + KEY_A], ints[row + KEY_B], salt, iteration);
+  const keyB = childKeyB(ints[row + KEY_A], ints[row + KEY_B], salt, iteration);
+  applyEffect(sim, effectOf(sim, request[visit], ints[row + NODE], keyA, keyB));
 }
 
 // Steps that wait for calls -----------------------------------------------------------------------------------------
 
 function awaitCalls(sim: Sim, visit: number, calls: number, needed: number): void {
-  const { visits } = sim;
-  visits.state[visit] = VISIT_WAITING;
-  visits.pending[visit] = calls;
-  visits.succeeded[visit] = 0;
-  visits.needed[visit] = needed;
-  visits.failure[visit] = OK;
-  visits.answer[visit] = 0;
+  const { ints } = sim.calls;
+  const at = visit << callInts;
+  sim.calls.state[visit] = VISIT_WAITING;
+  ints[at + PENDING] = calls;
+  ints[at + SUCCEEDED] = 0;
+  ints[at + NEEDED] = needed;
+  ints[at + FAILURE] = OK;
+  ints[at + ANSWERED] = 0;
 }
 
 function stepCall(sim: Sim, visit: number, at: number): void {
   const { rows } = sim.model.code;
   awaitCalls(sim, visit, 1, 1);
   const call = callFromVisit(sim, visit, rows[at + 1], rows[at + 5], iterationOf(sim, visit, at));
-  if (rows[at + 6] === 1) carryEffect(sim, visit, call);
+  if (rows[at + 6] === 1) carryEffect(sim, call);
   launch(sim, call);
 }
 
 /** A write means one effect at its store, under the key of its call: a retry of it means the same one. */
-function carryEffect(sim: Sim, visit: number, call: number): void {
-  const { calls, model } = sim;
-  const store = model.operationNode[model.routeOperation[calls.route[call]]];
-  calls.effect[call] = effectOf(sim, sim.visits.request[visit], store, calls.keyA[call], calls.keyB[call]);
+function carryEffect(sim: Sim, call: number): void {
+  const { ints, request } = sim.calls;
+  const at = call << callInts;
+  ints[at + EFFECT] = effectOf(sim, request[call], ints[at + NODE], ints[at + KEY_A], ints[at + KEY_B]);
 }
 
 function stepParallel(sim: Sim, visit: number, at: number): void {
@@ -338,65 +351,54 @@ function stepParallel(sim: Sim, visit: number, at: number): void {
 
 /** Passes the call on under its own key, so that a gateway put in between changes nobody's chance. */
 function stepForward(sim: Sim, visit: number, at: number): void {
-  const { visits, calls, model } = sim;
+  const { calls, model } = sim;
   const balancer = model.code.rows[at + 1];
   const forward = model.forwards[balancer];
-  const parent = visits.call[visit];
-  const host = choose(
-    sim.balancers[balancer],
-    forwardHosts(sim, balancer),
-    visits.keyA[visit],
-    visits.keyB[visit],
-  );
+  const parent = visit << callInts;
+  const keyA = calls.ints[parent + KEY_A];
+  const keyB = calls.ints[parent + KEY_B];
+  const host = choose(sim.balancers[balancer], sim.forwardHosts[balancer], keyA, keyB);
   if (host < 0) {
-    finish(sim, visit, UNREACHABLE, visits.node[visit]);
+    finish(sim, visit, UNREACHABLE, calls.ints[parent + NODE]);
     return;
   }
   awaitCalls(sim, visit, 1, 1);
   const call = callFromVisit(sim, visit, forward.hostRoute[host], 0, 0);
-  calls.keyA[call] = visits.keyA[visit];
-  calls.keyB[call] = visits.keyB[visit];
-  calls.effect[call] = calls.effect[parent];
-  calls.instance[call] = forward.hostInstance[host];
-  calls.balancer[call] = balancer;
-  calls.host[call] = host;
-  sim.hostLoad[balancer][host]++;
+  const { ints } = calls;
+  const row = call << callInts;
+  ints[row + KEY_A] = keyA;
+  ints[row + KEY_B] = keyB;
+  ints[row + EFFECT] = ints[parent + EFFECT];
+  ints[row + INSTANCE] = forward.hostInstance[host];
+  ints[row + HOST] = forward.firstHost + host;
+  sim.hostLoad[forward.firstHost + host]++;
   launch(sim, call);
-}
-
-function forwardHosts(sim: Sim, balancer: number): Hosts {
-  const { hostInstance } = sim.model.forwards[balancer];
-  const load = sim.hostLoad[balancer];
-  return {
-    count: hostInstance.length,
-    up: (host) => sim.stations.up[hostInstance[host]] === 1,
-    load: (host) => load[host],
-  };
 }
 
 /** The calls of the present step have decided it. */
 export function resume(sim: Sim, visit: number): void {
-  const { visits, model } = sim;
-  const { rows } = model.code;
-  const at = visits.pc[visit] * opWidth;
-  while (visits.firstCall[visit] >= 0) background(sim, visits.firstCall[visit]);
-  const failure = visits.failure[visit];
+  const { ints } = sim.calls;
+  const { rows } = sim.model.code;
+  const row = visit << callInts;
+  const at = ints[row + PC] * opWidth;
+  while (ints[row + FIRST_CHILD] >= 0) background(sim, ints[row + FIRST_CHILD]);
+  const failure = ints[row + FAILURE];
   const operation = rows[at];
   if (failure !== OK && operation === OP_FORWARD) {
-    finish(sim, visit, failure, visits.failureOrigin[visit]);
+    finish(sim, visit, failure, ints[row + FAILURE_ORIGIN]);
     return;
   }
   if (failure !== OK) {
     const mode = rows[at + (operation === OP_CALL ? 2 : 4)];
     if (mode === ON_ERROR_FAIL) {
-      finish(sim, visit, failure, visits.failureOrigin[visit]);
+      finish(sim, visit, failure, ints[row + FAILURE_ORIGIN]);
       return;
     }
     if (mode === ON_ERROR_JUMP) {
       jump(sim, visit, rows[at + (operation === OP_CALL ? 3 : 5)]);
       return;
     }
-  } else if (operation === OP_CALL && rows[at + 4] >= 0 && visits.answer[visit] === ANSWER_MISS) {
+  } else if (operation === OP_CALL && rows[at + 4] >= 0 && ints[row + ANSWERED] === ANSWER_MISS) {
     jump(sim, visit, rows[at + 4]);
     return;
   }
@@ -404,36 +406,38 @@ export function resume(sim: Sim, visit: number): void {
 }
 
 function jump(sim: Sim, visit: number, pc: number): void {
-  sim.visits.state[visit] = VISIT_RUNNING;
-  sim.visits.pc[visit] = pc;
+  sim.calls.state[visit] = VISIT_RUNNING;
+  sim.calls.ints[(visit << callInts) + PC] = pc;
   run(sim, visit);
 }
 
 /** Asks the kind; true when the visit goes on at once. */
 function stepHook(sim: Sim, visit: number, hook: number): boolean {
-  const { visits, model } = sim;
-  const node = visits.node[visit];
-  const result = model.nodes[node].kind.behavior?.step?.(sim.contexts[node], visit, hook) as StepResult;
+  const at = visit << callInts;
+  const node = sim.calls.ints[at + NODE];
+  const result = sim.model.nodes[node].kind.behavior?.step?.(sim.contexts[node], visit, hook) as StepResult;
+  // Read now and not before: what the kind did may have made the pool grow.
+  const { ints, state } = sim.calls;
   switch (result.then) {
     case 'go':
-      visits.answer[visit] = result.answer ?? visits.answer[visit];
+      if (result.answer !== undefined) ints[at + ANSWERED] = result.answer;
       return true;
     case 'delay':
       if (result.ns <= 0) return true;
-      visits.state[visit] = VISIT_DELAYED;
-      visits.event[visit] = schedule(sim, sim.now + result.ns, DELAY_DONE, visit, 0);
+      state[visit] = VISIT_DELAYED;
+      ints[at + EVENT] = schedule(sim, sim.now + result.ns, DELAY_DONE, visit, 0);
       return false;
     case 'end':
       finish(sim, visit, result.outcome, node);
       return false;
     case 'hang':
-      visits.state[visit] = VISIT_HANGING;
+      state[visit] = VISIT_HANGING;
       return false;
   }
 }
 
 export function delayDone(sim: Sim, visit: number): void {
-  sim.visits.event[visit] = -1;
+  sim.calls.ints[(visit << callInts) + EVENT] = -1;
   goOn(sim, visit);
 }
 
@@ -441,74 +445,75 @@ export function delayDone(sim: Sim, visit: number): void {
 
 /** The one place where a seated visit ends: counted, its worker freed, its reply sent. */
 function finish(sim: Sim, visit: number, outcome: number, origin: number): void {
-  const call = sim.visits.call[visit];
-  const answer = sim.visits.answer[visit];
   close(sim, visit, outcome, origin);
-  reply(sim, call, outcome, origin, answer);
+  reply(sim, visit, outcome, origin, sim.calls.ints[(visit << callInts) + ANSWERED]);
 }
 
 function close(sim: Sim, visit: number, outcome: number, origin: number): void {
-  const { visits, stations, meters, ledger } = sim;
-  const instance = visits.instance[visit];
-  const node = visits.node[visit];
-  const sojourn = sim.now - visits.arrivedNs[visit];
-  const call = visits.call[visit];
+  const { calls, stations, meters, ledger } = sim;
+  const { ints, nums } = calls;
+  const at = visit << callInts;
+  const times = visit << callNums;
+  const instance = ints[at + INSTANCE];
+  const node = ints[at + NODE];
+  const sojourn = sim.now - nums[times + ARRIVED_NS];
   advance(stations, instance, sim.now);
   stations.inSystem[instance]--;
-  if (visits.servedNs[visit] >= 0) {
+  if (nums[times + SERVED_NS] >= 0) {
     stations.busy[instance]--;
     if (stations.queueHead[instance] >= 0) soon(sim, NEXT_VISIT, instance);
   }
-  tally(meters.visits, visits.operation[visit], outcome, origin, sojourn);
-  if (outcome === OK) record(meters.nodeSojourn[node], sojourn);
-  if (sim.calls.abandoned[call] === 1) meters.orphaned[node]++;
+  tally(meters.visits, sim.model.routeOperation[ints[at + ROUTE]], outcome, origin, sojourn);
+  if (ints[at + ABANDONED] === 1) meters.orphaned[node]++;
   ledger.visitsEnded[node]++;
   ledger.sojournNs[node] += sojourn;
-  markReplied(sim.spans, sim.calls.span[call], sim.now);
-  visits.release(visit);
+  markSpan(sim.spans, ints[at + SPAN], SPAN_REPLIED_NS, sim.now);
+  calls.visits--;
 }
 
 /** The caller's notice reached the callee: the visit stops where it is, and so do its own calls. */
 export function cancelArrives(sim: Sim, call: number): void {
-  const visit = sim.calls.calleeVisit[call];
-  if (visit < 0) return;
-  withdraw(sim, visit);
-  for (const child of childrenOf(sim, visit)) disown(sim, child, CANCELLED, true);
-  close(sim, visit, CANCELLED, sim.visits.node[visit]);
+  if (sim.calls.state[call] < VISIT_QUEUED) return;
+  withdraw(sim, call);
+  for (const child of childrenOf(sim, call)) disown(sim, child, CANCELLED, true);
+  close(sim, call, CANCELLED, sim.calls.ints[(call << callInts) + NODE]);
   strand(sim, call);
 }
 
 /** Takes a visit out of whatever it waits for or runs on. */
 function withdraw(sim: Sim, visit: number): void {
-  const { visits, stations, queue } = sim;
-  const state = visits.state[visit];
+  const { calls, stations } = sim;
+  const at = visit << callInts;
+  const state = calls.state[visit];
   if (state === VISIT_QUEUED) {
-    advance(stations, visits.instance[visit], sim.now);
-    unqueue(stations, visits, visits.instance[visit], visit);
+    advance(stations, calls.ints[at + INSTANCE], sim.now);
+    unqueue(stations, calls, calls.ints[at + INSTANCE], visit);
   } else if (state === VISIT_COMPUTING || state === VISIT_CORE_QUEUED) {
     stopComputing(sim, visit);
   } else if (state === VISIT_DELAYED) {
-    queue.cancel(visits.event[visit]);
+    sim.queue.cancel(calls.ints[at + EVENT]);
   }
 }
 
 function childrenOf(sim: Sim, visit: number): number[] {
+  const { ints } = sim.calls;
   const children: number[] = [];
-  for (let c = sim.visits.firstCall[visit]; c >= 0; c = sim.calls.next[c]) children.push(c);
+  for (let c = ints[(visit << callInts) + FIRST_CHILD]; c >= 0; c = ints[(c << callInts) + NEXT])
+    children.push(c);
   return children;
 }
 
 /** An instance died: so did everything in it. Callers are told by a reset, or never. */
 export function killVisits(sim: Sim, instance: number, connections: 'reset' | 'hang'): void {
-  const { visits } = sim;
-  for (let visit = 0; visit < visits.used; visit++) {
-    if (visits.state[visit] === VISIT_FREE || visits.instance[visit] !== instance) continue;
+  const { calls } = sim;
+  for (let visit = 0; visit < calls.used; visit++) {
+    const at = visit << callInts;
+    if (calls.state[visit] < VISIT_QUEUED || calls.ints[at + INSTANCE] !== instance) continue;
     withdraw(sim, visit);
     for (const child of childrenOf(sim, visit)) disown(sim, child, RESET, false);
-    const call = visits.call[visit];
-    const node = visits.node[visit];
+    const node = calls.ints[at + NODE];
     close(sim, visit, RESET, node);
-    if (connections === 'reset') reply(sim, call, RESET, node, 0);
-    else strand(sim, call);
+    if (connections === 'reset') reply(sim, visit, RESET, node, 0);
+    else strand(sim, visit);
   }
 }

@@ -4,9 +4,11 @@ import type { RunSettings } from '#scenario/document.ts';
 import { columnsOf, type SeriesWindow, seriesColumns } from './frame.ts';
 import {
   copyInto,
+  countOf,
   countOfDifference,
   createHistogram,
   type Histogram,
+  merge,
   quantileOfDifference,
 } from './histogram.ts';
 import { OK, outcomeCount, REFUSED, TIMEOUT, UNREACHABLE } from './outcome.ts';
@@ -60,7 +62,8 @@ export function endWindow(sim: Sim): void {
   const rows = new Float64Array(width * (1 + model.nodes.length));
   fillSystem(sim, rows, spanNs / 1e9);
   for (let node = 0; node < model.nodes.length; node++) fillNode(sim, node, rows, spanNs);
-  if (windows.points.length < windowsMax) windows.points.push({ fromNs: windows.sinceNs, toNs: sim.now, rows });
+  if (windows.points.length < windowsMax)
+    windows.points.push({ fromNs: windows.sinceNs, toNs: sim.now, rows });
   else windows.dropped++;
   windows.sinceNs = sim.now;
 }
@@ -73,7 +76,7 @@ function fillSystem(sim: Sim, rows: Float64Array, seconds: number): void {
     outcomes[i % outcomeCount] += meters.requests.outcomes[i];
   }
   fillFlow(rows, 0, windows.system, arrivals, outcomes, seconds);
-  fillLatency(rows, 0, windows.system, meters.requestLatency);
+  fillLatency(rows, 0, windows.system, merged(meters.requests.ok.histogram));
   const area = meters.requestArea + meters.requestsInFlight * (sim.now - meters.requestAreaSinceNs);
   rows[column.inFlight] = (area - windows.system.systemArea) / (seconds * 1e9);
   windows.system.systemArea = area;
@@ -87,10 +90,12 @@ function fillNode(sim: Sim, node: number, rows: Float64Array, spanNs: number): v
   let arrivals = 0;
   for (const operation of model.nodes[node].operations) {
     arrivals += meters.visits.arrivals[operation];
-    for (let o = 0; o < outcomeCount; o++) outcomes[o] += meters.visits.outcomes[operation * outcomeCount + o];
+    for (let o = 0; o < outcomeCount; o++)
+      outcomes[o] += meters.visits.outcomes[operation * outcomeCount + o];
   }
   fillFlow(rows, at, mark, arrivals, outcomes, spanNs / 1e9);
-  fillLatency(rows, at, mark, meters.nodeSojourn[node]);
+  const own = model.nodes[node].operations.map((operation) => meters.visits.ok.histogram[operation]);
+  fillLatency(rows, at, mark, merged(own));
   fillLevels(sim, node, rows, at, mark, spanNs);
 }
 
@@ -118,7 +123,8 @@ function fillFlow(
 
 function fillLatency(rows: Float64Array, at: number, mark: Mark, now: Histogram): void {
   const count = countOfDifference(now, mark.latency);
-  const quantile = (p: number) => (count === 0 ? Number.NaN : quantileOfDifference(now, mark.latency, p) / 1e6);
+  const quantile = (p: number) =>
+    count === 0 ? Number.NaN : quantileOfDifference(now, mark.latency, p) / 1e6;
   rows[at + column.latencyCount] = count;
   rows[at + column.latencyP50Ms] = quantile(0.5);
   rows[at + column.latencyP95Ms] = quantile(0.95);
@@ -126,7 +132,23 @@ function fillLatency(rows: Float64Array, at: number, mark: Mark, now: Histogram)
   copyInto(mark.latency, now);
 }
 
-function fillLevels(sim: Sim, node: number, rows: Float64Array, at: number, mark: Mark, spanNs: number): void {
+/** All of these as one; a single one as it is, since that is the common case. */
+function merged(histograms: readonly Histogram[]): Histogram {
+  const used = histograms.filter((histogram) => countOf(histogram) > 0);
+  if (used.length === 1) return used[0];
+  const all = createHistogram();
+  for (const histogram of used) merge(all, histogram);
+  return all;
+}
+
+function fillLevels(
+  sim: Sim,
+  node: number,
+  rows: Float64Array,
+  at: number,
+  mark: Mark,
+  spanNs: number,
+): void {
   const { stations, model } = sim;
   const { firstInstance, plan } = model.nodes[node];
   const areas = { busy: 0, core: 0, queue: 0, system: 0, workers: 0, cores: 0 };

@@ -12,9 +12,9 @@ export interface Golden {
 }
 
 export const goldens: readonly Golden[] = [
-  { example: 'online-boutique', seed: 20261, untilNs: 5e9, hash: '' },
-  { example: 'three-tiers', seed: 20262, untilNs: 10e9, hash: '' },
-  { example: 'hello', seed: 20263, untilNs: 200e9, hash: '' },
+  { example: 'online-boutique', seed: 20261, untilNs: 5e9, hash: '3f59fa2d532ca928' },
+  { example: 'three-tiers', seed: 20262, untilNs: 10e9, hash: '88188d1d0ce5184a' },
+  { example: 'hello', seed: 20263, untilNs: 200e9, hash: '8c49b19e2940bb50' },
 ];
 
 /** The example's document with nothing but its run replaced: windows and warm-up are events too, and are hashed. */

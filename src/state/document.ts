@@ -16,7 +16,8 @@ export interface DocumentState {
   readonly refused: readonly Problem[];
 }
 
-export interface DocumentStore extends Pick<StoreApi<DocumentState>, 'getState' | 'getInitialState' | 'subscribe'> {
+export interface DocumentStore
+  extends Pick<StoreApi<DocumentState>, 'getState' | 'getInitialState' | 'subscribe'> {
   scenario(): Scenario;
   /** True when there are changes that no file holds. */
   dirty(): boolean;

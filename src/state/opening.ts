@@ -1,5 +1,5 @@
 // Which document the page begins with, and how another one is opened: a file, an example, an empty one.
-import { emptyScenario, parseScenario, parseScenarioValue, type Parsed } from '#scenario/parse.ts';
+import { emptyScenario, type Parsed, parseScenario, parseScenarioValue } from '#scenario/parse.ts';
 import type { Registry } from '#scenario/registry.ts';
 import type { DocumentStore } from './document.ts';
 import type { AppStorage } from './storage.ts';

@@ -37,6 +37,21 @@ describe('the series of a run', () => {
     expect(Math.max(...heights)).toBeGreaterThan(total - 20);
   });
 
+  it('takes the system to be as busy as its busiest node, and to queue what they all queue', () => {
+    const store = createSeriesStore();
+    store.begin(['api', 'db']);
+    const rows = new Float64Array(seriesColumns.length * 3);
+    for (const [node, queue, busy] of [
+      [1, 4, 0.2],
+      [2, 3, 0.9],
+    ] as const) {
+      rows[node * seriesColumns.length + column.queue] = queue;
+      rows[node * seriesColumns.length + column.workerUtilisation] = busy;
+    }
+    store.add([{ fromNs: 0, toNs: 100, rows }]);
+    expect(pointsOf(store.current(), null, ['queue', 'workerUtilisation'])[0]?.values).toEqual([7, 0.9]);
+  });
+
   it('leaves a gap where a percentile has no sample, and has nothing for an unknown subject', () => {
     const store = createSeriesStore();
     store.begin(['api']);

@@ -98,10 +98,26 @@ export function pointsOf(
   let windows = series.windows;
   while (windows.length > most) windows = inPairs(windows);
   const base = row * width;
+  const read =
+    subject === null ? systemValue : (rows: Float64Array, name: SeriesColumn) => valueAt(rows, base, name);
   return windows.map((window) => ({
     atNs: window.toNs,
-    values: columns.map((name) => valueAt(window.rows, base, name)),
+    values: columns.map((name) => read(window.rows, name)),
   }));
+}
+
+/** The system has no workers of its own: it is as busy as its busiest node, and its queue is all of theirs. */
+function systemValue(rows: Float64Array, name: SeriesColumn): number | null {
+  if (name !== 'queue' && name !== 'workerUtilisation' && name !== 'coreUtilisation')
+    return valueAt(rows, 0, name);
+  let total = 0;
+  let highest = 0;
+  for (let base = width; base < rows.length; base += width) {
+    const value = valueAt(rows, base, name) ?? 0;
+    total += value;
+    highest = Math.max(highest, value);
+  }
+  return name === 'queue' ? total : highest;
 }
 
 function valueAt(rows: Float64Array, base: number, name: SeriesColumn): number | null {
@@ -139,5 +155,7 @@ function mergeColumn(windows: readonly SeriesWindow[], base: number, name: Serie
     name === 'latencyP50Ms' ? at(window, 'latencyCount') : window.toNs - window.fromNs;
   const among = name === 'latencyP50Ms' ? counted : windows;
   const weight = among.reduce((sum, window) => sum + weightOf(window), 0);
-  return weight === 0 ? 0 : among.reduce((sum, window) => sum + at(window, name) * weightOf(window), 0) / weight;
+  return weight === 0
+    ? 0
+    : among.reduce((sum, window) => sum + at(window, name) * weightOf(window), 0) / weight;
 }

@@ -24,7 +24,9 @@ describe('storage', () => {
     const rubbish = ['', 'nonsense', '3', 'null', '{"version":99,"text":"x"}', '{"version":1,"text":5}'];
     for (const text of rubbish) {
       expect(createStorage(shelf({ 'wavetank.document': text })).readDocument()).toBeNull();
-      expect(createStorage(shelf({ 'wavetank.preferences': text })).readPreferences()).toEqual(defaultPreferences);
+      expect(createStorage(shelf({ 'wavetank.preferences': text })).readPreferences()).toEqual(
+        defaultPreferences,
+      );
     }
     expect(createStorage(null).readDocument()).toBeNull();
     expect(rubbish.length).toBeGreaterThan(0);

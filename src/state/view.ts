@@ -40,13 +40,14 @@ export type ViewStore = StoreApi<View>;
 
 export const nothingSelected: Selected = { nodes: [], links: [] };
 
-export function createViewStore(preferences: Preferences, systemTheme: Theme): ViewStore {
+/** `narrow`: the inspector would hide the tank, so it waits to be asked for. */
+export function createViewStore(preferences: Preferences, systemTheme: Theme, narrow: boolean): ViewStore {
   return createStore<View>(() => ({
     selection: nothingSelected,
     panel: null,
     tab: 'now',
     dockOpen: preferences.dockOpen,
-    inspectorOpen: preferences.inspectorOpen,
+    inspectorOpen: preferences.inspectorOpen && !narrow,
     connecting: false,
     theme: preferences.theme ?? systemTheme,
     themeChosen: preferences.theme !== null,

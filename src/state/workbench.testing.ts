@@ -111,7 +111,12 @@ export const pretendExamples: readonly Example[] = [
       ],
     },
   },
-  { id: 'second', title: 'Second example', summary: 'Nothing in it.', scenario: '{"version": 1, "name": "Second"}' },
+  {
+    id: 'second',
+    title: 'Second example',
+    summary: 'Nothing in it.',
+    scenario: '{"version": 1, "name": "Second"}',
+  },
 ];
 
 export interface Pretence {
@@ -147,6 +152,7 @@ export function pretend(held = new Map<string, string>()): Pretence {
       }),
     shelf,
     systemTheme: 'light',
+    narrow: false,
     wallMs: () => 0,
     defer: (call) => {
       waiting.add(call);

@@ -28,6 +28,8 @@ export interface WorkbenchParts {
   readonly makeClient: (hear: (heard: Heard) => void) => EngineClient;
   readonly shelf: Shelf | null;
   readonly systemTheme: Theme;
+  /** The screen shows one thing at a time. */
+  readonly narrow: boolean;
   readonly wallMs: () => number;
   readonly defer: (call: () => void, ms: number) => () => void;
   readonly words: WorkbenchWords;
@@ -59,7 +61,7 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
   const { registry, words } = parts;
   const storage = createStorage(parts.shelf);
   const document = createDocumentStore(registry);
-  const view = createViewStore(storage.readPreferences(), parts.systemTheme);
+  const view = createViewStore(storage.readPreferences(), parts.systemTheme, parts.narrow);
   const series = createSeriesStore();
   const live = createLiveStore(series, parts.wallMs);
   const account = createAccountStore();

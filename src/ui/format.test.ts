@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { amount, clock, clockFraction, duration, joined, moment, percent, rate, speedLabel } from './format.ts';
+import {
+  amount,
+  clock,
+  clockFraction,
+  duration,
+  joined,
+  moment,
+  percent,
+  rate,
+  speedLabel,
+} from './format.ts';
 
 describe('figures', () => {
   it('keep about three digits', () => {

@@ -70,7 +70,9 @@ export function duration(ms: number): Figure {
 
 export function joined(figure: Figure): string {
   if (figure.unit === '') return figure.value;
-  return figure.unit.startsWith('/') ? `${figure.value}${figure.unit}` : `${figure.value}${narrow}${figure.unit}`;
+  return figure.unit.startsWith('/')
+    ? `${figure.value}${figure.unit}`
+    : `${figure.value}${narrow}${figure.unit}`;
 }
 
 const nsPerMs = 1_000_000;
@@ -81,9 +83,7 @@ export function clock(ns: number): string {
   const two = (n: number) => String(n).padStart(2, '0');
   const hours = Math.floor(seconds / 3600);
   const minutes = Math.floor(seconds / 60) % 60;
-  return hours > 0
-    ? `${hours}:${two(minutes)}:${two(seconds % 60)}`
-    : `${minutes}:${two(seconds % 60)}`;
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
 
 /** The part of the clock behind its seconds: milliseconds, or microseconds in slow motion. */
@@ -104,9 +104,4 @@ export function moment(ns: number): string {
 export function speedLabel(speed: number): string {
   if (speed === Number.POSITIVE_INFINITY) return words.transport.fastest;
   return speed < 1 ? `1/${integer.format(1 / speed)}×` : `${integer.format(speed)}×`;
-}
-
-export function bytes(value: number): Figure {
-  if (value >= 1e6) return { value: amount(value / 1e6), unit: 'MB' };
-  return value >= 1000 ? { value: amount(value / 1000), unit: 'kB' } : { value: count(value), unit: 'B' };
 }

@@ -124,7 +124,8 @@ export const words = {
     tableTime: 'until',
     present: 'Present moment',
     waiting: 'No window has ended yet.',
-    ghost: 'dashed: the run before',
+    busiest: 'busiest node',
+    fewSamples: 'From too few answers to be trusted.',
   },
   charts: {
     throughput: { title: 'throughput', unit: 'requests/s' },
@@ -383,7 +384,8 @@ export const words = {
   },
   storage: {
     refused: 'This browser does not let the page keep your work. Save to a file.',
-    unreadable: 'What was kept in this browser could not be read, so an example was opened. The old text was kept aside.',
+    unreadable:
+      'What was kept in this browser could not be read, so an example was opened. The old text was kept aside.',
   },
   notice: {
     saved: (file: string) => `Saved ${file}`,

@@ -1,5 +1,5 @@
 // How components reach what the page holds: the workbench, and the kinds' faces, handed down by the composition root.
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, useContext, useMemo, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { KindUi } from '#drawing/face.ts';
 import type { Scenario } from '#scenario/document.ts';
@@ -8,7 +8,7 @@ import type { DocumentState } from '#state/document.ts';
 import { modeOf, type SessionMode } from '#state/session.ts';
 import type { View } from '#state/view.ts';
 import type { Workbench } from '#state/workbench.ts';
-import { type Drafts } from './form/context.ts';
+import type { Drafts } from './form/context.ts';
 import { createTicker, type Ticker } from './ticker.ts';
 
 export type Kinds = ReadonlyMap<string, KindUi<KindSpec>>;
@@ -75,18 +75,4 @@ export function useMode(): SessionMode {
 export function useTick(): number {
   const { ticker } = useBench();
   return useSyncExternalStore(ticker.subscribe, ticker.read, ticker.read);
-}
-
-/** True for screens on which the page shows one thing at a time. */
-export function useNarrow(): boolean {
-  const query = '(max-width: 760px)';
-  const [narrow, setNarrow] = useState(() => globalThis.matchMedia?.(query).matches ?? false);
-  useEffect(() => {
-    const list = globalThis.matchMedia?.(query);
-    if (list === undefined) return;
-    const follow = () => setNarrow(list.matches);
-    list.addEventListener('change', follow);
-    return () => list.removeEventListener('change', follow);
-  }, []);
-  return narrow;
 }

@@ -1,7 +1,8 @@
 // The page's side of the engine: one worker at a time, replaced when it dies. Reports of runs that were replaced are
 // dropped, arrays that were read are given back, and silence where an answer is owed counts as a death.
-import type { Command, Report } from '#worker/protocol.ts';
+
 import type { InterventionEdit, Scenario } from '#scenario/document.ts';
+import type { Command, Report } from '#worker/protocol.ts';
 
 type Frame = Extract<Report, { say: 'frame' }>['frame'];
 
@@ -114,7 +115,7 @@ class Client implements EngineClient {
   private hire(): WorkerLike {
     const worker = this.options.makeWorker();
     worker.onmessage = (event) => this.receive(event.data);
-    worker.onerror = (event) => this.crash(event.message || 'it stopped without saying why');
+    worker.onerror = (event) => this.crash(reasonIn(event.message));
     worker.onmessageerror = () => this.crash('it sent something that could not be read');
     return worker;
   }
@@ -125,7 +126,10 @@ class Client implements EngineClient {
       if (report.say === 'frame') this.recycle(report.frame);
       return;
     }
-    if (report.say === 'failed') return this.crash(report.message);
+    if (report.say === 'failed') {
+      this.crash(report.message);
+      return;
+    }
     this.asked = false;
     if (report.say === 'ended') this.playing = false;
     this.options.hear(report);
@@ -159,4 +163,10 @@ class Client implements EngineClient {
     this.silentS += 1;
     if (this.silentS >= silenceLimitS) this.crash(`it has said nothing for ${silenceLimitS} seconds`);
   }
+}
+
+/** What a browser says of an uncaught error, without how it says it. */
+function reasonIn(message: string | undefined): string {
+  const reason = (message ?? '').replace(/^Uncaught (?:\w*Error: )?/, '');
+  return reason === '' ? 'it did not say why' : reason;
 }

@@ -65,7 +65,7 @@ function scheduleNext(context: NodeContext, constants: Constants, state: OpenSta
     if (at !== undefined) context.timerAt(at, ARRIVAL, 0);
     return;
   }
-  const gap = arrivals.even ? 1 : context.sample(0, context.draw(GAP, state.sent | 0, constants.salt));
+  const gap = arrivals.even ? 1 : context.drawSample(0, GAP, state.sent | 0, constants.salt);
   const at = arrivals.renewal
     ? (state.position.units += gap)
     : nextOnCurve(arrivals.curve, state.position, gap);

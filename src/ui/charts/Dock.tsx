@@ -13,7 +13,9 @@ import { spanFor, strips } from './strips.ts';
 import { Overlay, TimeAxis } from './TimeAxis.tsx';
 import { useSize } from './useSize.ts';
 
-const SeriesTable = lazy(() => import('./SeriesTable.tsx').then((module) => ({ default: module.SeriesTable })));
+const SeriesTable = lazy(() =>
+  import('./SeriesTable.tsx').then((module) => ({ default: module.SeriesTable })),
+);
 
 /** Room for names on the left and figures on the right. */
 const gutter = { left: 96, right: 124 };
@@ -31,7 +33,12 @@ export function Dock() {
         <span className={styles.subject} title={name}>
           {name}
         </span>
-        <IconButton label={words.dock.table} tip="above-left" aria-pressed={table} onClick={() => setTable(!table)}>
+        <IconButton
+          label={words.dock.table}
+          tip="above-left"
+          aria-pressed={table}
+          onClick={() => setTable(!table)}
+        >
           <Table2 size={14} aria-hidden="true" />
         </IconButton>
         <IconButton
@@ -73,13 +80,15 @@ function Recorder({ subject }: { readonly subject: string | null }) {
     setCursorNs(x < 0 || x > width ? null : (x / width) * spanNs);
   };
   return (
-    <div className={styles.recorder} ref={area} onPointerMove={follow} onPointerLeave={() => setCursorNs(null)}>
+    <div
+      className={styles.recorder}
+      ref={area}
+      onPointerMove={follow}
+      onPointerLeave={() => setCursorNs(null)}
+    >
       {width > 0 &&
         strips.map((strip, place) => (
-          <StripRow
-            key={strip.id}
-            {...{ strip, place, subject, spanNs, width, height, cursorNs }}
-          />
+          <StripRow key={strip.id} {...{ strip, place, subject, spanNs, width, height, cursorNs }} />
         ))}
       {width > 0 && <Overlay {...{ bands, repairs, spanNs, width }} />}
       {width > 0 && <TimeAxis {...{ spanNs, width, cursorNs }} />}

@@ -1,6 +1,7 @@
 // The same figures as a table: for those who cannot see the strips, and for those who want the digits.
-import { Dialog } from 'radix-ui';
+
 import { X } from 'lucide-react';
+import { Dialog } from 'radix-ui';
 import type { SeriesColumn } from '#engine/frame.ts';
 import { pointsOf } from '#state/series.ts';
 import { IconButton } from '../controls/Button.tsx';
@@ -17,9 +18,8 @@ interface SeriesTableProps {
   readonly onClose: () => void;
 }
 
-const columns: readonly { readonly column: SeriesColumn; readonly label: string; readonly strip: Strip }[] = strips.flatMap(
-  (strip) => strip.lines.map((line) => ({ column: line.column, label: line.label, strip })),
-);
+const columns: readonly { readonly column: SeriesColumn; readonly label: string; readonly strip: Strip }[] =
+  strips.flatMap((strip) => strip.lines.map((line) => ({ column: line.column, label: line.label, strip })));
 const rowsMost = 120;
 
 export function SeriesTable({ subject, name, onClose }: SeriesTableProps) {

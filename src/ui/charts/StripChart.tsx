@@ -11,6 +11,7 @@ interface StripChartProps {
   readonly rows: readonly Row[];
   readonly ghost: readonly Row[];
   readonly lines: readonly StripLine[];
+  readonly faint: readonly boolean[];
   readonly top: number;
   readonly untilNs: number;
   readonly width: number;
@@ -21,7 +22,7 @@ interface StripChartProps {
 
 const margin = { top: 2, right: 0, bottom: 1, left: 0 };
 
-function StripChartView({ rows, ghost, lines, top, untilNs, width, height, limit }: StripChartProps) {
+function StripChartView({ rows, ghost, lines, faint, top, untilNs, width, height, limit }: StripChartProps) {
   return (
     <LineChart
       width={width}
@@ -49,6 +50,7 @@ function StripChartView({ rows, ghost, lines, top, untilNs, width, height, limit
           key={line.column}
           dataKey={`v${index}`}
           stroke={line.color}
+          strokeOpacity={faint[index] === true ? 0.35 : 1}
           {...(line.dash !== undefined && { strokeDasharray: line.dash })}
           {...still}
         />
@@ -57,6 +59,12 @@ function StripChartView({ rows, ghost, lines, top, untilNs, width, height, limit
   );
 }
 
-const still = { type: 'linear', dot: false, activeDot: false, isAnimationActive: false, strokeWidth: 1.5 } as const;
+const still = {
+  type: 'linear',
+  dot: false,
+  activeDot: false,
+  isAnimationActive: false,
+  strokeWidth: 1.5,
+} as const;
 
 export const StripChart = memo(StripChartView);

@@ -4,7 +4,7 @@ import { words } from '../words.ts';
 import { useScenario, useWorkbench } from '../workbench.tsx';
 import styles from './charts.module.css';
 import { rowAt, type StripData, stripData } from './stripData.ts';
-import { spread, type Strip, strips } from './strips.ts';
+import { type Strip, spread, strips } from './strips.ts';
 import { useTurn } from './useTurn.ts';
 
 const StripChart = lazy(() => import('./StripChart.tsx').then((module) => ({ default: module.StripChart })));
@@ -35,7 +35,9 @@ export function StripRow(props: StripRowProps) {
     <div className={styles.strip} style={{ height }}>
       <div className={styles.stripName}>
         <span className={styles.stripTitle}>{strip.title}</span>
-        <span className={styles.stripUnit}>{strip.unit}</span>
+        <span className={styles.stripUnit}>
+          {subject === null ? (strip.unitOfSystem ?? strip.unit) : strip.unit}
+        </span>
       </div>
       <div className={styles.plot} style={{ width, height }} role="img" aria-label={spoken(strip, data)}>
         <Suspense fallback={null}>
@@ -43,13 +45,16 @@ export function StripRow(props: StripRowProps) {
             rows={data.rows}
             ghost={data.ghost}
             lines={data.lines}
+            faint={data.faint}
             top={data.top}
             limit={limit !== null && limit <= data.top ? limit : null}
             untilNs={spanNs}
             {...{ width, height }}
           />
         </Suspense>
-        {cursorNs !== null && <span className={styles.cursor} style={{ left: (cursorNs / spanNs) * width }} />}
+        {cursorNs !== null && (
+          <span className={styles.cursor} style={{ left: (cursorNs / spanNs) * width }} />
+        )}
       </div>
       <EndLabels strip={strip} data={data} height={height} cursorNs={cursorNs} />
     </div>
@@ -68,7 +73,9 @@ interface EndLabelsProps {
 /** At the lines' ends, apart from each other; or what stood at the cursor. */
 function EndLabels({ strip, data, height, cursorNs }: EndLabelsProps) {
   const row = cursorNs === null ? undefined : rowAt(data.rows, cursorNs);
-  const values = data.lines.map((_, index) => (row === undefined ? data.last[index] : row[`v${index}`]) ?? null);
+  const values = data.lines.map(
+    (_, index) => (row === undefined ? data.last[index] : row[`v${index}`]) ?? null,
+  );
   const wishes = values.map((value) => height - 2 - ((value ?? 0) / data.top) * (height - 4));
   const half = labelRoom / 2;
   const places = spread(wishes, labelRoom, half, height - half);
@@ -78,8 +85,18 @@ function EndLabels({ strip, data, height, cursorNs }: EndLabelsProps) {
         const value = values[index];
         if (value === null || value === undefined) return null;
         return (
-          <span key={line.column} className={styles.end} style={{ top: (places[index] ?? 0) - half }}>
-            <span className={styles.swatch} style={{ borderColor: line.color }} data-dashed={line.dash !== undefined} />
+          <span
+            key={line.column}
+            className={styles.end}
+            data-faint={data.faint[index]}
+            title={data.faint[index] === true ? words.dock.fewSamples : undefined}
+            style={{ top: (places[index] ?? 0) - half }}
+          >
+            <span
+              className={styles.swatch}
+              style={{ borderColor: line.color }}
+              data-dashed={line.dash !== undefined}
+            />
             <span className={styles.endValue}>{strip.format(value)}</span>
             <span className={styles.endName}>{line.label}</span>
           </span>

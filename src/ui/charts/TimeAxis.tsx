@@ -40,7 +40,10 @@ interface OverlayProps {
 export function Overlay({ bands, repairs, spanNs, width }: OverlayProps) {
   const x = (ns: number) => (Math.min(ns, spanNs) / spanNs) * width;
   const shown = bands.filter((band) => band.fromNs < spanNs);
-  const names = spreadNames(shown.map((band) => ({ ...band, x: x(band.fromNs) })), width);
+  const names = spreadNames(
+    shown.map((band) => ({ ...band, x: x(band.fromNs) })),
+    width,
+  );
   return (
     <div className={styles.overlay} style={{ width }}>
       <Bands bands={shown} x={x} />
@@ -54,14 +57,16 @@ export function Overlay({ bands, repairs, spanNs, width }: OverlayProps) {
           {band.text}
         </span>
       ))}
-      {repairs.filter((repair) => repair.atNs <= spanNs).map((repair) => (
-        <span
-          key={`${repair.atNs}-${repair.text}`}
-          className={styles.repairMark}
-          style={{ left: x(repair.atNs) }}
-          title={`${moment(repair.atNs)} ${repair.text}`}
-        />
-      ))}
+      {repairs
+        .filter((repair) => repair.atNs <= spanNs)
+        .map((repair) => (
+          <span
+            key={`${repair.atNs}-${repair.text}`}
+            className={styles.repairMark}
+            style={{ left: x(repair.atNs) }}
+            title={`${moment(repair.atNs)} ${repair.text}`}
+          />
+        ))}
       <Present x={x} />
     </div>
   );
@@ -88,6 +93,11 @@ function Present({ x }: { readonly x: (ns: number) => number }) {
   const { live } = useWorkbench();
   useTick();
   return (
-    <span className={styles.present} style={{ left: x(live.nowNs()) }} role="img" aria-label={words.dock.present} />
+    <span
+      className={styles.present}
+      style={{ left: x(live.nowNs()) }}
+      role="img"
+      aria-label={words.dock.present}
+    />
   );
 }

@@ -9,6 +9,8 @@ export interface StripLine {
   /** A token of colour; `dash` keeps lines apart for those who do not see the colour. */
   readonly color: string;
   readonly dash?: string;
+  /** Samples in a window below which this percentile says little: the line then fades. */
+  readonly needs?: number;
   /** Hidden while it stays at nought for the whole run. */
   readonly onlyWhenSeen?: boolean;
 }
@@ -17,6 +19,8 @@ export interface Strip {
   readonly id: string;
   readonly title: string;
   readonly unit: string;
+  /** Where the whole system is measured otherwise than a node. */
+  readonly unitOfSystem?: string;
   readonly lines: readonly StripLine[];
   readonly format: (value: number) => string;
   /** The axis reaches at least this far. */
@@ -42,7 +46,13 @@ export const strips: readonly Strip[] = [
       { column: 'okPerS', label: charts.ok, color: water },
       { column: 'timeoutPerS', label: charts.timeout, color: amber, onlyWhenSeen: true },
       { column: 'refusedPerS', label: charts.refused, color: vermilion, onlyWhenSeen: true },
-      { column: 'unreachablePerS', label: charts.unreachable, color: purple, dash: '5 2', onlyWhenSeen: true },
+      {
+        column: 'unreachablePerS',
+        label: charts.unreachable,
+        color: purple,
+        dash: '5 2',
+        onlyWhenSeen: true,
+      },
       { column: 'otherPerS', label: charts.other, color: vermilion, dash: '2 2', onlyWhenSeen: true },
     ],
   },
@@ -53,13 +63,14 @@ export const strips: readonly Strip[] = [
     atLeast: 0.001,
     lines: [
       { column: 'latencyP50Ms', label: charts.p50, color: water },
-      { column: 'latencyP95Ms', label: charts.p95, color: amber, dash: '5 2' },
-      { column: 'latencyP99Ms', label: charts.p99, color: vermilion },
+      { column: 'latencyP95Ms', label: charts.p95, color: amber, dash: '5 2', needs: 20 },
+      { column: 'latencyP99Ms', label: charts.p99, color: vermilion, needs: 100 },
     ],
   },
   {
     id: 'utilisation',
     ...charts.utilisation,
+    unitOfSystem: words.dock.busiest,
     format: percent,
     atLeast: 1,
     atMost: 1,
@@ -92,7 +103,9 @@ export function niceTop(highest: number, { atLeast, atMost }: Strip): number {
 /** Even marks of the time axis that people count in. */
 export function timeTicks(untilNs: number, most: number): number[] {
   const seconds = untilNs / 1e9;
-  const steps = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800];
+  const steps = [
+    0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800,
+  ];
   const longer = [3600, 7200, 14_400, 21_600, 43_200, 86_400, 172_800, 604_800];
   const step = [...steps, ...longer].find((candidate) => seconds / candidate <= most) ?? 604_800 * 4;
   const ticks: number[] = [];
@@ -101,7 +114,9 @@ export function timeTicks(untilNs: number, most: number): number[] {
 }
 
 const spansS = [1, 2, 5].flatMap((digit) => [0.001, 0.01, 0.1, 1].map((power) => digit * power));
-const longSpansS = [10, 20, 30, 60, 120, 180, 300, 600, 1200, 1800, 3600, 7200, 14_400, 43_200, 86_400, 604_800];
+const longSpansS = [
+  10, 20, 30, 60, 120, 180, 300, 600, 1200, 1800, 3600, 7200, 14_400, 43_200, 86_400, 604_800,
+];
 const ladder = [...spansS, ...longSpansS].sort((a, b) => a - b);
 
 /** How much of a run the axis shows: a round span with room ahead of the present, never more than the run. */
@@ -136,5 +151,8 @@ export function spreadNames<N extends { readonly x: number }>(
   width: number,
 ): (N & { readonly room: number })[] {
   const sorted = names.toSorted((a, b) => a.x - b.x);
-  return sorted.map((name, index) => ({ ...name, room: Math.max(0, (sorted[index + 1]?.x ?? width) - name.x - 6) }));
+  return sorted.map((name, index) => ({
+    ...name,
+    room: Math.max(0, (sorted[index + 1]?.x ?? width) - name.x - 6),
+  }));
 }

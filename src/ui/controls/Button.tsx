@@ -24,7 +24,14 @@ interface IconButtonProps extends ButtonProps {
   readonly children: ReactNode;
 }
 
-export function IconButton({ label, keys, tip = 'below', look = 'quiet', children, ...rest }: IconButtonProps) {
+export function IconButton({
+  label,
+  keys,
+  tip = 'below',
+  look = 'quiet',
+  children,
+  ...rest
+}: IconButtonProps) {
   return (
     <button
       type="button"

@@ -1,5 +1,13 @@
 // A menu whose code is loaded when it is first opened. Until then its trigger is a plain button.
-import { cloneElement, type ComponentType, type LazyExoticComponent, type ReactElement, type ReactNode, Suspense, useState } from 'react';
+import {
+  type ComponentType,
+  cloneElement,
+  type LazyExoticComponent,
+  type ReactElement,
+  type ReactNode,
+  Suspense,
+  useState,
+} from 'react';
 
 type Trigger = ReactElement<{ readonly onClick?: () => void }>;
 

@@ -4,15 +4,14 @@ import { amount } from '../format.ts';
 import { words } from '../words.ts';
 import { problemsAt, problemsInside, useForm } from './context.ts';
 import { densityOf, meanOf } from './density.ts';
-import { Field } from './Field.tsx';
 import { FieldRow } from './FieldRow.tsx';
 import type { FieldProps } from './fieldProps.ts';
 import styles from './form.module.css';
 import { describe, entriesOf, type Schema, startVariant, type Variant } from './model.ts';
 
 type Shape = Exclude<Distribution, number>;
-const shapesSchema = (distributionSchema as unknown as { _zod: { def: { options: readonly Schema[] } } })._zod.def
-  .options[1] as Schema;
+const shapesSchema = (distributionSchema as unknown as { _zod: { def: { options: readonly Schema[] } } })._zod
+  .def.options[1] as Schema;
 const model = describe(shapesSchema);
 const variants: readonly Variant[] = model.as === 'variant' ? model.variants : [];
 const asShape = (value: Distribution): Shape =>
@@ -36,12 +35,14 @@ function reshaped(before: Shape, dist: string): Distribution {
 }
 
 export function DistributionField({ meta, value, path, onChange }: FieldProps) {
-  const { problems } = useForm();
+  const { Field, problems } = useForm();
   const shape = asShape((value ?? 0) as Distribution);
   const variant = variants.find((candidate) => candidate.value === shape.dist);
   const found = problemsAt(problems, path)[0]?.message;
   const set = (key: string, part: unknown) => {
-    const next = Object.fromEntries(Object.entries({ ...shape, [key]: part }).filter(([, it]) => it !== undefined));
+    const next = Object.fromEntries(
+      Object.entries({ ...shape, [key]: part }).filter(([, it]) => it !== undefined),
+    );
     onChange(shape.dist === 'constant' && typeof next['value'] === 'number' ? next['value'] : next);
   };
   return (
@@ -107,14 +108,21 @@ function Curve({ shape, unit }: { readonly shape: Shape; readonly unit: string }
   const x = (index: number) => ((index + 0.5) / heights.length) * width;
   const y = (part: number) => height - 1 - part * (height - 3);
   const line = heights.map((part, index) => `${x(index).toFixed(1)},${y(part).toFixed(1)}`).join(' ');
-  const title = mean === null ? words.distribution.curve : words.distribution.meanIs(`${amount(mean)} ${unit}`);
+  const title =
+    mean === null ? words.distribution.curve : words.distribution.meanIs(`${amount(mean)} ${unit}`);
   return (
     <svg className={styles.curve} width={width} height={height} role="img" aria-label={title}>
       <title>{title}</title>
       <polygon className={styles.curveFill} points={`0,${height - 1} ${line} ${width},${height - 1}`} />
       <polyline className={styles.curveLine} points={line} />
       {mean !== null && mean <= to && (
-        <line className={styles.curveMean} x1={(mean / to) * width} x2={(mean / to) * width} y1={0} y2={height} />
+        <line
+          className={styles.curveMean}
+          x1={(mean / to) * width}
+          x2={(mean / to) * width}
+          y1={0}
+          y2={height}
+        />
       )}
     </svg>
   );

@@ -20,7 +20,13 @@ export function FieldRow({ meta, error = null, stacked = false, children }: RowP
   return (
     // Hovering only explains; everything it does happens on focus too.
     // biome-ignore lint/a11y/noStaticElementInteractions: explains what the pointer is over
-    <div className={styles.row} data-stacked={stacked} data-wrong={error !== null} onFocus={show} onMouseEnter={show}>
+    <div
+      className={styles.row}
+      data-stacked={stacked}
+      data-wrong={error !== null}
+      onFocus={show}
+      onMouseEnter={show}
+    >
       <label className={styles.label} htmlFor={ids.control}>
         {meta.label}
       </label>

@@ -2,15 +2,15 @@
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { words } from '../words.ts';
-import { problemsInside, useForm } from './context.ts';
-import { Field } from './Field.tsx';
 import { ChoiceField } from './ChoiceField.tsx';
+import { problemsInside, useForm } from './context.ts';
 import type { FieldProps } from './fieldProps.ts';
 import styles from './form.module.css';
 import { type Entry, entriesOf, type Schema, startValue, startVariant, type Variant } from './model.ts';
 
 type Values = Readonly<Record<string, unknown>>;
-const valuesOf = (value: unknown): Values => (typeof value === 'object' && value !== null ? (value as Values) : {});
+const valuesOf = (value: unknown): Values =>
+  typeof value === 'object' && value !== null ? (value as Values) : {};
 const within = (path: string, key: string) => (path === '' ? key : `${path}.${key}`);
 
 /** A value without the keys that are undefined: those are absent in the document. */
@@ -28,11 +28,12 @@ interface EntriesProps {
 
 /** The fields of an object; those that are seldom needed are folded away. */
 export function Entries({ entries, value, path, onChange }: EntriesProps) {
-  const { problems } = useForm();
+  const { Field, problems } = useForm();
   const advanced = entries.filter((entry) => entry.meta.advanced === true);
   const wrong = advanced.some(
     ({ key }) =>
-      problems.some((problem) => problem.path === within(path, key)) || problemsInside(problems, within(path, key)),
+      problems.some((problem) => problem.path === within(path, key)) ||
+      problemsInside(problems, within(path, key)),
   );
   const row = ({ key, schema, meta }: Entry) => (
     <Field
@@ -73,7 +74,13 @@ export function Fold({ title, open = false, children }: FoldProps) {
   );
 }
 
-export function GroupField({ entries, value, path, meta, onChange }: FieldProps & { readonly entries: readonly Entry[] }) {
+export function GroupField({
+  entries,
+  value,
+  path,
+  meta,
+  onChange,
+}: FieldProps & { readonly entries: readonly Entry[] }) {
   const { problems } = useForm();
   return (
     <Fold title={meta.label} open={problemsInside(problems, path)}>
@@ -110,7 +117,13 @@ export function VariantField({ tag, variants, ...props }: VariantProps) {
         value={chosen?.value}
         options={variants.map((variant) => variant.value)}
         onChange={(next) =>
-          onChange(changeVariant(value, tag, variants.find((variant) => variant.value === next)))
+          onChange(
+            changeVariant(
+              value,
+              tag,
+              variants.find((variant) => variant.value === next),
+            ),
+          )
         }
       />
       {chosen !== undefined && (
@@ -126,6 +139,7 @@ export function VariantField({ tag, variants, ...props }: VariantProps) {
 }
 
 export function MapField({ item, value, path, meta, onChange }: FieldProps & { readonly item: Schema }) {
+  const { Field } = useForm();
   const [name, setName] = useState('');
   const add = () => {
     if (name === '' || name in valuesOf(value)) return;
@@ -143,7 +157,11 @@ export function MapField({ item, value, path, meta, onChange }: FieldProps & { r
             value={part}
             onChange={(next) => onChange(withPart(value, key, next))}
           />
-          <button type="button" className={styles.small} onClick={() => onChange(withPart(value, key, undefined))}>
+          <button
+            type="button"
+            className={styles.small}
+            onClick={() => onChange(withPart(value, key, undefined))}
+          >
             {words.form.remove(key)}
           </button>
         </div>

@@ -43,7 +43,12 @@ export function JsonField({ schema, meta, value, path, onChange }: FieldProps) {
           />
           {text !== shown && (
             <span className={styles.buttons}>
-              <button type="button" className={styles.small} disabled={wrong !== null} onClick={() => settle(true)}>
+              <button
+                type="button"
+                className={styles.small}
+                disabled={wrong !== null}
+                onClick={() => settle(true)}
+              >
                 {words.form.jsonApply}
               </button>
               <button type="button" className={styles.small} onClick={() => settle(false)}>

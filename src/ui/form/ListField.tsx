@@ -1,9 +1,9 @@
 // A list: of numbers as one text, of anything else as entries that fold, move and go.
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
+import { useState } from 'react';
 import type { FieldMeta } from '#scenario/field.ts';
 import { words } from '../words.ts';
 import { problemsAt, problemsInside, useForm } from './context.ts';
-import { Field } from './Field.tsx';
 import type { FieldProps } from './fieldProps.ts';
 import styles from './form.module.css';
 import { Entries, Fold } from './GroupField.tsx';
@@ -20,11 +20,16 @@ interface ListProps extends FieldProps {
 export function ListField({ item, least, most, ...props }: ListProps) {
   const { meta, value, path, onChange } = props;
   const { problems } = useForm();
+  const [added, setAdded] = useState(-1);
   const as = describe(item).as;
   if (as === 'number' || as === 'json') return <JsonField {...props} />;
   const list: readonly unknown[] = Array.isArray(value) ? value : [];
   const one = singular(meta.label);
   const found = problemsAt(problems, path)[0];
+  const add = () => {
+    setAdded(list.length);
+    onChange([...list, distinct(startValue(item), list)]);
+  };
   return (
     <section className={styles.list} aria-label={meta.label}>
       <h3 className={styles.listTitle}>{meta.label}</h3>
@@ -35,6 +40,7 @@ export function ListField({ item, least, most, ...props }: ListProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity
           key={index}
           name={`${one} ${index + 1}`}
+          open={index === added}
           item={item}
           meta={meta}
           value={entry}
@@ -46,7 +52,7 @@ export function ListField({ item, least, most, ...props }: ListProps) {
         />
       ))}
       {list.length < most && (
-        <button type="button" className={styles.add} onClick={() => onChange([...list, startValue(item)])}>
+        <button type="button" className={styles.add} onClick={add}>
           <Plus size={14} aria-hidden="true" /> {words.form.addWhat(one)}
         </button>
       )}
@@ -56,6 +62,8 @@ export function ListField({ item, least, most, ...props }: ListProps) {
 
 interface EntryProps {
   readonly name: string;
+  /** Unfolded from the start: it was just added. */
+  readonly open: boolean;
   readonly item: Schema;
   readonly meta: FieldMeta;
   readonly value: unknown;
@@ -68,7 +76,7 @@ interface EntryProps {
 
 function ListEntry(props: EntryProps) {
   const { name, item, meta, value, path, onChange } = props;
-  const { problems } = useForm();
+  const { Field, problems } = useForm();
   const model = describe(item);
   if (model.as === 'text') {
     return (
@@ -80,7 +88,10 @@ function ListEntry(props: EntryProps) {
   }
   return (
     <div className={styles.entry}>
-      <Fold title={titleOf(value) === '' ? name : human(titleOf(value))} open={problemsInside(problems, path)}>
+      <Fold
+        title={titleOf(value) === '' ? name : human(titleOf(value))}
+        open={props.open || problemsInside(problems, path)}
+      >
         {model.as === 'group' ? (
           <Entries
             entries={entriesOf(item)}
@@ -89,7 +100,13 @@ function ListEntry(props: EntryProps) {
             onChange={(key, part) => onChange(withoutUndefined({ ...(value as object), [key]: part }))}
           />
         ) : (
-          <Field schema={item} meta={{ ...meta, label: name }} value={value} path={path} onChange={onChange} />
+          <Field
+            schema={item}
+            meta={{ ...meta, label: name }}
+            value={value}
+            path={path}
+            onChange={onChange}
+          />
         )}
       </Fold>
       <EntryButtons name={name} onRemove={props.onRemove} onUp={props.onUp} onDown={props.onDown} />
@@ -129,6 +146,15 @@ export function swapped(list: readonly unknown[], a: number, b: number): unknown
 
 function withoutUndefined(value: object): object {
   return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined));
+}
+
+/** A new entry is not called like another one. */
+function distinct(entry: unknown, list: readonly unknown[]): unknown {
+  if (typeof entry !== 'object' || entry === null || !('name' in entry)) return entry;
+  const taken = new Set(list.map((other) => (other as { readonly name?: unknown }).name));
+  let name = String(entry.name);
+  for (let count = 2; taken.has(name); count++) name = `${String(entry.name)}-${count}`;
+  return { ...entry, name };
 }
 
 function singular(label: string): string {

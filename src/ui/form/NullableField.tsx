@@ -27,7 +27,9 @@ export function NullableNumberField({ inner, none = words.form.noLimit, ...props
     <FieldRow meta={props.meta} error={input.error ?? problemsAt(problems, props.path)[0]?.message ?? null}>
       {(ids) => (
         <>
-          {!isNull && <NumberInput input={input} meta={props.meta} id={ids.control} described={ids.described} />}
+          {!isNull && (
+            <NumberInput input={input} meta={props.meta} id={ids.control} described={ids.described} />
+          )}
           <button
             type="button"
             id={isNull ? ids.control : undefined}

@@ -32,7 +32,13 @@ export function NumberField(props: FieldProps) {
               onChange={(event) => props.onChange(clean(Number(event.target.value)))}
             />
           )}
-          <NumberInput input={input} meta={meta} id={ids.control} described={ids.described} narrow={range !== null} />
+          <NumberInput
+            input={input}
+            meta={meta}
+            id={ids.control}
+            described={ids.described}
+            narrow={range !== null}
+          />
         </>
       )}
     </FieldRow>

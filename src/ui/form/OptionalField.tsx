@@ -1,6 +1,7 @@
 // A field that may be absent. Lines of text and numbers are absent when empty; anything else is added and removed.
 import { words } from '../words.ts';
-import { Field } from './Field.tsx';
+import { ChoiceField } from './ChoiceField.tsx';
+import { useForm } from './context.ts';
 import { FieldRow } from './FieldRow.tsx';
 import type { FieldProps } from './fieldProps.ts';
 import styles from './form.module.css';
@@ -8,13 +9,13 @@ import { describe, startValue } from './model.ts';
 import { NumberField } from './NumberField.tsx';
 import { StepsField } from './StepsField.tsx';
 import { TextField } from './TextField.tsx';
-import { ChoiceField } from './ChoiceField.tsx';
 
 interface OptionalProps extends FieldProps {
   readonly inner: FieldProps['schema'];
 }
 
 export function OptionalField({ inner, ...props }: OptionalProps) {
+  const { Field } = useForm();
   const model = describe(inner);
   if (model.as === 'text') return <TextField {...props} />;
   if (model.as === 'number') return <NumberField {...props} />;

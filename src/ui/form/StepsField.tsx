@@ -26,7 +26,12 @@ export function StepsField(props: FieldProps) {
     <section className={styles.list} aria-label={meta.label}>
       <h3 className={styles.listTitle}>
         {meta.label}
-        <button type="button" className={styles.small} aria-pressed={asText} onClick={() => setAsText(!asText)}>
+        <button
+          type="button"
+          className={styles.small}
+          aria-pressed={asText}
+          onClick={() => setAsText(!asText)}
+        >
           {words.form.json}
         </button>
         <button type="button" className={styles.small} onClick={() => onChange(undefined)}>
@@ -111,10 +116,19 @@ function StepList({ steps, path, onChange }: StepListProps) {
   );
 }
 
-function StepEntry({ step, path, onChange }: { step: Step; path: string; onChange: (step: unknown) => void }) {
+function StepEntry({
+  step,
+  path,
+  onChange,
+}: {
+  step: Step;
+  path: string;
+  onChange: (step: unknown) => void;
+}) {
   const { problems } = useForm();
   const variant = variants.find((candidate) => candidate.value === step.do);
-  const entries = variant === undefined ? [] : entriesOf(variant.schema).filter((entry) => entry.key !== 'do');
+  const entries =
+    variant === undefined ? [] : entriesOf(variant.schema).filter((entry) => entry.key !== 'do');
   const wrong = problemsAt(problems, path)[0];
   return (
     <Fold title={stepText(step)} open={problemsInside(problems, path) || wrong !== undefined}>
@@ -139,7 +153,9 @@ function freshStep(kind: string, targets: readonly string[]): Step {
   const filled: Readonly<Record<string, object>> = {
     compute: { demandMs: 5 },
     call: { to },
-    parallel: { calls: targets.length === 0 ? [{ do: 'call', to }] : targets.map((id) => ({ do: 'call', to: id })) },
+    parallel: {
+      calls: targets.length === 0 ? [{ do: 'call', to }] : targets.map((id) => ({ do: 'call', to: id })),
+    },
     read: { from: to },
     write: to === '' ? {} : { to },
     repeat: { times: 3, steps: [] },

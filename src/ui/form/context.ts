@@ -1,8 +1,9 @@
 // What every field of one form shares: whose form it is, what was found wrong with it, texts that do not fit yet, and
 // the line of help.
-import { createContext, useContext } from 'react';
+import { type ComponentType, createContext, useContext } from 'react';
 import type { Step } from '#scenario/handler.ts';
 import type { Problem } from '#scenario/registry.ts';
+import type { FieldProps } from './fieldProps.ts';
 
 /** Where a text that does not fit waits until it does, also while something else is selected. */
 export type Drafts = Map<string, string>;
@@ -36,6 +37,8 @@ export function createHelpStore(): HelpStore {
 }
 
 export interface FormFacts {
+  /** Draws any field. Fields with parts find it here, because it is made of them. */
+  readonly Field: ComponentType<FieldProps>;
   /** Distinguishes the drafts of one form from those of another. */
   readonly subject: string;
   /** Paths are relative to the form. */
@@ -51,6 +54,7 @@ export interface FormFacts {
 }
 
 export const noFacts: FormFacts = {
+  Field: () => null,
   subject: '',
   problems: [],
   drafts: new Map(),

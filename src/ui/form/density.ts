@@ -49,7 +49,11 @@ function rangeOf(shape: Shape, mean: number | null): number {
     case 'pareto':
       return shape.min * 5;
     case 'empirical':
-      return Math.max(...(shape.samples ?? []).slice(0, 1000), ...(shape.percentiles ?? []).map(([, v]) => v), 1e-9);
+      return Math.max(
+        ...(shape.samples ?? []).slice(0, 1000),
+        ...(shape.percentiles ?? []).map(([, v]) => v),
+        1e-9,
+      );
     case 'constant':
       return Math.max(around * 2, 1e-9);
     default:
@@ -67,7 +71,9 @@ function height(shape: Shape, x: number, to: number): number {
     case 'exponential':
       return Math.exp(-x / (shape.mean || 1));
     case 'erlang':
-      return Math.exp((shape.k - 1) * Math.log((x * shape.k) / (shape.mean || 1)) - (x * shape.k) / (shape.mean || 1));
+      return Math.exp(
+        (shape.k - 1) * Math.log((x * shape.k) / (shape.mean || 1)) - (x * shape.k) / (shape.mean || 1),
+      );
     case 'hyperexponential':
       return hyperexponential(x / (shape.mean || 1), shape.cv);
     case 'lognormal':

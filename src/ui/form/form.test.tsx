@@ -7,13 +7,17 @@ import { field } from '#scenario/field.ts';
 import { handlerSchema } from '#scenario/handler.ts';
 import type { Problem } from '#scenario/registry.ts';
 import { FormContext, noFacts } from './context.ts';
+import { Field } from './Field.tsx';
 import { Entries } from './GroupField.tsx';
 import { entriesOf } from './model.ts';
 
 const meta = (label: string, more: object = {}) => ({ label, help: `About ${label}.`, ...more });
 const schema = z.strictObject({
   workers: field(z._default(z.int().check(z.minimum(1), z.maximum(100)), 8), meta('Workers', { step: 1 })),
-  timeoutMs: field(z._default(z.nullable(z.number().check(z.gt(0))), 250), meta('Timeout', { unit: 'ms', step: 50 })),
+  timeoutMs: field(
+    z._default(z.nullable(z.number().check(z.gt(0))), 250),
+    meta('Timeout', { unit: 'ms', step: 50 }),
+  ),
   sharing: field(z._default(z.enum(['ps', 'firstCome']), 'ps'), meta('Sharing')),
   rate: field(z._default(z.number().check(z.minimum(0), z.maximum(1)), 0), meta('Rate', { step: 0.1 })),
   open: field(z._default(z.boolean(), false), meta('Open')),
@@ -25,27 +29,42 @@ const schema = z.strictObject({
 
 type Values = Record<string, unknown>;
 
-function setUp(start: Values = {}, problems: readonly Problem[] = []) {
+interface HarnessProps {
+  readonly start: Values;
+  readonly problems: readonly Problem[];
+  readonly onEdit: (edit: Values) => void;
+}
+
+function Harness({ start, problems, onEdit }: HarnessProps) {
+  const [value, setValue] = useState<Values>({ ...z.parse(schema, {}), ...start });
+  const [drafts] = useState(() => new Map<string, string>());
+  return (
+    <FormContext
+      value={{
+        ...noFacts,
+        Field,
+        drafts,
+        problems,
+        targets: ['db'],
+        derivedSteps: [{ do: 'call', to: 'db' }],
+      }}
+    >
+      <Entries
+        entries={entriesOf(schema)}
+        value={value}
+        path=""
+        onChange={(key, part) => {
+          onEdit({ [key]: part });
+          setValue((before) => ({ ...before, [key]: part }));
+        }}
+      />
+    </FormContext>
+  );
+}
+
+function setUp(start: Values = {}, problems: readonly Problem[] = []): Values[] {
   const seen: Values[] = [];
-  function Harness() {
-    const [value, setValue] = useState<Values>({ ...z.parse(schema, {}), ...start });
-    return (
-      <FormContext
-        value={{ ...noFacts, drafts: new Map(), problems, targets: ['db'], derivedSteps: [{ do: 'call', to: 'db' }] }}
-      >
-        <Entries
-          entries={entriesOf(schema)}
-          value={value}
-          path=""
-          onChange={(key, part) => {
-            seen.push({ [key]: part });
-            setValue((before) => ({ ...before, [key]: part }));
-          }}
-        />
-      </FormContext>
-    );
-  }
-  render(<Harness />);
+  render(<Harness start={start} problems={problems} onEdit={(edit) => void seen.push(edit)} />);
   return seen;
 }
 

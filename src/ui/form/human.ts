@@ -2,7 +2,10 @@
 
 export function human(identifier: string): string {
   if (/\s/.test(identifier)) return identifier;
-  return identifier.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/[_-]+/g, ' ').toLowerCase();
+  return identifier
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/[_-]+/g, ' ')
+    .toLowerCase();
 }
 
 /** A short line that tells one entry of a list from another. */
@@ -16,4 +19,8 @@ export function titleOf(value: unknown): string {
     .filter((part) => typeof part === 'string' || typeof part === 'number')
     .slice(0, 3)
     .join(' ');
+}
+
+export function capitalised(message: string): string {
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}`;
 }

@@ -1,4 +1,4 @@
-import { describe as suite, expect, it } from 'vitest';
+import { expect, it, describe as suite } from 'vitest';
 import * as z from 'zod/mini';
 import { distributionSchema } from '#scenario/distribution.ts';
 import { field } from '#scenario/field.ts';

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { problemsOf } from '#scenario/problems.ts';
 import { words } from '../words.ts';
+import { capitalised } from './human.ts';
 import type { Schema } from './model.ts';
 
 /** Null when the value fits. */
@@ -10,8 +11,4 @@ export function complaint(schema: Schema, value: unknown): string | null {
   if (result.success) return null;
   const [problem] = problemsOf(result.error.issues, schema, value);
   return problem === undefined ? words.form.invalid : capitalised(problem.message);
-}
-
-export function capitalised(message: string): string {
-  return `${message.charAt(0).toUpperCase()}${message.slice(1)}`;
 }

@@ -49,7 +49,9 @@ function OfferRow({ offers, disabled, onThrow }: OfferRowProps) {
   const [first] = offers;
   return (
     <div className={styles.offers}>
-      <span className={styles.offerName}>{first === undefined ? '' : words.breaking.groups[first.group]}</span>
+      <span className={styles.offerName}>
+        {first === undefined ? '' : words.breaking.groups[first.group]}
+      </span>
       <span className={styles.segments}>
         {offers.map((offer) => (
           <button

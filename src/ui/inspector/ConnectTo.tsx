@@ -22,7 +22,11 @@ export function ConnectTo({ from }: { readonly from: string }) {
             {targets.length === 0 ? words.inspector.noTargets : words.inspector.connectTo}
           </DropdownMenu.Label>
           {targets.map((node) => (
-            <DropdownMenu.Item key={node.id} className={menuStyles.menuItem} onSelect={() => connect(from, node.id)}>
+            <DropdownMenu.Item
+              key={node.id}
+              className={menuStyles.menuItem}
+              onSelect={() => connect(from, node.id)}
+            >
               {node.name ?? node.id}
             </DropdownMenu.Item>
           ))}

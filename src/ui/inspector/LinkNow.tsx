@@ -25,7 +25,9 @@ export function LinkNow({ id }: { readonly id: string }) {
 }
 
 /** One sentence about a link, or null while there is nothing to say. */
-export function linkVerdict(row: LinkReading | null): { readonly text: string; readonly tone: 'warn' | 'bad' } | null {
+export function linkVerdict(
+  row: LinkReading | null,
+): { readonly text: string; readonly tone: 'warn' | 'bad' } | null {
   if (row === null) return null;
   if (row.state === 'cut') return { text: words.verdict.cut, tone: 'bad' };
   const ended = row.okPerS + row.errorsPerS;

@@ -48,7 +48,12 @@ function Work({ row }: { readonly row: NodeReading }) {
   return (
     <>
       {row.workers > 0 && (
-        <FigureRow name={now.workersBusy} figure={bare(row.workersBusy)} of={now.of(count(row.workers))} tone={full} />
+        <FigureRow
+          name={now.workersBusy}
+          figure={bare(row.workersBusy)}
+          of={now.of(count(row.workers))}
+          tone={full}
+        />
       )}
       {row.workers > 0 && row.workersWaiting > 0 && (
         <FigureRow name={now.workersWaiting} figure={bare(row.workersWaiting)} of="" tone={waiting} />
@@ -63,7 +68,11 @@ function Waiting({ row }: { readonly row: NodeReading }) {
   const { now } = words;
   const limit = row.queueLimit < 0 ? now.noLimit : now.of(count(row.queueLimit));
   const near: Tone =
-    row.queueLimit > 0 && row.queue >= row.queueLimit ? 'bad' : row.queue > row.queueLimit / 2 && row.queue > 0 ? 'warn' : 'calm';
+    row.queueLimit > 0 && row.queue >= row.queueLimit
+      ? 'bad'
+      : row.queue > row.queueLimit / 2 && row.queue > 0
+        ? 'warn'
+        : 'calm';
   const seen = row.okPerS > 0 || row.latencyP99Ms > 0;
   return (
     <>

@@ -14,7 +14,11 @@ const positive = z.number().check(z.gt(0), z.maximum(9e6));
 const notNegative = z.number().check(z.minimum(0), z.maximum(9e6));
 
 type TimeField = 'untilNs' | 'warmupNs' | 'windowNs';
-const fields: readonly { readonly key: TimeField; readonly schema: typeof positive; readonly meta: FieldMeta }[] = [
+const fields: readonly {
+  readonly key: TimeField;
+  readonly schema: typeof positive;
+  readonly meta: FieldMeta;
+}[] = [
   { key: 'untilNs', schema: positive, meta: { ...words.run.fields.until, unit: 's', step: 10 } },
   { key: 'warmupNs', schema: notNegative, meta: { ...words.run.fields.warmup, unit: 's', step: 1 } },
   { key: 'windowNs', schema: notNegative, meta: { ...words.run.fields.window, unit: 's', step: 1 } },

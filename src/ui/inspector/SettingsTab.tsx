@@ -8,9 +8,10 @@ import type { Path } from '#scenario/path.ts';
 import type { Problem } from '#scenario/registry.ts';
 import { buildScenarioSchema } from '#scenario/schema.ts';
 import { createHelpStore, FormContext, type FormFacts, type HelpStore } from '../form/context.ts';
+import { Field } from '../form/Field.tsx';
 import { Entries } from '../form/GroupField.tsx';
+import { capitalised } from '../form/human.ts';
 import { describe, type Entry, entriesOf, type Schema } from '../form/model.ts';
-import { capitalised } from '../form/validate.ts';
 import { words } from '../words.ts';
 import { useDocument, useDrafts, useScenario, useWorkbench } from '../workbench.tsx';
 import styles from './inspector.module.css';
@@ -33,7 +34,11 @@ export function OwnerForm({ of, at, base = [], entries, value }: FormProps) {
   const [gesture, setGesture] = useState(0);
   return (
     <FormContext value={facts}>
-      <div className={styles.form} onFocus={() => setGesture((count) => count + 1)}>
+      <fieldset
+        className={styles.form}
+        aria-label={words.inspector.tabs.settings}
+        onFocus={() => setGesture((count) => count + 1)}
+      >
         <Entries
           entries={entries}
           value={value}
@@ -42,7 +47,7 @@ export function OwnerForm({ of, at, base = [], entries, value }: FormProps) {
             document.edit({ do: 'setSetting', of, path: [...base, key], value: part }, `form-${gesture}`)
           }
         />
-      </div>
+      </fieldset>
       <HelpLine help={facts.help} refused={refused} />
     </FormContext>
   );
@@ -56,6 +61,7 @@ function useFacts(of: Setting['of'], at: string, refused: readonly Problem[]): F
   return useMemo(() => {
     const targets = node === null ? [] : linksFrom(scenario, node).map((link) => link.to);
     return {
+      Field,
       subject: at === '' ? 'scenario' : JSON.stringify(of),
       problems: refused.map((problem) => ({ ...problem, path: within(problem.path, at) })),
       drafts,
@@ -139,7 +145,10 @@ export function ScenarioSettings() {
   const scenario = useScenario();
   const entries = entriesOf(buildScenarioSchema(registry))
     .filter((entry) => scenarioFields.includes(entry.key))
-    .map((entry) => ({ ...entry, meta: { ...entry.meta, label: words.system.fields[entry.key] ?? entry.meta.label } }));
+    .map((entry) => ({
+      ...entry,
+      meta: { ...entry.meta, label: words.system.fields[entry.key] ?? entry.meta.label },
+    }));
   return (
     <>
       <RunForm />
@@ -147,4 +156,3 @@ export function ScenarioSettings() {
     </>
   );
 }
-

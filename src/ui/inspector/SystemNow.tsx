@@ -31,7 +31,7 @@ function Latest() {
   useTick();
   const rows = clients.map((node) => live.nodeRow(node.id)).filter((row) => row !== null);
   if (rows.length === 0) return <p className={styles.quiet}>{words.inspector.noRun}</p>;
-  const sum = (name: 'arrivalsPerS' | 'okPerS' | 'errorsPerS' | 'inFlight') =>
+  const sum = (name: 'arrivalsPerS' | 'okPerS' | 'errorsPerS') =>
     rows.reduce((total, row) => total + row[name], 0);
   const cause = rows.find((row) => row.cause !== null);
   return (
@@ -39,9 +39,10 @@ function Latest() {
       <Figures>
         <FigureRow name={words.now.arrives} figure={rate(sum('arrivalsPerS'))} />
         <FigureRow name={words.now.answersWell} figure={rate(sum('okPerS'))} />
-        {sum('errorsPerS') > 0 && <FigureRow name={words.now.fails} figure={rate(sum('errorsPerS'))} tone="bad" />}
-        <FigureRow name={words.now.inFlight} figure={{ value: count(sum('inFlight')), unit: '' }} of="" />
-        <Latency rows={series.current().windows.at(-1)?.rows} />
+        {sum('errorsPerS') > 0 && (
+          <FigureRow name={words.now.fails} figure={rate(sum('errorsPerS'))} tone="bad" />
+        )}
+        <LastWindow rows={series.current().windows.at(-1)?.rows} />
       </Figures>
       {cause !== undefined && sum('errorsPerS') > 0 && (
         <p className={styles.verdict} data-tone="bad">
@@ -52,12 +53,18 @@ function Latest() {
   );
 }
 
-function Latency({ rows }: { readonly rows: Float64Array | undefined }) {
-  if (rows === undefined || !((rows[column.latencyCount] ?? 0) > 0)) return null;
+function LastWindow({ rows }: { readonly rows: Float64Array | undefined }) {
+  if (rows === undefined) return null;
+  const at = (name: keyof typeof column) => rows[column[name]] ?? 0;
   return (
     <>
-      <FigureRow name={words.now.latencyP50} figure={duration(rows[column.latencyP50Ms] ?? 0)} />
-      <FigureRow name={words.now.latencyP99} figure={duration(rows[column.latencyP99Ms] ?? 0)} />
+      <FigureRow name={words.now.inFlight} figure={{ value: count(at('inFlight')), unit: '' }} of="" />
+      {at('latencyCount') > 0 && (
+        <FigureRow name={words.now.latencyP50} figure={duration(at('latencyP50Ms'))} />
+      )}
+      {at('latencyCount') > 0 && (
+        <FigureRow name={words.now.latencyP99} figure={duration(at('latencyP99Ms'))} />
+      )}
     </>
   );
 }
@@ -87,7 +94,9 @@ function AccountList() {
   const scenario = useScenario();
   const entries = useStore(account, (state) => state.entries);
   const choose = (id: string) =>
-    select(scenario.nodes.some((node) => node.id === id) ? { nodes: [id], links: [] } : { nodes: [], links: [id] });
+    select(
+      scenario.nodes.some((node) => node.id === id) ? { nodes: [id], links: [] } : { nodes: [], links: [id] },
+    );
   return (
     <Section title={words.now.account}>
       {entries.length === 0 && <p className={styles.quiet}>{words.now.accountNone}</p>}

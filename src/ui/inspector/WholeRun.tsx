@@ -64,7 +64,9 @@ export function DurationRows({ durations }: { readonly durations: Durations }) {
   ] as const;
   return (
     <Figures>
-      {rows.map(([name, ms]) => (ms === null ? null : <FigureRow key={name} name={name} figure={duration(ms)} />))}
+      {rows.map(([name, ms]) =>
+        ms === null ? null : <FigureRow key={name} name={name} figure={duration(ms)} />,
+      )}
     </Figures>
   );
 }
@@ -79,7 +81,9 @@ export function SystemReportView() {
       <DurationRows durations={report.system.latency} />
       <Figures>
         {report.oracle.lost > 0 && <Count name={words.now.lost} value={report.oracle.lost} />}
-        {report.oracle.duplicated > 0 && <Count name={words.now.duplicated} value={report.oracle.duplicated} />}
+        {report.oracle.duplicated > 0 && (
+          <Count name={words.now.duplicated} value={report.oracle.duplicated} />
+        )}
         <FigureRow
           name={words.now.cost}
           figure={{ value: amount(report.costPerHour), unit: `${report.currency}${words.now.perHour}` }}

@@ -1,7 +1,7 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Workbench } from '#state/workbench.ts';
 import { type Pretence, pretend } from '#state/workbench.testing.ts';
+import type { Workbench } from '#state/workbench.ts';
 import { type Kinds, WorkbenchProvider } from '../workbench.tsx';
 import { Inspector } from './Inspector.tsx';
 
@@ -12,7 +12,13 @@ function kindsOf(bench: Workbench): Kinds {
     bench.registry.kinds.map((spec) => [
       spec.id,
       {
-        ...{ spec, icon: blank, Face: blank, size: { width: 1, height: 1 }, handles: { in: null, out: null } },
+        ...{
+          spec,
+          icon: blank,
+          Face: blank,
+          size: { width: 1, height: 1 },
+          handles: { in: null, out: null },
+        },
         body: { x: 0, y: 0, width: 1, height: 1 },
         model: `# ${spec.title}\n\nIt **models** a *thing*.`,
       },

@@ -29,7 +29,12 @@ interface Strength {
 const { breaking } = words;
 const strengths: readonly Strength[] = [
   { group: 'crash', label: breaking.crash, short: breaking.all, draft: { kind: 'crash' } },
-  { group: 'hang', label: breaking.crashHang, short: breaking.all, draft: { kind: 'crash', connections: 'hang' } },
+  {
+    group: 'hang',
+    label: breaking.crashHang,
+    short: breaking.all,
+    draft: { kind: 'crash', connections: 'hang' },
+  },
   ...[2, 8, 30].map((factor) => ({
     ...{ group: 'slow' as const, label: breaking.slow(factor), short: `×${factor}` },
     draft: { kind: 'slow' as const, factor },
@@ -47,12 +52,24 @@ const strengths: readonly Strength[] = [
 const instancesMost = 8;
 
 /** Everything that makes sense for this target; what the document would refuse is not offered. */
-export function offersFor(scenario: Scenario, target: string, instances: number, registry: Registry): Offer[] {
+export function offersFor(
+  scenario: Scenario,
+  target: string,
+  instances: number,
+  registry: Registry,
+): Offer[] {
   const id = nextId(scenario);
-  const single = Array.from({ length: instances > 1 ? Math.min(instances, instancesMost) : 0 }, (_, instance) => ({
-    ...{ group: 'crash' as const, label: breaking.crashInstance(instance + 1), short: String(instance + 1) },
-    draft: { kind: 'crash' as const, instance },
-  }));
+  const single = Array.from(
+    { length: instances > 1 ? Math.min(instances, instancesMost) : 0 },
+    (_, instance) => ({
+      ...{
+        group: 'crash' as const,
+        label: breaking.crashInstance(instance + 1),
+        short: String(instance + 1),
+      },
+      draft: { kind: 'crash' as const, instance },
+    }),
+  );
   return [...strengths, ...single]
     .map(({ draft, ...offer }) => ({ ...offer, fault: { ...draft, id, target } }))
     .filter(({ fault }) => checkFault(fault, '', scenario, registry).length === 0)
@@ -90,11 +107,16 @@ export function faultText(fault: Omit<Fault, 'atNs'>, scenario: Scenario): strin
 }
 
 export function interventionText(edit: InterventionEdit, scenario: Scenario): string {
-  return edit.do === 'fault' ? faultText(edit.fault, scenario) : words.faultText.repair(nameOf(scenario, edit.target));
+  return edit.do === 'fault'
+    ? faultText(edit.fault, scenario)
+    : words.faultText.repair(nameOf(scenario, edit.target));
 }
 
 /** One line of the account: who, which instance where there are several, and what. */
-export function entrySubject(entry: { readonly subject: string; readonly instance?: number | undefined }, scenario: Scenario): string {
+export function entrySubject(
+  entry: { readonly subject: string; readonly instance?: number | undefined },
+  scenario: Scenario,
+): string {
   const name = nameOf(scenario, entry.subject);
   const several = Number(scenario.nodes.find((node) => node.id === entry.subject)?.['instances'] ?? 1) > 1;
   return entry.instance === undefined || !several ? name : words.faultText.instance(name, entry.instance + 1);

@@ -27,7 +27,9 @@ function blockOf(text: string): Block[] {
   if (/^```/.test(text)) return [{ is: 'code', text: text.replace(/^```.*\n?|\n?```$/g, '') }];
   if (/^\|/.test(text)) return [{ is: 'code', text: text.replace(/^\|[-| :]+\|\n/gm, '') }];
   if (/^[-*] /.test(text)) {
-    const items = text.split(/\n(?=[-*] )/).map((item) => item.replace(/^[-*] /, '').replace(/\s*\n\s*/g, ' '));
+    const items = text
+      .split(/\n(?=[-*] )/)
+      .map((item) => item.replace(/^[-*] /, '').replace(/\s*\n\s*/g, ' '));
     return [{ is: 'list', items }];
   }
   return [{ is: 'paragraph', text: text.replace(/\s*\n\s*/g, ' ') }];
@@ -35,12 +37,12 @@ function blockOf(text: string): Block[] {
 
 /** `code`, **strong**, *emphasis* and [words](address), of which only the words are shown. */
 export function inline(text: string): ReactNode[] {
-  const parts = text.split(/(`[^`]+`|\*\*[^*]+\*\*|\*[^*\s][^*]*\*|\[[^\]]+\]\([^)]+\))/);
+  const parts = text.split(/(`[^`]+`|\*\*[^*]+\*\*|\*[^*\s][^*]*\*|\b_[^_]+_\b|\[[^\]]+\]\([^)]+\))/);
   return parts.map((part, index) => {
     const key = `${index}-${part}`;
     if (/^`.+`$/.test(part)) return <code key={key}>{part.slice(1, -1)}</code>;
     if (/^\*\*.+\*\*$/.test(part)) return <strong key={key}>{part.slice(2, -2)}</strong>;
-    if (/^\*.+\*$/.test(part)) return <em key={key}>{part.slice(1, -1)}</em>;
+    if (/^(\*.+\*|_.+_)$/.test(part)) return <em key={key}>{part.slice(1, -1)}</em>;
     return part.replace(/^\[([^\]]+)\]\([^)]+\)$/, '$1');
   });
 }

@@ -27,9 +27,7 @@ export function Palette() {
           if (event.key === 'Enter' && first !== undefined) addNode(first.spec.id);
         }}
       />
-      <p className={styles.hint}>
-        {found.length === 0 ? words.palette.none(query) : words.palette.hint}
-      </p>
+      <p className={styles.hint}>{found.length === 0 ? words.palette.none(query) : words.palette.hint}</p>
       {groups.map((group) => (
         <section key={group} aria-label={words.palette.groups[group] ?? group}>
           <h3 className={styles.group}>{words.palette.groups[group] ?? group}</h3>

@@ -30,7 +30,8 @@ export function EndBanner() {
   const report = useStore(account, (state) => state.report);
   if (mode !== 'ended') return null;
   const at = clock(report?.toNs ?? live.nowNs());
-  const early = report === null || report.ended === 'until' ? undefined : words.transport.limits[report.ended];
+  const early =
+    report === null || report.ended === 'until' ? undefined : words.transport.limits[report.ended];
   return (
     <div className={styles.banner} role="status">
       <p>{early === undefined ? words.transport.ended(at) : words.transport.stopped(at, early)}</p>

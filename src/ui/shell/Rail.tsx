@@ -7,7 +7,9 @@ import { words } from '../words.ts';
 import { useView, useWorkbench } from '../workbench.tsx';
 import styles from './shell.module.css';
 
-const PanelBody = lazy(() => import('../palette/panels.tsx').then((module) => ({ default: module.PanelBody })));
+const PanelBody = lazy(() =>
+  import('../palette/panels.tsx').then((module) => ({ default: module.PanelBody })),
+);
 
 const panels = [
   { id: 'palette', icon: Plus, title: words.palette.title },
@@ -43,7 +45,6 @@ export function PanelHost() {
   if (panel === undefined) return null;
   const close = () => view.setState({ panel: null });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape closes the panel from anywhere inside it
     <section
       className={styles.panel}
       aria-label={panel.title}

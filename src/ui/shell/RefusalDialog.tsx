@@ -1,6 +1,7 @@
 // Why a file was not opened: where, what, and what to do; the present scenario stays as it was.
 import { Dialog } from 'radix-ui';
 import { Button } from '../controls/Button.tsx';
+import { capitalised } from '../form/human.ts';
 import { words } from '../words.ts';
 import { useView, useWorkbench } from '../workbench.tsx';
 import styles from './shell.module.css';
@@ -24,8 +25,10 @@ export function RefusalDialog() {
             {problems.slice(0, shownMost).map((problem) => (
               <li key={`${problem.path} ${problem.message}`}>
                 {problem.path !== '' && <code>{problem.path}</code>}
-                <span>{problem.message}</span>
-                {problem.line !== undefined && <span className={styles.line}>{words.problems.line(problem.line)}</span>}
+                <span>{problem.path === '' ? capitalised(problem.message) : problem.message}</span>
+                {problem.line !== undefined && (
+                  <span className={styles.line}>{words.problems.line(problem.line)}</span>
+                )}
               </li>
             ))}
             {problems.length > shownMost && <li>{words.problems.more(problems.length - shownMost)}</li>}

@@ -6,7 +6,9 @@ import { words } from '../words.ts';
 import { useDocument, useScenario } from '../workbench.tsx';
 import styles from './shell.module.css';
 
-const ScenarioMenu = lazy(() => import('./ScenarioMenu.tsx').then((module) => ({ default: module.ScenarioMenu })));
+const ScenarioMenu = lazy(() =>
+  import('./ScenarioMenu.tsx').then((module) => ({ default: module.ScenarioMenu })),
+);
 
 export function ScenarioName() {
   return <LazyMenu trigger={<NameButton />} menu={ScenarioMenu} />;
@@ -19,7 +21,13 @@ function NameButton(props: ComponentProps<'button'>) {
   const { menu } = words;
   const shown = name === '' ? menu.untitled : name;
   return (
-    <button type="button" aria-haspopup="menu" {...props} className={styles.scenarioName} aria-label={`${menu.open}: ${shown}`}>
+    <button
+      type="button"
+      aria-haspopup="menu"
+      {...props}
+      className={styles.scenarioName}
+      aria-label={`${menu.open}: ${shown}`}
+    >
       <span className={styles.scenarioText}>{shown}</span>
       {dirty && (
         <span className={styles.dirty} title={menu.unsaved}>

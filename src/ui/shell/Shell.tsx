@@ -13,7 +13,9 @@ import { TankHost } from './TankHost.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useShortcuts } from './useShortcuts.ts';
 
-const RefusalDialog = lazy(() => import('./RefusalDialog.tsx').then((module) => ({ default: module.RefusalDialog })));
+const RefusalDialog = lazy(() =>
+  import('./RefusalDialog.tsx').then((module) => ({ default: module.RefusalDialog })),
+);
 
 export function Shell() {
   useShortcuts();

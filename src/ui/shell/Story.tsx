@@ -1,7 +1,7 @@
 // What happened, in the corner of the tank: the last few lines of the account, so that a glance tells where it began.
 import { useStore } from 'zustand';
-import { entrySubject } from '../inspector/interventions.ts';
 import { moment } from '../format.ts';
+import { entrySubject } from '../inspector/interventions.ts';
 import { words } from '../words.ts';
 import { useScenario, useWorkbench } from '../workbench.tsx';
 import styles from './shell.module.css';

@@ -10,8 +10,11 @@ export interface ReadFile {
 }
 
 /** The text of a file, or a sentence that says why there is none. */
-export async function readTextFile(file: File): Promise<ReadFile | { readonly refused: string; readonly name: string }> {
-  if (file.size > sizeMaxMb * 1_000_000) return { name: file.name, refused: words.problems.tooLarge(sizeMaxMb) };
+export async function readTextFile(
+  file: File,
+): Promise<ReadFile | { readonly refused: string; readonly name: string }> {
+  if (file.size > sizeMaxMb * 1_000_000)
+    return { name: file.name, refused: words.problems.tooLarge(sizeMaxMb) };
   try {
     return { name: file.name, text: await file.text() };
   } catch {

@@ -62,8 +62,15 @@ function bare(event: KeyboardEvent, { runner, view }: Workbench): Action {
 
 function isText(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
-  return target instanceof HTMLInputElement && !['range', 'checkbox', 'radio', 'button'].includes(target.type);
+  if (
+    target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement
+  )
+    return true;
+  return (
+    target instanceof HTMLInputElement && !['range', 'checkbox', 'radio', 'button'].includes(target.type)
+  );
 }
 
 const inOverlay = (target: EventTarget | null) =>
@@ -71,4 +78,5 @@ const inOverlay = (target: EventTarget | null) =>
 
 /** Buttons and nodes of the graph are pressed with Space. */
 const usesSpace = (target: EventTarget | null) =>
-  target instanceof Element && target.closest('button, summary, a, [role="button"], [role="tab"], [role="switch"]') !== null;
+  target instanceof Element &&
+  target.closest('button, summary, a, [role="button"], [role="tab"], [role="switch"]') !== null;

@@ -12,9 +12,13 @@ export function Transport() {
   const { runner } = useWorkbench();
   const mode = useMode();
   const running = mode === 'running';
-  const label = running ? words.transport.pause : mode === 'ended' ? words.transport.runAgain : words.transport.play;
+  const label = running
+    ? words.transport.pause
+    : mode === 'ended'
+      ? words.transport.runAgain
+      : words.transport.play;
   return (
-    <div className={styles.transport} role="group" aria-label={words.transport.label}>
+    <fieldset className={styles.transport} aria-label={words.transport.label}>
       <IconButton label={words.transport.restart} keys="R" look="plain" onClick={runner.restart}>
         <RotateCcw size={14} aria-hidden="true" />
       </IconButton>
@@ -38,6 +42,6 @@ export function Transport() {
       <SpeedSlider />
       <Clock />
       <SeedField />
-    </div>
+    </fieldset>
   );
 }
