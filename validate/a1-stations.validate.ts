@@ -128,7 +128,7 @@ const mm1: Case = {
   ],
 };
 
-describe('Markovian queues', () => {
+group('Markovian queues', () => {
   validate(mm1, 'quick');
   validate({
     id: 'A2',
@@ -191,7 +191,7 @@ describe('Markovian queues', () => {
   });
 });
 
-describe('room for few', () => {
+group('room for few', () => {
   validate(
     {
       id: 'A7',
@@ -238,7 +238,7 @@ describe('room for few', () => {
   }
 });
 
-describe('general services', () => {
+group('general services', () => {
   const md1 = {
     0.5: { wq: 0.5, at: [1.5157, 2.0506, 3.3363], sd: mm1Sd[0.5] },
     0.8: { wq: 2, at: [5.0115, 6.6203, 10.3559], sd: md1Sd },
@@ -308,7 +308,7 @@ describe('general services', () => {
   }
 });
 
-describe('general arrivals', () => {
+group('general arrivals', () => {
   const dm1Checks = [
     wq(1.692731, waitSd(md1Sd.mean, 1.692731)),
     w(2.692731, md1Sd.mean),
@@ -323,7 +323,7 @@ describe('general arrivals', () => {
       perUnit: 0.8,
       checks: dm1Checks,
     },
-    'quick',
+    'full',
   );
   validate({
     id: 'A15',

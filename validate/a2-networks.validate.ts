@@ -1,8 +1,7 @@
 // A6, A19–A26 and D3: several stations. Where stations follow each other, a front that holds nobody up calls them in
 // turn: a call returns when its station is done, so each station's server is free again while the next one works.
-import { describe } from 'vitest';
 import type { Sim } from '#engine/sim.ts';
-import { type Case, type Check, type Observer, printTable, validate } from './cases.ts';
+import { type Case, type Check, group, type Observer, printTable, validate } from './cases.ts';
 import { mm1Sd, workSd } from './deviations.ts';
 import {
   balancer,
@@ -45,7 +44,7 @@ const pool = (instances: number, spread: string): Data => ({
 });
 const behind = (nodes: readonly Data[]) => nodes.map((node) => link('front', String(node['id'])));
 
-describe('pooling and splitting', () => {
+group('pooling and splitting', () => {
   const arrivals = client(poisson(1.6));
   const pair = [station('one', exponential()), station('two', exponential())];
   const cases: readonly [string, Data, number][] = [
@@ -69,7 +68,7 @@ describe('pooling and splitting', () => {
     perUnit: 1.6,
     checks: e2m1.map((it) => ({ ...it, quantity: `${it.quantity}, round robin by ${title}` })),
   });
-  validate(inTurn('spread', system(arrivals, [pool(2, 'roundRobin')])), 'quick');
+  validate(inTurn('spread', system(arrivals, [pool(2, 'roundRobin')])));
   validate(inTurn('gateway', system(arrivals, [balancer('roundRobin'), ...pair], behind(pair))));
 });
 
@@ -95,7 +94,7 @@ function departures(sim: Sim): Observer {
   };
 }
 
-describe('in series and shared', () => {
+group('in series and shared', () => {
   const stations = [
     station('one', exponential()),
     station('two', exponential(0.8)),
@@ -169,7 +168,7 @@ describe('in series and shared', () => {
   });
 });
 
-describe('closed', () => {
+group('closed', () => {
   const repairman = [
     [5, 0.43605, 1.46663],
     [10, 0.78542, 2.73208],
@@ -244,7 +243,7 @@ describe('closed', () => {
   }
 });
 
-describe('fork and join', () => {
+group('fork and join', () => {
   const both = [station('one', exponential()), station('two', exponential())];
   const parallel = (ids: readonly string[]) => [
     { do: 'parallel', calls: ids.map((to) => ({ do: 'call', to })), need: 'all' },
@@ -261,7 +260,7 @@ describe('fork and join', () => {
         perUnit: load,
         checks: [latency(w, sd, `W at ${load}`)],
       },
-      load === 0.5 ? 'quick' : 'full',
+      'full',
     );
   }
 
@@ -324,7 +323,7 @@ function lengths(sim: Sim): Observer {
   };
 }
 
-describe('choosing among many', () => {
+group('choosing among many', () => {
   const limit = (it: Check): Check => ({ ...it, acceptance: { by: 'share', share: 0.03 } });
   const simulated = (it: Check, half: number): Check => ({ ...it, acceptance: { by: 'reference', half } });
   const times = 10;

@@ -1,5 +1,5 @@
 // Runs a case on its seeds, judges its checks, and keeps a row of each for the table.
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, expect, it, describe as suite } from 'vitest';
 import type { HopWatcher, Sim } from '#engine/sim.ts';
 import {
   type Acceptance,
@@ -96,6 +96,12 @@ export function verdictsOf(of: Case, at: Size = size): Verdict[] {
     const rerun = !(first[i] as Judgement).passes;
     return { check, rerun, judgement: (rerun ? second : first)[i] as Judgement };
   });
+}
+
+/** A suite, where it has cases: quick runs have none of some. */
+export function group(title: string, body: () => void): void {
+  if (isFull) suite(title, body);
+  else body();
 }
 
 /** One test for a case; `quick` says whether it is in the subset that always runs. */

@@ -79,6 +79,7 @@ function enter(sim: Sim, instance: number, mode: InstanceMode, connections: 'res
   advance(stations, instance, sim.now);
   stations.mode[instance] = codes.get(mode) as number;
   stations.up[instance] = takesVisits[mode] ? 1 : 0;
+  stations.silent[instance] = mode === 'crashed' && connections === 'hang' ? 1 : 0;
   if (mode === 'crashed') {
     killVisits(sim, instance, connections);
     forgetMemory(sim, stations.node[instance]);

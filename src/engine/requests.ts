@@ -89,12 +89,17 @@ export function effectOf(sim: Sim, request: number, node: number, idA: number, i
   return effect;
 }
 
-/** An effect reached its store; beyond the first time it is a duplicate. */
-export function applyEffect(sim: Sim, effect: number): void {
+/** An effect reached its store, which may stand behind the node that was asked; again is a duplicate. */
+export function applyEffect(sim: Sim, effect: number, store: number): void {
   const { effects, meters } = sim;
-  const node = effects.node[effect];
-  if (++effects.applied[effect] === 1) meters.oracle.applied[node]++;
-  else meters.oracle.duplicated[node]++;
+  if (++effects.applied[effect] > 1) {
+    meters.oracle.duplicated[store]++;
+    return;
+  }
+  meters.oracle.applied[store]++;
+  meters.oracle.intended[effects.node[effect]]--;
+  meters.oracle.intended[store]++;
+  effects.node[effect] = store;
 }
 
 /** With no carrier of them left, what the client was told can be compared with what was done. */

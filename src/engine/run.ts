@@ -259,6 +259,7 @@ function dispatchRare(sim: Sim, type: number, a: number, b: number): void {
       return;
     case is.WINDOW_ENDS:
       endWindow(sim);
+      checkLedgers(sim);
       schedule(sim, sim.now + sim.windows.windowNs, is.WINDOW_ENDS, 0, 0);
       return;
     case is.WARMUP_ENDS:

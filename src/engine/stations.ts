@@ -34,6 +34,8 @@ export class Stations {
   node: Int32Array;
   up: Uint8Array;
   mode: Uint8Array;
+  /** 1 when the machine is gone with the process: whoever calls hears nothing, not even a refusal. */
+  silent: Uint8Array;
   workers: Int32Array;
   busy: Int32Array;
   servers: Int32Array;
@@ -76,6 +78,7 @@ export class Stations {
     this.node = ints();
     this.up = new Uint8Array(n).fill(1);
     this.mode = new Uint8Array(n);
+    this.silent = new Uint8Array(n);
     this.workers = ints();
     this.busy = ints();
     this.servers = ints();

@@ -88,8 +88,23 @@ export function requestArrives(sim: Sim, call: number): void {
     return;
   }
   const instance = ints[at + INSTANCE] >= 0 ? ints[at + INSTANCE] : chooseInstance(sim, node, at);
-  if (instance < 0 || sim.stations.up[instance] === 0) turnAway(sim, call, UNREACHABLE);
-  else seat(sim, call, instance);
+  if (instance >= 0 && sim.stations.up[instance] === 1) seat(sim, call, instance);
+  else if (isSilent(sim, node, instance)) vanish(sim, call);
+  else turnAway(sim, call, UNREACHABLE);
+}
+
+/** True when nothing is left at the other end that could even refuse. */
+function isSilent(sim: Sim, node: number, named: number): boolean {
+  const { silent } = sim.stations;
+  if (named >= 0) return silent[named] === 1;
+  const { firstInstance, plan } = sim.model.nodes[node];
+  return silent.subarray(firstInstance, firstInstance + plan.instances.length).every((it) => it === 1);
+}
+
+/** Counted as unreachable at the callee, while its caller waits for an answer that will not come. */
+function vanish(sim: Sim, call: number): void {
+  countTurnedAway(sim, call, UNREACHABLE);
+  strand(sim, call);
 }
 
 /** Gives the visit a worker, or a place in the queue, or refuses it. */
@@ -121,13 +136,17 @@ function priorityOf(sim: Sim, visit: number): number {
 }
 
 function turnAway(sim: Sim, call: number, outcome: number): void {
+  countTurnedAway(sim, call, outcome);
+  markSpan(sim.spans, sim.calls.ints[(call << callInts) + SPAN], SPAN_REPLIED_NS, sim.now);
+  reply(sim, call, outcome, sim.calls.ints[(call << callInts) + NODE], 0);
+}
+
+function countTurnedAway(sim: Sim, call: number, outcome: number): void {
   const { ints } = sim.calls;
   const at = call << callInts;
   const node = ints[at + NODE];
   tally(sim.meters.visits, sim.model.routeOperation[ints[at + ROUTE]], outcome, node, 0);
   sim.ledger.visitsEnded[node]++;
-  markSpan(sim.spans, ints[at + SPAN], SPAN_REPLIED_NS, sim.now);
-  reply(sim, call, outcome, node, 0);
 }
 
 function openVisit(sim: Sim, visit: number, instance: number): void {
@@ -251,7 +270,7 @@ function step(sim: Sim, visit: number, at: number, operation: number): number {
       return next;
     case OP_APPLY: {
       const effect = sim.calls.ints[(visit << callInts) + EFFECT];
-      if (effect >= 0) applyEffect(sim, effect);
+      if (effect >= 0) applyEffect(sim, effect, sim.calls.ints[(visit << callInts) + NODE]);
       return next;
     }
     case OP_FORWARD:
@@ -308,7 +327,8 @@ function applyOwnEffect(sim: Sim, visit: number, salt: number, at: number): void
   const iteration = iterationOf(sim, visit, at);
   const keyA = childKeyA(ints[row + KEY_A], ints[row + KEY_B], salt, iteration);
   const keyB = childKeyB(ints[row + KEY_A], ints[row + KEY_B], salt, iteration);
-  applyEffect(sim, effectOf(sim, request[visit], ints[row + NODE], keyA, keyB));
+  const node = ints[row + NODE];
+  applyEffect(sim, effectOf(sim, request[visit], node, keyA, keyB), node);
 }
 
 // Steps that wait for calls -----------------------------------------------------------------------------------------

@@ -82,20 +82,23 @@ function fillSystem(sim: Sim, rows: Float64Array, seconds: number): void {
   windows.system.systemArea = area;
 }
 
+/** Visits of a node; for a client, which has none, the requests it sent. */
 function fillNode(sim: Sim, node: number, rows: Float64Array, spanNs: number): void {
   const { meters, windows, model } = sim;
+  const { operations, calls, plan } = model.nodes[node];
   const at = (1 + node) * width;
   const mark = windows.nodes[node];
+  const isClient = plan.instances.length === 0;
+  const tallies = isClient ? meters.requests : meters.visits;
+  const own = isClient ? [...new Set(calls)] : operations;
   const outcomes = new Float64Array(outcomeCount);
   let arrivals = 0;
-  for (const operation of model.nodes[node].operations) {
-    arrivals += meters.visits.arrivals[operation];
-    for (let o = 0; o < outcomeCount; o++)
-      outcomes[o] += meters.visits.outcomes[operation * outcomeCount + o];
+  for (const row of own) {
+    arrivals += tallies.arrivals[row];
+    for (let o = 0; o < outcomeCount; o++) outcomes[o] += tallies.outcomes[row * outcomeCount + o];
   }
   fillFlow(rows, at, mark, arrivals, outcomes, spanNs / 1e9);
-  const own = model.nodes[node].operations.map((operation) => meters.visits.ok.histogram[operation]);
-  fillLatency(rows, at, mark, merged(own));
+  fillLatency(rows, at, mark, merged(own.map((row) => tallies.ok.histogram[row])));
   fillLevels(sim, node, rows, at, mark, spanNs);
 }
 

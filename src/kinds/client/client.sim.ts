@@ -66,10 +66,14 @@ function scheduleNext(context: NodeContext, constants: Constants, state: OpenSta
     return;
   }
   const gap = arrivals.even ? 1 : context.drawSample(0, GAP, state.sent | 0, constants.salt);
-  const at = arrivals.renewal
-    ? (state.position.units += gap)
-    : nextOnCurve(arrivals.curve, state.position, gap);
+  const at = arrivals.renewal ? renewalAt(state, gap) : nextOnCurve(arrivals.curve, state.position, gap);
   if (at < Number.MAX_SAFE_INTEGER) context.timerAt(Math.floor(at), ARRIVAL, 0);
+}
+
+/** A renewal process lives in time itself: its units are ns. */
+function renewalAt(state: OpenState, gapNs: number): number {
+  state.position.units += gapNs;
+  return state.position.units;
 }
 
 export interface ArrivalConstants {
