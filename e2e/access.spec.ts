@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
-import { Wavetank } from './page.ts';
+import { test } from '@playwright/test';
+import { expect, Wavetank } from './page.ts';
 
 // Generous: a shared machine may be busy with other things.
 test.describe.configure({ timeout: 240_000 });

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
-import { Wavetank } from './page.ts';
+import { test } from '@playwright/test';
+import { expect, Wavetank } from './page.ts';
 
 // Generous: a shared machine may be busy with other things.
 test.describe.configure({ timeout: 60_000 });

@@ -1,6 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { expect, test } from '@playwright/test';
-import { Wavetank } from './page.ts';
+import { test } from '@playwright/test';
+import { expect, Wavetank } from './page.ts';
 
 // Generous: a shared machine may be busy with other things.
 test.describe.configure({ timeout: 60_000 });
@@ -31,6 +32,47 @@ test('saves a file with what was done, and opens it again', async ({ page }, inf
   await tank.select('app');
   await tank.tab('Break');
   await expect(tank.inspector.getByText('app 8× slower')).toBeVisible();
+});
+
+test('a file saved up to here gives the command the very figures of the page', async ({ page }, info) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.example('Three tiers');
+  await tank.speed(10);
+  await tank.reach(1000);
+  await tank.select('orders-db');
+  await tank.tab('Break');
+  await tank.button('Slow ×8').click();
+  await expect(tank.inspector.getByText('orders-db 8× slower')).toBeVisible();
+  await tank.reach((await tank.clockMs()) + 12_000);
+  await tank.button('Pause').click();
+  await page.getByRole('application').click({ position: { x: 500, y: 20 } });
+  await tank.tab('Now');
+  const whole = tank.inspector.getByRole('region', { name: 'Whole run' });
+  const shown = await whole.getByRole('definition').allTextContents();
+  await tank.button(/^Scenario menu/).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: /^Save up to here/ }).click();
+  const path = info.outputPath('up-to-here.json');
+  await (await download).saveAs(path);
+
+  const result = JSON.parse(
+    execFileSync('node', ['dist-cli/wavetank.js', 'run', path, '--json'], {
+      encoding: 'utf8',
+      maxBuffer: 1e9,
+    }),
+  );
+  const { arrivals } = result.runs[0].system;
+  expect(arrivals).toBeGreaterThan(500);
+  expect(shown[0]).toBe(arrivals.toLocaleString('en'));
+
+  // And to the last digit: the page, run from the file, against the command.
+  const chooser = page.waitForEvent('filechooser');
+  await page.keyboard.press('Control+o');
+  await (await chooser).setFiles(path);
+  await tank.speed(19);
+  await expect(page.getByText(/^Ended at/)).toBeVisible();
+  expect(await whole.getByRole('definition').allTextContents()).toEqual(shown);
 });
 
 test('refuses a broken file with the place and the reason, and keeps the document', async ({

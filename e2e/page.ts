@@ -1,5 +1,8 @@
 // What every journey does: open the page, find things by role and name, watch virtual time.
-import { expect, type Locator, type Page } from '@playwright/test';
+import { type Locator, type Page, expect as playwrightExpect } from '@playwright/test';
+
+/** Patient: a shared machine may be busy with other things. */
+export const expect = playwrightExpect.configure({ timeout: 15_000 });
 
 export class Wavetank {
   readonly page: Page;

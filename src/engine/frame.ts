@@ -64,7 +64,15 @@ export const messageColumns = [
   'shape',
   'request',
 ] as const;
-export const messageShapes = ['request', 'response', 'event', 'retry', 'duplicate', 'error', 'poison'] as const;
+export const messageShapes = [
+  'request',
+  'response',
+  'event',
+  'retry',
+  'duplicate',
+  'error',
+  'poison',
+] as const;
 export type MessageShape = (typeof messageShapes)[number];
 
 /** Columns of one point of a series; the first row of a window is the system, then the nodes in order. */
@@ -89,7 +97,15 @@ export const seriesColumns = [
 ] as const;
 
 /** Modes of an instance, by code: the statechart's states. */
-export const instanceModes = ['starting', 'healthy', 'degraded', 'draining', 'crashed', 'restarting', 'stopped'] as const;
+export const instanceModes = [
+  'starting',
+  'healthy',
+  'degraded',
+  'draining',
+  'crashed',
+  'restarting',
+  'stopped',
+] as const;
 export type InstanceMode = (typeof instanceModes)[number];
 
 export type SeriesColumn = (typeof seriesColumns)[number];

@@ -4,15 +4,21 @@ import {
   columnsOf,
   type Frame,
   instanceColumns,
+  type LogEntry,
   linkColumns,
   linkStates,
-  type LogEntry,
   messageColumns,
   messageShapes,
   nodeColumns,
   type SeriesWindow,
 } from './frame.ts';
-import { copyInto, countOfDifference, createHistogram, type Histogram, quantileOfDifference } from './histogram.ts';
+import {
+  copyInto,
+  countOfDifference,
+  createHistogram,
+  type Histogram,
+  quantileOfDifference,
+} from './histogram.ts';
 import type { Tallies } from './meters.ts';
 import { OK, outcomeCount, REFUSED } from './outcome.ts';
 import { CALL_BACK } from './pools.ts';
@@ -119,9 +125,11 @@ export class LiveView implements HopWatcher {
     const arrays = this.free.pop() ?? this.createArrays();
     const past = this.past[0] as Past;
     const seconds = Math.max(sim.now - past.atNs, 1) / 1e9;
-    for (let node = 0; node < sim.model.nodes.length; node++) this.fillNode(arrays.nodes, node, past, seconds);
+    for (let node = 0; node < sim.model.nodes.length; node++)
+      this.fillNode(arrays.nodes, node, past, seconds);
     for (let i = 0; i < sim.stations.count; i++) this.fillInstance(arrays.instances, i);
-    for (let link = 0; link < sim.model.links.length; link++) this.fillLink(arrays.links, link, past, seconds);
+    for (let link = 0; link < sim.model.links.length; link++)
+      this.fillLink(arrays.links, link, past, seconds);
     const messagesCut = this.hopsCut;
     const messageCount = this.takeHops(arrays.messages);
     const frame: Frame = {
@@ -262,7 +270,11 @@ export class LiveView implements HopWatcher {
     rows[at + linkAt.inFlight] = openCalls(meters.calls, link);
     rows[at + linkAt.latencyP50Ms] = p50 / 1e6;
     rows[at + linkAt.latencyP99Ms] = some ? quantileOfDifference(now, before, 0.99) / 1e6 : Number.NaN;
-    rows[at + linkAt.state] = this.stateOfLink(link, flow.errors, answers < answersForMedian ? Number.NaN : p50);
+    rows[at + linkAt.state] = this.stateOfLink(
+      link,
+      flow.errors,
+      answers < answersForMedian ? Number.NaN : p50,
+    );
     rows[at + linkAt.topCause] = flow.topCause;
   }
 

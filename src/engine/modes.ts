@@ -3,8 +3,8 @@
 import { setup } from 'xstate';
 import { sendToChart, startChart, takeTimer } from './chart.ts';
 import { setSlow } from './compute.ts';
-import { type InstanceMode, instanceModes } from './frame.ts';
 import { NEXT_VISIT } from './events.ts';
+import { type InstanceMode, instanceModes } from './frame.ts';
 import { type Sim, soon } from './sim.ts';
 import { advance } from './stations.ts';
 import { killVisits } from './visits.ts';

@@ -1,7 +1,8 @@
 // What a finished (or paused) run says of itself: the stable, documented result that the command prints as JSON and
 // the page reads. Times in milliseconds, rates per second, shares 0..1. Everything is measured after the warm-up.
-import type { OutcomeName } from './outcome.ts';
+
 import type { LogEntry, SeriesWindow } from './frame.ts';
+import type { OutcomeName } from './outcome.ts';
 
 /** A distribution of durations, from a histogram with at most 0.4 % relative error; all null when count is 0. */
 export interface Durations {

@@ -3,8 +3,8 @@
 import { areasAt } from './areas.ts';
 import type { LogEntry } from './frame.ts';
 import { createHistogram, type Histogram, merge, quantile, quantileOfDifference } from './histogram.ts';
-import type { Meters, Tallies, Durations as DurationRows } from './meters.ts';
-import { type OutcomeName, OK, outcomeCount, outcomeNames } from './outcome.ts';
+import type { Durations as DurationRows, Meters, Tallies } from './meters.ts';
+import { OK, type OutcomeName, outcomeCount, outcomeNames } from './outcome.ts';
 import type {
   Durations,
   LinkReport,
@@ -261,7 +261,8 @@ function levels(m: Measurement, node: number) {
 function costPerHour(m: Measurement, node: number, visits: number, pricePerMillion: number): number {
   const { firstInstance, plan } = m.sim.model.nodes[node];
   let price = 0;
-  for (let i = firstInstance; i < firstInstance + plan.instances.length; i++) price += m.sim.stations.pricePerHour[i];
+  for (let i = firstInstance; i < firstInstance + plan.instances.length; i++)
+    price += m.sim.stations.pricePerHour[i];
   return price + ((visits / m.seconds) * 3600 * pricePerMillion) / 1e6;
 }
 

@@ -10,7 +10,8 @@ export const examples: readonly Example[] = [
   {
     id: 'online-boutique',
     title: 'Online Boutique',
-    summary: 'Eleven services of a real shop under its own load generator. Crash one and see who falls with it.',
+    summary:
+      'Eleven services of a real shop under its own load generator. Crash one and see who falls with it.',
     speed: 1,
     scenario: onlineBoutique,
   },

@@ -196,6 +196,9 @@ export const words = {
     account: 'What happened',
     accountNone: 'Nothing yet.',
     objectives: 'Objectives',
+    holds: 'holds:',
+    broken: 'broken:',
+    unmeasured: 'nothing measured',
     modes: {
       starting: 'starting',
       healthy: 'healthy',
@@ -272,7 +275,7 @@ export const words = {
     moveDown: (what: string) => `Move ${what} down`,
     item: (label: string, n: number) => `${label} ${n}`,
     key: 'Name',
-    json: 'as JSON',
+    json: 'JSON',
     jsonApply: 'Apply',
     jsonRevert: 'Revert',
     notJson: (why: string) => `This is not JSON: ${why}`,
@@ -309,7 +312,7 @@ export const words = {
     add: 'Add a step',
     derived: 'Derived from the links: compute, then call each in turn.',
     edit: 'Write it out',
-    useDerived: 'Use the derived one',
+    useDerived: 'Derive again',
     names: {
       compute: 'compute',
       call: 'call',
@@ -381,6 +384,8 @@ export const words = {
     title: 'The page met an error it did not expect.',
     safe: 'Your document was saved in this browser.',
     reload: 'Load the page again',
+    pane: 'This part of the page met an error. The rest goes on.',
+    tryAgain: 'Try again',
   },
   storage: {
     refused: 'This browser does not let the page keep your work. Save to a file.',

@@ -1,6 +1,6 @@
 // The worker's side: owns one run at a time, lets virtual time pass at the asked speed in short slices, and tells the
 // page what it sees, at most 30 times a second. Between slices it reads its messages, so that it always answers soon.
-import type { Intervention, InterventionEdit, Scenario } from '#scenario/document.ts';
+
 import { type FrameArrays, LiveView } from '#engine/live.ts';
 import { compileModel } from '#engine/model.ts';
 import { conclude, createRun, type Ended, intervene, runUntil, stateBytes, stepOnce } from '#engine/run.ts';
@@ -8,6 +8,7 @@ import type { Sim } from '#engine/sim.ts';
 import { reportOf } from '#engine/summary.ts';
 import { simKinds } from '#kinds/sim.ts';
 import { simPolicies } from '#policies/sim.ts';
+import type { Intervention, InterventionEdit, Scenario } from '#scenario/document.ts';
 import type { Command, Report } from './protocol.ts';
 
 /** Work for this long before reading messages. */
@@ -68,7 +69,8 @@ function pass(): void {
   if (of === null || !playing) return;
   guarded(of.id, () => {
     const started = performance.now();
-    const wanted = speed === Number.POSITIVE_INFINITY ? of.untilNs : sinceNs + (started - sinceMs) * 1e6 * speed;
+    const wanted =
+      speed === Number.POSITIVE_INFINITY ? of.untilNs : sinceNs + (started - sinceMs) * 1e6 * speed;
     const caughtUp = runTowards(of, Math.min(Math.floor(wanted), of.untilNs), started);
     if (!caughtUp) forgive(of);
     afterSlice(of, caughtUp);

@@ -7,7 +7,13 @@ function call(policies: object[], link: object = {}) {
   return reportOn({
     nodes: [
       clientAt([0]),
-      { id: 'service', kind: 'service', workers: 1, cores: 1, operations: [{ name: 'handle', demandMs: 100 }] },
+      {
+        id: 'service',
+        kind: 'service',
+        workers: 1,
+        cores: 1,
+        operations: [{ name: 'handle', demandMs: 100 }],
+      },
     ],
     links: [{ from: 'client', to: 'service', latencyMs: 5, policies, ...link }],
     run: { untilNs: 1e9 },
@@ -70,7 +76,13 @@ describe('timeout', () => {
       nodes: [
         clientAt([0]),
         { id: 'front', kind: 'service', operations: [{ name: 'handle', demandMs: 0 }] },
-        { id: 'back', kind: 'service', workers: 1, cores: 1, operations: [{ name: 'handle', demandMs: 100 }] },
+        {
+          id: 'back',
+          kind: 'service',
+          workers: 1,
+          cores: 1,
+          operations: [{ name: 'handle', demandMs: 100 }],
+        },
       ],
       links: [
         { from: 'client', to: 'front', latencyMs: 0, policies: [timeout(30)] },

@@ -37,7 +37,7 @@ interface SectionProps {
 
 export function Section({ title, aside, children }: SectionProps) {
   return (
-    <section className={styles.section}>
+    <section className={styles.section} aria-label={title}>
       <h3 className={styles.sectionTitle}>
         {title}
         {aside !== undefined && <span className={styles.aside}>{aside}</span>}

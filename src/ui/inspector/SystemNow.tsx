@@ -1,4 +1,5 @@
 // The whole system as its clients see it, what was stated about it, and what happened.
+import { lazy, Suspense } from 'react';
 import { useStore } from 'zustand';
 import { columnsOf, seriesColumns } from '#engine/frame.ts';
 import { count, duration, moment, rate } from '../format.ts';
@@ -69,20 +70,18 @@ function LastWindow({ rows }: { readonly rows: Float64Array | undefined }) {
   );
 }
 
+const ObjectiveList = lazy(() =>
+  import('./ObjectiveList.tsx').then((module) => ({ default: module.ObjectiveList })),
+);
+
 function Objectives() {
   const { objectives } = useScenario();
   if (objectives.length === 0) return null;
   return (
     <Section title={words.now.objectives}>
-      <ul className={styles.plainList}>
-        {objectives.map((objective) => (
-          <li key={`${objective.metric}${objective.is}${objective.value}`}>
-            <code>
-              {objective.metric} {objective.is} {objective.value}
-            </code>
-          </li>
-        ))}
-      </ul>
+      <Suspense fallback={null}>
+        <ObjectiveList />
+      </Suspense>
     </Section>
   );
 }

@@ -40,6 +40,8 @@ export function OutcomeRows({ outcomes, total }: { readonly outcomes: Outcomes; 
   const seen = (Object.entries(outcomes) as [OutcomeName, number][])
     .filter(([, many]) => many > 0)
     .sort(([, a], [, b]) => b - a);
+  // Of those that ended while it was measured: some of them arrived before.
+  const ended = seen.reduce((sum, [, many]) => sum + many, 0);
   return (
     <Figures>
       <FigureRow name={words.now.served} figure={{ value: count(total), unit: '' }} of="" />
@@ -47,7 +49,7 @@ export function OutcomeRows({ outcomes, total }: { readonly outcomes: Outcomes; 
         <FigureRow
           key={name}
           name={outcomeMeanings[name]}
-          figure={share(many / Math.max(1, total))}
+          figure={share(many / Math.max(1, ended))}
           tone={name === 'ok' ? 'calm' : 'bad'}
         />
       ))}

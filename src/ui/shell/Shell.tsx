@@ -6,6 +6,7 @@ import { words } from '../words.ts';
 import { useView } from '../workbench.tsx';
 import { CrashBanner, EndBanner, Notice } from './Banners.tsx';
 import { DropZone } from './DropZone.tsx';
+import { PaneBoundary } from './PaneBoundary.tsx';
 import { PanelHost, Rail } from './Rail.tsx';
 import { Story } from './Story.tsx';
 import styles from './shell.module.css';
@@ -28,21 +29,29 @@ export function Shell() {
         <TopBar />
         <Rail />
         <main className={styles.tank} aria-label={words.tank.label}>
-          <TankHost />
+          <PaneBoundary>
+            <TankHost />
+          </PaneBoundary>
           <Story />
           <div className={styles.banners}>
             <CrashBanner />
             <EndBanner />
           </div>
-          <PanelHost />
+          <PaneBoundary>
+            <PanelHost />
+          </PaneBoundary>
         </main>
         {inspectorOpen && (
           <div className={styles.side}>
-            <Inspector />
+            <PaneBoundary>
+              <Inspector />
+            </PaneBoundary>
           </div>
         )}
         <div className={styles.bottom}>
-          <Dock />
+          <PaneBoundary>
+            <Dock />
+          </PaneBoundary>
         </div>
       </div>
       {refused && (

@@ -5,6 +5,7 @@ import { entrySubject } from '../inspector/interventions.ts';
 import { words } from '../words.ts';
 import { useScenario, useWorkbench } from '../workbench.tsx';
 import styles from './shell.module.css';
+import { tellingEntries } from './telling.ts';
 
 const linesMost = 4;
 
@@ -12,12 +13,13 @@ export function Story() {
   const { account } = useWorkbench();
   const scenario = useScenario();
   const entries = useStore(account, (state) => state.entries);
-  if (entries.length === 0) return null;
+  const told = tellingEntries(entries, linesMost);
+  if (told.length === 0) return null;
   return (
     <section className={styles.story} aria-label={words.now.account}>
       <h2 className={styles.storyTitle}>{words.now.account}</h2>
       <ol className={styles.storyLines}>
-        {entries.slice(-linesMost).map((entry, index) => (
+        {told.map((entry, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place
           <li key={index} data-what={entry.what}>
             <span className={styles.storyTime}>{moment(entry.atNs)}</span> {entrySubject(entry, scenario)}{' '}
