@@ -110,8 +110,7 @@ export function validate(of: Case, quick: 'quick' | 'full' = 'full'): void {
   it(`${of.id} ${of.title}`, () => {
     const verdicts = verdictsOf(of);
     for (const { check, judgement, rerun } of verdicts) {
-      const isJudged = check.acceptance?.by !== 'nothing';
-      const verdict = !isJudged ? 'shown' : judgement.passes ? (rerun ? 'pass (2nd block)' : 'pass') : 'FAIL';
+      const verdict = verdictOf(check, judgement, rerun);
       addRow({ id: of.id, quantity: check.quantity, expected: check.expected, ...judgement, verdict });
     }
     const failed = verdicts.filter(({ judgement }) => !judgement.passes);
@@ -120,6 +119,12 @@ export function validate(of: Case, quick: 'quick' | 'full' = 'full'): void {
     );
     expect(verdicts.length).toBeGreaterThan(0);
   });
+}
+
+function verdictOf({ acceptance }: Check, { passes, isSharp }: Judgement, rerun: boolean): string {
+  if (acceptance?.by === 'nothing') return 'shown';
+  if (passes) return rerun ? 'pass (2nd block)' : 'pass';
+  return isSharp ? 'FAIL' : 'FAIL (too vague)';
 }
 
 function describe({ expected }: Check, { mean, half, standardError }: Judgement): string {

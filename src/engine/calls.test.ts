@@ -141,9 +141,7 @@ describe('giving up', () => {
     expect(result.node('server').workerUtilisation).toBeCloseTo(100 / 10_000, 12);
   });
 
-  // Known: a call is marked as cancelled when the notice is sent, and the mark is read when the request arrives. Once
-  // the mark is made by the notice's arrival, both of these pass and `fails` goes.
-  it.fails('a notice travels no faster than the request that it follows', () => {
+  it('a notice travels no faster than the request that it follows', () => {
     // Arrives at 100, the notice at 150: fifty milliseconds of work in between.
     const result = run(
       one([0], service('server', 1000), { link: { latencyMs: 100, policies: [timeout(50)] } }),
@@ -151,7 +149,7 @@ describe('giving up', () => {
     expect(result.node('server').workerUtilisation).toBeCloseTo(50 / 10_000, 12);
   });
 
-  it.fails('a notice that cannot get through does not stop a request under way either', () => {
+  it('a notice that cannot get through does not stop a request under way either', () => {
     const result = run(
       one([0], service('server', 1000), {
         faults: [onLink('partition', 40, 20)],
@@ -207,8 +205,7 @@ describe('ties', () => {
 });
 
 describe('order in line', () => {
-  // Known: a request may take the freed worker before the one in line is woken. Once it queues behind, `fails` goes.
-  it.fails('who comes at the instant at which a worker is freed goes behind those who wait', () => {
+  it('who comes at the instant at which a worker is freed goes behind those who wait', () => {
     // Two who wait for the same party are told of its crash at one instant: one then asks the server, the other frees it.
     const ignoring = { do: 'call', to: 'party', onError: 'ignore' };
     const operations = [

@@ -367,7 +367,6 @@ function sendCancel(sim: Sim, call: number): void {
   const { calls, model, conditions } = sim;
   if (calls.state[call] === CALL_BACK || calls.state[call] === CALL_STRANDED) return;
   const at = call << callInts;
-  calls.ints[at + CANCELLED_EARLY] = 1;
   const link = calls.ints[at + LINK];
   if (conditions.cut[link] === 1) return;
   const spec = model.links[link];

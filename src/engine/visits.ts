@@ -13,6 +13,7 @@ import {
   ABANDONED,
   ANSWERED,
   ARRIVED_NS,
+  CALL_OUT,
   CANCELLED_EARLY,
   callInts,
   callNums,
@@ -110,8 +111,11 @@ function vanish(sim: Sim, call: number): void {
 /** Gives the visit a worker, or a place in the queue, or refuses it. */
 function seat(sim: Sim, visit: number, instance: number): void {
   const { stations, calls } = sim;
-  const free = stations.busy[instance] < stations.workers[instance];
-  if (!free && stations.queued[instance] >= stations.queueLimit[instance]) {
+  const idle = stations.workers[instance] - stations.busy[instance];
+  const queued = stations.queued[instance];
+  // A worker that was freed at this instant belongs to the first in line, who has not been woken yet.
+  const free = idle > 0 && queued === 0;
+  if (!free && queued >= stations.queueLimit[instance] + idle) {
     turnAway(sim, visit, REFUSED);
     return;
   }
@@ -493,7 +497,9 @@ function close(sim: Sim, visit: number, outcome: number, origin: number): void {
 
 /** The caller's notice reached the callee: the visit stops where it is, and so do its own calls. */
 export function cancelArrives(sim: Sim, call: number): void {
-  if (sim.calls.state[call] < VISIT_QUEUED) return;
+  const { state, ints } = sim.calls;
+  if (state[call] === CALL_OUT) ints[(call << callInts) + CANCELLED_EARLY] = 1;
+  if (state[call] < VISIT_QUEUED) return;
   withdraw(sim, call);
   for (const child of childrenOf(sim, call)) disown(sim, child, CANCELLED, true);
   close(sim, call, CANCELLED, sim.calls.ints[(call << callInts) + NODE]);
