@@ -22,7 +22,13 @@ export default defineConfig({
     minify: false,
     sourcemap: false,
     rolldownOptions: {
-      output: { entryFileNames: 'wavetank.js', codeSplitting: false, banner: '#!/usr/bin/env node' },
+      output: {
+        entryFileNames: 'wavetank.js',
+        codeSplitting: false,
+        banner: '#!/usr/bin/env node',
+        // As `var`, the engine's constants would be read and checked anew at every use.
+        topLevelVar: false,
+      },
     },
   },
 });

@@ -5,7 +5,8 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   base: './',
   plugins: [react()],
-  worker: { format: 'es' },
+  // As `var`, the engine's constants would be read and checked anew at every use.
+  worker: { format: 'es', rolldownOptions: { output: { topLevelVar: false } } },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

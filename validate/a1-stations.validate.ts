@@ -6,6 +6,7 @@ import type { Sim } from '#engine/sim.ts';
 import {
   type Case,
   type Check,
+  group,
   type Observer,
   printTable,
   replicate,

@@ -21,7 +21,9 @@ export function buildBundle() {
       outDir: fromRoot('.cache/bench'),
       emptyOutDir: false,
       target: 'node20',
-      rolldownOptions: { output: { entryFileNames: 'wavetank.bundle.js', codeSplitting: false } },
+      rolldownOptions: {
+        output: { entryFileNames: 'wavetank.bundle.js', codeSplitting: false, topLevelVar: false },
+      },
     },
   });
   return built;
