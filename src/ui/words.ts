@@ -12,7 +12,6 @@ export const words = {
     saveUpTo: (clock: string) => `Save up to here (${clock})`,
     examples: 'Examples',
     unsaved: 'not saved to a file',
-    rename: 'Name of the scenario',
     untitled: 'Untitled scenario',
   },
   transport: {
@@ -39,19 +38,9 @@ export const words = {
   history: {
     undo: 'Undo',
     redo: 'Redo',
-    undoWhat: (what: string) => `Undo: ${what}`,
-    redoWhat: (what: string) => `Redo: ${what}`,
   },
   edits: {
-    move: 'move',
-    add: (kind: string) => `add ${kind}`,
-    connect: (from: string, to: string) => `connect ${from} to ${to}`,
-    remove: 'delete',
-    set: (what: string) => `change ${what}`,
-    rename: 'rename',
-    seed: 'change seed',
     runOn: 'run on',
-    intervene: (what: string) => what,
     clear: 'clear what I did',
     newScenario: 'new scenario',
     open: (name: string) => `open ${name}`,
@@ -210,17 +199,6 @@ export const words = {
     } as Readonly<Record<string, string>>,
   },
   verdict: {
-    idle: 'Nothing arrives.',
-    calm: 'Calm.',
-    down: 'Crashed: nothing here can answer.',
-    partlyDown: (down: number, all: number) =>
-      down === 1 ? `1 of ${all} instances is down.` : `${down} of ${all} instances are down.`,
-    fails: (part: string, cause: string) => `Fails ${part} · ${cause}`,
-    failsBecause: (part: string, origin: string, cause: string) => `Fails ${part} · ${origin}: ${cause}`,
-    refuses: (part: string) => `Refuses ${part} · queue full`,
-    allWaiting: 'Every worker is waiting for somebody else.',
-    full: 'Every worker is busy; requests queue.',
-    queueing: 'Requests are queueing.',
     cut: 'Cut: messages do not arrive.',
     linkFails: (part: string, cause: string) => `${part} of calls fail · ${cause}`,
     slow: 'Slower than usual.',
@@ -247,12 +225,8 @@ export const words = {
     repair: 'Repair',
     done: 'What you did',
     clear: 'Clear what I did',
-    none: 'Nothing yet.',
     notRunning: 'Start the run to break something.',
     nothing: 'It answers no calls: there is nothing to break here.',
-    kinds: { crash: 'crash', slow: 'slow', errors: 'errors', partition: 'cut', latency: 'delay' } as Readonly<
-      Record<string, string>
-    >,
   },
   faultText: {
     crash: (who: string) => `${who} crashes`,
@@ -265,7 +239,6 @@ export const words = {
   },
   form: {
     noLimit: 'no limit',
-    limited: 'limited',
     unset: 'not set',
     more: 'More settings',
     add: 'Add',
@@ -340,12 +313,6 @@ export const words = {
     fallback: 'instead',
     do: 'step',
   } as Readonly<Record<string, string>>,
-  link: {
-    policies: 'Policies',
-    policiesHelp: 'Around each call, outermost first.',
-    addPolicy: 'Add a policy',
-    noPolicies: 'None: a call waits as long as it takes, and fails when its callee fails.',
-  },
   run: {
     title: 'Run',
     fields: {
@@ -368,7 +335,6 @@ export const words = {
     title: (name: string) => `“${name}” was not opened`,
     explain: 'Your present scenario is untouched. What was found:',
     close: 'Close',
-    blocked: 'This cannot run yet.',
     more: (many: number) => `and ${many} more`,
     line: (line: number) => `line ${line}`,
     unreadable: 'The file could not be read.',
@@ -398,9 +364,5 @@ export const words = {
   },
   tank: {
     label: 'The tank',
-    empty: 'An empty tank.',
-    emptyHint: 'Add a client to make waves, a service to answer, and draw a channel between them.',
-    addFirst: 'Add something',
-    seeExamples: 'Open an example',
   },
 } as const;
