@@ -1,9 +1,9 @@
 // What the page knows of kinds and policies: the settings of every one that there is.
 import { kindUis } from '#kinds/ui.ts';
-import { timeoutSpec } from '#policies/timeout/settings.ts';
+import { policyUis } from '#policies/ui.ts';
 import type { Registry } from '#scenario/registry.ts';
 
 export const registry: Registry = {
   kinds: Object.values(kindUis).map((kind) => kind.spec),
-  policies: [timeoutSpec],
+  policies: policyUis,
 };

@@ -1,0 +1,5 @@
+// What the page knows of each policy of a call. One line for each.
+import type { PolicySpec } from '#scenario/registry.ts';
+import { timeoutSpec } from './timeout/settings.ts';
+
+export const policyUis: readonly PolicySpec[] = [timeoutSpec];
