@@ -26,9 +26,17 @@ export interface CurvePosition {
   /** Expected arrivals, and time, up to the start of that piece. */
   pieceUnits: number;
   pieceNs: number;
+  /** The last arrival: rounding must not put the next one before it. */
+  lastNs: number;
 }
 
-export const startOfCurve = (): CurvePosition => ({ units: 0, piece: 0, pieceUnits: 0, pieceNs: 0 });
+export const startOfCurve = (): CurvePosition => ({
+  units: 0,
+  piece: 0,
+  pieceUnits: 0,
+  pieceNs: 0,
+  lastNs: 0,
+});
 
 export function curveOf(arrivals: OpenArrivals): Curve {
   switch (arrivals.process) {
@@ -82,7 +90,10 @@ export function nextOnCurve(curve: Curve, at: CurvePosition, gap: number): numbe
     if (piece === undefined || silent > curve.pieces.length) return Number.POSITIVE_INFINITY;
     const left = at.units - at.pieceUnits;
     const within = timeWithin(piece, left);
-    if (within <= piece.lengthNs) return at.pieceNs + within;
+    if (within <= piece.lengthNs) {
+      at.lastNs = Math.max(at.lastNs, at.pieceNs + within);
+      return at.lastNs;
+    }
     if (piece.lengthNs === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY;
     const units = ((piece.fromPerNs + piece.toPerNs) / 2) * piece.lengthNs;
     silent = units > 0 ? 0 : silent + 1;
