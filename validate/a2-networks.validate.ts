@@ -299,6 +299,7 @@ group('fork and join', () => {
       [link('front', 'half'), link('half', 'leaf')],
     ),
     perUnit: 1,
+    times: 0.1,
     checks: [latency(harmonic(100), 0.005, 'max of 100')],
   });
 });

@@ -34,7 +34,7 @@ export interface Case {
   readonly document: Data;
   /** Customers per unit of time: what turns numbers of customers into lengths of time. */
   readonly perUnit: number;
-  /** How many times more customers than the protocol's own, where the catalogue asks for more. */
+  /** How many times the protocol's customers: more where the catalogue asks for more, fewer where each is a hundred calls. */
   readonly times?: number;
   readonly observe?: (sim: Sim) => Observer;
   readonly checks: readonly Check[];
