@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Durations } from '#engine/report.ts';
 import type { Sim } from '#engine/sim.ts';
+import { inSystem } from '#engine/stations.ts';
 import {
   type Case,
   type Check,
@@ -78,8 +79,8 @@ const wait = (at: Quantile, expected: number, sd: number) => quantile('waiting',
 const noWait = (expected: number, sd: number) =>
   check('P(no wait)', expected, sd, ({ sim }) => {
     const operation = sim.model.nodes[1]?.operations[0] ?? -1;
-    const now = sim.meters.waiting.histogram[operation]!;
-    const before = sim.baseline!.meters.waiting.histogram[operation]!;
+    const now = sim.meters.waiting[operation]!.histogram;
+    const before = sim.baseline!.meters.waiting[operation]!.histogram;
     return (now.counts[0]! - before.counts[0]!) / (now.count - before.count);
   });
 
@@ -92,7 +93,7 @@ function emptiness(sim: Sim): Observer {
     hop: (_link, direction, departNs) => {
       if (direction === 1 || departNs < warmupNs) return;
       arrived++;
-      if (sim.stations.inSystem[0] === 0) found++;
+      if (inSystem(sim.stations[0]!) === 0) found++;
     },
     figures: () => ({ empty: found / arrived }),
   };

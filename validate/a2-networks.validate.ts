@@ -1,6 +1,7 @@
 // A6, A19–A26 and D3: several stations. Where stations follow each other, a front that holds nobody up calls them in
 // turn: a call returns when its station is done, so each station's server is free again while the next one works.
 import type { Sim } from '#engine/sim.ts';
+import { inSystem } from '#engine/stations.ts';
 import { type Case, type Check, group, type Observer, printTable, validate } from './cases.ts';
 import { mm1Sd, workSd } from './deviations.ts';
 import {
@@ -314,10 +315,9 @@ function lengths(sim: Sim): Observer {
     hop: (_link, direction, departNs) => {
       if (direction === 1 || departNs < nextNs) return;
       nextNs = departNs + 1e9;
-      const { inSystem, count } = sim.stations;
-      seen += count;
-      for (let i = 0; i < count; i++) {
-        for (let q = 1; q < 8 && q <= (inSystem[i] ?? 0); q++) atLeast[q]!++;
+      seen += sim.stations.length;
+      for (const station of sim.stations) {
+        for (let q = 1; q < 8 && q <= inSystem(station); q++) atLeast[q]!++;
       }
     },
     figures: () => Object.fromEntries(Array.from(atLeast, (count, q) => [`q${q}`, count / seen])),

@@ -178,12 +178,12 @@ describe('P2 Little', () => {
 
 describe('A23 interactive law', () => {
   /** When each user asked and was answered. */
-  function cycles(sim: Sim): Observer {
+  function cycles(): Observer {
     const asked: number[][] = [];
     const answered: number[][] = [];
     return {
       hop: (_link, direction, departNs, _arriveNs, call) => {
-        const user = sim.contexts[0]?.userOf(sim.calls.request[call] ?? -1) ?? -1;
+        const user = call.request.user;
         const list = direction === 0 ? asked : answered;
         while (list.length <= user) list.push([]);
         list[user]?.push(departNs);
@@ -200,8 +200,8 @@ describe('A23 interactive law', () => {
       run: { untilNs: (isFull ? 20_000 : 4_000) * 1e9, windowNs: 20_000e9 },
     };
     const seen: Observer[] = [];
-    const { report } = simulate(modelOf(document), seedBlocks[0][0], (sim) => {
-      seen.push(cycles(sim));
+    const { report } = simulate(modelOf(document), seedBlocks[0][0], () => {
+      seen.push(cycles());
       return seen[0]!;
     });
     const [observer] = seen;

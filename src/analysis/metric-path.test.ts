@@ -74,7 +74,7 @@ describe('metric paths', () => {
     ['system.goodput[120s,60s]', 14, 'ends before it begins'],
     ['system.latency.mean[0,1s]', 19, 'the series hold latency.p50, latency.p95'],
     ['a.waiting.p99[0,1s]', 13, 'nothing of waiting'],
-    ['a->b.goodput[0,1s]', 12, 'not links'],
+    ['a->b/c.goodput[0,1s]', 14, 'not requests of a client'],
     ['a/b.goodput[0,1s]', 11, 'not operations'],
   ])('refuses %s at %d', (text, at, message) => {
     const result = parseMetricPath(text);
@@ -108,7 +108,8 @@ const paths = fc
     const all: (string | null)[] = stats === 'any' ? ['hitRatio'] : stats === null ? [null] : [...stats];
     if (fallback === null && stats !== null) all.push(null);
     const stat = all[pick % all.length] ?? null;
-    const wide = windowed.includes(stat) && (subject.of === 'system' || subject.of === 'named') && a !== b;
+    const held = subject.of === 'system' || subject.of === 'named' || subject.of === 'link';
+    const wide = windowed.includes(stat) && held && a !== b;
     const window = wide ? { fromNs: Math.min(a, b), toNs: Math.max(a, b) } : null;
     return { subject, metric, stat, window };
   })

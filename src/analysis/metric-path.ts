@@ -179,10 +179,10 @@ function parseTime(text: string, at: number): number {
 }
 
 function mustBeInSeries({ subject, metric, stat }: MetricPath, at: number): void {
-  if (subject.of !== 'system' && subject.of !== 'named') {
+  if (subject.of === 'operation' || subject.of === 'request') {
     throw new PathError(
       at,
-      `takes no window: the series hold the system and nodes, not ${plural[subject.of]}`,
+      `takes no window: the series hold the system, nodes and links, not ${plural[subject.of]}`,
     );
   }
   const { windowed } = specOf(metric);

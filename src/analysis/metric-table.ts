@@ -33,7 +33,7 @@ interface MetricSpec {
 const everywhere = ['system', 'node', 'operation', 'request', 'link'] as const;
 const visits = ['node', 'operation'] as const;
 const seriesPercentiles = ['p50', 'p95', 'p99', 'count'] as const;
-const seriesCauses = [null, 'timeout', 'refused', 'unreachable'] as const;
+const seriesCauses = [null, ...causes] as const;
 
 const rate = (meaning: string): MetricSpec => ({
   of: everywhere,

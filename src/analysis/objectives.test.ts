@@ -61,6 +61,8 @@ describe('checking objectives', () => {
     'wire.attempts',
     'shop->bank.latency',
     'shop.goodput[1s,2s]',
+    'wire.goodput[1s,2s]',
+    'shop->bank.errors.timeout[60s,120s]',
   ])('%s can be measured', (metric) => {
     expect(checkObjectives(scenario(objective(metric, '<', 1)), registry)).toEqual([]);
   });
@@ -72,7 +74,7 @@ describe('checking objectives', () => {
     ['shop/by.latency', 'no operation of shop; did you mean "buy"?'],
     ['shop.attempts', 'is not measured here: a node has'],
     ['users.queue', 'is not measured here: a client has'],
-    ['wire.goodput[1s,2s]', 'takes no window'],
+    ['wire.attempts[1s,2s]', 'takes no window'],
   ])('%s cannot', (metric, message) => {
     const [problem] = checkObjectives(scenario(objective(metric, '<', 1)), registry);
     expect(problem?.path).toBe('objectives[0].metric');

@@ -93,8 +93,6 @@ export function checkMetricPath(path: MetricPath, scenario: Scenario, registry: 
   if (!known.includes(path.metric)) {
     return `"${path.metric}" is not measured here: ${kindWords[found]} has ${known.join(', ')}`;
   }
-  if (path.window !== null && found === 'link')
-    return 'takes no window: the series hold the system and nodes';
   return null;
 }
 

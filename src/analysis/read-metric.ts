@@ -15,14 +15,14 @@ type Found =
   | { readonly is: 'system'; readonly of: RunReport; readonly row: number }
   | { readonly is: 'node'; readonly of: NodeReport; readonly row: number }
   | { readonly is: 'operation' | 'request'; readonly of: OperationReport }
-  | { readonly is: 'link'; readonly of: LinkReport };
+  | { readonly is: 'link'; readonly of: LinkReport; readonly row: number };
 
 /** Null where nothing was measured: no such subject, no figure of that name, or no event to measure. */
 export function readMetric(report: RunReport, path: MetricPath): number | null {
   const found = find(report, path.subject);
   if (found === null || !specOf(path.metric).of.includes(found.is)) return null;
   if (path.window === null) return read(found, path.metric, path.stat);
-  if (found.is !== 'system' && found.is !== 'node') return null;
+  if (!('row' in found)) return null;
   const value = readWindow(report.windows, found.row, path.metric, path.stat, path.window);
   return Number.isNaN(value) ? null : value;
 }
@@ -43,8 +43,10 @@ function find(report: RunReport, subject: Subject): Found | null {
 }
 
 function findLink(report: RunReport, fits: (link: LinkReport) => boolean): Found | null {
-  const link = report.links.find(fits);
-  return link === undefined ? null : { is: 'link', of: link };
+  const index = report.links.findIndex(fits);
+  const link = report.links[index];
+  // The series hold the system first, then the nodes, then the links.
+  return link === undefined ? null : { is: 'link', of: link, row: 1 + report.nodes.length + index };
 }
 
 function findRequest(report: RunReport, name: string): Found | null {

@@ -19,7 +19,7 @@ export interface Span {
   readonly toNs: number;
 }
 
-/** `row`: 0 for the system, then the nodes in order. Null where no window of the run lies inside. */
+/** `row`: 0 for the system, then the nodes in order, then the links. Null where no window of the run lies inside. */
 export function readWindow(
   windows: readonly SeriesWindow[],
   row: number,
@@ -70,9 +70,7 @@ function perSecond(parts: readonly Part[], rate: (part: Part) => number): number
 }
 
 function errorsColumn(cause: string | null): SeriesColumn {
-  if (cause === 'timeout') return 'timeoutPerS';
-  if (cause === 'refused') return 'refusedPerS';
-  return cause === 'unreachable' ? 'unreachablePerS' : 'errorsPerS';
+  return seriesColumns.find((name) => name === `${cause}PerS`) ?? 'errorsPerS';
 }
 
 function errorRate(parts: readonly Part[], cause: string | null): number | null {

@@ -169,7 +169,9 @@ describe('wavetank run', () => {
     ];
     const { code } = await wavetank(args);
     expect(code).toBe(0);
-    const names = ['links', 'nodes', 'operations', 'runs', 'server', 'system'].map((name) => `${name}.csv`);
+    const names = ['links', 'nodes', 'operations', 'runs', 'server', 'system', 'users--server', 'users'].map(
+      (name) => `${name}.csv`,
+    );
     expect(readdirSync(csv).sort()).toEqual(names);
     const rows = (name: string) => readFileSync(join(csv, name), 'utf8').trimEnd().split('\n');
     expect(rows('nodes.csv').map((row) => row.split(',').slice(0, 2).join())).toEqual([
@@ -189,10 +191,12 @@ describe('wavetank run', () => {
   it('prints windows as rows of named columns', async () => {
     const { out } = await wavetank(['run', file(queue({}, { untilNs: 30e9 })), '--json']);
     const { windows } = JSON.parse(out).runs[0];
-    expect(windows.subjects).toEqual(['system', 'users', 'server']);
+    expect(windows.subjects).toEqual(['system', 'users', 'server', 'users->server']);
     expect(windows.points.length).toBeGreaterThan(100);
     for (const { rows } of windows.points) {
-      expect(rows.map((row: unknown[]) => row.length)).toEqual([1, 1, 1].map(() => windows.columns.length));
+      expect(rows.map((row: unknown[]) => row.length)).toEqual(
+        [1, 1, 1, 1].map(() => windows.columns.length),
+      );
     }
   });
 });
@@ -326,7 +330,7 @@ describe('the rest', () => {
   it('helps', async () => {
     expect(await wavetank(['--help'])).toMatchObject({ code: 0, err: '' });
     expect((await wavetank(['run', '--help'])).out).toContain('--seeds <list>');
-    expect(await wavetank(['--version'])).toMatchObject({ code: 0, out: 'engine 1\n' });
+    expect(await wavetank(['--version'])).toMatchObject({ code: 0, out: 'engine 2\n' });
   });
 
   it('owns up to faults of its own', async () => {

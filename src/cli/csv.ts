@@ -32,16 +32,18 @@ export function writeCsv(folder: string, reports: readonly RunReport[]): void {
   }
 }
 
-/** Rows of the series: the system first, then every node. Of those that answer nothing, clients, all would be 0. */
+/** Rows of the series: the system first, then the nodes, then the links. */
 function subjectsOf(report: RunReport | undefined): readonly { subject: string; row: number }[] {
-  const nodes = (report?.nodes ?? []).map((node, index) => ({ subject: node.id, row: index + 1, node }));
-  return [{ subject: 'system', row: 0 }, ...nodes.filter(({ node }) => node.operations.length > 0)];
+  const parts = [...(report?.nodes ?? []), ...(report?.links ?? [])];
+  return [{ subject: 'system', row: 0 }, ...parts.map(({ id }, index) => ({ subject: id, row: index + 1 }))];
 }
 
 /** A node may be called as a table is, or as another but for capitals, which some disks do not tell apart. */
 function fileName(name: string, taken: Set<string>): string {
-  let free = name;
-  for (let n = 2; taken.has(free.toLowerCase()); n++) free = `${name}-${n}`;
+  // Some systems want no arrows in names of files.
+  const base = name.replaceAll('->', '--');
+  let free = base;
+  for (let n = 2; taken.has(free.toLowerCase()); n++) free = `${base}-${n}`;
   taken.add(free.toLowerCase());
   return `${free}.csv`;
 }

@@ -25,19 +25,21 @@ function judgementRow({ objective, ...rest }: Judgement) {
 }
 
 function runRow({ traces, windows, ...report }: RunReport, withWindows: boolean) {
-  return withWindows ? { ...report, windows: windowRows(report.nodes, windows) } : report;
+  return withWindows
+    ? { ...report, windows: windowRows([...report.nodes, ...report.links], windows) }
+    : report;
 }
 
 /** Rows of numbers in the order of `columns`, a row for each subject; null where there was nothing to measure. */
-function windowRows(nodes: RunReport['nodes'], windows: RunReport['windows']) {
+function windowRows(parts: readonly { readonly id: string }[], windows: RunReport['windows']) {
   const width = seriesColumns.length;
   return {
     columns: seriesColumns,
-    subjects: ['system', ...nodes.map((node) => node.id)],
+    subjects: ['system', ...parts.map((part) => part.id)],
     points: windows.map(({ fromNs, toNs, rows }) => ({
       fromNs,
       toNs,
-      rows: Array.from({ length: nodes.length + 1 }, (_, row) => [
+      rows: Array.from({ length: parts.length + 1 }, (_, row) => [
         ...rows.slice(row * width, (row + 1) * width),
       ]),
     })),

@@ -1,20 +1,18 @@
 // The integrals of an instance's levels as they would stand now, without bringing the instance up to date: reading a
 // run must not change it, not even the rounding of its sums.
-import { coresInUse, type Stations } from './stations.ts';
+import { coresInUse, type Station } from './stations.ts';
 
 export interface Areas {
   readonly busy: number;
   readonly core: number;
   readonly queue: number;
+  /** Served or waiting. */
   readonly system: number;
 }
 
-export function areasAt(s: Stations, i: number, now: number): Areas {
-  const dt = now - s.lastNs[i];
-  return {
-    busy: s.busyArea[i] + s.busy[i] * dt,
-    core: s.coreArea[i] + coresInUse(s, i) * dt,
-    queue: s.queueArea[i] + s.queued[i] * dt,
-    system: s.systemArea[i] + s.inSystem[i] * dt,
-  };
+export function areasAt(s: Station, now: number): Areas {
+  const dt = now - s.lastNs;
+  const busy = s.busyArea + s.busy * dt;
+  const queue = s.queueArea + s.queued * dt;
+  return { busy, core: s.coreArea + coresInUse(s) * dt, queue, system: busy + queue };
 }

@@ -1,6 +1,7 @@
 // How a call chooses among hosts: an extension point of its own, used by a node over its instances and by a gateway
 // over the instances of all nodes behind it. A choice sees only hosts that are up.
 import { uniform } from './chance.ts';
+import { inSystem, type Station } from './stations.ts';
 
 export const balancings = ['roundRobin', 'random', 'leastConnections', 'powerOfTwo'] as const;
 export type Balancing = (typeof balancings)[number];
@@ -16,26 +17,24 @@ export interface Balancer {
 /** What a choice sees of the hosts: one class for all choosers, made once, so that choosing allocates nothing. */
 export class Hosts {
   readonly count: number;
-  private readonly instances: Int32Array;
-  private readonly upByInstance: Uint8Array;
-  private readonly loads: Int32Array;
+  private readonly stations: readonly Station[];
+  private readonly loads: Int32Array | null;
   private readonly firstLoad: number;
 
-  /** `loads` from `firstLoad` on: connections that the chooser knows of, a row per host. */
-  constructor(instances: Int32Array, upByInstance: Uint8Array, loads: Int32Array, firstLoad: number) {
-    this.count = instances.length;
-    this.instances = instances;
-    this.upByInstance = upByInstance;
+  /** `loads` from `firstLoad` on: connections that the chooser knows of, a row per host; null: visits at the host. */
+  constructor(stations: readonly Station[], loads: Int32Array | null, firstLoad: number) {
+    this.count = stations.length;
+    this.stations = stations;
     this.loads = loads;
     this.firstLoad = firstLoad;
   }
 
   up(host: number): boolean {
-    return this.upByInstance[this.instances[host]] === 1;
+    return this.stations[host].up === 1;
   }
 
   load(host: number): number {
-    return this.loads[this.firstLoad + host];
+    return this.loads === null ? inSystem(this.stations[host]) : this.loads[this.firstLoad + host];
   }
 }
 

@@ -7,6 +7,7 @@
 const M1 = 0x21f0aaad;
 const M2 = 0xd35a2d97 | 0;
 const GOLDEN = 0x9e3779b9 | 0;
+const TWO_POW_MINUS_27 = 1 / 134217728;
 const TWO_POW_MINUS_53 = 1 / 9007199254740992;
 
 /** A bijection of int32 in which every input bit changes every output bit about half of the time. */
@@ -64,27 +65,23 @@ export function uniform(
   keyB: number,
   attempt: number,
 ): number {
-  // Two lanes in parallel, four rounds; each step is invertible given the other lane. The stream enters twice, crossed
-  // over, so that streams one bit apart are not permutations of each other. The attempt enters between rounds, so that
-  // it cannot be traded against a key.
+  // Two lanes in parallel, three rounds, crossed over between them; each step is invertible given the other lane. The
+  // stream enters twice, crossed over too, so that streams one bit apart are not permutations of each other.
   let x = keyA ^ streamA;
-  let y = keyB ^ streamB;
+  let y = ((keyB ^ streamB) + Math.imul(attempt, GOLDEN)) | 0;
   x = Math.imul(x ^ (x >>> 16), M1);
-  y = (Math.imul(y ^ (y >>> 16), M2) + x) | 0;
-  x ^= (y << 15) | (y >>> 17);
-  x = (Math.imul(x ^ (x >>> 15), M2) + Math.imul(attempt, GOLDEN) + streamB) | 0;
-  y = (Math.imul(y ^ (y >>> 15), M1) + x + streamA) | 0;
-  x = (x + ((y << 13) | (y >>> 19))) | 0;
-  x = Math.imul(x ^ (x >>> 16), M1);
-  y = (Math.imul(y ^ (y >>> 15), M2) + x) | 0;
-  x ^= y >>> 15;
+  y = Math.imul(y ^ (y >>> 16), M2);
+  x = (x + ((y << 13) | (y >>> 19)) + streamB) | 0;
+  y = ((y ^ x) + streamA) | 0;
   x = Math.imul(x ^ (x >>> 15), M2);
-  y = Math.imul(y ^ (y >>> 16), M1);
-  x = (x + y) | 0;
-  y ^= x >>> 16;
-  x ^= x >>> 15;
-  y ^= y >>> 15;
-  return ((x >>> 5) * 67108864 + (y >>> 6)) * TWO_POW_MINUS_53;
+  y = Math.imul(y ^ (y >>> 15), M1);
+  y = (y + ((x << 15) | (x >>> 17))) | 0;
+  x ^= y;
+  x = Math.imul(x ^ (x >>> 15), M1);
+  y = Math.imul(y ^ (y >>> 16), M2);
+  x ^= y >>> 15;
+  y ^= x >>> 15;
+  return (x >>> 5) * TWO_POW_MINUS_27 + (y >>> 6) * TWO_POW_MINUS_53;
 }
 
 // A child's key: what a request's call, message or repetition draws under. (salt, iteration) -> (salt + GOLDEN *

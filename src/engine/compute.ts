@@ -2,199 +2,176 @@
 // Under processor sharing each member receives min(1, cores/n) of a core; `sharedWork` is what each has received so
 // far, so a member is done when it reaches the value set at its start, and only the earliest needs an event.
 import { COMPUTE_DONE, SHARED_DONE } from './events.ts';
+import { VISIT_COMPUTING, VISIT_CORE_QUEUED, type Visit, visitsAt } from './pools.ts';
+import { type Sim, schedule, scheduleNext } from './sim.ts';
 import {
-  callInts,
-  callNums,
-  EVENT,
-  INSTANCE,
-  REMAINING_NS,
-  VISIT_COMPUTING,
-  VISIT_CORE_QUEUED,
-} from './pools.ts';
-import type { Sim } from './sim.ts';
-import { schedule } from './sim.ts';
-import { advance, enqueueForCore, FIRST_COME, PROCESSOR_SHARING, unqueueForCore } from './stations.ts';
+  advance,
+  enqueueForCore,
+  FIRST_COME,
+  PROCESSOR_SHARING,
+  type Station,
+  unqueueForCore,
+} from './stations.ts';
 
-/** Begins a computation of `demandNs` core time (a whole number > 0); COMPUTE_DONE or SHARED_DONE ends it. */
-export function compute(sim: Sim, visit: number, demandNs: number): void {
-  const { calls, stations } = sim;
-  const instance = calls.ints[(visit << callInts) + INSTANCE];
-  calls.nums[(visit << callNums) + REMAINING_NS] = demandNs;
-  const sharing = stations.sharing[instance];
-  if (sharing === PROCESSOR_SHARING) {
-    joinShared(sim, instance, visit);
+/** Begins a computation of `visit.remainingNs` core time (a whole number > 0); COMPUTE_DONE or SHARED_DONE ends it. */
+export function compute(sim: Sim, visit: Visit): void {
+  const station = visit.station as Station;
+  if (station.sharing === PROCESSOR_SHARING) {
+    joinShared(sim, station, visit);
     return;
   }
-  if (sharing === FIRST_COME && stations.computing[instance] >= stations.servers[instance]) {
-    calls.state[visit] = VISIT_CORE_QUEUED;
-    enqueueForCore(stations, calls, instance, visit);
+  if (station.sharing === FIRST_COME && station.computing >= station.servers) {
+    visit.state = VISIT_CORE_QUEUED;
+    enqueueForCore(station, visit);
     return;
   }
-  occupy(sim, instance, visit);
+  occupy(sim, station, visit);
 }
 
 /** Called when a computation's own event fired: frees its core for the next in line. */
-export function computed(sim: Sim, visit: number): void {
-  sim.calls.ints[(visit << callInts) + EVENT] = -1;
-  leaveCore(sim, sim.calls.ints[(visit << callInts) + INSTANCE]);
+export function computed(sim: Sim, visit: Visit): void {
+  leaveCore(sim, visit.station as Station);
 }
 
-function occupy(sim: Sim, instance: number, visit: number): void {
-  const { calls, stations } = sim;
-  advance(stations, instance, sim.now);
-  stations.computing[instance]++;
-  calls.state[visit] = VISIT_COMPUTING;
-  const duration = Math.ceil(
-    (calls.nums[(visit << callNums) + REMAINING_NS] * stations.slow[instance]) / stations.speed[instance],
-  );
-  calls.ints[(visit << callInts) + EVENT] = schedule(sim, sim.now + duration, COMPUTE_DONE, visit, 0);
+function occupy(sim: Sim, station: Station, visit: Visit): void {
+  advance(station, sim.now);
+  station.computing++;
+  visit.state = VISIT_COMPUTING;
+  sim.queue.at = sim.now + Math.ceil((visit.remainingNs * station.slow) / station.speed);
+  visit.event = scheduleNext(sim, COMPUTE_DONE, visit.row, 0);
 }
 
-function leaveCore(sim: Sim, instance: number): void {
-  const { calls, stations } = sim;
-  advance(stations, instance, sim.now);
-  stations.computing[instance]--;
-  const next = stations.coreHead[instance];
-  if (next < 0 || stations.sharing[instance] !== FIRST_COME) return;
-  unqueueForCore(stations, calls, instance, next);
-  occupy(sim, instance, next);
+function leaveCore(sim: Sim, station: Station): void {
+  advance(station, sim.now);
+  station.computing--;
+  const next = station.coreHead;
+  if (next === null) return;
+  unqueueForCore(station, next);
+  occupy(sim, station, next);
 }
 
 /** Takes a visit off its core or out of the line for one, its work unfinished. */
-export function stopComputing(sim: Sim, visit: number): void {
-  const { calls, stations, queue } = sim;
-  const instance = calls.ints[(visit << callInts) + INSTANCE];
-  if (calls.state[visit] === VISIT_CORE_QUEUED) {
-    unqueueForCore(stations, calls, instance, visit);
-  } else if (stations.sharing[instance] === PROCESSOR_SHARING) {
-    advanceShared(sim, instance);
-    removeMember(sim, instance, visit);
-    armShared(sim, instance);
+export function stopComputing(sim: Sim, visit: Visit): void {
+  const station = visit.station as Station;
+  if (visit.state === VISIT_CORE_QUEUED) {
+    unqueueForCore(station, visit);
+  } else if (station.sharing === PROCESSOR_SHARING) {
+    advanceShared(sim, station);
+    removeMember(sim, station, visit);
+    armShared(sim, station);
   } else {
-    queue.cancel(calls.ints[(visit << callInts) + EVENT]);
-    calls.ints[(visit << callInts) + EVENT] = -1;
-    leaveCore(sim, instance);
+    sim.queue.cancel(visit.event);
+    visit.event = -1;
+    leaveCore(sim, station);
   }
 }
 
 /** Changes how many times longer computing takes, for what runs already too. */
-export function setSlow(sim: Sim, instance: number, factor: number): void {
-  const { calls, stations, queue } = sim;
-  const old = stations.slow[instance];
+export function setSlow(sim: Sim, station: Station, factor: number): void {
+  const old = station.slow;
   if (old === factor) return;
-  if (stations.sharing[instance] === PROCESSOR_SHARING) {
-    advanceShared(sim, instance);
-    stations.slow[instance] = factor;
-    armShared(sim, instance);
+  if (station.sharing === PROCESSOR_SHARING) {
+    advanceShared(sim, station);
+    station.slow = factor;
+    armShared(sim, station);
     return;
   }
-  stations.slow[instance] = factor;
-  for (let visit = 0; visit < calls.used; visit++) {
-    if (calls.state[visit] !== VISIT_COMPUTING || calls.ints[(visit << callInts) + INSTANCE] !== instance)
-      continue;
-    const event = calls.ints[(visit << callInts) + EVENT];
-    const left = Math.ceil(((queue.timeOf(event) - sim.now) * factor) / old);
-    queue.move(event, sim.now + left, sim.orderOf(COMPUTE_DONE));
+  station.slow = factor;
+  const { queue } = sim;
+  for (const visit of visitsAt(sim.calls, station)) {
+    if (visit.state !== VISIT_COMPUTING) continue;
+    const left = queue.timeOf(visit.event) - sim.now;
+    queue.move(visit.event, sim.now + Math.ceil((left * factor) / old), sim.orderOf(COMPUTE_DONE));
   }
 }
 
-// Processor sharing -----------------------------------------------------------------------------------------------
+// Processor sharing -------------------------------------------------------------------------------------------------
 
 /** Core time that each member receives per ns. */
-function shareOf(sim: Sim, instance: number): number {
-  const { stations } = sim;
-  const members = stations.computing[instance];
-  const cores = stations.cores[instance];
-  return (members <= cores ? 1 : cores / members) / stations.slow[instance];
+function shareOf(station: Station): number {
+  const { computing, cores } = station;
+  return (computing <= cores ? 1 : cores / computing) / station.slow;
 }
 
-function advanceShared(sim: Sim, instance: number): void {
-  const { stations } = sim;
-  const dt = sim.now - stations.sharedSinceNs[instance];
-  stations.sharedSinceNs[instance] = sim.now;
-  if (stations.computing[instance] === 0) stations.sharedWork[instance] = 0;
-  else stations.sharedWork[instance] += dt * shareOf(sim, instance);
+function advanceShared(sim: Sim, station: Station): void {
+  const dt = sim.now - station.sharedSinceNs;
+  station.sharedSinceNs = sim.now;
+  if (station.computing === 0) station.sharedWork = 0;
+  else station.sharedWork += dt * shareOf(station);
 }
 
-function joinShared(sim: Sim, instance: number, visit: number): void {
-  const { calls, stations } = sim;
-  advanceShared(sim, instance);
-  advance(stations, instance, sim.now);
-  stations.computing[instance]++;
-  calls.state[visit] = VISIT_COMPUTING;
-  calls.nums[(visit << callNums) + REMAINING_NS] += stations.sharedWork[instance];
-  pushMember(stations.sharedMembers[instance], calls.nums, visit);
-  armShared(sim, instance);
+function joinShared(sim: Sim, station: Station, visit: Visit): void {
+  advanceShared(sim, station);
+  advance(station, sim.now);
+  station.computing++;
+  visit.state = VISIT_COMPUTING;
+  visit.remainingNs += station.sharedWork;
+  pushMember(station.sharedMembers, visit);
+  armShared(sim, station);
 }
 
 /** Sets the one event of a sharing instance to its earliest completion. */
-function armShared(sim: Sim, instance: number): void {
-  const { calls, stations, queue } = sim;
-  const event = stations.sharedEvent[instance];
-  const first = stations.sharedMembers[instance][0];
-  if (first === undefined) {
+function armShared(sim: Sim, station: Station): void {
+  const { queue } = sim;
+  const event = station.sharedEvent;
+  if (station.sharedMembers.length === 0) {
     if (event >= 0) queue.cancel(event);
-    stations.sharedEvent[instance] = -1;
+    station.sharedEvent = -1;
     return;
   }
-  const left = calls.nums[(first << callNums) + REMAINING_NS] - stations.sharedWork[instance];
-  const at = sim.now + Math.max(0, Math.ceil(left / shareOf(sim, instance)));
+  const left = station.sharedMembers[0].remainingNs - station.sharedWork;
+  const at = sim.now + Math.max(0, Math.ceil(left / shareOf(station)));
   if (event >= 0) queue.move(event, at, sim.orderOf(SHARED_DONE));
-  else stations.sharedEvent[instance] = schedule(sim, at, SHARED_DONE, instance, 0);
+  else station.sharedEvent = schedule(sim, at, SHARED_DONE, station.row, 0);
 }
 
 /** The earliest member of a sharing instance is done; returns its visit. */
-export function sharedDone(sim: Sim, instance: number): number {
-  const { calls, stations } = sim;
-  stations.sharedEvent[instance] = -1;
-  advanceShared(sim, instance);
-  const members = stations.sharedMembers[instance];
-  const visit = members[0] as number;
-  removeMember(sim, instance, visit);
-  armShared(sim, instance);
-  calls.ints[(visit << callInts) + EVENT] = -1;
+export function sharedDone(sim: Sim, station: Station): Visit {
+  station.sharedEvent = -1;
+  advanceShared(sim, station);
+  const visit = station.sharedMembers[0];
+  removeMember(sim, station, visit);
+  armShared(sim, station);
   return visit;
 }
 
-function removeMember(sim: Sim, instance: number, visit: number): void {
-  const { calls, stations } = sim;
-  advance(stations, instance, sim.now);
-  stations.computing[instance]--;
-  dropMember(stations.sharedMembers[instance], calls.nums, visit);
+function removeMember(sim: Sim, station: Station, visit: Visit): void {
+  advance(station, sim.now);
+  station.computing--;
+  dropMember(station.sharedMembers, visit);
 }
 
-const keyOf = (nums: Float64Array, visit: number) => nums[(visit << callNums) + REMAINING_NS];
-
-function pushMember(heap: number[], nums: Float64Array, visit: number): void {
+function pushMember(heap: Visit[], visit: Visit): void {
   let hole = heap.length;
   heap.push(visit);
   while (hole > 0) {
     const parent = (hole - 1) >> 1;
-    if (keyOf(nums, heap[parent]) <= keyOf(nums, visit)) break;
+    if (heap[parent].remainingNs <= visit.remainingNs) break;
     heap[hole] = heap[parent];
     hole = parent;
   }
   heap[hole] = visit;
 }
 
-function dropMember(heap: number[], nums: Float64Array, visit: number): void {
-  const hole = heap.indexOf(visit);
-  const last = heap.pop() as number;
+function dropMember(heap: Visit[], visit: Visit): void {
+  const hole = heap[0] === visit ? 0 : heap.indexOf(visit);
+  const last = heap.pop() as Visit;
   if (hole >= heap.length) return;
   heap[hole] = last;
-  siftMember(heap, nums, hole);
+  siftMember(heap, hole);
 }
 
-function siftMember(heap: number[], nums: Float64Array, from: number): void {
+function siftMember(heap: Visit[], from: number): void {
   const moved = heap[from];
+  const key = moved.remainingNs;
   let hole = from;
-  while (hole > 0 && keyOf(nums, heap[(hole - 1) >> 1]) > keyOf(nums, moved)) {
+  while (hole > 0 && heap[(hole - 1) >> 1].remainingNs > key) {
     heap[hole] = heap[(hole - 1) >> 1];
     hole = (hole - 1) >> 1;
   }
   for (let child = 2 * hole + 1; child < heap.length; child = 2 * hole + 1) {
-    if (child + 1 < heap.length && keyOf(nums, heap[child + 1]) < keyOf(nums, heap[child])) child++;
-    if (keyOf(nums, heap[child]) >= keyOf(nums, moved)) break;
+    if (child + 1 < heap.length && heap[child + 1].remainingNs < heap[child].remainingNs) child++;
+    if (heap[child].remainingNs >= key) break;
     heap[hole] = heap[child];
     hole = child;
   }

@@ -3,28 +3,11 @@
 import { callFromBehavior, launch } from './calls.ts';
 import { NODE_TIMER } from './events.ts';
 import type { Behavior } from './kind.ts';
-import {
-  callInts,
-  callNums,
-  DEADLINE_NS,
-  GEN,
-  KEY_A,
-  KEY_B,
-  REQUEST_ATTRIBUTES,
-  REQUEST_BYTES,
-  REQUEST_CLIENT,
-  REQUEST_ENTITY,
-  REQUEST_OUTCOME,
-  REQUEST_PRIORITY,
-  REQUEST_ROUTE,
-  REQUEST_TAG,
-  REQUEST_USER,
-  requestInts,
-  requestNums,
-} from './pools.ts';
+import type { Route } from './network.ts';
+import type { Request, Visit } from './pools.ts';
 import { openRequest, releaseRequest } from './requests.ts';
 import { sample } from './sampler.ts';
-import { drawSample, drawUniform, type Sim, schedule, scheduleInLane } from './sim.ts';
+import { draw, drawUniform, type Sim, schedule, scheduleInLane } from './sim.ts';
 
 /** Tags of timers are small: they share an integer with the argument. */
 const tagBits = 3;
@@ -37,7 +20,7 @@ export class NodeContext {
   readonly behavior: Behavior;
   private readonly firstStream: number;
   private readonly firstSampler: number;
-  private readonly routes: Int32Array;
+  private readonly routes: readonly Route[];
   private readonly deadlineLane: number;
 
   constructor(sim: Sim, node: number) {
@@ -48,7 +31,7 @@ export class NodeContext {
     this.behavior = kind.behavior ?? {};
     this.firstStream = firstStream;
     this.firstSampler = firstSampler;
-    this.routes = Int32Array.from(calls);
+    this.routes = calls.map((route) => sim.routes[route]);
     this.deadlineLane = deadlineLane;
   }
 
@@ -74,19 +57,15 @@ export class NodeContext {
 
   /** `sample` of a `draw`. */
   drawSample(sampler: number, purpose: number, keyA: number, keyB: number): number {
-    const of = this.sim.model.samplers[this.firstSampler + sampler];
-    return drawSample(this.sim, this.firstStream + purpose, of, keyA, keyB, 0);
+    const { sim } = this;
+    draw(sim, this.firstStream + purpose, sim.model.samplers[this.firstSampler + sampler], keyA, keyB, 0);
+    return sim.drawn;
   }
 
   /** Calls `Behavior.timer(tag, argument)` at a time; tag 0…7, argument up to 2^28. */
   timerAt(atNs: number, tag: number, argument: number): void {
-    schedule(
-      this.sim,
-      atNs < this.sim.now ? this.sim.now : atNs,
-      NODE_TIMER,
-      this.node,
-      (argument << tagBits) | tag,
-    );
+    const { sim } = this;
+    schedule(sim, atNs < sim.now ? sim.now : atNs, NODE_TIMER, this.node, (argument << tagBits) | tag);
   }
 
   /** Column of an attribute that requests carry. */
@@ -94,65 +73,40 @@ export class NodeContext {
     return this.sim.model.attributes.indexOf(name);
   }
 
-  /** Opens a request for one of the plan's calls; -1 when the run's limit of requests in flight is reached. */
-  open(call: number, keyA: number, keyB: number): number {
+  /** Opens a request for one of the plan's calls; null when the run's limit of requests in flight is reached. */
+  open(call: number, keyA: number, keyB: number): Request | null {
     return openRequest(this.sim, this.node, this.routes[call], keyA, keyB);
   }
 
-  /** What the request is about; call between `open` and `dispatch`. */
-  describe(
-    request: number,
-    entity: number,
-    bytes: number,
-    priority: number,
-    user: number,
-    tag: number,
-  ): void {
-    const { ints, nums } = this.sim.requests;
-    const at = request << requestInts;
-    nums[(request << requestNums) + REQUEST_ENTITY] = entity;
-    nums[(request << requestNums) + REQUEST_BYTES] = bytes;
-    ints[at + REQUEST_PRIORITY] = priority;
-    ints[at + REQUEST_USER] = user;
-    ints[at + REQUEST_TAG] = tag;
-  }
-
-  setAttribute(request: number, column: number, value: number): void {
-    this.sim.requests.nums[(request << requestNums) + REQUEST_ATTRIBUTES + column] = value;
-  }
-
-  /** Sends an opened request on its way; its outcome comes to `Behavior.settled`. */
-  dispatch(request: number): void {
-    const { sim } = this;
-    const call = callFromBehavior(sim, request, sim.requests.ints[(request << requestInts) + REQUEST_ROUTE]);
-    if (this.deadlineLane >= 0) this.setDeadline(call);
+  /** Sends an opened request on its way; its outcome comes to `Behavior.settled`, where there is one. */
+  dispatch(request: Request): void {
+    const { sim, deadlineLane } = this;
+    const call = callFromBehavior(sim, request);
+    if (deadlineLane >= 0) {
+      call.deadlineNs = sim.now + sim.lanes[deadlineLane].delayNs;
+      scheduleInLane(sim, deadlineLane, call.row, call.generation);
+    }
     launch(sim, call);
   }
 
-  private setDeadline(call: number): void {
-    const { sim, deadlineLane } = this;
-    sim.calls.nums[(call << callNums) + DEADLINE_NS] = sim.now + sim.lanes[deadlineLane].delayNs;
-    scheduleInLane(sim, deadlineLane, call, sim.calls.ints[(call << callInts) + GEN]);
-  }
-
-  userOf(request: number): number {
-    return this.sim.requests.ints[(request << requestInts) + REQUEST_USER];
-  }
-
-  tagOf(request: number): number {
-    return this.sim.requests.ints[(request << requestInts) + REQUEST_TAG];
-  }
-
-  /** What a visit is about: the entity key of its request. */
-  entityOf(visit: number): number {
-    return this.sim.requests.nums[(this.sim.calls.request[visit] << requestNums) + REQUEST_ENTITY];
+  /** What a visit is about. Its client draws it when somebody first asks, since few do. */
+  entityOf(visit: Visit): number {
+    const { request } = visit;
+    if (request.entity < 0) {
+      const client = this.sim.contexts[request.client];
+      request.entity = client.behavior.entity?.(client, request.keyA, request.keyB) ?? 0;
+    }
+    return request.entity;
   }
 
   /** A uniform for one of the plan's purposes under the visit's own key. */
-  drawFor(visit: number, purpose: number): number {
-    const { ints } = this.sim.calls;
-    const at = visit << callInts;
-    return this.draw(purpose, ints[at + KEY_A], ints[at + KEY_B]);
+  drawFor(visit: Visit, purpose: number): number {
+    return this.draw(purpose, visit.keyA, visit.keyB);
+  }
+
+  /** The behavior's own state as it was when measuring began, to be subtracted from its figures; null until then. */
+  get stateBefore(): object | null {
+    return this.sim.baseline?.kindStates[this.node] ?? null;
   }
 }
 
@@ -163,9 +117,8 @@ export function nodeTimer(sim: Sim, node: number, packed: number): void {
 }
 
 /** A client hears of its request, after which the request may be freed. */
-export function tellClient(sim: Sim, request: number): void {
-  const at = request << requestInts;
-  const context = sim.contexts[sim.requests.ints[at + REQUEST_CLIENT]];
-  context.behavior.settled?.(context, request, sim.requests.ints[at + REQUEST_OUTCOME]);
+export function tellClient(sim: Sim, request: Request): void {
+  const context = sim.contexts[request.client];
+  context.behavior.settled?.(context, request, request.outcome);
   releaseRequest(sim, request);
 }

@@ -1,16 +1,21 @@
 // Codes of everything that can happen, and the order in which things of one instant happen.
 // Leaves out what each does: run.ts dispatches.
 
+// About a call, by its row:
 /** A policy's or client's patience ends. */
 export const EXPIRE = 0;
 /** A deadline set by the client passes. */
 export const DEADLINE_PASSES = 1;
 export const COMPUTE_DONE = 2;
-export const SHARED_DONE = 3;
-export const DELAY_DONE = 4;
-export const REQUEST_ARRIVES = 5;
-export const REPLY_ARRIVES = 6;
-export const CANCEL_ARRIVES = 7;
+export const DELAY_DONE = 3;
+export const REQUEST_ARRIVES = 4;
+export const REPLY_ARRIVES = 5;
+export const CANCEL_ARRIVES = 6;
+/** Codes up to this one are about calls. */
+export const lastAboutCalls = 6;
+
+// About something else:
+export const SHARED_DONE = 7;
 export const NODE_TIMER = 8;
 export const WINDOW_ENDS = 9;
 export const WARMUP_ENDS = 10;
@@ -29,22 +34,23 @@ export const REQUEST_SETTLED = 16;
  * The class is the high part of an event's order; the low part is the sequence in which events were made.
  */
 const classSize = 2 ** 49;
-export const classOfEvent = new Float64Array([
-  0,
-  0,
-  classSize,
-  classSize,
-  classSize,
-  2 * classSize,
-  2 * classSize,
-  2 * classSize,
-  2 * classSize,
-  3 * classSize,
-  3 * classSize,
-  classSize,
-  4 * classSize,
-  0,
-  0,
-  0,
-  0,
-]);
+const expiry = 0;
+const completion = classSize;
+const arrival = 2 * classSize;
+const observation = 3 * classSize;
+const intervention = 4 * classSize;
+
+export const classOfEvent: Float64Array = new Float64Array(17);
+classOfEvent[EXPIRE] = expiry;
+classOfEvent[DEADLINE_PASSES] = expiry;
+classOfEvent[COMPUTE_DONE] = completion;
+classOfEvent[DELAY_DONE] = completion;
+classOfEvent[SHARED_DONE] = completion;
+classOfEvent[CHART_TIMER] = completion;
+classOfEvent[REQUEST_ARRIVES] = arrival;
+classOfEvent[REPLY_ARRIVES] = arrival;
+classOfEvent[CANCEL_ARRIVES] = arrival;
+classOfEvent[NODE_TIMER] = arrival;
+classOfEvent[WINDOW_ENDS] = observation;
+classOfEvent[WARMUP_ENDS] = observation;
+classOfEvent[INTERVENTION] = intervention;

@@ -100,9 +100,10 @@ function refreshLink(sim: Sim, link: number, target: string): void {
     if (fault.kind === 'partition') cut = 1;
     if (fault.kind === 'latency') extraMs += fault.addMs ?? 0;
   }
-  sim.conditions.cut[link] = cut;
-  sim.conditions.extraNs[link] = Math.round(extraMs * 1e6);
-  sim.conditions.calm[link] = cut === 0 && extraMs === 0 && sim.model.links[link].loss === 0 ? 1 : 0;
+  const state = sim.links[link];
+  state.cut = cut;
+  state.extraNs = Math.round(extraMs * 1e6);
+  state.calm = cut === 0 && extraMs === 0 && sim.model.links[link].loss === 0 ? 1 : 0;
 }
 
 function refreshInstance(sim: Sim, row: number, target: string, instance: number): void {
@@ -115,7 +116,7 @@ function refreshInstance(sim: Sim, row: number, target: string, instance: number
     if (fault.kind === 'slow') factor *= fault.factor ?? 1;
     if (fault.kind === 'errors') rate = Math.max(rate, fault.rate ?? 0);
   }
-  sim.stations.errorRate[row] = rate;
+  sim.stations[row].errorRate = rate;
   setInstanceSlow(sim, row, factor);
   if (crash) sendToInstance(sim, row, 'CRASH', crash.connections ?? 'reset');
   else sendToInstance(sim, row, 'RESTART');

@@ -75,15 +75,25 @@ export const messageShapes = [
 ] as const;
 export type MessageShape = (typeof messageShapes)[number];
 
-/** Columns of one point of a series; the first row of a window is the system, then the nodes in order. */
+/** Columns of one point of a series; the first row of a window is the system, then the nodes in order, then the links. */
 export const seriesColumns = [
   'arrivalsPerS',
   'okPerS',
   'errorsPerS',
+  // Of which, by cause: a column for each outcome but `ok`, in the order of their codes.
   'timeoutPerS',
   'refusedPerS',
+  'shedPerS',
+  'breakerOpenPerS',
+  'rateLimitedPerS',
+  'bulkheadFullPerS',
   'unreachablePerS',
-  'otherPerS',
+  'resetPerS',
+  'faultPerS',
+  'deadlinePerS',
+  'cancelledPerS',
+  'tooDeepPerS',
+  'limitPerS',
   'latencyCount',
   'latencyP50Ms',
   'latencyP95Ms',
@@ -115,7 +125,7 @@ export function columnsOf<C extends string>(names: readonly C[]): { readonly [na
   return Object.fromEntries(names.map((name, index) => [name, index])) as { [name in C]: number };
 }
 
-/** One window of every series. `rows` holds 1 + nodes rows of `seriesColumns`. */
+/** One window of every series. `rows` holds 1 + nodes + links rows of `seriesColumns`; a link has no levels: NaN. */
 export interface SeriesWindow {
   readonly fromNs: number;
   readonly toNs: number;

@@ -114,6 +114,32 @@ export function quantileOfDifference(now: Histogram, before: Histogram, p: numbe
   return NaN;
 }
 
+/**
+ * Quantiles of what `now` has recorded since the last look, and what it has by now noted in `seen` for the next: one
+ * walk over the cells for all of them. `ps` increase; NaN for each when nothing is new.
+ */
+export function takeQuantiles(seen: Histogram, now: Histogram, ps: readonly number[]): number[] {
+  const fresh = countOfDifference(now, seen);
+  const ranks = ps.map((p) => rankOf(p, fresh));
+  const found = ps.map(() => NaN);
+  const counts = now.counts;
+  const before = seen.counts;
+  const last = now.max;
+  let passed = 0;
+  let next = 0;
+  for (let cell = now.min; cell <= last; cell++) {
+    const more = counts[cell] - before[cell];
+    if (more === 0) continue;
+    passed += more;
+    before[cell] = counts[cell];
+    while (next < ps.length && passed >= ranks[next]) found[next++] = middleOf(cell);
+  }
+  seen.count = now.count;
+  seen.min = now.min;
+  seen.max = now.max;
+  return found;
+}
+
 // ---- For messages and JSON ----------------------------------------------------------------------------------------
 
 /** The cells in use, in increasing order, and their counts. */

@@ -4,6 +4,7 @@ import type { Prices, ScenarioLink, ScenarioNode } from '#scenario/document.ts';
 import type { KindSpec } from '#scenario/registry.ts';
 import type { NodeContext } from './context.ts';
 import type { NodePlan } from './plan.ts';
+import type { Request, Visit } from './pools.ts';
 
 /** A node as its kind sees it while planning. */
 export interface NodeView<Settings> {
@@ -30,15 +31,17 @@ export interface Behavior {
   start?(context: NodeContext): void;
   /** A timer set with `context.timer`. */
   timer?(context: NodeContext, tag: number, argument: number): void;
-  /** A request sent with `context.send` has its outcome. */
-  settled?(context: NodeContext, request: number, outcome: number): void;
+  /** A request sent with `context.dispatch` has its outcome; only of plans that listen. */
+  settled?(context: NodeContext, request: Request, outcome: number): void;
+  /** What a request of this client with this key is about; asked at most once for each. */
+  entity?(context: NodeContext, keyA: number, keyB: number): number;
   /** A visit reached a hook step of its operation. */
-  step?(context: NodeContext, visit: number, hook: number): StepResult;
+  step?(context: NodeContext, visit: Visit, hook: number): StepResult;
   /** The node's last instance went down: what is in memory is gone. */
   crashed?(context: NodeContext): void;
   /** Throws when the behavior's own state contradicts itself; called at the end of every window. */
   check?(context: NodeContext): void;
-  /** Figures that only this kind has, for the report. */
+  /** Figures that only this kind has, for the report; what it counts, since `context.stateBefore`. */
   figures?(context: NodeContext): { readonly [name: string]: number };
 }
 

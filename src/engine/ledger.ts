@@ -1,8 +1,11 @@
 // What must hold in every run, in production too: nothing is created or lost but where the engine says so, and time
-// spent is the same whether summed over visits or integrated over levels. A violation is a bug of ours, and is thrown.
+// spent is the same whether summed over visits or integrated over levels. The meters that reports are made of are
+// held against the objects that are alive. A violation is a bug of ours, and is thrown.
 import { areasAt } from './areas.ts';
-import { ABANDONED, ARRIVED_NS, CALL_FREE, callInts, callNums, NODE, VISIT_QUEUED } from './pools.ts';
+import { openOf } from './meters.ts';
+import { CALL_FREE, VISIT_QUEUED } from './pools.ts';
 import type { Sim } from './sim.ts';
+import { inSystem, type Station } from './stations.ts';
 
 export class InvariantError extends Error {
   override name = 'InvariantError';
@@ -19,80 +22,72 @@ const littleTolerance = 1e-9;
 export function checkLedgers(sim: Sim): void {
   checkRequests(sim);
   checkCalls(sim);
-  for (let node = 0; node < sim.model.nodes.length; node++) {
-    checkVisits(sim, node);
-    checkLittle(sim, node);
-    sim.model.nodes[node].kind.behavior?.check?.(sim.contexts[node]);
-  }
+  checkVisits(sim);
+  for (const station of sim.stations) checkLevels(sim, station);
+  checkLittle(sim);
+  sim.model.nodes.forEach(({ kind }, node) => {
+    kind.behavior?.check?.(sim.contexts[node]);
+  });
 }
 
+/** Requests are the calls over routes that clients use. */
 function checkRequests(sim: Sim): void {
-  const { ledger, meters } = sim;
-  const open = ledger.requestsSent - ledger.requestsSettled;
+  const { meters, model } = sim;
+  const routes = model.nodes.flatMap((node) => node.routes);
+  let open = 0;
+  for (const route of routes) open += openOf(meters.calls[route]);
   must(
     open === meters.requestsInFlight,
     `requests: ${open} open, ${meters.requestsInFlight} counted in flight`,
   );
 }
 
+/** A call counts as open until its caller is told; abandoned ones live on. */
 function checkCalls(sim: Sim): void {
-  const { calls, ledger } = sim;
-  const abandoned = countAbandoned(sim);
-  const waiting = calls.live - abandoned;
-  const open = ledger.callsBegun - ledger.callsSettled;
-  must(open === waiting, `calls: ${open} unsettled, ${waiting} waiting`);
-}
-
-/** Live calls that were settled already; found by walking, since only checks ask. */
-function countAbandoned(sim: Sim): number {
-  const { calls } = sim;
-  let count = 0;
-  for (let row = 0; row < calls.used; row++) {
-    if (calls.state[row] !== CALL_FREE && calls.ints[(row << callInts) + ABANDONED] === 1) count++;
+  const alive = new Float64Array(sim.routes.length);
+  for (const call of sim.calls.rows) {
+    if (call.state !== CALL_FREE && call.abandoned === 0) alive[call.route.row]++;
   }
-  return count;
-}
-
-function checkVisits(sim: Sim, node: number): void {
-  const { ledger, stations } = sim;
-  const { firstInstance, plan, id } = sim.model.nodes[node];
-  let inSystem = 0;
-  for (let i = firstInstance; i < firstInstance + plan.instances.length; i++) {
-    inSystem += stations.inSystem[i];
-    checkLevels(sim, id, i);
+  for (const { row, calls, link } of sim.routes) {
+    const open = openOf(calls);
+    must(
+      open === alive[row],
+      `${sim.model.links[link.row].id}: ${open} calls unsettled, ${alive[row]} waiting`,
+    );
   }
-  const open = ledger.visitsArrived[node] - ledger.visitsEnded[node];
-  must(open === inSystem, `${id}: ${open} visits open, ${inSystem} in the system`);
 }
 
-function checkLevels(sim: Sim, id: string, i: number): void {
-  const s = sim.stations;
-  must(s.busy[i] + s.queued[i] === s.inSystem[i], `${id}: ${s.busy[i]} busy + ${s.queued[i]} queued`);
-  must(s.busy[i] >= 0 && s.busy[i] <= s.workers[i], `${id}: ${s.busy[i]} of ${s.workers[i]} workers busy`);
-  must(
-    s.queued[i] >= 0 && s.queued[i] <= s.queueLimit[i],
-    `${id}: queue ${s.queued[i]} over ${s.queueLimit[i]}`,
-  );
-  must(
-    s.computing[i] >= 0 && s.computing[i] + s.coreQueued[i] <= s.busy[i],
-    `${id}: more computing than busy`,
-  );
+function checkVisits(sim: Sim): void {
+  for (const { id, operations, firstInstance, instanceCount } of sim.model.nodes) {
+    let open = 0;
+    let inside = 0;
+    for (const operation of operations) open += openOf(sim.meters.visits[operation]);
+    for (let i = firstInstance; i < firstInstance + instanceCount; i++) inside += inSystem(sim.stations[i]);
+    must(open === inside, `${id}: ${open} visits open, ${inside} in the system`);
+  }
+}
+
+function checkLevels(sim: Sim, s: Station): void {
+  const { id } = sim.model.nodes[s.node];
+  must(s.busy >= 0 && s.busy <= s.workers, `${id}: ${s.busy} of ${s.workers} workers busy`);
+  must(s.queued >= 0 && s.queued <= s.queueLimit, `${id}: queue ${s.queued} over ${s.queueLimit}`);
+  must(s.computing >= 0 && s.computing + s.coreQueued <= s.busy, `${id}: more computing than busy`);
 }
 
 /** ∫N(t)dt = Σ sojourns, those still inside counted up to now. */
-function checkLittle(sim: Sim, node: number): void {
-  const { stations, calls, ledger } = sim;
-  const { firstInstance, plan, id } = sim.model.nodes[node];
-  if (plan.instances.length === 0) return;
-  let area = 0;
-  for (let i = firstInstance; i < firstInstance + plan.instances.length; i++) {
-    area += areasAt(stations, i, sim.now).system;
+function checkLittle(sim: Sim): void {
+  const spent = sim.stations.map((station) => station.sojournNs);
+  const inside = new Float64Array(sim.stations.length);
+  for (const visit of sim.calls.rows) {
+    if (visit.state < VISIT_QUEUED || visit.station === null) continue;
+    spent[visit.station.row] += sim.now - visit.arrivedNs;
+    inside[visit.station.row]++;
   }
-  let spent = ledger.sojournNs[node];
-  for (let visit = 0; visit < calls.used; visit++) {
-    if (calls.state[visit] < VISIT_QUEUED || calls.ints[(visit << callInts) + NODE] !== node) continue;
-    spent += sim.now - calls.nums[(visit << callNums) + ARRIVED_NS];
+  for (const station of sim.stations) {
+    const { id } = sim.model.nodes[station.node];
+    const area = areasAt(station, sim.now).system;
+    const error = Math.abs(area - spent[station.row]);
+    must(inside[station.row] === inSystem(station), `${id}: ${inside[station.row]} visits inside`);
+    must(error <= littleTolerance * area, `${id}: Little's law off by ${error} ns of ${area}`);
   }
-  const error = Math.abs(area - spent);
-  must(error <= littleTolerance * Math.max(area, spent), `${id}: Little's law off by ${error} ns of ${area}`);
 }

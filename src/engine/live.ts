@@ -12,18 +12,12 @@ import {
   nodeColumns,
   type SeriesWindow,
 } from './frame.ts';
-import {
-  copyInto,
-  countOfDifference,
-  createHistogram,
-  type Histogram,
-  quantileOfDifference,
-} from './histogram.ts';
-import type { Tallies } from './meters.ts';
+import { createHistogram, merge, quantileOfDifference } from './histogram.ts';
+import { copyTally, openOf, Tally } from './meters.ts';
 import { OK, outcomeCount, REFUSED } from './outcome.ts';
-import { CALL_BACK } from './pools.ts';
+import { CALL_BACK, type Call } from './pools.ts';
 import type { HopWatcher, Sim } from './sim.ts';
-import { openCalls } from './summary.ts';
+import { inSystem, type Station } from './stations.ts';
 
 const nodeAt = columnsOf(nodeColumns);
 const instanceAt = columnsOf(instanceColumns);
@@ -47,15 +41,9 @@ const answersForMedian = 20;
 /** What had been counted at an earlier moment. */
 interface Past {
   atNs: number;
-  readonly visitArrivals: Float64Array;
-  readonly visitOutcomes: Float64Array;
-  readonly callArrivals: Float64Array;
-  readonly callOutcomes: Float64Array;
-  readonly requestArrivals: Float64Array;
-  readonly requestOutcomes: Float64Array;
+  readonly visits: readonly Tally[];
+  readonly calls: readonly Tally[];
   figures: readonly { readonly [name: string]: number }[];
-  readonly visitLatency: readonly Histogram[];
-  readonly callLatency: readonly Histogram[];
 }
 
 /** Arrays of one frame, to be sent to the page and given back. */
@@ -70,9 +58,8 @@ export class LiveView implements HopWatcher {
   private readonly sim: Sim;
   private readonly past: Past[] = [];
   private readonly free: FrameArrays[] = [];
-  private readonly operationsOf: readonly (readonly number[])[];
   /** Median latency of each link while it had no failures: what calm means for it. */
-  private readonly calmNs: Float64Array;
+  private readonly calmMs: Float64Array;
   private hops: Float64Array = new Float64Array(messagesMax * 4 * messageColumns.length);
   private hopCount = 0;
   private hopsCut = false;
@@ -82,14 +69,13 @@ export class LiveView implements HopWatcher {
 
   constructor(sim: Sim) {
     this.sim = sim;
-    this.operationsOf = sim.model.nodes.map((node) => node.operations);
-    this.calmNs = new Float64Array(sim.model.links.length).fill(-1);
+    this.calmMs = new Float64Array(sim.model.links.length).fill(-1);
     sim.watcher = this;
-    this.past.push(this.createPast());
+    this.past.push(this.copyPresent(this.createPast()));
   }
 
   /** Called by the engine for every message that sets out. */
-  hop(link: number, direction: 0 | 1, departNs: number, arriveNs: number, call: number): void {
+  hop(link: number, direction: 0 | 1, departNs: number, arriveNs: number, call: Call): void {
     if (arriveNs === departNs) return;
     const width = messageColumns.length;
     if ((this.hopCount + 1) * width > this.hops.length) {
@@ -102,16 +88,15 @@ export class LiveView implements HopWatcher {
     this.hops[at + messageAt.departNs] = departNs;
     this.hops[at + messageAt.arriveNs] = arriveNs;
     this.hops[at + messageAt.shape] = this.shape(direction, call);
-    this.hops[at + messageAt.request] = this.sim.requests.number[this.sim.calls.request[call]];
+    this.hops[at + messageAt.request] = call.request.number;
   }
 
-  private shape(direction: 0 | 1, call: number): number {
-    const { calls } = this.sim;
-    if (direction === 1 && calls.state[call] === CALL_BACK && calls.outcome[call] !== OK) {
+  private shape(direction: 0 | 1, call: Call): number {
+    if (direction === 1 && call.state === CALL_BACK && call.outcome !== OK) {
       return shapeOf.get('error') as number;
     }
     if (direction === 1) return shapeOf.get('response') as number;
-    return shapeOf.get(calls.attempt[call] > 0 ? 'retry' : 'request') as number;
+    return shapeOf.get(call.attempt > 0 ? 'retry' : 'request') as number;
   }
 
   /** Arrays that the page has read come back to be filled again. */
@@ -127,7 +112,7 @@ export class LiveView implements HopWatcher {
     const seconds = Math.max(sim.now - past.atNs, 1) / 1e9;
     for (let node = 0; node < sim.model.nodes.length; node++)
       this.fillNode(arrays.nodes, node, past, seconds);
-    for (let i = 0; i < sim.stations.count; i++) this.fillInstance(arrays.instances, i);
+    for (const station of sim.stations) this.fillInstance(arrays.instances, station);
     for (let link = 0; link < sim.model.links.length; link++)
       this.fillLink(arrays.links, link, past, seconds);
     const messagesCut = this.hopsCut;
@@ -151,7 +136,7 @@ export class LiveView implements HopWatcher {
     const { model, stations } = this.sim;
     return {
       nodes: new Float64Array(model.nodes.length * nodeColumns.length),
-      instances: new Float64Array(stations.count * instanceColumns.length),
+      instances: new Float64Array(stations.length * instanceColumns.length),
       links: new Float64Array(model.links.length * linkColumns.length),
       messages: new Float64Array(messagesMax * messageColumns.length),
     };
@@ -159,18 +144,11 @@ export class LiveView implements HopWatcher {
 
   private createPast(): Past {
     const { meters, model } = this.sim;
-    const empty = (histograms: readonly Histogram[]) => histograms.map(() => createHistogram());
     return {
       atNs: 0,
-      visitArrivals: meters.visits.arrivals.slice(),
-      visitOutcomes: meters.visits.outcomes.slice(),
-      callArrivals: meters.calls.arrivals.slice(),
-      callOutcomes: meters.calls.outcomes.slice(),
-      requestArrivals: meters.requests.arrivals.slice(),
-      requestOutcomes: meters.requests.outcomes.slice(),
+      visits: meters.visits.map(() => new Tally()),
+      calls: meters.calls.map(() => new Tally()),
       figures: model.nodes.map(() => ({})),
-      visitLatency: empty(meters.visits.ok.histogram),
-      callLatency: empty(meters.calls.ok.histogram),
     };
   }
 
@@ -188,132 +166,85 @@ export class LiveView implements HopWatcher {
   private copyPresent(into: Past): Past {
     const { meters, model, contexts, now } = this.sim;
     into.atNs = now;
-    into.visitArrivals.set(meters.visits.arrivals);
-    into.visitOutcomes.set(meters.visits.outcomes);
-    into.callArrivals.set(meters.calls.arrivals);
-    into.callOutcomes.set(meters.calls.outcomes);
-    into.requestArrivals.set(meters.requests.arrivals);
-    into.requestOutcomes.set(meters.requests.outcomes);
     into.figures = model.nodes.map(({ kind }, node) => kind.behavior?.figures?.(contexts[node]) ?? {});
-    for (const [row, copy] of into.visitLatency.entries()) copyInto(copy, meters.visits.ok.histogram[row]);
-    for (const [row, copy] of into.callLatency.entries()) copyInto(copy, meters.calls.ok.histogram[row]);
+    for (const [row, copy] of into.visits.entries()) copyTally(copy, meters.visits[row]);
+    for (const [row, copy] of into.calls.entries()) copyTally(copy, meters.calls[row]);
     return into;
   }
 
   private fillNode(rows: Float64Array, node: number, past: Past, seconds: number): void {
-    const { sim } = this;
+    const { meters, model } = this.sim;
+    const { operations, routes, instanceCount } = model.nodes[node];
     const at = node * nodeColumns.length;
     this.fillLevels(rows, at, node);
-    const own = this.operationsOf[node] as readonly number[];
-    const { meters } = sim;
-    const isClient = sim.model.nodes[node].plan.instances.length === 0;
+    const isClient = instanceCount === 0;
     const flow = isClient
-      ? recent(sim.model.nodes[node].calls, meters.requests, past.requestArrivals, past.requestOutcomes)
-      : recent(own, meters.visits, past.visitArrivals, past.visitOutcomes);
+      ? recent(routes, meters.calls, past.calls)
+      : recent(operations, meters.visits, past.visits);
     rows[at + nodeAt.arrivalsPerS] = flow.arrivals / seconds;
-    rows[at + nodeAt.okPerS] = (flow.outcomes[OK] as number) / seconds;
+    rows[at + nodeAt.okPerS] = flow.outcomes[OK] / seconds;
     rows[at + nodeAt.errorsPerS] = flow.errors / seconds;
-    rows[at + nodeAt.refusedPerS] = (flow.outcomes[REFUSED] as number) / seconds;
+    rows[at + nodeAt.refusedPerS] = flow.outcomes[REFUSED] / seconds;
     rows[at + nodeAt.topCause] = flow.topCause;
     rows[at + nodeAt.topOrigin] = flow.topOrigin;
-    const [p50, p99] = isClient ? this.requestQuantiles(node) : this.visitQuantiles(own, past);
-    rows[at + nodeAt.latencyP50Ms] = p50;
-    rows[at + nodeAt.latencyP99Ms] = p99;
+    rows[at + nodeAt.latencyP50Ms] = flow.quantileMs(0.5);
+    rows[at + nodeAt.latencyP99Ms] = flow.quantileMs(0.99);
     rows[at + nodeAt.hitRatio] = this.hitRatio(node, past);
   }
 
   private fillLevels(rows: Float64Array, at: number, node: number): void {
-    const { stations: s, model } = this.sim;
-    const { firstInstance, plan } = model.nodes[node];
-    const sum = (value: (i: number) => number) => {
-      let total = 0;
-      for (let i = firstInstance; i < firstInstance + plan.instances.length; i++) total += value(i);
-      return total;
-    };
-    rows[at + nodeAt.instances] = plan.instances.length;
-    rows[at + nodeAt.instancesUp] = sum((i) => s.up[i]);
-    rows[at + nodeAt.workers] = sum((i) => s.workers[i]);
-    rows[at + nodeAt.workersBusy] = sum((i) => s.busy[i]);
-    rows[at + nodeAt.workersWaiting] = sum((i) => s.busy[i] - s.computing[i] - s.coreQueued[i]);
-    rows[at + nodeAt.cores] = sum((i) => s.cores[i]);
-    rows[at + nodeAt.coresBusy] = sum((i) => Math.min(s.computing[i], s.cores[i]));
-    rows[at + nodeAt.queue] = sum((i) => s.queued[i]);
-    const limit = sum((i) => s.queueLimit[i]);
+    const { stations, model } = this.sim;
+    const { firstInstance, instanceCount } = model.nodes[node];
+    const own = stations.slice(firstInstance, firstInstance + instanceCount);
+    const sum = (value: (station: Station) => number) => own.reduce((total, s) => total + value(s), 0);
+    rows[at + nodeAt.instances] = instanceCount;
+    rows[at + nodeAt.instancesUp] = sum((s) => s.up);
+    rows[at + nodeAt.workers] = sum((s) => s.workers);
+    rows[at + nodeAt.workersBusy] = sum((s) => s.busy);
+    rows[at + nodeAt.workersWaiting] = sum((s) => s.busy - s.computing - s.coreQueued);
+    rows[at + nodeAt.cores] = sum((s) => s.cores);
+    rows[at + nodeAt.coresBusy] = sum((s) => Math.min(s.computing, s.cores));
+    rows[at + nodeAt.queue] = sum((s) => s.queued);
+    const limit = sum((s) => s.queueLimit);
     rows[at + nodeAt.queueLimit] = limit >= 1_000_000 ? -1 : limit;
-    rows[at + nodeAt.inFlight] = sum((i) => s.inSystem[i]);
+    rows[at + nodeAt.inFlight] = sum(inSystem);
   }
 
-  private fillInstance(rows: Float64Array, i: number): void {
-    const { stations: s } = this.sim;
-    const at = i * instanceColumns.length;
-    rows[at + instanceAt.node] = s.node[i];
-    rows[at + instanceAt.mode] = s.mode[i];
-    rows[at + instanceAt.workers] = s.workers[i];
-    rows[at + instanceAt.working] = s.computing[i] + s.coreQueued[i];
-    rows[at + instanceAt.waiting] = s.busy[i] - s.computing[i] - s.coreQueued[i];
-    rows[at + instanceAt.queue] = s.queued[i];
-    rows[at + instanceAt.queueLimit] = s.queueLimit[i] >= 1_000_000 ? -1 : s.queueLimit[i];
+  private fillInstance(rows: Float64Array, s: Station): void {
+    const at = s.row * instanceColumns.length;
+    rows[at + instanceAt.node] = s.node;
+    rows[at + instanceAt.mode] = s.mode;
+    rows[at + instanceAt.workers] = s.workers;
+    rows[at + instanceAt.working] = s.computing + s.coreQueued;
+    rows[at + instanceAt.waiting] = s.busy - s.computing - s.coreQueued;
+    rows[at + instanceAt.queue] = s.queued;
+    rows[at + instanceAt.queueLimit] = s.queueLimit >= 1_000_000 ? -1 : s.queueLimit;
   }
 
   private fillLink(rows: Float64Array, link: number, past: Past, seconds: number): void {
-    const { meters } = this.sim;
+    const { calls } = this.sim.meters;
+    const { routes } = this.sim.model.links[link];
     const at = link * linkColumns.length;
-    const flow = recent([link], meters.calls, past.callArrivals, past.callOutcomes);
-    const now = meters.calls.ok.histogram[link];
-    const before = past.callLatency[link] as Histogram;
-    const answers = countOfDifference(now, before);
-    const some = answers > 0;
-    const p50 = some ? quantileOfDifference(now, before, 0.5) : Number.NaN;
+    const flow = recent(routes, calls, past.calls);
     rows[at + linkAt.callsPerS] = flow.arrivals / seconds;
-    rows[at + linkAt.okPerS] = (flow.outcomes[OK] as number) / seconds;
+    rows[at + linkAt.okPerS] = flow.outcomes[OK] / seconds;
     rows[at + linkAt.errorsPerS] = flow.errors / seconds;
-    rows[at + linkAt.inFlight] = openCalls(meters.calls, link);
-    rows[at + linkAt.latencyP50Ms] = p50 / 1e6;
-    rows[at + linkAt.latencyP99Ms] = some ? quantileOfDifference(now, before, 0.99) / 1e6 : Number.NaN;
-    rows[at + linkAt.state] = this.stateOfLink(
-      link,
-      flow.errors,
-      answers < answersForMedian ? Number.NaN : p50,
-    );
+    rows[at + linkAt.inFlight] = routes.reduce((sum, route) => sum + openOf(calls[route]), 0);
+    rows[at + linkAt.latencyP50Ms] = flow.quantileMs(0.5);
+    rows[at + linkAt.latencyP99Ms] = flow.quantileMs(0.99);
+    rows[at + linkAt.state] = this.stateOfLink(link, flow);
     rows[at + linkAt.topCause] = flow.topCause;
   }
 
   /** Cut, failing, slow against its own calm median, or calm. */
-  private stateOfLink(link: number, errors: number, p50: number): number {
-    if (this.sim.conditions.cut[link] === 1) return cutState;
-    if (errors > 0) return failingState;
-    const calm = this.calmNs[link] as number;
+  private stateOfLink(link: number, flow: Flow): number {
+    if (this.sim.links[link].cut === 1) return cutState;
+    if (flow.errors > 0) return failingState;
+    const calmMs = this.calmMs[link];
+    const p50 = flow.outcomes[OK] < answersForMedian ? Number.NaN : flow.quantileMs(0.5);
     if (Number.isNaN(p50)) return 0;
-    if (calm < 0 || p50 < calm) this.calmNs[link] = calm < 0 ? p50 : (calm + p50) / 2;
-    return calm >= 0 && p50 > slowFactor * calm && p50 - calm > 1e6 ? slowState : 0;
-  }
-
-  private visitQuantiles(operations: readonly number[], past: Past): [number, number] {
-    let busiest = -1;
-    let most = 0;
-    for (const operation of operations) {
-      const now = this.sim.meters.visits.ok.histogram[operation];
-      const count = countOfDifference(now, past.visitLatency[operation] as Histogram);
-      if (count > most) {
-        most = count;
-        busiest = operation;
-      }
-    }
-    if (busiest < 0) return [Number.NaN, Number.NaN];
-    const now = this.sim.meters.visits.ok.histogram[busiest];
-    const before = past.visitLatency[busiest] as Histogram;
-    return [quantileOfDifference(now, before, 0.5) / 1e6, quantileOfDifference(now, before, 0.99) / 1e6];
-  }
-
-  /** A client's latency is that of its links. */
-  private requestQuantiles(node: number): [number, number] {
-    const [route] = this.sim.model.nodes[node].calls;
-    if (route === undefined) return [Number.NaN, Number.NaN];
-    const link = this.sim.model.routeLink[route];
-    const now = this.sim.meters.calls.ok.histogram[link];
-    const before = (this.past[0] as Past).callLatency[link] as Histogram;
-    if (countOfDifference(now, before) === 0) return [Number.NaN, Number.NaN];
-    return [quantileOfDifference(now, before, 0.5) / 1e6, quantileOfDifference(now, before, 0.99) / 1e6];
+    if (calmMs < 0 || p50 < calmMs) this.calmMs[link] = calmMs < 0 ? p50 : (calmMs + p50) / 2;
+    return calmMs >= 0 && p50 > slowFactor * calmMs && p50 - calmMs > 1 ? slowState : 0;
   }
 
   private hitRatio(node: number, past: Past): number {
@@ -321,7 +252,9 @@ export class LiveView implements HopWatcher {
     if (figures?.hits === undefined || figures.misses === undefined) return -1;
     const hits = figures.hits - (past.figures[node]?.hits ?? 0);
     const misses = figures.misses - (past.figures[node]?.misses ?? 0);
-    return hits + misses === 0 ? (figures.hitRatio ?? -1) : hits / (hits + misses);
+    // Figures begin anew when the warm-up ends.
+    const isUsable = hits >= 0 && misses >= 0 && hits + misses > 0;
+    return isUsable ? hits / (hits + misses) : (figures.hitRatio ?? -1);
   }
 
   /** Copies the messages of this frame out, and keeps those still under way for the next. */
@@ -362,29 +295,51 @@ interface Flow {
   readonly errors: number;
   readonly topCause: number;
   readonly topOrigin: number;
+  /** Of what went well; NaN where nothing did. */
+  quantileMs(p: number): number;
 }
 
-/** What some rows counted since then, and the most frequent of their failures. */
-function recent(rows: readonly number[], now: Tallies, arrivals: Float64Array, outcomes: Float64Array): Flow {
-  const counts = new Float64Array(outcomeCount);
-  let arrived = 0;
+/** What some meters counted since then, and the most frequent of their failures. */
+function recent(rows: readonly number[], now: readonly Tally[], past: readonly Tally[]): Flow {
+  const outcomes = new Float64Array(outcomeCount);
+  let arrivals = 0;
   let topCause = 0;
   let topOrigin = -1;
   let top = 0;
   let errors = 0;
-  for (const row of new Set(rows)) {
-    arrived += now.arrivals[row] - (arrivals[row] as number);
+  for (const row of rows) {
+    arrivals += now[row].arrivals - past[row].arrivals;
     for (let o = 0; o < outcomeCount; o++) {
-      const cell = row * outcomeCount + o;
-      const count = now.outcomes[cell] - (outcomes[cell] as number);
-      counts[o] += count;
+      const count = now[row].outcomes[o] - past[row].outcomes[o];
+      outcomes[o] += count;
       if (o === OK) continue;
       errors += count;
       if (count <= top) continue;
       top = count;
       topCause = o;
-      topOrigin = now.origin[cell];
+      topOrigin = now[row].origin[o];
     }
   }
-  return { arrivals: arrived, outcomes: counts, errors, topCause, topOrigin };
+  const quantileMs = (p: number) => quantileOf(rows, now, past, p) / 1e6;
+  return { arrivals, outcomes, errors, topCause, topOrigin, quantileMs };
+}
+
+/** Over all of these meters together; a single one, the common case, is read where it is. */
+function quantileOf(
+  rows: readonly number[],
+  now: readonly Tally[],
+  past: readonly Tally[],
+  p: number,
+): number {
+  const fresh = rows.filter((row) => now[row].ok.count > past[row].ok.count);
+  const [first] = fresh;
+  if (first === undefined) return Number.NaN;
+  if (fresh.length === 1) return quantileOfDifference(now[first].ok.histogram, past[first].ok.histogram, p);
+  const all = createHistogram();
+  const before = createHistogram();
+  for (const row of fresh) {
+    merge(all, now[row].ok.histogram);
+    merge(before, past[row].ok.histogram);
+  }
+  return quantileOfDifference(all, before, p);
 }

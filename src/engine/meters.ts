@@ -1,51 +1,59 @@
-// Counters and histograms of one run: visits by operation, calls by link, requests by what their client asked for.
-// Nothing is ever reset; a measurement from a later moment on subtracts a copy taken at that moment.
-import { createHistogram, type Histogram, record } from './histogram.ts';
+// Counters and histograms of one run: visits and waiting by operation, calls by route. A client's request is the call
+// that carries it, so requests are the calls over routes that clients use. Nothing is ever reset; a measurement from a
+// later moment on subtracts a copy taken at that moment.
+import { copyInto, createHistogram, type Histogram, record } from './histogram.ts';
 import { OK, outcomeCount } from './outcome.ts';
 
-/** Sums and histograms of durations, a row per subject. */
+/** Sum, sum of squares and histogram of durations. */
 export class Durations {
-  count: Float64Array;
-  sum: Float64Array;
-  sumSquared: Float64Array;
-  histogram: Histogram[];
+  count = 0;
+  sum: number = Number.NaN;
+  sumSquared: number = Number.NaN;
+  readonly histogram: Histogram = createHistogram();
 
-  constructor(rows: number) {
-    this.count = new Float64Array(rows);
-    this.sum = new Float64Array(rows);
-    this.sumSquared = new Float64Array(rows);
-    this.histogram = Array.from({ length: rows }, () => createHistogram());
+  constructor() {
+    this.sum = 0;
+    this.sumSquared = 0;
   }
 }
 
-export function recordDuration(d: Durations, row: number, ns: number): void {
-  d.count[row]++;
-  d.sum[row] += ns;
-  d.sumSquared[row] += ns * ns;
-  record(d.histogram[row], ns);
+export function recordDuration(d: Durations, ns: number): void {
+  d.count++;
+  d.sum += ns;
+  d.sumSquared += ns * ns;
+  record(d.histogram, ns);
 }
 
 /** Arrivals, outcomes by code, and the durations of what went well. */
-export class Tallies {
-  arrivals: Float64Array;
-  outcomes: Float64Array;
+export class Tally {
+  arrivals = 0;
+  readonly outcomes: Float64Array = new Float64Array(outcomeCount);
   /** Where the newest failure of each cause began: row of a node, -1 unknown. */
-  origin: Int32Array;
-  ok: Durations;
-
-  constructor(rows: number) {
-    this.arrivals = new Float64Array(rows);
-    this.outcomes = new Float64Array(rows * outcomeCount);
-    this.origin = new Int32Array(rows * outcomeCount).fill(-1);
-    this.ok = new Durations(rows);
-  }
+  readonly origin: Int32Array = new Int32Array(outcomeCount).fill(-1);
+  readonly ok: Durations = new Durations();
 }
 
-export function tally(t: Tallies, row: number, outcome: number, origin: number, ns: number): void {
-  const cell = row * outcomeCount + outcome;
-  t.outcomes[cell]++;
-  if (outcome === OK) recordDuration(t.ok, row, ns);
-  else t.origin[cell] = origin;
+export function tally(t: Tally, outcome: number, origin: number, ns: number): void {
+  t.outcomes[outcome]++;
+  if (outcome === OK) recordDuration(t.ok, ns);
+  else t.origin[outcome] = origin;
+}
+
+/** Arrived and not ended. */
+export function openOf(t: Tally): number {
+  let ended = 0;
+  for (let o = 0; o < outcomeCount; o++) ended += t.outcomes[o];
+  return t.arrivals - ended;
+}
+
+export function copyTally(into: Tally, from: Tally): void {
+  into.arrivals = from.arrivals;
+  into.outcomes.set(from.outcomes);
+  into.origin.set(from.origin);
+  into.ok.count = from.ok.count;
+  into.ok.sum = from.ok.sum;
+  into.ok.sumSquared = from.ok.sumSquared;
+  copyInto(into.ok.histogram, from.ok.histogram);
 }
 
 /** Oracle counters, a row per node that keeps effects. */
@@ -68,29 +76,25 @@ export class Oracle {
 }
 
 export class Meters {
-  visits: Tallies;
-  waiting: Durations;
-  calls: Tallies;
-  /** Messages by link, in either direction, that never arrived. */
-  messagesLost: Float64Array;
-  attempts: Float64Array;
-  /** By route; only the rows of routes that clients use fill. */
-  requests: Tallies;
+  /** By operation. */
+  readonly visits: Tally[];
+  readonly waiting: Durations[];
+  /** By route. */
+  readonly calls: Tally[];
   requestsInFlight = 0;
   /** Integral of requests in flight, and when it was brought up to date. */
-  requestArea = 0;
-  requestAreaSinceNs = 0;
-  /** Visits that ended after their caller had stopped waiting. */
-  orphaned: Float64Array;
-  oracle: Oracle;
+  requestArea: number = Number.NaN;
+  requestAreaSinceNs: number = Number.NaN;
+  /** Visits of each node that ended after their caller had stopped waiting. */
+  readonly orphaned: Float64Array;
+  readonly oracle: Oracle;
 
-  constructor(size: { operations: number; nodes: number; links: number; routes: number }) {
-    this.visits = new Tallies(size.operations);
-    this.waiting = new Durations(size.operations);
-    this.calls = new Tallies(size.links);
-    this.messagesLost = new Float64Array(size.links);
-    this.attempts = new Float64Array(size.links);
-    this.requests = new Tallies(size.routes);
+  constructor(size: { operations: number; nodes: number; routes: number }) {
+    this.visits = Array.from({ length: size.operations }, () => new Tally());
+    this.waiting = Array.from({ length: size.operations }, () => new Durations());
+    this.calls = Array.from({ length: size.routes }, () => new Tally());
+    this.requestArea = 0;
+    this.requestAreaSinceNs = 0;
     this.orphaned = new Float64Array(size.nodes);
     this.oracle = new Oracle(size.nodes);
   }

@@ -18,13 +18,15 @@ export interface ModelNode {
   readonly instanceCount: number;
   readonly operations: number[];
   readonly byName: Map<string, number>;
-  /** Routes of the behavior's own calls, in the order of its plan. */
+  /** Routes of the behavior's own calls, in the order of its plan, and each of them once. */
   readonly calls: number[];
+  routes: readonly number[];
   /** First of the behavior's own draws and samplers. */
   firstStream: number;
   firstSampler: number;
   /** Lane of the deadline that this client sets, or -1. */
   readonly deadlineLane: number;
+  readonly listens: boolean;
 }
 
 export interface ModelLink {
@@ -42,6 +44,8 @@ export interface ModelLink {
   readonly responseBytes: number;
   readonly latencyStream: number;
   readonly lossStream: number;
+  /** Operations reached over it. */
+  readonly routes: number[];
 }
 
 export interface Forward {
@@ -172,8 +176,10 @@ class Draft {
         operations: [],
         byName: new Map(),
         calls: [],
+        routes: [],
         firstStream: 0,
         firstSampler: 0,
+        listens: plan.listens ?? false,
         deadlineLane: plan.deadlineNs === undefined ? -1 : this.lane(plan.deadlineNs, DEADLINE_PASSES),
       });
       for (const instance of plan.instances) this.instances.push({ node: row, plan: instance });
@@ -206,6 +212,7 @@ class Draft {
         responseBytes: link.responseBytes,
         latencyStream: this.stream(link.id, 'latency'),
         lossStream: this.stream(link.id, 'loss'),
+        routes: [],
       });
     });
   }
@@ -222,6 +229,7 @@ class Draft {
       for (const { of, unitNs } of node.plan.samplers ?? []) this.samplers.push(compileSampler(of, unitNs));
       for (const call of node.plan.calls ?? [])
         node.calls.push(this.route(row, call.to, call.operation, undefined));
+      node.routes = [...new Set(node.calls)];
     }
   }
 
@@ -313,7 +321,9 @@ class Draft {
       const policies = link.operations[this.operationName[operation]]?.policies ?? link.policies;
       this.routeLink.push(linkRow);
       this.routeOperation.push(operation);
-      return this.routeChain.push(this.chain(policies)) - 1;
+      const row = this.routeChain.push(this.chain(policies)) - 1;
+      this.links[linkRow].routes.push(row);
+      return row;
     });
   }
 

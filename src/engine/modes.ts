@@ -47,9 +47,9 @@ const takesVisits: { readonly [mode in InstanceMode]: boolean } = {
 const codes = new Map<string, number>(instanceModes.map((mode, code) => [mode, code]));
 
 export function startModes(sim: Sim): void {
-  for (let i = 0; i < sim.stations.count; i++) {
-    sim.charts.push(startChart(instanceMachine, { startupMs: sim.stations.startupNs[i] / 1e6 }));
-    sim.stations.mode[i] = codes.get('healthy') as number;
+  for (const station of sim.stations) {
+    sim.charts.push(startChart(instanceMachine, { startupMs: station.startupNs / 1e6 }));
+    station.mode = codes.get('healthy') as number;
   }
 }
 
@@ -64,7 +64,7 @@ export function sendToInstance(
   if (!sendToChart(sim, instance, instanceMachine, event)) return;
   const to = sim.charts[instance].value as InstanceMode;
   enter(sim, instance, to, connections);
-  const node = sim.model.nodes[sim.stations.node[instance]];
+  const node = sim.model.nodes[sim.stations[instance].node];
   const index = instance - node.firstInstance;
   sim.log.push({ atNs: sim.now, subject: node.id, instance: index, what: 'mode', text: `${from} → ${to}` });
 }
@@ -75,14 +75,14 @@ export function chartTimer(sim: Sim, instance: number, handle: number): void {
 }
 
 function enter(sim: Sim, instance: number, mode: InstanceMode, connections: 'reset' | 'hang'): void {
-  const { stations } = sim;
-  advance(stations, instance, sim.now);
-  stations.mode[instance] = codes.get(mode) as number;
-  stations.up[instance] = takesVisits[mode] ? 1 : 0;
-  stations.silent[instance] = mode === 'crashed' && connections === 'hang' ? 1 : 0;
+  const station = sim.stations[instance];
+  advance(station, sim.now);
+  station.mode = codes.get(mode) as number;
+  station.up = takesVisits[mode] ? 1 : 0;
+  station.silent = mode === 'crashed' && connections === 'hang' ? 1 : 0;
   if (mode === 'crashed') {
-    killVisits(sim, instance, connections);
-    forgetMemory(sim, stations.node[instance]);
+    killVisits(sim, station, connections);
+    forgetMemory(sim, station.node);
   }
   if (takesVisits[mode]) soon(sim, NEXT_VISIT, instance);
 }
@@ -97,6 +97,6 @@ function forgetMemory(sim: Sim, row: number): void {
 
 /** Makes an instance slower, or as fast as before with factor 1. */
 export function setInstanceSlow(sim: Sim, instance: number, factor: number): void {
-  setSlow(sim, instance, factor);
+  setSlow(sim, sim.stations[instance], factor);
   sendToInstance(sim, instance, factor > 1 ? 'SLOW' : 'RECOVER');
 }

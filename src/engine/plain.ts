@@ -1,7 +1,8 @@
 // Deep copy, restore in place, and hash of plain data: what lets a run be checkpointed, rewound and compared. Plain are
 // numbers, strings, booleans, null, undefined, arrays, typed arrays, and objects seen as records of their own enumerable
-// fields; class instances keep their prototype. Everything else is refused, with the place where it was found.
-// Left out: cycles, memory shared between typed arrays (each is copied on its own), getters, fields named by symbols.
+// fields; class instances keep their prototype. Everything else is refused, with the place where it was found. Objects
+// may refer to each other as they like, in cycles and in chains of any length: a walk keeps a list of what is left.
+// Left out: memory shared between typed arrays (each is copied on its own), getters, fields named by symbols.
 
 import { highWord, lowWord } from './detmath.ts';
 
@@ -17,15 +18,12 @@ type TypedArray =
   | Float64Array;
 type Bag = { [field: string]: unknown };
 
-/** Deeper than any real state: reaching it means a cycle. */
-const DEPTH_MAX = 500;
-
 /**
  * A copy that shares nothing with the original. Two references to one object become two references to one copy.
  * Throws a TypeError that names the place, beginning with `root`, of the first thing that is not plain.
  */
 export function clonePlain<T>(value: T, root = 'state'): T {
-  return located(value, root, () => restore(undefined, value, newWalk(), 0)) as T;
+  return located(value, root, () => copyAll(undefined, value)) as T;
 }
 
 /**
@@ -34,7 +32,7 @@ export function clonePlain<T>(value: T, root = 'state'): T {
  */
 export function restoreInto<T extends object>(target: T, source: T, root = 'state'): void {
   located(source, root, () => {
-    if (restore(target, source, newWalk(), 0) !== target) {
+    if (copyAll(target, source) !== target) {
       throw new TypeError(`${root}: cannot be restored in place, its type or length differs`);
     }
   });
@@ -42,11 +40,16 @@ export function restoreInto<T extends object>(target: T, source: T, root = 'stat
 
 /**
  * 16 hex digits, equal for equal data: the order of fields does not matter, that of elements does; every NaN is the
- * same, 0 and -0 differ; the type of a typed array counts, the class of an object does not.
+ * same, 0 and -0 differ; the type of a typed array counts, the class of an object does not. An object met again counts
+ * as a reference to the first time, so that what is shared and what is merely equal differ.
  */
 export function hashPlain(value: unknown, root = 'state'): string {
-  const lanes = { a: 0x6a09e667, b: 0xbb67ae85 | 0 };
-  located(value, root, () => absorb(lanes, value, 0));
+  const lanes: Lanes = { a: 0x6a09e667, b: 0xbb67ae85 | 0, met: new Map(), left: [] };
+  located(value, root, () => {
+    absorb(lanes, value);
+    // The list grows while it is walked: breadth first.
+    for (const object of lanes.left) absorbContents(lanes, object);
+  });
   return hexOf(finish(lanes.a ^ lanes.b)) + hexOf(finish((lanes.b + 0x9e3779b9) | 0));
 }
 
@@ -60,19 +63,22 @@ function located<R>(value: unknown, root: string, work: () => R): R {
     return work();
   } catch (error) {
     if (!(error instanceof NotPlain)) throw error;
-    throw new TypeError(findFault(value, root, 0) ?? `${root}: ${error.message}`);
+    throw new TypeError(findFault(value, root) ?? `${root}: ${error.message}`);
   }
 }
 
-function findFault(value: unknown, path: string, depth: number): string | null {
-  const fault = faultOf(value, depth);
-  // A path around a cycle would fill the screen.
-  if (fault !== null) return `${depth > DEPTH_MAX ? path.slice(0, 100) : path}: ${fault}`;
-  if (!isContainer(value)) return null;
-  for (const [field, inner] of Object.entries(value)) {
-    const place = Array.isArray(value) ? `${path}[${field}]` : `${path}.${field}`;
-    const found = findFault(inner, place, depth + 1);
-    if (found !== null) return found;
+/** The first fault, breadth first, and the shortest way to it. */
+function findFault(value: unknown, root: string): string | null {
+  const met = new Set<unknown>();
+  const left: [unknown, string][] = [[value, root]];
+  for (const [inner, path] of left) {
+    const fault = faultOf(inner);
+    if (fault !== null) return `${path}: ${fault}`;
+    if (!isContainer(inner) || met.has(inner)) continue;
+    met.add(inner);
+    for (const [field, next] of Object.entries(inner)) {
+      left.push([next, Array.isArray(inner) ? `${path}[${field}]` : `${path}.${field}`]);
+    }
   }
   return null;
 }
@@ -81,8 +87,7 @@ function isContainer(value: unknown): value is Bag | unknown[] {
   return typeof value === 'object' && value !== null && !ArrayBuffer.isView(value);
 }
 
-function faultOf(value: unknown, depth: number): string | null {
-  if (depth > DEPTH_MAX) return `data nested deeper than ${DEPTH_MAX}, or in a cycle, are not plain data`;
+function faultOf(value: unknown): string | null {
   if (typeof value === 'function') return 'functions are not plain data';
   if (typeof value === 'symbol' || typeof value === 'bigint') return `${typeof value}s are not plain data`;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
@@ -97,32 +102,45 @@ function isTypedArrayTag(tag: string): boolean {
   return tag.endsWith('Array') && !tag.startsWith('Big');
 }
 
-function check(value: unknown, depth: number): void {
-  const fault = faultOf(value, depth);
+function check(value: unknown): void {
+  const fault = faultOf(value);
   if (fault !== null) throw new NotPlain(fault);
 }
 
 // ---- Copy and restore ---------------------------------------------------------------------------------------------
 
 interface Walk {
-  /** Originals and what stands for them; INSIDE while their fields are being walked. */
-  readonly seen: Map<object, unknown>;
+  /** Originals and what stands for them. */
+  readonly seen: Map<object, object>;
   /** Objects of the target that already stand for something. */
   readonly taken: Set<object>;
+  /** Pairs of a stand-in and its original whose fields are still to be filled. */
+  readonly left: [unknown[] | Bag, unknown[] | Bag][];
 }
 
-const newWalk = (): Walk => ({ seen: new Map(), taken: new Set() });
-const INSIDE = Symbol('inside');
+/** What stands for `source`, with everything behind it: `target` changed in place where it fits, else a copy. */
+function copyAll(target: unknown, source: unknown): unknown {
+  const walk: Walk = { seen: new Map(), taken: new Set(), left: [] };
+  const copy = standIn(target, source, walk);
+  // Breadth first, the list growing meanwhile: what is near to the root finds its counterpart before anything that
+  // only refers to it.
+  for (const [into, from] of walk.left) {
+    if (Array.isArray(from)) fillArray(into as unknown[], from, walk);
+    else fillBag(into as Bag, from, walk);
+  }
+  return copy;
+}
 
-/** What stands for `source`: `target` changed in place where it fits, else a copy. */
-function restore(target: unknown, source: unknown, walk: Walk, depth: number): unknown {
-  check(source, depth);
-  if (typeof source !== 'object' || source === null) return source;
+/** What stands for one value; an object's fields are filled later. */
+function standIn(target: unknown, source: unknown, walk: Walk): unknown {
+  if (typeof source !== 'object' || source === null) {
+    check(source);
+    return source;
+  }
   const known = walk.seen.get(source);
-  if (known === INSIDE) check(source, DEPTH_MAX + 1);
   if (known !== undefined) return known;
-  walk.seen.set(source, INSIDE);
-  const result = counterpart(free(target, source, walk), source, walk, depth);
+  check(source);
+  const result = counterpart(free(target, source, walk), source, walk);
   walk.seen.set(source, result);
   return result;
 }
@@ -138,12 +156,19 @@ function free(target: unknown, source: object, walk: Walk): object | undefined {
   return target;
 }
 
-function counterpart(target: object | undefined, source: object, walk: Walk, depth: number): unknown {
+function counterpart(target: object | undefined, source: object, walk: Walk): object {
   if (ArrayBuffer.isView(source)) return restoreTyped(target, source as TypedArray);
-  if (Array.isArray(source)) return restoreArray(Array.isArray(target) ? target : [], source, walk, depth);
-  const bag =
-    target !== undefined && fits(target, source) ? target : Object.create(Object.getPrototypeOf(source));
-  return restoreBag(bag, source as Bag, walk, depth);
+  if (Array.isArray(source)) {
+    const list = Array.isArray(target) ? target : [];
+    walk.left.push([list, source]);
+    return list;
+  }
+  const bag: Bag =
+    target !== undefined && fits(target, source)
+      ? (target as Bag)
+      : Object.create(Object.getPrototypeOf(source));
+  walk.left.push([bag, source as Bag]);
+  return bag;
 }
 
 /** Of one class; or the source came back from a message or a file, which keep no classes. */
@@ -163,22 +188,20 @@ function restoreTyped(target: unknown, source: TypedArray): TypedArray {
   return fitting;
 }
 
-function restoreArray(target: unknown[], source: readonly unknown[], walk: Walk, depth: number): unknown[] {
+function fillArray(target: unknown[], source: readonly unknown[], walk: Walk): void {
   target.length = source.length;
-  for (let i = 0; i < source.length; i++) target[i] = restore(target[i], source[i], walk, depth + 1);
-  return target;
+  for (let i = 0; i < source.length; i++) target[i] = standIn(target[i], source[i], walk);
 }
 
-function restoreBag(target: Bag, source: Bag, walk: Walk, depth: number): Bag {
+function fillBag(target: Bag, source: Bag, walk: Walk): void {
   for (const field of Object.keys(target)) if (!Object.hasOwn(source, field)) delete target[field];
   for (const field of Object.keys(source)) {
     // Own fields only: a field named __proto__, which only a hostile file has, must not reach the real one.
     const present = Object.hasOwn(target, field) ? target[field] : undefined;
-    const value = restore(present, source[field], walk, depth + 1);
+    const value = standIn(present, source[field], walk);
     if (field === '__proto__') define(target, field, value);
     else target[field] = value;
   }
-  return target;
 }
 
 function define(target: Bag, field: string, value: unknown): void {
@@ -187,10 +210,12 @@ function define(target: Bag, field: string, value: unknown): void {
 
 // ---- Hash ---------------------------------------------------------------------------------------------------------
 
-/** Two 32-bit lanes with different multipliers. */
+/** Two 32-bit lanes with different multipliers, and the objects met on the way. */
 interface Lanes {
   a: number;
   b: number;
+  readonly met: Map<object, number>;
+  readonly left: object[];
 }
 
 function absorbWord(lanes: Lanes, word: number): void {
@@ -215,7 +240,7 @@ function absorbText(lanes: Lanes, text: string): void {
 }
 
 /** Each value begins with a word for its type, so that 1, '1', [1] and true differ. */
-function absorb(lanes: Lanes, value: unknown, depth: number): void {
+function absorb(lanes: Lanes, value: unknown): void {
   if (typeof value === 'number') {
     absorbWord(lanes, 1);
     absorbNumber(lanes, value);
@@ -223,33 +248,45 @@ function absorb(lanes: Lanes, value: unknown, depth: number): void {
     absorbWord(lanes, 2);
     absorbText(lanes, value);
   } else if (typeof value === 'object' && value !== null) {
-    check(value, depth);
-    absorbObject(lanes, value, depth);
+    absorbReference(lanes, value);
   } else {
-    check(value, depth);
+    check(value);
     absorbWord(lanes, value === true ? 3 : value === false ? 4 : value === null ? 5 : 6);
   }
 }
 
-function absorbObject(lanes: Lanes, value: object, depth: number): void {
-  if (ArrayBuffer.isView(value)) absorbTyped(lanes, value as TypedArray);
-  else if (Array.isArray(value)) absorbArray(lanes, value, depth);
-  else absorbBag(lanes, value as Bag, depth);
+/** The number of an object, in the order of first meeting; its contents follow later. */
+function absorbReference(lanes: Lanes, object: object): void {
+  let number = lanes.met.get(object);
+  if (number === undefined) {
+    check(object);
+    number = lanes.met.size;
+    lanes.met.set(object, number);
+    lanes.left.push(object);
+  }
+  absorbWord(lanes, 9);
+  absorbWord(lanes, number);
 }
 
-function absorbArray(lanes: Lanes, value: readonly unknown[], depth: number): void {
+function absorbContents(lanes: Lanes, object: object): void {
+  if (ArrayBuffer.isView(object)) absorbTyped(lanes, object as TypedArray);
+  else if (Array.isArray(object)) absorbArray(lanes, object);
+  else absorbBag(lanes, object as Bag);
+}
+
+function absorbArray(lanes: Lanes, value: readonly unknown[]): void {
   absorbWord(lanes, 7);
   absorbWord(lanes, value.length);
-  for (let i = 0; i < value.length; i++) absorb(lanes, value[i], depth + 1);
+  for (let i = 0; i < value.length; i++) absorb(lanes, value[i]);
 }
 
-function absorbBag(lanes: Lanes, value: Bag, depth: number): void {
+function absorbBag(lanes: Lanes, value: Bag): void {
   const fields = Object.keys(value).sort();
   absorbWord(lanes, 8);
   absorbWord(lanes, fields.length);
   for (const field of fields) {
     absorbText(lanes, field);
-    absorb(lanes, value[field], depth + 1);
+    absorb(lanes, value[field]);
   }
 }
 

@@ -56,6 +56,8 @@ export interface NodePlan {
   readonly attributes?: readonly string[] | undefined;
   /** How long an answer to this client's requests is worth anything. */
   readonly deadlineNs?: number | undefined;
+  /** True when `Behavior.settled` is to be told of every outcome. */
+  readonly listens?: boolean | undefined;
   /** Price per million visits, for managed services. */
   readonly pricePerMillion?: number | undefined;
 }

@@ -3,16 +3,16 @@
 // calls of one (retry, hedge) owns children that start at the layer below it.
 import type { PolicySpec } from '#scenario/registry.ts';
 import { giveUp } from './calls.ts';
-import { callInts, GEN } from './pools.ts';
+import type { Call } from './pools.ts';
 import { type Sim, scheduleInLane } from './sim.ts';
 
 export interface PolicyBehavior {
   /** OK to let the call pass, any other outcome to end it here. */
-  admit(sim: Sim, call: number, layer: number): number;
+  admit(sim: Sim, call: Call, layer: number): number;
   /** Told once for every call that was admitted; returns the outcome to pass outwards. */
-  outcome?(sim: Sim, call: number, layer: number, outcome: number): number;
+  outcome?(sim: Sim, call: Call, layer: number, outcome: number): number;
   /** A timer armed with `armTimer` for this layer went off while the call was open. */
-  timer?(sim: Sim, call: number, layer: number): void;
+  timer?(sim: Sim, call: Call, layer: number): void;
 }
 
 export interface PolicyView {
@@ -29,11 +29,11 @@ export interface SimPolicy {
 export const layerBits = 4;
 
 /** Arms a timer that calls `timer` for this layer unless the call ends first. Costs next to nothing to forget. */
-export function armTimer(sim: Sim, call: number, layer: number, lane: number): void {
-  scheduleInLane(sim, lane, call, (sim.calls.ints[(call << callInts) + GEN] << layerBits) | layer);
+export function armTimer(sim: Sim, call: Call, layer: number, lane: number): void {
+  scheduleInLane(sim, lane, call.row, (call.generation << layerBits) | layer);
 }
 
 /** Ends the call for all outside of this layer; work inside goes on unless the callee is told to stop. */
-export function endCall(sim: Sim, call: number, layer: number, outcome: number, tellCallee: boolean): void {
+export function endCall(sim: Sim, call: Call, layer: number, outcome: number, tellCallee: boolean): void {
   giveUp(sim, call, layer, outcome, tellCallee);
 }

@@ -1,5 +1,5 @@
 // Handlers as small programs: steps compiled to rows of eight integers, so that a visit's place in its handler is one
-// number and the state of a run stays plain data. Leaves out execution: visits.ts.
+// number and the state of a run stays plain data. Leaves out execution: handlers.ts.
 import type { Distribution } from '#scenario/distribution.ts';
 import type { CallStep, OnError, Step, Times } from '#scenario/handler.ts';
 import type { Balancing } from './balancers.ts';
@@ -8,7 +8,7 @@ import type { ProgramStep } from './plan.ts';
 import { loopsPerVisit } from './pools.ts';
 
 export const OP_END = 0;
-/** sampler, stream */
+/** Takes the cores for as long as the newest demand says. */
 export const OP_COMPUTE = 1;
 /** route, onError, fallback pc, miss pc, salt, isWrite */
 export const OP_CALL = 2;
@@ -31,6 +31,8 @@ export const OP_FORWARD = 10;
 export const OP_HOOK = 11;
 /** else pc */
 export const OP_IF_MISS = 12;
+/** sampler, stream: draws the demand of the computation that follows */
+export const OP_DEMAND = 13;
 
 export const opWidth = 8;
 /** Column of a row that holds the loop depth it stands in. */
@@ -128,7 +130,8 @@ function emitAll(c: Compiler, steps: readonly ProgramStep[]): void {
 function emitStep(c: Compiler, step: ProgramStep): void {
   switch (step.do) {
     case 'compute':
-      emit(c, OP_COMPUTE, c.resolver.sampler(step.demandMs), purpose(c, 'compute'));
+      emit(c, OP_DEMAND, c.resolver.sampler(step.demandMs), purpose(c, 'compute'));
+      emit(c, OP_COMPUTE);
       return;
     case 'call':
       emitCall(c, step.to, step.operation, step.onError, undefined, false);

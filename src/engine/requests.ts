@@ -2,117 +2,97 @@
 // in its name any more; only then is it known what became of its effects.
 import { REQUEST_SETTLED } from './events.ts';
 import { countRequest, tally } from './meters.ts';
+import type { Route } from './network.ts';
 import { LIMIT, OK } from './outcome.ts';
-import {
-  REQUEST_CLIENT,
-  REQUEST_FIRST_EFFECT,
-  REQUEST_KEY_A,
-  REQUEST_KEY_B,
-  REQUEST_LAST_SPAN,
-  REQUEST_ORIGIN,
-  REQUEST_OUTCOME,
-  REQUEST_REFS,
-  REQUEST_ROUTE,
-  REQUEST_START_NS,
-  requestInts,
-  requestNums,
-} from './pools.ts';
+import type { Effect, Request } from './pools.ts';
 import { type Sim, soon } from './sim.ts';
 import { considerTrace } from './traces.ts';
 
-/** Opens a request of a client over one of its routes; -1 when the run's limit of requests in flight is reached. */
-export function openRequest(sim: Sim, client: number, route: number, keyA: number, keyB: number): number {
-  const { requests, meters } = sim;
-  meters.requests.arrivals[route]++;
-  if (requests.live >= sim.limitInFlight) {
-    tally(meters.requests, route, LIMIT, client, 0);
-    return -1;
+/** Opens a request of a client over one of its routes; null when the run's limit of requests in flight is reached. */
+export function openRequest(
+  sim: Sim,
+  client: number,
+  route: Route,
+  keyA: number,
+  keyB: number,
+): Request | null {
+  if (sim.requests.live >= sim.limitInFlight) {
+    route.calls.arrivals++;
+    tally(route.calls, LIMIT, client, 0);
+    return null;
   }
-  const request = requests.take();
-  const { ints } = requests;
-  const at = request << requestInts;
-  ints[at + REQUEST_CLIENT] = client;
-  ints[at + REQUEST_ROUTE] = route;
-  ints[at + REQUEST_KEY_A] = keyA;
-  ints[at + REQUEST_KEY_B] = keyB;
-  ints[at + REQUEST_REFS] = 1;
-  ints[at + REQUEST_LAST_SPAN] = -1;
-  ints[at + REQUEST_FIRST_EFFECT] = -1;
-  ints[at + REQUEST_OUTCOME] = -1;
-  requests.nums[(request << requestNums) + REQUEST_START_NS] = sim.now;
-  requests.number[request] = sim.requestNumber++;
-  sim.ledger.requestsSent++;
-  countRequest(meters, sim.now, 1);
+  const request = sim.requests.take(route);
+  request.client = client;
+  request.number = sim.requestNumber++;
+  request.keyA = keyA;
+  request.keyB = keyB;
+  request.user = -1;
+  request.entity = -1;
+  request.refs = 1;
+  request.lastSpan = -1;
+  request.outcome = -1;
+  request.startNs = sim.now;
+  countRequest(sim.meters, sim.now, 1);
   return request;
 }
 
-/** The client's answer: counted and traced; its behavior hears of it next. */
-export function settleRequest(sim: Sim, request: number, outcome: number, origin: number): void {
-  const { requests, meters } = sim;
-  const { ints } = requests;
-  const at = request << requestInts;
-  const duration = sim.now - requests.nums[(request << requestNums) + REQUEST_START_NS];
-  ints[at + REQUEST_OUTCOME] = outcome;
-  ints[at + REQUEST_ORIGIN] = origin;
-  tally(meters.requests, ints[at + REQUEST_ROUTE], outcome, origin, duration);
-  sim.ledger.requestsSettled++;
-  countRequest(meters, sim.now, -1);
-  considerTrace(sim, request, outcome, duration);
-  soon(sim, REQUEST_SETTLED, request);
+/** The client's answer, counted with the call that brought it: traced, and told to a client that listens. */
+export function settleRequest(sim: Sim, request: Request, outcome: number, origin: number): void {
+  request.outcome = outcome;
+  request.origin = origin;
+  countRequest(sim.meters, sim.now, -1);
+  considerTrace(sim, request, outcome, sim.now - request.startNs);
+  if (sim.model.nodes[request.client].listens) soon(sim, REQUEST_SETTLED, request.row);
+  else releaseRequest(sim, request);
 }
 
 /** One of those who act in the request's name is done. */
-export function releaseRequest(sim: Sim, request: number): void {
-  const { requests } = sim;
-  const at = request << requestInts;
-  const refs = requests.ints[at + REQUEST_REFS] - 1;
-  requests.ints[at + REQUEST_REFS] = refs;
-  if (refs > 0) return;
-  if (requests.ints[at + REQUEST_FIRST_EFFECT] >= 0) judgeEffects(sim, at);
-  requests.give(request);
+export function releaseRequest(sim: Sim, request: Request): void {
+  if (--request.refs > 0) return;
+  if (request.effects !== null) judgeEffects(sim, request);
+  sim.requests.give(request);
 }
 
 /** The effect of this identity at this store, made when first meant. */
-export function effectOf(sim: Sim, request: number, node: number, idA: number, idB: number): number {
-  const { requests, effects, meters } = sim;
-  const at = (request << requestInts) + REQUEST_FIRST_EFFECT;
-  for (let e = requests.ints[at]; e >= 0; e = effects.next[e]) {
-    if (effects.idA[e] === idA && effects.idB[e] === idB && effects.node[e] === node) return e;
+export function effectOf(sim: Sim, request: Request, node: number, idA: number, idB: number): Effect {
+  for (let e = request.effects; e !== null; e = e.next) {
+    if (e.idA === idA && e.idB === idB && e.node === node) return e;
   }
-  const effect = effects.alloc();
-  effects.idA[effect] = idA;
-  effects.idB[effect] = idB;
-  effects.node[effect] = node;
-  effects.next[effect] = requests.ints[at];
-  requests.ints[at] = effect;
-  meters.oracle.intended[node]++;
+  const effect = sim.effects.take();
+  effect.idA = idA;
+  effect.idB = idB;
+  effect.node = node;
+  effect.next = request.effects;
+  request.effects = effect;
+  sim.meters.oracle.intended[node]++;
   return effect;
 }
 
 /** An effect reached its store, which may stand behind the node that was asked; again is a duplicate. */
-export function applyEffect(sim: Sim, effect: number, store: number): void {
-  const { effects, meters } = sim;
-  if (++effects.applied[effect] > 1) {
-    meters.oracle.duplicated[store]++;
+export function applyEffect(sim: Sim, effect: Effect, store: number): void {
+  const { oracle } = sim.meters;
+  if (++effect.applied > 1) {
+    oracle.duplicated[store]++;
     return;
   }
-  meters.oracle.applied[store]++;
-  meters.oracle.intended[effects.node[effect]]--;
-  meters.oracle.intended[store]++;
-  effects.node[effect] = store;
+  oracle.applied[store]++;
+  oracle.intended[effect.node]--;
+  oracle.intended[store]++;
+  effect.node = store;
 }
 
 /** With no carrier of them left, what the client was told can be compared with what was done. */
-function judgeEffects(sim: Sim, at: number): void {
-  const { requests, effects, meters } = sim;
-  const acknowledged = requests.ints[at + REQUEST_OUTCOME] === OK;
-  for (let e = requests.ints[at + REQUEST_FIRST_EFFECT]; e >= 0; ) {
-    const node = effects.node[e];
-    if (acknowledged) meters.oracle.acknowledged[node]++;
-    if (acknowledged && effects.applied[e] === 0) meters.oracle.lost[node]++;
-    if (!acknowledged && effects.applied[e] > 0) meters.oracle.unacknowledged[node]++;
-    const next = effects.next[e];
-    effects.give(e);
-    e = next;
+function judgeEffects(sim: Sim, request: Request): void {
+  const { oracle } = sim.meters;
+  const acknowledged = request.outcome === OK;
+  let effect = request.effects;
+  request.effects = null;
+  while (effect !== null) {
+    const { node, applied, next } = effect;
+    if (acknowledged) oracle.acknowledged[node]++;
+    if (acknowledged && applied === 0) oracle.lost[node]++;
+    if (!acknowledged && applied > 0) oracle.unacknowledged[node]++;
+    sim.effects.give(effect);
+    effect = next;
   }
 }

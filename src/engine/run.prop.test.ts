@@ -19,6 +19,7 @@ import {
   traceHash,
 } from './run.ts';
 import type { HopWatcher, Sim } from './sim.ts';
+import { inSystem } from './stations.ts';
 import { reportOf } from './summary.ts';
 import { type Data, modelOf } from './system.testing.ts';
 
@@ -93,10 +94,9 @@ describe('in every run', () => {
       expect(system.arrivals).toBe(sum(system.outcomes) + system.inFlightNow);
       for (const link of links) expect(link.calls).toBe(sum(link.outcomes) + link.inFlightNow);
       for (const [row, node] of nodes.entries()) {
-        const inside = sim.stations.inSystem.reduce(
-          (total, n, i) => total + (sim.stations.node[i] === row ? n : 0),
-          0,
-        );
+        const inside = sim.stations
+          .filter((station) => station.node === row)
+          .reduce((total, station) => total + inSystem(station), 0);
         expect(node.arrivals).toBe(sum(node.outcomes) + inside);
       }
     });
@@ -290,7 +290,7 @@ describe('chance belongs to the work', () => {
     sim.watcher = {
       hop: (row, direction, departNs, _arriveNs, call) => {
         if (model.links[row]!.id !== link) return;
-        const number = sim.requests.number[sim.calls.request[call]!]!;
+        const { number } = call.request;
         if (direction === 0) begun.set(number, departNs);
         else order[number] = departNs - begun.get(number)!;
       },

@@ -13,9 +13,10 @@ import { chartTimer, startModes } from './modes.ts';
 import { DEADLINE } from './outcome.ts';
 import { clonePlain, hashPlain, restoreInto } from './plain.ts';
 import { layerBits } from './policy.ts';
-import { ABANDONED, callInts, GEN, LAYERS, OWED_FROM, ROUTE } from './pools.ts';
+import type { Call } from './pools.ts';
 import { Sim, schedule } from './sim.ts';
-import { cancelArrives, delayDone, goOn, nextVisit, requestArrives, resume } from './visits.ts';
+import { cancelArrives, goOn, nextVisit, requestArrives, resume } from './visits.ts';
+import { endWarmup } from './warmup.ts';
 import { endWindow } from './windows.ts';
 
 export type Ended = 'until' | 'limit:events' | 'limit:memory';
@@ -41,7 +42,6 @@ export function runUntil(sim: Sim, untilNs: number, maxEvents = Number.POSITIVE_
   while (queue.times[1] <= untilNs) {
     if (sim.events >= stopAt) return false;
     fire(sim);
-    drain(sim);
   }
   sim.now = untilNs;
   return true;
@@ -52,7 +52,6 @@ export function stepOnce(sim: Sim, untilNs: number): boolean {
   const before = sim.events;
   while (sim.queue.nextTime <= untilNs && sim.events === before) {
     fire(sim);
-    drain(sim);
   }
   return sim.events > before;
 }
@@ -101,16 +100,17 @@ const stateKeys = [
   'requestNumber',
   'queue',
   'lanes',
+  'meters',
+  'stations',
+  'links',
+  'routes',
   'requests',
   'calls',
   'effects',
-  'stations',
   'spreads',
   'balancers',
   'hostLoad',
   'conditions',
-  'ledger',
-  'meters',
   'baseline',
   'windows',
   'spans',
@@ -150,31 +150,41 @@ function stateOf(sim: Sim): Checkpoint {
   return Object.fromEntries(stateKeys.map((key) => [key, sim[key]])) as unknown as Checkpoint;
 }
 
-/** Bytes held by the pools that grow with load. */
+/** Bytes held by what grows with load; about, for the pooled objects. */
 export function stateBytes(sim: Sim): number {
-  let bytes = 0;
-  for (const pool of [sim.queue, sim.requests, sim.calls, sim.effects, ...sim.lanes]) {
+  let bytes = sim.calls.rows.length * bytesPerCall + sim.requests.rows.length * bytesPerRequest;
+  for (const pool of [sim.queue, ...sim.lanes]) {
     for (const column of Object.values(pool)) if (ArrayBuffer.isView(column)) bytes += column.byteLength;
   }
   return bytes;
 }
 
+/** Fields of eight bytes, boxed doubles of sixteen, one small typed array each. */
+const bytesPerCall = 600;
+const bytesPerRequest = 400;
+
 // Events ------------------------------------------------------------------------------------------------------------
 
-/** Fires the earliest event. Entries of lanes that nobody waits for any more are passed over without counting. */
+/** Fires the earliest event. Those that nobody waits for any more are passed over without counting. */
 function fire(sim: Sim): void {
   const { queue } = sim;
-  const top = queue.handles[1];
-  const type = queue.type[top];
-  const a = queue.a[top];
+  const handle = queue.take();
+  const time = queue.times[1];
+  const type = queue.type[handle];
+  const a = queue.a[handle];
+  const b = queue.b[handle];
   if (type === is.LANE) {
     fireLane(sim, sim.lanes[a]);
     return;
   }
-  const b = queue.b[top];
-  count(sim, queue.times[1], type, a);
-  queue.pop();
+  if (type === is.CANCEL_ARRIVES && sim.calls.rows[a].generation !== b) {
+    queue.done();
+    return;
+  }
+  count(sim, time, type, a);
   dispatch(sim, type, a, b);
+  drain(sim);
+  queue.done();
 }
 
 function fireLane(sim: Sim, lane: Lane): void {
@@ -184,11 +194,16 @@ function fireLane(sim: Sim, lane: Lane): void {
   const b = lane.b[lane.head];
   dropHead(lane);
   while (lane.count > 0 && isStale(sim, lane)) dropHead(lane);
-  if (lane.count > 0) sim.queue.replaceTop(lane.times[lane.head], lane.orders[lane.head]);
-  else sim.queue.pop();
-  if (isVoid(sim, type, a, b)) return;
-  count(sim, time, type, a);
-  dispatch(sim, type, a, b);
+  if (lane.count > 0) {
+    sim.queue.vacant = false;
+    sim.queue.replaceTop(lane.times[lane.head], lane.orders[lane.head]);
+  }
+  if (!isVoid(sim, type, a, b)) {
+    count(sim, time, type, a);
+    dispatch(sim, type, a, b);
+    drain(sim);
+  }
+  sim.queue.done();
 }
 
 function isStale(sim: Sim, lane: Lane): boolean {
@@ -196,56 +211,49 @@ function isStale(sim: Sim, lane: Lane): boolean {
 }
 
 /** Patience with a call that is over needs no event. */
-function isVoid(sim: Sim, type: number, call: number, guard: number): boolean {
+function isVoid(sim: Sim, type: number, row: number, guard: number): boolean {
   if (type !== is.EXPIRE && type !== is.DEADLINE_PASSES) return false;
-  const gen = sim.calls.ints[(call << callInts) + GEN];
-  return type === is.EXPIRE ? ((gen << layerBits) ^ guard) >> layerBits !== 0 : gen !== guard;
+  const { generation } = sim.calls.rows[row];
+  return type === is.EXPIRE ? ((generation << layerBits) ^ guard) >> layerBits !== 0 : generation !== guard;
 }
 
-function count(sim: Sim, time: number, type: number, a: number): void {
+/** Into the hash goes when, what, and about whose request: not where a pool happened to put it. */
+function count(sim: Sim, time: number, type: number, row: number): void {
+  const { hash } = sim;
+  const subject = type <= is.lastAboutCalls ? sim.calls.rows[row].request.number : row;
+  const first = Math.imul(hash[0] ^ (time | 0), 0x9e3779b1 | 0);
   sim.now = time;
   sim.events++;
-  const { hash } = sim;
-  const first = Math.imul(hash[0] ^ (time | 0), 0x9e3779b1 | 0);
   hash[0] = first ^ (first >>> 15);
-  hash[1] = Math.imul((hash[1] + first + Math.imul(a, 0x85ebca6b | 0)) ^ type, 0xc2b2ae35 | 0);
+  hash[1] = Math.imul((hash[1] + first + Math.imul(subject, 0x85ebca6b | 0)) ^ type, 0xc2b2ae35 | 0);
 }
 
 function dispatch(sim: Sim, type: number, a: number, b: number): void {
   switch (type) {
-    case is.EXPIRE:
-      expire(sim, a, b & ((1 << layerBits) - 1));
-      return;
-    case is.DEADLINE_PASSES:
-      if (sim.calls.ints[(a << callInts) + ABANDONED] === 0) giveUp(sim, a, -1, DEADLINE, false);
-      return;
     case is.COMPUTE_DONE:
-      computed(sim, a);
-      goOn(sim, a);
-      return;
-    case is.SHARED_DONE:
-      goOn(sim, sharedDone(sim, a));
-      return;
-    case is.DELAY_DONE:
-      delayDone(sim, a);
+      computed(sim, sim.calls.rows[a]);
+      goOn(sim, sim.calls.rows[a]);
       return;
     case is.REQUEST_ARRIVES:
-      requestArrives(sim, a);
+      requestArrives(sim, sim.calls.rows[a]);
       return;
     case is.REPLY_ARRIVES:
-      replyArrives(sim, a);
+      replyArrives(sim, sim.calls.rows[a]);
       return;
     case is.NEXT_VISIT:
-      nextVisit(sim, a);
+      nextVisit(sim, sim.stations[a]);
       return;
     case is.RESUME:
-      resume(sim, a);
-      return;
-    case is.REQUEST_SETTLED:
-      tellClient(sim, a);
+      resume(sim, sim.calls.rows[a]);
       return;
     case is.NODE_TIMER:
       nodeTimer(sim, a, b);
+      return;
+    case is.SHARED_DONE:
+      goOn(sim, sharedDone(sim, sim.stations[a]));
+      return;
+    case is.REQUEST_SETTLED:
+      tellClient(sim, sim.requests.rows[a]);
       return;
     default:
       dispatchRare(sim, type, a, b);
@@ -254,8 +262,17 @@ function dispatch(sim: Sim, type: number, a: number, b: number): void {
 
 function dispatchRare(sim: Sim, type: number, a: number, b: number): void {
   switch (type) {
+    case is.EXPIRE:
+      expire(sim, sim.calls.rows[a], b & ((1 << layerBits) - 1));
+      return;
+    case is.DEADLINE_PASSES:
+      if (sim.calls.rows[a].abandoned === 0) giveUp(sim, sim.calls.rows[a], -1, DEADLINE, false);
+      return;
+    case is.DELAY_DONE:
+      goOn(sim, sim.calls.rows[a]);
+      return;
     case is.CANCEL_ARRIVES:
-      if (sim.calls.ints[(a << callInts) + GEN] === b) cancelArrives(sim, a);
+      cancelArrives(sim, sim.calls.rows[a]);
       return;
     case is.WINDOW_ENDS:
       endWindow(sim);
@@ -263,7 +280,7 @@ function dispatchRare(sim: Sim, type: number, a: number, b: number): void {
       schedule(sim, sim.now + sim.windows.windowNs, is.WINDOW_ENDS, 0, 0);
       return;
     case is.WARMUP_ENDS:
-      sim.baseline = clonePlain({ atNs: sim.now, meters: sim.meters, stations: sim.stations });
+      endWarmup(sim);
       return;
     case is.CHART_TIMER:
       chartTimer(sim, a, b);
@@ -276,12 +293,9 @@ function dispatchRare(sim: Sim, type: number, a: number, b: number): void {
   }
 }
 
-function expire(sim: Sim, call: number, layer: number): void {
-  const { model } = sim;
-  const { ints } = sim.calls;
-  const at = call << callInts;
-  if (layer < ints[at + OWED_FROM] || layer >= ints[at + LAYERS]) return;
-  model.chains[model.routeChain[ints[at + ROUTE]]][layer].timer?.(sim, call, layer);
+function expire(sim: Sim, call: Call, layer: number): void {
+  if (layer < call.owedFrom || layer >= call.layers) return;
+  sim.model.chains[call.route.chain][layer].timer?.(sim, call, layer);
 }
 
 /** Does what is to be done at once, in the order in which it was asked for. */

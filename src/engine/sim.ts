@@ -10,12 +10,14 @@ import type { LogEntry } from './frame.ts';
 import { append, createLane, type Lane } from './lanes.ts';
 import { Meters } from './meters.ts';
 import type { Model } from './model.ts';
-import { Calls, Effects, Requests } from './pools.ts';
+import { Link, Route } from './network.ts';
+import { type Call, Calls, Effects, Requests } from './pools.ts';
 import { EventQueue } from './queue.ts';
 import { type Sampler, sample } from './sampler.ts';
 import { Spans } from './spans.ts';
-import { Stations } from './stations.ts';
+import { Station } from './stations.ts';
 import { TraceStore } from './traces.ts';
+import type { Baseline } from './warmup.ts';
 import { Windows } from './windows.ts';
 
 /** What has happened to links and nodes from outside. */
@@ -23,42 +25,11 @@ export class Conditions {
   /** Faults that are on, in the order in which they began. */
   active: { readonly fault: Fault; readonly id: number }[] = [];
   nextId = 0;
-  cut: Uint8Array;
-  extraNs: Float64Array;
-  /** When the wire of each link is free again: towards the callee, and back. */
-  wireFreeNs: Float64Array;
-  /** 1 for links that are neither cut nor slowed and never lose anything: most of them, most of the time. */
-  calm: Uint8Array;
-
-  constructor(links: Model['links']) {
-    this.cut = new Uint8Array(links.length);
-    this.extraNs = new Float64Array(links.length);
-    this.wireFreeNs = new Float64Array(2 * links.length);
-    this.calm = Uint8Array.from(links, ({ loss }) => (loss === 0 ? 1 : 0));
-  }
-}
-
-/** Counts that must balance at every moment, kept apart from the meters that they check. */
-export class Ledger {
-  requestsSent = 0;
-  requestsSettled = 0;
-  callsBegun = 0;
-  callsSettled = 0;
-  visitsArrived: Float64Array;
-  visitsEnded: Float64Array;
-  /** Sum of the sojourns of all visits that ended, for Little's law. */
-  sojournNs: Float64Array;
-
-  constructor(nodes: number) {
-    this.visitsArrived = new Float64Array(nodes);
-    this.visitsEnded = new Float64Array(nodes);
-    this.sojournNs = new Float64Array(nodes);
-  }
 }
 
 /** Hops of messages for the page to draw; outside of the run's state, since watching must change nothing. */
 export interface HopWatcher {
-  hop(link: number, direction: 0 | 1, departNs: number, arriveNs: number, call: number): void;
+  hop(link: number, direction: 0 | 1, departNs: number, arriveNs: number, call: Call): void;
 }
 
 const immediateLength = 1024;
@@ -71,7 +42,10 @@ export class Sim {
   readonly contexts: NodeContext[] = [];
   watcher: HopWatcher | null = null;
 
-  now = 0;
+  /** Virtual ns. */
+  now: number = Number.NaN;
+  /** The newest sample: see `draw`. */
+  drawn: number = Number.NaN;
   events = 0;
   /** 64 bits over every event so far. */
   readonly hash: Int32Array = new Int32Array(2);
@@ -81,12 +55,14 @@ export class Sim {
   /** Things to do at once, before the next event: a ring, empty at every event boundary. */
   soonHead = 0;
   soonCount = 0;
-  /** Pairs of a type and its subject. */
+  /** Pairs of a type and its subject's row. */
   soon: Int32Array = new Int32Array(2 * immediateLength);
   readonly requests = new Requests();
   readonly calls = new Calls();
   readonly effects = new Effects();
-  readonly stations: Stations;
+  readonly stations: Station[];
+  readonly links: Link[];
+  readonly routes: Route[];
   readonly spreads: Balancer[];
   readonly balancers: Balancer[];
   /** Calls out per host of each forwarding balancer. */
@@ -95,11 +71,10 @@ export class Sim {
   readonly spreadHosts: readonly Hosts[];
   readonly forwardHosts: readonly Hosts[];
   readonly limitInFlight: number;
-  readonly conditions: Conditions;
-  readonly ledger: Ledger;
+  readonly conditions = new Conditions();
   readonly meters: Meters;
-  /** Copy of the meters and integrals at the end of the warm-up. */
-  baseline: { atNs: number; meters: Meters; stations: Stations } | null = null;
+  /** Copy of what had been counted at the end of the warm-up. */
+  baseline: Baseline | null = null;
   readonly windows: Windows;
   readonly spans = new Spans();
   readonly traces = new TraceStore();
@@ -110,36 +85,38 @@ export class Sim {
   readonly log: LogEntry[] = [];
 
   constructor(model: Model, seed: number) {
+    const { nodes, links, instances } = model;
     this.model = model;
     this.seed = seed;
+    this.now = 0;
     const streams = model.streams.map(({ work, purpose }) => streamOf(seed, work, purpose));
     this.streams = Int32Array.from(streams.flatMap(({ a, b }) => [a, b]));
     this.lanes = model.lanes.map(({ delayNs, type }) => createLane(delayNs, type));
-    this.stations = new Stations(model.instances);
-    const { nodes, links } = model;
-    this.spreads = nodes.map(({ plan }, i) => this.balancer(plan.spread, model.spreadStream[i]));
-    this.balancers = model.forwards.map(({ balancing, stream }) => this.balancer(balancing, stream));
-    this.hostLoad = new Int32Array(model.hosts);
-    const { up, inSystem } = this.stations;
-    this.spreadHosts = nodes.map(({ firstInstance, instanceCount }) => {
-      return new Hosts(
-        Int32Array.from({ length: instanceCount }, (_, i) => firstInstance + i),
-        up,
-        inSystem,
-        firstInstance,
-      );
-    });
-    this.forwardHosts = model.forwards.map((f) => new Hosts(f.hostInstance, up, this.hostLoad, f.firstHost));
-    this.limitInFlight = model.scenario.run.limits.inFlight;
-    this.conditions = new Conditions(links);
-    this.ledger = new Ledger(nodes.length);
     this.meters = new Meters({
       operations: model.operationNode.length,
       nodes: nodes.length,
-      links: links.length,
       routes: model.routeLink.length,
     });
-    this.windows = new Windows(nodes.length, model.scenario.run);
+    this.stations = instances.map(({ node, plan }, row) => new Station(row, node, plan));
+    this.links = links.map((spec, row) => new Link(row, spec));
+    this.routes = Array.from(model.routeLink, (_, row) => {
+      return new Route(row, model, this.links, this.stations, this.meters);
+    });
+    this.spreads = nodes.map(({ plan }, i) => this.balancer(plan.spread, model.spreadStream[i]));
+    this.balancers = model.forwards.map(({ balancing, stream }) => this.balancer(balancing, stream));
+    this.hostLoad = new Int32Array(model.hosts);
+    this.spreadHosts = nodes.map(({ firstInstance, instanceCount }) => {
+      return new Hosts(this.stations.slice(firstInstance, firstInstance + instanceCount), null, 0);
+    });
+    this.forwardHosts = model.forwards.map(({ hostInstance, firstHost }) => {
+      return new Hosts(
+        Array.from(hostInstance, (row) => this.stations[row]),
+        this.hostLoad,
+        firstHost,
+      );
+    });
+    this.limitInFlight = model.scenario.run.limits.inFlight;
+    this.windows = new Windows(model);
     this.kindStates = nodes.map(({ plan }) => plan.state?.() ?? {});
     this.charts = [];
   }
@@ -155,7 +132,14 @@ export class Sim {
 
 /** Fires `type` with `a` and `b` at a time not before now; returns the event's handle. */
 export function schedule(sim: Sim, atNs: number, type: number, a: number, b: number): number {
-  return sim.queue.push(atNs, classOfEvent[type] + sim.queue.seq++, type, a, b);
+  sim.queue.at = atNs;
+  return scheduleNext(sim, type, a, b);
+}
+
+/** `schedule` at the time in `sim.queue.at`: for the hot path, where a double as an argument would be boxed. */
+export function scheduleNext(sim: Sim, type: number, a: number, b: number): number {
+  const { queue } = sim;
+  return queue.add(classOfEvent[type] + queue.seq++, type, a, b);
 }
 
 /** Fires a lane's type after its delay. Cheap to make and free to forget. */
@@ -168,13 +152,13 @@ export function scheduleInLane(sim: Sim, lane: number, a: number, b: number): vo
 }
 
 /** Does something at this instant, after what is being done now and before the next event. */
-export function soon(sim: Sim, type: number, a: number): void {
+export function soon(sim: Sim, type: number, row: number): void {
   if (2 * sim.soonCount === sim.soon.length) growSoon(sim);
   const { soon } = sim;
   const slot = (sim.soonHead + 2 * sim.soonCount) & (soon.length - 1);
   sim.soonCount++;
   soon[slot] = type;
-  soon[slot + 1] = a;
+  soon[slot + 1] = row;
 }
 
 function growSoon(sim: Sim): void {
@@ -192,15 +176,8 @@ export function drawUniform(sim: Sim, stream: number, keyA: number, keyB: number
   return uniform(streams[2 * stream], streams[2 * stream + 1], keyA, keyB, time);
 }
 
-/** A sample drawn of a stream for a key and a time: in one function, so that the uniform between is never boxed. */
-export function drawSample(
-  sim: Sim,
-  stream: number,
-  of: Sampler,
-  keyA: number,
-  keyB: number,
-  time: number,
-): number {
+/** Draws a sample of a stream for a key and a time, into `sim.drawn`: a double that is returned would be boxed. */
+export function draw(sim: Sim, stream: number, of: Sampler, keyA: number, keyB: number, time: number): void {
   const { streams } = sim;
-  return sample(of, uniform(streams[2 * stream], streams[2 * stream + 1], keyA, keyB, time));
+  sim.drawn = sample(of, uniform(streams[2 * stream], streams[2 * stream + 1], keyA, keyB, time));
 }

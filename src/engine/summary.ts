@@ -3,8 +3,9 @@
 import { areasAt } from './areas.ts';
 import type { LogEntry } from './frame.ts';
 import { createHistogram, type Histogram, merge, quantile, quantileOfDifference } from './histogram.ts';
-import type { Durations as DurationRows, Meters, Tallies } from './meters.ts';
-import { OK, type OutcomeName, outcomeCount, outcomeNames } from './outcome.ts';
+import type { Durations as DurationMeter, Meters, Tally } from './meters.ts';
+import { openOf } from './meters.ts';
+import { OK, type OutcomeName, outcomeNames } from './outcome.ts';
 import type {
   Durations,
   LinkReport,
@@ -15,35 +16,30 @@ import type {
   RunReport,
   SpanReport,
   SystemReport,
+  Throughput,
   TraceReport,
 } from './report.ts';
 import type { Ended } from './run.ts';
 import { traceHash } from './run.ts';
 import type { Sim } from './sim.ts';
 import type { Trace } from './traces.ts';
+import type { Baseline } from './warmup.ts';
 
 /** Changes whenever the same scenario and seed would give another trace. */
-export const engineVersion = '1';
+export const engineVersion = '2';
 
 /** What is measured, against what had been counted when measuring began. */
 interface Measurement {
   readonly sim: Sim;
-  readonly meters: Meters;
-  readonly before: Meters | null;
-  readonly fromNs: number;
+  readonly before: Baseline | null;
   readonly seconds: number;
 }
 
 /** The report of a run that has ended, or of the part that has run so far. */
 export function reportOf(sim: Sim, ended: Ended | 'running'): RunReport {
-  const fromNs = sim.baseline?.atNs ?? 0;
-  const m: Measurement = {
-    sim,
-    meters: sim.meters,
-    before: sim.baseline?.meters ?? null,
-    fromNs,
-    seconds: Math.max(sim.now - fromNs, 1) / 1e9,
-  };
+  const before = sim.baseline;
+  const fromNs = before?.atNs ?? 0;
+  const m: Measurement = { sim, before, seconds: Math.max(sim.now - fromNs, 1) / 1e9 };
   const nodes = sim.model.nodes.map((_, node) => nodeReport(m, node));
   const { scenario } = sim.model;
   return {
@@ -69,33 +65,21 @@ export function reportOf(sim: Sim, ended: Ended | 'running'): RunReport {
 
 // Durations and outcomes ------------------------------------------------------------------------------------------
 
-interface Sums {
-  count: number;
-  sum: number;
-  sumSquared: number;
-  readonly now: Histogram;
-  readonly before: Histogram | null;
+/** Meters of one sort, and their copies from when measuring began. */
+interface Pairs<M> {
+  readonly now: readonly M[];
+  readonly before: readonly M[];
 }
 
-/** Rows added up, since the baseline. */
-function sumsOf(rows: readonly number[], now: DurationRows, before: DurationRows | undefined): Sums {
-  const total = (pick: (d: DurationRows) => Float64Array) =>
-    rows.reduce((sum, row) => sum + pick(now)[row] - (before ? pick(before)[row] : 0), 0);
-  return {
-    count: total((d) => d.count),
-    sum: total((d) => d.sum),
-    sumSquared: total((d) => d.sumSquared),
-    now: mergeRows(rows, now),
-    before: before ? mergeRows(rows, before) : null,
-  };
+function pairs<M>(m: Measurement, rows: readonly number[], pick: (meters: Meters) => readonly M[]): Pairs<M> {
+  const select = (meters: Meters) => rows.map((row) => pick(meters)[row]);
+  return { now: select(m.sim.meters), before: m.before ? select(m.before.meters) : [] };
 }
 
-function mergeRows(rows: readonly number[], from: DurationRows): Histogram {
-  const [only] = rows;
-  if (rows.length === 1 && only !== undefined) return from.histogram[only];
-  const merged = createHistogram();
-  for (const row of rows) merge(merged, from.histogram[row]);
-  return merged;
+/** A sum over meters, since measuring began. */
+function since<M>({ now, before }: Pairs<M>, of: (meter: M) => number): number {
+  const sum = (meters: readonly M[]) => meters.reduce((total, meter) => total + of(meter), 0);
+  return sum(now) - sum(before);
 }
 
 const nothing: Durations = {
@@ -110,12 +94,16 @@ const nothing: Durations = {
   maxMs: null,
 };
 
-function durations(sums: Sums): Durations {
-  const { count, now, before } = sums;
+function durations(meters: Pairs<DurationMeter>): Durations {
+  const count = since(meters, (d) => d.count);
   if (count <= 0) return nothing;
-  const mean = sums.sum / count;
-  const variance = count < 2 ? 0 : Math.max(0, (sums.sumSquared - count * mean * mean) / (count - 1));
-  const at = (p: number) => (before ? quantileOfDifference(now, before, p) : quantile(now, p)) / 1e6;
+  const mean = since(meters, (d) => d.sum) / count;
+  const squares = since(meters, (d) => d.sumSquared);
+  const variance = count < 2 ? 0 : Math.max(0, (squares - count * mean * mean) / (count - 1));
+  const now = mergeAll(meters.now);
+  const before = mergeAll(meters.before);
+  const at = (p: number) =>
+    (before ? quantileOfDifference(now as Histogram, before, p) : quantile(now as Histogram, p)) / 1e6;
   return {
     count,
     meanMs: mean / 1e6,
@@ -129,46 +117,48 @@ function durations(sums: Sums): Durations {
   };
 }
 
-function outcomesOf(rows: readonly number[], now: Tallies, before: Tallies | undefined): Outcomes {
-  const counts = new Float64Array(outcomeCount);
-  for (const row of rows) {
-    for (let o = 0; o < outcomeCount; o++) {
-      const cell = row * outcomeCount + o;
-      counts[o] += now.outcomes[cell] - (before?.outcomes[cell] ?? 0);
-    }
-  }
-  return Object.fromEntries(outcomeNames.map((name, o) => [name, counts[o]])) as Outcomes;
+function mergeAll(meters: readonly DurationMeter[]): Histogram | null {
+  if (meters.length <= 1) return meters[0]?.histogram ?? null;
+  const merged = createHistogram();
+  for (const { histogram } of meters) merge(merged, histogram);
+  return merged;
 }
 
-function arrivalsOf(rows: readonly number[], now: Tallies, before: Tallies | undefined): number {
-  return rows.reduce((sum, row) => sum + now.arrivals[row] - (before?.arrivals[row] ?? 0), 0);
-}
+const okOf = (tallies: Pairs<Tally>): Pairs<DurationMeter> => ({
+  now: tallies.now.map(({ ok }) => ok),
+  before: tallies.before.map(({ ok }) => ok),
+});
 
-function rates(arrivals: number, outcomes: Outcomes, seconds: number) {
-  const ended = Object.values(outcomes).reduce((sum, count) => sum + count, 0);
+/** Counts, outcomes and rates of some tallies. */
+function flow(m: Measurement, tallies: Pairs<Tally>): Throughput & { arrivals: number; outcomes: Outcomes } {
+  const counts = outcomeNames.map((name, o) => [name, since(tallies, (t) => t.outcomes[o])] as const);
+  const arrivals = since(tallies, (t) => t.arrivals);
+  const ended = counts.reduce((sum, [, count]) => sum + count, 0);
+  const ok = counts[OK][1];
   return {
-    arrivalsPerS: arrivals / seconds,
-    okPerS: outcomes.ok / seconds,
-    errorsPerS: (ended - outcomes.ok) / seconds,
+    arrivals,
+    outcomes: Object.fromEntries(counts) as Outcomes,
+    arrivalsPerS: arrivals / m.seconds,
+    okPerS: ok / m.seconds,
+    errorsPerS: (ended - ok) / m.seconds,
   };
 }
 
 // System, nodes, links --------------------------------------------------------------------------------------------
 
+const callsOf = (m: Measurement, routes: readonly number[]) => pairs(m, routes, (meters) => meters.calls);
+
 function systemReport(m: Measurement): SystemReport {
-  const { sim, meters, before } = m;
-  const rows = sim.model.nodes.flatMap((node) => [...new Set(node.calls)]);
-  const arrivals = arrivalsOf(rows, meters.requests, before?.requests);
-  const outcomes = outcomesOf(rows, meters.requests, before?.requests);
-  const area = requestArea(meters, sim.now) - (before ? requestArea(before, m.fromNs) : 0);
+  const { sim, before } = m;
+  const routes = sim.model.nodes.flatMap((node) => node.routes);
+  const requests = callsOf(m, routes);
+  const area = requestArea(sim.meters, sim.now) - (before ? requestArea(before.meters, before.atNs) : 0);
   return {
-    arrivals,
-    outcomes,
-    ...rates(arrivals, outcomes, m.seconds),
-    latency: durations(sumsOf(rows, meters.requests.ok, before?.requests.ok)),
+    ...flow(m, requests),
+    latency: durations(okOf(requests)),
     inFlightMean: area / (m.seconds * 1e9),
-    inFlightNow: meters.requestsInFlight,
-    operations: rows.map((route) => requestReport(m, route)),
+    inFlightNow: sim.meters.requestsInFlight,
+    operations: routes.map((route) => requestReport(m, route)),
   };
 }
 
@@ -178,76 +168,65 @@ function requestArea(meters: Meters, now: number): number {
 
 /** One operation that clients ask for, named by who asks what of whom. */
 function requestReport(m: Measurement, route: number): OperationReport {
-  const { sim, meters, before } = m;
-  const { model } = sim;
-  const link = model.links[model.routeLink[route]];
-  const name = `${model.nodes[link.from].id}->${model.nodes[link.to].id}/${model.operationName[model.routeOperation[route]]}`;
-  const arrivals = arrivalsOf([route], meters.requests, before?.requests);
-  const outcomes = outcomesOf([route], meters.requests, before?.requests);
+  const { nodes, links, routeLink, routeOperation, operationName } = m.sim.model;
+  const { from, to } = links[routeLink[route]];
+  const requests = callsOf(m, [route]);
   return {
-    name,
-    arrivals,
-    outcomes,
-    ...rates(arrivals, outcomes, m.seconds),
+    name: `${nodes[from].id}->${nodes[to].id}/${operationName[routeOperation[route]]}`,
+    ...flow(m, requests),
     waiting: nothing,
-    sojourn: durations(sumsOf([route], meters.requests.ok, before?.requests.ok)),
+    sojourn: durations(okOf(requests)),
   };
 }
 
 function nodeReport(m: Measurement, node: number): NodeReport {
-  const { sim, meters, before } = m;
+  const { sim, before } = m;
   const { id, kind, operations, plan } = sim.model.nodes[node];
-  const arrivals = arrivalsOf(operations, meters.visits, before?.visits);
-  const outcomes = outcomesOf(operations, meters.visits, before?.visits);
+  const all = visitReport(m, operations);
   return {
     id,
     kind: kind.spec.id,
-    arrivals,
-    outcomes,
-    ...rates(arrivals, outcomes, m.seconds),
-    waiting: durations(sumsOf(operations, meters.waiting, before?.waiting)),
-    sojourn: durations(sumsOf(operations, meters.visits.ok, before?.visits.ok)),
+    ...all,
     ...levels(m, node),
-    orphaned: meters.orphaned[node] - (before?.orphaned[node] ?? 0),
+    orphaned: sim.meters.orphaned[node] - (before?.meters.orphaned[node] ?? 0),
     oracle: oracleOf(m, node),
-    costPerHour: costPerHour(m, node, arrivals, plan.pricePerMillion ?? 0),
-    operations: operations.map((operation) => operationReport(m, operation)),
+    costPerHour: costPerHour(m, node, all.arrivals, plan.pricePerMillion ?? 0),
+    operations: operations.map((operation) => ({
+      name: sim.model.operationName[operation],
+      ...visitReport(m, [operation]),
+    })),
     own: kind.behavior?.figures?.(sim.contexts[node]) ?? {},
   };
 }
 
-function operationReport(m: Measurement, operation: number): OperationReport {
-  const { sim, meters, before } = m;
-  const arrivals = arrivalsOf([operation], meters.visits, before?.visits);
-  const outcomes = outcomesOf([operation], meters.visits, before?.visits);
+function visitReport(m: Measurement, operations: readonly number[]) {
+  const visits = pairs(m, operations, (meters) => meters.visits);
   return {
-    name: sim.model.operationName[operation],
-    arrivals,
-    outcomes,
-    ...rates(arrivals, outcomes, m.seconds),
-    waiting: durations(sumsOf([operation], meters.waiting, before?.waiting)),
-    sojourn: durations(sumsOf([operation], meters.visits.ok, before?.visits.ok)),
+    ...flow(m, visits),
+    waiting: durations(pairs(m, operations, (meters) => meters.waiting)),
+    sojourn: durations(okOf(visits)),
   };
 }
 
 function levels(m: Measurement, node: number) {
-  const { stations, baseline } = m.sim;
-  const { firstInstance, plan } = m.sim.model.nodes[node];
+  const { sim, before } = m;
+  const { firstInstance, instanceCount } = sim.model.nodes[node];
   const span = m.seconds * 1e9;
   let workers = 0;
   let cores = 0;
   let queueMax = 0;
   const area = { busy: 0, core: 0, queue: 0, system: 0 };
-  for (let i = firstInstance; i < firstInstance + plan.instances.length; i++) {
-    const now = areasAt(stations, i, m.sim.now);
-    const before = baseline ? areasAt(baseline.stations, i, m.fromNs) : null;
-    workers += stations.workers[i];
-    cores += stations.cores[i];
-    queueMax = Math.max(queueMax, stations.queuedMax[i]);
-    area.busy += now.busy - (before?.busy ?? 0);
-    area.core += now.core - (before?.core ?? 0);
-    area.queue += now.queue - (before?.queue ?? 0);
-    area.system += now.system - (before?.system ?? 0);
+  for (let i = firstInstance; i < firstInstance + instanceCount; i++) {
+    const station = sim.stations[i];
+    const now = areasAt(station, sim.now);
+    const then = before?.areas[i];
+    workers += station.workers;
+    cores += station.cores;
+    queueMax = Math.max(queueMax, station.queuedMax);
+    area.busy += now.busy - (then?.busy ?? 0);
+    area.core += now.core - (then?.core ?? 0);
+    area.queue += now.queue - (then?.queue ?? 0);
+    area.system += now.system - (then?.system ?? 0);
   }
   return {
     workerUtilisation: workers === 0 ? 0 : area.busy / (workers * span),
@@ -259,42 +238,34 @@ function levels(m: Measurement, node: number) {
 }
 
 function costPerHour(m: Measurement, node: number, visits: number, pricePerMillion: number): number {
-  const { firstInstance, plan } = m.sim.model.nodes[node];
-  let price = 0;
-  for (let i = firstInstance; i < firstInstance + plan.instances.length; i++)
-    price += m.sim.stations.pricePerHour[i];
+  const { firstInstance, instanceCount } = m.sim.model.nodes[node];
+  const own = m.sim.stations.slice(firstInstance, firstInstance + instanceCount);
+  const price = own.reduce((sum, station) => sum + station.pricePerHour, 0);
   return price + ((visits / m.seconds) * 3600 * pricePerMillion) / 1e6;
 }
 
 function linkReport(m: Measurement, link: number): LinkReport {
-  const { sim, meters, before } = m;
-  const { id, from, to } = sim.model.links[link];
-  const calls = arrivalsOf([link], meters.calls, before?.calls);
-  const outcomes = outcomesOf([link], meters.calls, before?.calls);
+  const { sim, before } = m;
+  const { id, from, to, routes } = sim.model.links[link];
+  const calls = callsOf(m, routes);
+  const { arrivals, ...rates } = flow(m, calls);
+  const attempts = (route: number) => sim.routes[route].attempts - (before?.attempts[route] ?? 0);
   return {
     id,
     from: sim.model.nodes[from].id,
     to: sim.model.nodes[to].id,
-    calls,
-    attempts: meters.attempts[link] - (before?.attempts[link] ?? 0),
-    outcomes,
-    ...rates(calls, outcomes, m.seconds),
-    latency: durations(sumsOf([link], meters.calls.ok, before?.calls.ok)),
-    messagesLost: meters.messagesLost[link] - (before?.messagesLost[link] ?? 0),
-    inFlightNow: openCalls(meters.calls, link),
+    calls: arrivals,
+    attempts: routes.reduce((sum, route) => sum + attempts(route), 0),
+    ...rates,
+    latency: durations(okOf(calls)),
+    messagesLost: sim.links[link].lost - (before?.lost[link] ?? 0),
+    inFlightNow: calls.now.reduce((sum, tally) => sum + openOf(tally), 0),
   };
 }
 
-/** Begun and not settled, since the start of the run. */
-export function openCalls(calls: Tallies, link: number): number {
-  let settled = 0;
-  for (let o = 0; o < outcomeCount; o++) settled += calls.outcomes[link * outcomeCount + o];
-  return calls.arrivals[link] - settled;
-}
-
 function oracleOf(m: Measurement, node: number): OracleReport {
-  const now = m.meters.oracle;
-  const before = m.before?.oracle;
+  const now = m.sim.meters.oracle;
+  const before = m.before?.meters.oracle;
   const since = (name: keyof OracleReport) => now[name][node] - (before?.[name][node] ?? 0);
   return {
     intended: since('intended'),

@@ -3,20 +3,10 @@
 import { mix } from './chance.ts';
 import { exp, log } from './detmath.ts';
 import { OK } from './outcome.ts';
-import {
-  REQUEST_CLIENT,
-  REQUEST_LAST_SPAN,
-  REQUEST_ORIGIN,
-  REQUEST_OUTCOME,
-  REQUEST_ROUTE,
-  REQUEST_START_NS,
-  requestInts,
-  requestNums,
-} from './pools.ts';
+import { CALL_FREE, type Call, type Request } from './pools.ts';
 import type { Sim } from './sim.ts';
 import {
-  holds,
-  rowOfSpan,
+  placeOfSpan,
   SPAN_ARRIVED_NS,
   SPAN_ATTEMPT,
   SPAN_END_NS,
@@ -27,7 +17,7 @@ import {
   SPAN_REPLIED_NS,
   SPAN_ROUTE,
   SPAN_SERVED_NS,
-  SPAN_START_NS,
+  type Spans,
 } from './spans.ts';
 
 const keepSlowest = 16;
@@ -78,7 +68,7 @@ export class TraceStore {
 }
 
 /** Called when a request is settled. */
-export function considerTrace(sim: Sim, request: number, outcome: number, durationNs: number): void {
+export function considerTrace(sim: Sim, request: Request, outcome: number, durationNs: number): void {
   const store = sim.traces;
   if (durationNs > store.slowestFloorNs) keepSlow(store, readTrace(sim, request, durationNs));
   if (store.ofAll.seen++ === store.ofAll.next) {
@@ -114,44 +104,58 @@ function chanceOf(seed: number, kept: number, purpose: number): number {
   return ((mix(mix(seed | 0, kept | 0), purpose) >>> 0) + 0.5) / 4294967296;
 }
 
-function readTrace(sim: Sim, request: number, durationNs: number): Trace {
-  const { ints, nums, number } = sim.requests;
-  const at = request << requestInts;
+function readTrace(sim: Sim, request: Request, durationNs: number): Trace {
+  const spans = [...settledSpans(sim.spans, request.lastSpan), ...openSpans(sim, request)];
   return {
-    request: number[request],
-    client: ints[at + REQUEST_CLIENT],
-    route: ints[at + REQUEST_ROUTE],
-    startNs: nums[(request << requestNums) + REQUEST_START_NS],
+    request: request.number,
+    client: request.client,
+    route: request.route.row,
+    startNs: request.startNs,
     durationNs,
-    outcome: ints[at + REQUEST_OUTCOME],
-    origin: ints[at + REQUEST_ORIGIN],
-    spans: readSpans(sim, ints[at + REQUEST_LAST_SPAN]),
+    outcome: request.outcome,
+    origin: request.origin,
+    spans: spans.sort((a, b) => a.id - b.id).slice(0, spansPerTrace),
   };
 }
 
 /** Walks back from the newest span while the ring still holds them. */
-function readSpans(sim: Sim, last: number): SpanRecord[] {
-  const { ints, nums } = sim.spans;
+function settledSpans(spans: Spans, newest: number): SpanRecord[] {
+  const { ints, nums } = spans;
   const read: SpanRecord[] = [];
-  for (
-    let id = last;
-    holds(sim.spans, id) && read.length < spansPerTrace;
-    id = ints[rowOfSpan(id) + SPAN_PREVIOUS]
-  ) {
-    const row = rowOfSpan(id);
+  let at = placeOfSpan(spans, newest);
+  while (at >= 0 && read.length < spansPerTrace) {
     read.push({
-      id,
-      parent: ints[row + SPAN_PARENT],
-      route: ints[row + SPAN_ROUTE],
-      attempt: ints[row + SPAN_ATTEMPT],
-      startNs: nums[row + SPAN_START_NS],
-      arrivedNs: nums[row + SPAN_ARRIVED_NS],
-      servedNs: nums[row + SPAN_SERVED_NS],
-      repliedNs: nums[row + SPAN_REPLIED_NS],
-      endNs: nums[row + SPAN_END_NS],
-      outcome: ints[row + SPAN_OUTCOME],
-      origin: ints[row + SPAN_ORIGIN],
+      id: ints[at],
+      parent: ints[at + SPAN_PARENT],
+      route: ints[at + SPAN_ROUTE],
+      attempt: ints[at + SPAN_ATTEMPT],
+      startNs: nums[at],
+      arrivedNs: nums[at + SPAN_ARRIVED_NS],
+      servedNs: nums[at + SPAN_SERVED_NS],
+      repliedNs: nums[at + SPAN_REPLIED_NS],
+      endNs: nums[at + SPAN_END_NS],
+      outcome: ints[at + SPAN_OUTCOME],
+      origin: ints[at + SPAN_ORIGIN],
     });
+    at = placeOfSpan(spans, ints[at + SPAN_PREVIOUS]);
   }
-  return read.reverse();
+  return read;
+}
+
+/** Calls in the request's name that nobody waits for and that have not ended: found by walking, since few are kept. */
+function openSpans(sim: Sim, request: Request): SpanRecord[] {
+  const isOpen = (call: Call) => call.state !== CALL_FREE && call.request === request && call.spanRow < 0;
+  return sim.calls.rows.filter(isOpen).map((call) => ({
+    id: call.span,
+    parent: call.parentSpan,
+    route: call.route.row,
+    attempt: call.attempt,
+    startNs: call.startNs,
+    arrivedNs: call.arrivedNs,
+    servedNs: call.servedNs,
+    repliedNs: call.repliedNs,
+    endNs: -1,
+    outcome: -1,
+    origin: -1,
+  }));
 }

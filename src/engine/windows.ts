@@ -1,33 +1,31 @@
-// Series: at the end of every window, one row for the system and one for each node, from the difference between the
-// meters now and then. The number of windows is bounded by choosing their length from the length of the run.
-import type { RunSettings } from '#scenario/document.ts';
+// The run cut into windows: rates, percentiles and levels of each, for charts and for metrics over a part of the run.
+// Closing a window takes differences of what is counted anyway, so that nothing is counted twice.
+import { areasAt } from './areas.ts';
 import { columnsOf, type SeriesWindow, seriesColumns } from './frame.ts';
-import {
-  copyInto,
-  countOf,
-  countOfDifference,
-  createHistogram,
-  type Histogram,
-  merge,
-  quantileOfDifference,
-} from './histogram.ts';
-import { OK, outcomeCount, REFUSED, TIMEOUT, UNREACHABLE } from './outcome.ts';
+import { countOfDifference, createHistogram, type Histogram, merge, takeQuantiles } from './histogram.ts';
+import type { Tally } from './meters.ts';
+import type { Model } from './model.ts';
+import { OK, outcomeCount } from './outcome.ts';
 import type { Sim } from './sim.ts';
-import { advance } from './stations.ts';
+import type { Station } from './stations.ts';
 
-export const windowsMax = 1200;
+/** Windows kept; a run of the usual length has about 300. */
+const windowsMax = 1200;
 const column = columnsOf(seriesColumns);
 const width = seriesColumns.length;
+/** Columns of the failures follow that of all of them, in the order of their codes. */
+const firstCause = column.errorsPerS;
 
 /** What a row's subject had counted when the window began. */
 class Mark {
   arrivals = 0;
-  outcomes = new Float64Array(outcomeCount);
-  latency: Histogram = createHistogram();
+  readonly outcomes: Float64Array = new Float64Array(outcomeCount);
+  readonly latency: Histogram = createHistogram();
   busyArea = 0;
   coreArea = 0;
   queueArea = 0;
   systemArea = 0;
+  requestArea = 0;
 }
 
 export class Windows {
@@ -36,12 +34,13 @@ export class Windows {
   points: SeriesWindow[] = [];
   /** Windows that found no room: counted, and said in the log. */
   dropped = 0;
-  system = new Mark();
-  nodes: Mark[];
+  /** The system, the nodes, the links. */
+  readonly marks: Mark[];
 
-  constructor(nodes: number, run: RunSettings) {
-    this.windowNs = run.windowNs > 0 ? run.windowNs : niceWindowNs(run.untilNs);
-    this.nodes = Array.from({ length: nodes }, () => new Mark());
+  constructor({ nodes, links, scenario }: Model) {
+    const { windowNs, untilNs } = scenario.run;
+    this.windowNs = windowNs > 0 ? windowNs : niceWindowNs(untilNs);
+    this.marks = Array.from({ length: 1 + nodes.length + links.length }, () => new Mark());
   }
 }
 
@@ -56,130 +55,111 @@ export function niceWindowNs(untilNs: number): number {
 
 /** Closes the window that ends now. */
 export function endWindow(sim: Sim): void {
-  const { windows, model } = sim;
+  const { windows, model, meters } = sim;
+  const { nodes, links } = model;
   const spanNs = sim.now - windows.sinceNs;
   if (spanNs <= 0) return;
-  const rows = new Float64Array(width * (1 + model.nodes.length));
-  fillSystem(sim, rows, spanNs / 1e9);
-  for (let node = 0; node < model.nodes.length; node++) fillNode(sim, node, rows, spanNs);
+  const rows = new Float64Array(width * windows.marks.length);
+  const calls = (routes: readonly number[]) => routes.map((route) => meters.calls[route]);
+  let row = 0;
+  fillFlow(sim, rows, row, calls(nodes.flatMap((node) => node.routes)), spanNs);
+  fillLevels(sim, rows, row++, sim.stations, spanNs);
+  fillRequestsInFlight(sim, rows, spanNs);
+  for (const node of nodes) {
+    // A client has no visits; its row is about the requests that it sent.
+    const own = node.instanceCount === 0 ? calls(node.routes) : node.operations.map((o) => meters.visits[o]);
+    const stations = sim.stations.slice(node.firstInstance, node.firstInstance + node.instanceCount);
+    fillFlow(sim, rows, row, own, spanNs);
+    fillLevels(sim, rows, row++, stations, spanNs);
+  }
+  for (const { routes } of links) {
+    fillFlow(sim, rows, row, calls(routes), spanNs);
+    rows.fill(Number.NaN, row * width + column.workerUtilisation, ++row * width);
+  }
   if (windows.points.length < windowsMax)
     windows.points.push({ fromNs: windows.sinceNs, toNs: sim.now, rows });
   else windows.dropped++;
   windows.sinceNs = sim.now;
 }
 
-function fillSystem(sim: Sim, rows: Float64Array, seconds: number): void {
-  const { meters, windows } = sim;
-  const arrivals = sum(meters.requests.arrivals);
-  const outcomes = new Float64Array(outcomeCount);
-  for (let i = 0; i < meters.requests.outcomes.length; i++) {
-    outcomes[i % outcomeCount] += meters.requests.outcomes[i];
-  }
-  fillFlow(rows, 0, windows.system, arrivals, outcomes, seconds);
-  fillLatency(rows, 0, windows.system, merged(meters.requests.ok.histogram));
-  const area = meters.requestArea + meters.requestsInFlight * (sim.now - meters.requestAreaSinceNs);
-  rows[column.inFlight] = (area - windows.system.systemArea) / (seconds * 1e9);
-  windows.system.systemArea = area;
-}
-
-/** Visits of a node; for a client, which has none, the requests it sent. */
-function fillNode(sim: Sim, node: number, rows: Float64Array, spanNs: number): void {
-  const { meters, windows, model } = sim;
-  const { operations, calls, plan } = model.nodes[node];
-  const at = (1 + node) * width;
-  const mark = windows.nodes[node];
-  const isClient = plan.instances.length === 0;
-  const tallies = isClient ? meters.requests : meters.visits;
-  const own = isClient ? [...new Set(calls)] : operations;
-  const outcomes = new Float64Array(outcomeCount);
+function fillFlow(sim: Sim, rows: Float64Array, row: number, own: readonly Tally[], spanNs: number): void {
+  const mark = sim.windows.marks[row];
+  const at = row * width;
+  const seconds = spanNs / 1e9;
   let arrivals = 0;
-  for (const row of own) {
-    arrivals += tallies.arrivals[row];
-    for (let o = 0; o < outcomeCount; o++) outcomes[o] += tallies.outcomes[row * outcomeCount + o];
-  }
-  fillFlow(rows, at, mark, arrivals, outcomes, spanNs / 1e9);
-  fillLatency(rows, at, mark, merged(own.map((row) => tallies.ok.histogram[row])));
-  fillLevels(sim, node, rows, at, mark, spanNs);
-}
-
-function fillFlow(
-  rows: Float64Array,
-  at: number,
-  mark: Mark,
-  arrivals: number,
-  outcomes: Float64Array,
-  seconds: number,
-): void {
-  const rate = (outcome: number) => (outcomes[outcome] - mark.outcomes[outcome]) / seconds;
+  for (const tally of own) arrivals += tally.arrivals;
   rows[at + column.arrivalsPerS] = (arrivals - mark.arrivals) / seconds;
-  rows[at + column.okPerS] = rate(OK);
-  let errors = 0;
-  for (let o = 1; o < outcomeCount; o++) errors += rate(o);
-  rows[at + column.errorsPerS] = errors;
-  rows[at + column.timeoutPerS] = rate(TIMEOUT);
-  rows[at + column.refusedPerS] = rate(REFUSED);
-  rows[at + column.unreachablePerS] = rate(UNREACHABLE);
-  rows[at + column.otherPerS] = errors - rate(TIMEOUT) - rate(REFUSED) - rate(UNREACHABLE);
   mark.arrivals = arrivals;
-  mark.outcomes.set(outcomes);
+  let errors = 0;
+  for (let o = 0; o < outcomeCount; o++) {
+    let count = 0;
+    for (const tally of own) count += tally.outcomes[o];
+    const rate = (count - mark.outcomes[o]) / seconds;
+    mark.outcomes[o] = count;
+    if (o === OK) rows[at + column.okPerS] = rate;
+    else {
+      rows[at + firstCause + o] = rate;
+      errors += rate;
+    }
+  }
+  rows[at + column.errorsPerS] = errors;
+  fillLatency(rows, at, mark, merged(own));
 }
 
 function fillLatency(rows: Float64Array, at: number, mark: Mark, now: Histogram): void {
-  const count = countOfDifference(now, mark.latency);
-  const quantile = (p: number) =>
-    count === 0 ? Number.NaN : quantileOfDifference(now, mark.latency, p) / 1e6;
-  rows[at + column.latencyCount] = count;
-  rows[at + column.latencyP50Ms] = quantile(0.5);
-  rows[at + column.latencyP95Ms] = quantile(0.95);
-  rows[at + column.latencyP99Ms] = quantile(0.99);
-  copyInto(mark.latency, now);
+  rows[at + column.latencyCount] = countOfDifference(now, mark.latency);
+  const quantiles = takeQuantiles(mark.latency, now, [0.5, 0.95, 0.99]);
+  rows[at + column.latencyP50Ms] = quantiles[0] / 1e6;
+  rows[at + column.latencyP95Ms] = quantiles[1] / 1e6;
+  rows[at + column.latencyP99Ms] = quantiles[2] / 1e6;
 }
 
 /** All of these as one; a single one as it is, since that is the common case. */
-function merged(histograms: readonly Histogram[]): Histogram {
-  const used = histograms.filter((histogram) => countOf(histogram) > 0);
-  if (used.length === 1) return used[0];
+function merged(tallies: readonly Tally[]): Histogram {
+  const used = tallies.filter(({ ok }) => ok.count > 0);
+  if (used.length === 1) return used[0].ok.histogram;
   const all = createHistogram();
-  for (const histogram of used) merge(all, histogram);
+  for (const { ok } of used) merge(all, ok.histogram);
   return all;
 }
 
 function fillLevels(
   sim: Sim,
-  node: number,
   rows: Float64Array,
-  at: number,
-  mark: Mark,
+  row: number,
+  stations: readonly Station[],
   spanNs: number,
 ): void {
-  const { stations, model } = sim;
-  const { firstInstance, plan } = model.nodes[node];
-  const areas = { busy: 0, core: 0, queue: 0, system: 0, workers: 0, cores: 0 };
-  for (let i = firstInstance; i < firstInstance + plan.instances.length; i++) {
-    advance(stations, i, sim.now);
-    areas.busy += stations.busyArea[i];
-    areas.core += stations.coreArea[i];
-    areas.queue += stations.queueArea[i];
-    areas.system += stations.systemArea[i];
-    areas.workers += stations.workers[i];
-    areas.cores += stations.cores[i];
+  const mark = sim.windows.marks[row];
+  const at = row * width;
+  const total = { busy: 0, core: 0, queue: 0, system: 0, workers: 0, cores: 0 };
+  for (const station of stations) {
+    const areas = areasAt(station, sim.now);
+    total.busy += areas.busy;
+    total.core += areas.core;
+    total.queue += areas.queue;
+    total.system += areas.system;
+    total.workers += station.workers;
+    total.cores += station.cores;
   }
-  rows[at + column.workerUtilisation] = share(areas.busy - mark.busyArea, areas.workers * spanNs);
-  rows[at + column.coreUtilisation] = share(areas.core - mark.coreArea, areas.cores * spanNs);
-  rows[at + column.queue] = (areas.queue - mark.queueArea) / spanNs;
-  rows[at + column.inFlight] = (areas.system - mark.systemArea) / spanNs;
-  mark.busyArea = areas.busy;
-  mark.coreArea = areas.core;
-  mark.queueArea = areas.queue;
-  mark.systemArea = areas.system;
+  rows[at + column.workerUtilisation] = share(total.busy - mark.busyArea, total.workers * spanNs);
+  rows[at + column.coreUtilisation] = share(total.core - mark.coreArea, total.cores * spanNs);
+  rows[at + column.queue] = (total.queue - mark.queueArea) / spanNs;
+  rows[at + column.inFlight] = (total.system - mark.systemArea) / spanNs;
+  mark.busyArea = total.busy;
+  mark.coreArea = total.core;
+  mark.queueArea = total.queue;
+  mark.systemArea = total.system;
+}
+
+/** What is in flight in the system are requests, not visits. */
+function fillRequestsInFlight({ meters, now, windows }: Sim, rows: Float64Array, spanNs: number): void {
+  const [mark] = windows.marks;
+  const area = meters.requestArea + meters.requestsInFlight * (now - meters.requestAreaSinceNs);
+  rows[column.inFlight] = (area - mark.requestArea) / spanNs;
+  mark.requestArea = area;
 }
 
 function share(part: number, whole: number): number {
   return whole > 0 ? part / whole : 0;
-}
-
-function sum(values: Float64Array): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
 }

@@ -1,9 +1,9 @@
 // A cache, as the engine runs it: a lookup asks the entries (lru.ts); on a miss it reads through to what stands behind
 // it and keeps the answer, or, with nothing behind it, says so to the caller.
 import type { NodeContext } from '#engine/context.ts';
+import { ANSWER_HIT, ANSWER_MISS } from '#engine/handlers.ts';
 import { type Behavior, pricePerHour, type StepResult, simKind } from '#engine/kind.ts';
 import type { ProgramStep } from '#engine/plan.ts';
-import { ANSWER_HIT, ANSWER_MISS } from '#engine/visits.ts';
 import { checkEntries, clear, createEntries, type Entries, lookUp, store } from './lru.ts';
 import { type CacheSettings, cacheSpec } from './settings.ts';
 
@@ -31,13 +31,16 @@ const behavior: Behavior = {
 };
 
 function figures(context: NodeContext): { [name: string]: number } {
-  const { hits, misses, evictions, count } = context.state as Entries;
+  const now = context.state as Entries;
+  const before = context.stateBefore as Entries | null;
+  const hits = now.hits - (before?.hits ?? 0);
+  const misses = now.misses - (before?.misses ?? 0);
   return {
     hits,
     misses,
     hitRatio: hits + misses === 0 ? 0 : hits / (hits + misses),
-    evictions,
-    entries: count,
+    evictions: now.evictions - (before?.evictions ?? 0),
+    entries: now.count,
   };
 }
 

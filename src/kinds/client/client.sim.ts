@@ -12,9 +12,9 @@ import {
   nextOnCurve,
   startOfCurve,
 } from './arrival-process.ts';
-import { createEntityTable } from './entities.ts';
+import { createEntityTable, entityAt } from './entities.ts';
 import type { Constants } from './sending.ts';
-import { PICK, send } from './sending.ts';
+import { ENTITY, PICK, send } from './sending.ts';
 import { type ClientSettings, clientSpec } from './settings.ts';
 import { createUsers, planSession, startUsers, type Users, userSettled, userTimer } from './users.ts';
 
@@ -23,6 +23,10 @@ const GAP = 0;
 
 interface OpenState {
   sent: number;
+  /** Arrivals drawn so far: one ahead of the timer, so that no event waits for its draw. */
+  drawn: number;
+  /** When the last of them is; Infinity after the end of all. */
+  followingNs: number;
   readonly position: CurvePosition;
 }
 
@@ -30,25 +34,34 @@ const behavior: Behavior = {
   start: (context) => {
     const constants = context.constants as Constants;
     if (constants.session) startUsers(context);
-    else scheduleNext(context, constants, context.state as OpenState);
+    else startArrivals(context, constants, context.state as OpenState);
   },
   timer: (context, tag, argument) => {
     const constants = context.constants as Constants;
     if (constants.session) userTimer(context, tag, argument);
     else arrive(context, constants, context.state as OpenState);
   },
-  settled: (context, request, outcome) => {
-    if ((context.constants as Constants).session) userSettled(context, request, outcome);
-  },
+  settled: userSettled,
+  entity: (context, keyA, keyB) =>
+    entityAt((context.constants as Constants).entities, context.draw(ENTITY, keyA, keyB)),
 };
 
+function startArrivals(context: NodeContext, constants: Constants, state: OpenState): void {
+  if (constants.arrivals === null) return;
+  drawFollowing(context, constants.arrivals, constants.salt, state);
+  armNext(context, state);
+  drawFollowing(context, constants.arrivals, constants.salt, state);
+}
+
 function arrive(context: NodeContext, constants: Constants, state: OpenState): void {
-  const keyA = state.sent | 0;
-  const keyB = mix(constants.salt, Math.floor(state.sent / 4294967296));
+  const { sent } = state;
+  const keyA = sent | 0;
+  const keyB = sent < 4294967296 ? constants.keyB : mix(constants.salt, Math.floor(sent / 4294967296));
   const call = constants.mix.length === 1 ? 0 : pickCall(context, constants, keyA, keyB);
-  send(context, constants, call, keyA, keyB, -1, 0, constants.initial, 0);
-  state.sent++;
-  scheduleNext(context, constants, state);
+  state.sent = sent + 1;
+  armNext(context, state);
+  send(context, constants, call, keyA, keyB, -1, constants.initial, 0);
+  drawFollowing(context, constants.arrivals as ArrivalConstants, constants.salt, state);
 }
 
 function pickCall(context: NodeContext, constants: Constants, keyA: number, keyB: number): number {
@@ -56,18 +69,25 @@ function pickCall(context: NodeContext, constants: Constants, keyA: number, keyB
   return constants.mix.findIndex((limit) => wanted < limit);
 }
 
+function armNext(context: NodeContext, { followingNs }: OpenState): void {
+  if (followingNs < Number.MAX_SAFE_INTEGER) context.timerAt(followingNs, ARRIVAL, 0);
+}
+
 /** Arrivals are keyed by their number, in a purpose of their own: changing what is asked moves no arrival. */
-function scheduleNext(context: NodeContext, constants: Constants, state: OpenState): void {
-  const { arrivals } = constants;
-  if (arrivals === null) return;
+function drawFollowing(
+  context: NodeContext,
+  arrivals: ArrivalConstants,
+  salt: number,
+  state: OpenState,
+): void {
+  const number = state.drawn++;
   if (arrivals.timesNs) {
-    const at = arrivals.timesNs[state.sent];
-    if (at !== undefined) context.timerAt(at, ARRIVAL, 0);
+    state.followingNs = arrivals.timesNs[number] ?? Number.POSITIVE_INFINITY;
     return;
   }
-  const gap = arrivals.even ? 1 : context.drawSample(0, GAP, state.sent | 0, constants.salt);
+  const gap = arrivals.even ? 1 : context.drawSample(0, GAP, number | 0, salt);
   const at = arrivals.renewal ? renewalAt(state, gap) : nextOnCurve(arrivals.curve, state.position, gap);
-  if (at < Number.MAX_SAFE_INTEGER) context.timerAt(Math.floor(at), ARRIVAL, 0);
+  state.followingNs = Math.floor(at);
 }
 
 /** A renewal process lives in time itself: its units are ns. */
@@ -116,6 +136,7 @@ export const clientKind = simKind<ClientSettings>({
     const names = Object.keys(settings.variables);
     const constants: Constants = {
       salt: hashText(id),
+      keyB: mix(hashText(id), 0),
       arrivals: arrivalConstants(arrivals),
       session,
       mix: cumulate(settings.requests.map((request) => request.weight)),
@@ -134,9 +155,12 @@ export const clientKind = simKind<ClientSettings>({
       samplers: [spacing(arrivals), ...(session?.samplers ?? [])],
       constants,
       attributes: names,
+      listens: session !== null,
       deadlineNs: settings.deadlineMs === null ? undefined : Math.round(settings.deadlineMs * 1e6),
       state: (): OpenState | Users =>
-        session ? createUsers(session.users, constants.initial) : { sent: 0, position: startOfCurve() },
+        session
+          ? createUsers(session.users, constants.initial)
+          : { sent: 0, drawn: 0, followingNs: Number.POSITIVE_INFINITY, position: startOfCurve() },
     };
   },
   behavior,

@@ -1,7 +1,7 @@
 // Sending one request: what open arrivals and users share.
 import type { NodeContext } from '#engine/context.ts';
 import type { ArrivalConstants } from './client.sim.ts';
-import { type EntityTable, entityAt } from './entities.ts';
+import type { EntityTable } from './entities.ts';
 import type { Session } from './users.ts';
 
 /** Purposes of draws, in the order of the plan. */
@@ -11,6 +11,8 @@ export const THINK = 3;
 
 export interface Constants {
   readonly salt: number;
+  /** Second word of the keys of the first 2^32 requests. */
+  readonly keyB: number;
   readonly arrivals: ArrivalConstants | null;
   readonly session: Session | null;
   /** Cumulated weights of the requests. */
@@ -30,17 +32,17 @@ export function send(
   keyA: number,
   keyB: number,
   user: number,
-  tag: number,
   values: Float64Array,
   offset: number,
 ): boolean {
   const request = context.open(call, keyA, keyB);
-  if (request < 0) return false;
-  const entity = entityAt(constants.entities, context.draw(ENTITY, keyA, keyB));
-  context.describe(request, entity, constants.bytes, constants.priority, user, tag);
-  for (let i = 0; i < constants.variables.length; i++) {
-    const column = context.attributeColumn(constants.variables[i] as string);
-    context.setAttribute(request, column, values[offset + i] as number);
+  if (request === null) return false;
+  request.bytes = constants.bytes;
+  request.priority = constants.priority;
+  request.user = user;
+  const { variables } = constants;
+  for (let i = 0; i < variables.length; i++) {
+    request.attributes[context.attributeColumn(variables[i] as string)] = values[offset + i] as number;
   }
   context.dispatch(request);
   return true;

@@ -4,6 +4,7 @@ import { mix } from '#engine/chance.ts';
 import type { NodeContext } from '#engine/context.ts';
 import { OK } from '#engine/outcome.ts';
 import type { CallPlan } from '#engine/plan.ts';
+import type { Request } from '#engine/pools.ts';
 import type { Distribution } from '#scenario/distribution.ts';
 import { type Constants, PICK, send, THINK } from './sending.ts';
 import type { ClientSettings, ClientStep } from './settings.ts';
@@ -124,8 +125,8 @@ export function userTimer(context: NodeContext, tag: number, user: number): void
   advance(context, user);
 }
 
-export function userSettled(context: NodeContext, request: number, outcome: number): void {
-  const user = context.userOf(request);
+export function userSettled(context: NodeContext, request: Request, outcome: number): void {
+  const { user } = request;
   const users = context.state as Users;
   const action = sessionOf(context).lists[users.list[user] as number]?.[users.step[user] as number];
   const redirected = users.following[user] === 1;
@@ -186,7 +187,7 @@ function ask(context: NodeContext, user: number, call: number): void {
   const constants = context.constants as Constants;
   const keyB = mix(constants.salt, user);
   const offset = user * constants.variables.length;
-  if (send(context, constants, call, nextTurn(users, user), keyB, user, 0, users.variables, offset)) return;
+  if (send(context, constants, call, nextTurn(users, user), keyB, user, users.variables, offset)) return;
   users.following[user] = 0;
   pause(context, user, sessionOf(context).thinkSampler, NEXT_STEP);
 }

@@ -3,6 +3,7 @@
 import type { NodeContext } from '#engine/context.ts';
 import { type Behavior, type StepResult, simKind } from '#engine/kind.ts';
 import { FAULT, REFUSED } from '#engine/outcome.ts';
+import type { Visit } from '#engine/pools.ts';
 import { type ExternalSettings, externalSpec } from './settings.ts';
 
 const RESPOND = 0;
@@ -17,7 +18,7 @@ interface ScriptState {
   readonly errorRate: number;
   /** Requests answered so far: the next line of the script. */
   next: number;
-  /** What visits on their way will come to, by visit. */
+  /** What visits on their way will come to, by their row. */
   readonly concluding: Outcome[];
 }
 type Outcome = 'ok' | 'error' | 'refused' | 'hang';
@@ -31,32 +32,35 @@ const endings = {
 
 const behavior: Behavior = {
   step: (context, visit, hook) => (hook === CONCLUDE ? conclude(context, visit) : respond(context, visit)),
-  figures: (context) => ({ answered: (context.state as ScriptState).next }),
+  figures: (context) => {
+    const before = context.stateBefore as ScriptState | null;
+    return { answered: (context.state as ScriptState).next - (before?.next ?? 0) };
+  },
 };
 
 /** Reads the script's next line, or draws, and waits as long as that says. */
-function respond(context: NodeContext, visit: number): StepResult {
+function respond(context: NodeContext, visit: Visit): StepResult {
   const state = context.state as ScriptState;
   const turn = state.next++;
   if (state.outcomes.length === 0) {
     const fails = state.errorRate > 0 && context.drawFor(visit, ERROR) < state.errorRate;
-    remember(state, visit, fails ? 'error' : 'ok');
+    remember(state, visit.row, fails ? 'error' : 'ok');
     return { then: 'delay', ns: Math.floor(context.sample(0, context.drawFor(visit, DURATION))) };
   }
   const last = state.outcomes.length - 1;
   const line = state.repeat ? turn % (last + 1) : Math.min(turn, last);
-  remember(state, visit, state.outcomes[line] as Outcome);
+  remember(state, visit.row, state.outcomes[line] as Outcome);
   return { then: 'delay', ns: state.durationNs[line] as number };
 }
 
-/** Visits are rows of a pool, so the list stays as short as the most that were ever under way. */
-function remember(state: ScriptState, visit: number, outcome: Outcome): void {
-  while (state.concluding.length <= visit) state.concluding.push('ok');
-  state.concluding[visit] = outcome;
+/** Visits are pooled, so the list stays as short as the most calls that were ever under way. */
+function remember(state: ScriptState, row: number, outcome: Outcome): void {
+  while (state.concluding.length <= row) state.concluding.push('ok');
+  state.concluding[row] = outcome;
 }
 
-function conclude(context: NodeContext, visit: number): StepResult {
-  return endings[(context.state as ScriptState).concluding[visit] as Outcome];
+function conclude(context: NodeContext, visit: Visit): StepResult {
+  return endings[(context.state as ScriptState).concluding[visit.row] as Outcome];
 }
 
 const unlimited = 1_000_000;

@@ -36,6 +36,15 @@ const vermilion = 'var(--spilling-line)';
 const purple = 'var(--retry-line)';
 const ink = 'var(--ink-2)';
 
+/** A cause of failure: drawn from when it is first seen. */
+const failure = (column: SeriesColumn, label: string, color: string, dash?: string): StripLine => ({
+  column,
+  label,
+  color,
+  ...(dash !== undefined && { dash }),
+  onlyWhenSeen: true,
+});
+
 export const strips: readonly Strip[] = [
   {
     id: 'throughput',
@@ -44,16 +53,19 @@ export const strips: readonly Strip[] = [
     atLeast: 1,
     lines: [
       { column: 'okPerS', label: charts.ok, color: water },
-      { column: 'timeoutPerS', label: charts.timeout, color: amber, onlyWhenSeen: true },
-      { column: 'refusedPerS', label: charts.refused, color: vermilion, onlyWhenSeen: true },
-      {
-        column: 'unreachablePerS',
-        label: charts.unreachable,
-        color: purple,
-        dash: '5 2',
-        onlyWhenSeen: true,
-      },
-      { column: 'otherPerS', label: charts.other, color: vermilion, dash: '2 2', onlyWhenSeen: true },
+      failure('timeoutPerS', charts.timeout, amber),
+      failure('deadlinePerS', charts.deadline, amber, '5 2'),
+      failure('refusedPerS', charts.refused, vermilion),
+      failure('faultPerS', charts.fault, vermilion, '5 2'),
+      failure('resetPerS', charts.reset, vermilion, '2 2'),
+      failure('unreachablePerS', charts.unreachable, purple, '5 2'),
+      failure('shedPerS', charts.shed, ink),
+      failure('breakerOpenPerS', charts.breakerOpen, ink, '5 2'),
+      failure('rateLimitedPerS', charts.rateLimited, ink, '2 2'),
+      failure('bulkheadFullPerS', charts.bulkheadFull, ink, '8 2 2 2'),
+      failure('cancelledPerS', charts.cancelled, purple, '2 2'),
+      failure('tooDeepPerS', charts.tooDeep, purple),
+      failure('limitPerS', charts.limit, purple, '8 2 2 2'),
     ],
   },
   {

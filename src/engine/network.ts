@@ -1,0 +1,76 @@
+// Links and routes as a run sees them: what the model says of them, what has happened to them, and where calls over
+// them are counted. A route is an operation reached over a link; everything that a call needs to know hangs on it.
+import type { Durations, Tally } from './meters.ts';
+import type { Model } from './model.ts';
+import type { Station } from './stations.ts';
+
+export class Link {
+  readonly row: number;
+  readonly from: number;
+  /** Whole ns when the latency is always the same, else -1. */
+  readonly constantNs: number;
+  readonly requestLane: number;
+  readonly replyLane: number;
+  /** 1 when the link is neither cut nor slowed and never loses anything: most of them, most of the time. */
+  calm: number;
+  cut = 0;
+  extraNs: number = Number.NaN;
+  /** When the wire is free again: towards the callee, and back. */
+  requestWireNs: number = Number.NaN;
+  replyWireNs: number = Number.NaN;
+  /** Messages in either direction that never arrived. */
+  lost = 0;
+
+  constructor(row: number, spec: Model['links'][number]) {
+    this.row = row;
+    this.from = spec.from;
+    this.constantNs = spec.constantNs;
+    this.requestLane = spec.requestLane;
+    this.replyLane = spec.replyLane;
+    this.calm = spec.loss === 0 ? 1 : 0;
+    this.extraNs = 0;
+    this.requestWireNs = 0;
+    this.replyWireNs = 0;
+  }
+}
+
+export class Route {
+  readonly row: number;
+  readonly link: Link;
+  /** Row of the callee. */
+  readonly node: number;
+  /** First instruction of the operation's handler. */
+  readonly entry: number;
+  /** Index into the model's chains, or -1 where a call has no policies. */
+  readonly chain: number;
+  readonly operation: number;
+  /** The callee's instance, where there is just one. */
+  readonly sole: Station | null;
+  /** Calls over this route, and visits of the operation by whatever route. */
+  readonly calls: Tally;
+  readonly visits: Tally;
+  readonly waiting: Durations;
+  /** Messages that set out: calls, and each further attempt of one. */
+  attempts = 0;
+
+  constructor(
+    row: number,
+    model: Model,
+    links: readonly Link[],
+    stations: readonly Station[],
+    meters: { readonly calls: Tally[]; readonly visits: Tally[]; readonly waiting: Durations[] },
+  ) {
+    const operation = model.routeOperation[row];
+    const { firstInstance, instanceCount } = model.nodes[model.routeNode[row]];
+    this.row = row;
+    this.link = links[model.routeLink[row]];
+    this.node = model.routeNode[row];
+    this.entry = model.routeEntry[row];
+    this.chain = model.routeChain[row];
+    this.operation = operation;
+    this.sole = instanceCount === 1 ? stations[firstInstance] : null;
+    this.calls = meters.calls[row];
+    this.visits = meters.visits[operation];
+    this.waiting = meters.waiting[operation];
+  }
+}

@@ -1,0 +1,72 @@
+// The wire: a call's request or reply crosses its link, waits for it, or is lost on it.
+import { CANCEL_ARRIVES, REPLY_ARRIVES, REQUEST_ARRIVES } from './events.ts';
+import type { Link } from './network.ts';
+import type { Call } from './pools.ts';
+import { draw, drawUniform, type Sim, schedule, scheduleInLane, soon } from './sim.ts';
+
+/** Towards the callee, and back. */
+export const REQUEST = 0;
+export const REPLY = 1;
+export type Direction = typeof REQUEST | typeof REPLY;
+
+/** Sends a call's message on its way; false when the link has swallowed it. */
+export function transmit(sim: Sim, call: Call, direction: Direction): boolean {
+  const { link } = call.route;
+  if (link.calm === 1 && link.constantNs === 0 && sim.watcher === null) {
+    soon(sim, direction === REQUEST ? REQUEST_ARRIVES : REPLY_ARRIVES, call.row);
+    return true;
+  }
+  return travel(sim, call, link, direction);
+}
+
+function travel(sim: Sim, call: Call, link: Link, direction: Direction): boolean {
+  if (link.calm === 0 && (link.cut === 1 || isLost(sim, call, link, direction))) {
+    link.lost++;
+    return false;
+  }
+  const type = direction === REQUEST ? REQUEST_ARRIVES : REPLY_ARRIVES;
+  const { row } = call;
+  if (link.constantNs > 0 && link.extraNs === 0) {
+    scheduleInLane(sim, direction === REQUEST ? link.requestLane : link.replyLane, row, 0);
+    sim.watcher?.hop(link.row, direction, sim.now, sim.now + link.constantNs, call);
+    return true;
+  }
+  const arrival = sim.now + travelNs(sim, call, link, direction) + link.extraNs;
+  sim.watcher?.hop(link.row, direction, sim.now, arrival, call);
+  if (arrival === sim.now) soon(sim, type, row);
+  else schedule(sim, arrival, type, row, 0);
+  return true;
+}
+
+/** Queueing for the wire, sending, and the latency of this hop. */
+function travelNs(sim: Sim, call: Call, link: Link, direction: Direction): number {
+  if (link.constantNs >= 0) return link.constantNs;
+  const spec = sim.model.links[link.row];
+  draw(sim, spec.latencyStream, spec.latency, call.keyA, call.keyB, 2 * call.attempt + direction);
+  const latency = Math.floor(sim.drawn);
+  return spec.nsPerByte === 0 ? latency : latency + wireNs(sim, call, link, direction);
+}
+
+function wireNs(sim: Sim, call: Call, link: Link, direction: Direction): number {
+  const { nsPerByte, responseBytes } = sim.model.links[link.row];
+  const bytes = direction === REQUEST ? call.request.bytes : responseBytes;
+  const freeNs = direction === REQUEST ? link.requestWireNs : link.replyWireNs;
+  const sent = Math.max(freeNs, sim.now) + Math.ceil(bytes * nsPerByte);
+  if (direction === REQUEST) link.requestWireNs = sent;
+  else link.replyWireNs = sent;
+  return sent - sim.now;
+}
+
+function isLost(sim: Sim, call: Call, link: Link, direction: Direction): boolean {
+  const { loss, lossStream } = sim.model.links[link.row];
+  if (loss === 0) return false;
+  return drawUniform(sim, lossStream, call.keyA, call.keyB, 2 * call.attempt + direction) < loss;
+}
+
+/** The caller tells the callee to stop. The notice is void once the call's object is reused, hence the generation. */
+export function sendCancel(sim: Sim, call: Call): void {
+  const { link } = call.route;
+  if (link.cut === 1) return;
+  const arrival = sim.now + travelNs(sim, call, link, REQUEST) + link.extraNs;
+  schedule(sim, arrival, CANCEL_ARRIVES, call.row, call.generation);
+}
