@@ -6,8 +6,8 @@ export function cpuMs() {
   return (user + system) / 1000;
 }
 
-/** Work of the first run: enough that the code is compiled before the measured one. */
-export const warmUp = (count) => Math.ceil(Math.min(count, Math.max(count / 5, 20_000)));
+/** Work of the first run: as much as of the measured one, so that the compilers are done before that begins. */
+export const warmUp = (count) => count;
 
 /**
  * Runs the model once to warm up, then measured, and prints `{cpuMs, count, checks}`.

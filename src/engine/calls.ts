@@ -190,12 +190,13 @@ function settle(sim: Sim, call: Call, outcome: number, origin: number): void {
   const { owner } = call;
   const failedAt = outcome === OK ? -1 : origin;
   tally(call.route.calls, outcome, failedAt, sim.now - call.startNs);
-  writeSpan(sim.spans, call, outcome, failedAt, sim.now);
+  // The call that carries a request is read from itself: what traces need of the ring is those made in its name.
+  if (owner !== BEHAVIOR) writeSpan(sim.spans, call, outcome, failedAt, sim.now);
   if (call.host >= 0) leaveHost(sim, call);
   call.outcome = outcome;
   call.origin = failedAt;
   call.owner = NOBODY;
-  if (owner === BEHAVIOR) settleRequest(sim, call.request, outcome, failedAt);
+  if (owner === BEHAVIOR) settleRequest(sim, call);
   else if (owner === VISIT) {
     const visit = call.parent as Visit;
     unadopt(call);

@@ -22,12 +22,10 @@ export const WARMUP_ENDS = 10;
 export const CHART_TIMER = 11;
 export const INTERVENTION = 12;
 export const LANE = 13;
-/** Only ever immediate: a freed worker takes the next visit. */
-export const NEXT_VISIT = 14;
 /** Only ever immediate: one visit goes on with its handler. */
-export const RESUME = 15;
+export const RESUME = 14;
 /** Only ever immediate: a client is told the outcome of its request. */
-export const REQUEST_SETTLED = 16;
+export const REQUEST_SETTLED = 15;
 
 /**
  * At one instant: expiries, then completions, then arrivals, then observation, then what people do.
@@ -40,7 +38,7 @@ const arrival = 2 * classSize;
 const observation = 3 * classSize;
 const intervention = 4 * classSize;
 
-export const classOfEvent: Float64Array = new Float64Array(17);
+export const classOfEvent: Float64Array = new Float64Array(16);
 classOfEvent[EXPIRE] = expiry;
 classOfEvent[DEADLINE_PASSES] = expiry;
 classOfEvent[COMPUTE_DONE] = completion;

@@ -13,7 +13,7 @@ import {
   type SeriesWindow,
 } from './frame.ts';
 import { createHistogram, merge, quantileOfDifference } from './histogram.ts';
-import { copyTally, openOf, Tally } from './meters.ts';
+import { copyTally, endedWith, openOf, Tally } from './meters.ts';
 import { OK, outcomeCount, REFUSED } from './outcome.ts';
 import { CALL_BACK, type Call } from './pools.ts';
 import type { HopWatcher, Sim } from './sim.ts';
@@ -310,7 +310,7 @@ function recent(rows: readonly number[], now: readonly Tally[], past: readonly T
   for (const row of rows) {
     arrivals += now[row].arrivals - past[row].arrivals;
     for (let o = 0; o < outcomeCount; o++) {
-      const count = now[row].outcomes[o] - past[row].outcomes[o];
+      const count = endedWith(now[row], o) - endedWith(past[row], o);
       outcomes[o] += count;
       if (o === OK) continue;
       errors += count;
@@ -331,7 +331,7 @@ function quantileOf(
   past: readonly Tally[],
   p: number,
 ): number {
-  const fresh = rows.filter((row) => now[row].ok.count > past[row].ok.count);
+  const fresh = rows.filter((row) => now[row].ok.histogram.count > past[row].ok.histogram.count);
   const [first] = fresh;
   if (first === undefined) return Number.NaN;
   if (fresh.length === 1) return quantileOfDifference(now[first].ok.histogram, past[first].ok.histogram, p);

@@ -4,9 +4,8 @@
 import { copyInto, createHistogram, type Histogram, record } from './histogram.ts';
 import { OK, outcomeCount } from './outcome.ts';
 
-/** Sum, sum of squares and histogram of durations. */
+/** Sum, sum of squares and histogram of durations; the histogram counts them. */
 export class Durations {
-  count = 0;
   sum: number = Number.NaN;
   sumSquared: number = Number.NaN;
   readonly histogram: Histogram = createHistogram();
@@ -18,7 +17,6 @@ export class Durations {
 }
 
 export function recordDuration(d: Durations, ns: number): void {
-  d.count++;
   d.sum += ns;
   d.sumSquared += ns * ns;
   record(d.histogram, ns);
@@ -27,30 +25,37 @@ export function recordDuration(d: Durations, ns: number): void {
 /** Arrivals, outcomes by code, and the durations of what went well. */
 export class Tally {
   arrivals = 0;
-  readonly outcomes: Float64Array = new Float64Array(outcomeCount);
+  /** By code; that of OK stays 0, since `ok` counts those. */
+  readonly failures: Float64Array = new Float64Array(outcomeCount);
   /** Where the newest failure of each cause began: row of a node, -1 unknown. */
   readonly origin: Int32Array = new Int32Array(outcomeCount).fill(-1);
   readonly ok: Durations = new Durations();
 }
 
 export function tally(t: Tally, outcome: number, origin: number, ns: number): void {
-  t.outcomes[outcome]++;
   if (outcome === OK) recordDuration(t.ok, ns);
-  else t.origin[outcome] = origin;
+  else {
+    t.failures[outcome]++;
+    t.origin[outcome] = origin;
+  }
+}
+
+/** Ended with this outcome. */
+export function endedWith(t: Tally, outcome: number): number {
+  return outcome === OK ? t.ok.histogram.count : t.failures[outcome];
 }
 
 /** Arrived and not ended. */
 export function openOf(t: Tally): number {
   let ended = 0;
-  for (let o = 0; o < outcomeCount; o++) ended += t.outcomes[o];
+  for (let o = 0; o < outcomeCount; o++) ended += endedWith(t, o);
   return t.arrivals - ended;
 }
 
 export function copyTally(into: Tally, from: Tally): void {
   into.arrivals = from.arrivals;
-  into.outcomes.set(from.outcomes);
+  into.failures.set(from.failures);
   into.origin.set(from.origin);
-  into.ok.count = from.ok.count;
   into.ok.sum = from.ok.sum;
   into.ok.sumSquared = from.ok.sumSquared;
   copyInto(into.ok.histogram, from.ok.histogram);

@@ -3,11 +3,10 @@
 import { setup } from 'xstate';
 import { sendToChart, startChart, takeTimer } from './chart.ts';
 import { setSlow } from './compute.ts';
-import { NEXT_VISIT } from './events.ts';
 import { type InstanceMode, instanceModes } from './frame.ts';
-import { type Sim, soon } from './sim.ts';
+import type { Sim } from './sim.ts';
 import { advance } from './stations.ts';
-import { killVisits } from './visits.ts';
+import { callNext, killVisits } from './visits.ts';
 
 export type InstanceEvent = 'CRASH' | 'RESTART' | 'SLOW' | 'RECOVER' | 'DRAIN' | 'DRAINED';
 
@@ -84,7 +83,7 @@ function enter(sim: Sim, instance: number, mode: InstanceMode, connections: 'res
     killVisits(sim, station, connections);
     forgetMemory(sim, station.node);
   }
-  if (takesVisits[mode]) soon(sim, NEXT_VISIT, instance);
+  if (takesVisits[mode]) callNext(sim, station);
 }
 
 /** With its last instance a node loses what it held in memory. */

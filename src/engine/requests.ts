@@ -4,7 +4,7 @@ import { REQUEST_SETTLED } from './events.ts';
 import { countRequest, tally } from './meters.ts';
 import type { Route } from './network.ts';
 import { LIMIT, OK } from './outcome.ts';
-import type { Effect, Request } from './pools.ts';
+import type { Call, Effect, Request } from './pools.ts';
 import { type Sim, soon } from './sim.ts';
 import { considerTrace } from './traces.ts';
 
@@ -37,11 +37,12 @@ export function openRequest(
 }
 
 /** The client's answer, counted with the call that brought it: traced, and told to a client that listens. */
-export function settleRequest(sim: Sim, request: Request, outcome: number, origin: number): void {
-  request.outcome = outcome;
-  request.origin = origin;
+export function settleRequest(sim: Sim, call: Call): void {
+  const { request } = call;
+  request.outcome = call.outcome;
+  request.origin = call.origin;
   countRequest(sim.meters, sim.now, -1);
-  considerTrace(sim, request, outcome, sim.now - request.startNs);
+  considerTrace(sim, call, sim.now - request.startNs);
   if (sim.model.nodes[request.client].listens) soon(sim, REQUEST_SETTLED, request.row);
   else releaseRequest(sim, request);
 }

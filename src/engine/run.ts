@@ -15,7 +15,7 @@ import { clonePlain, hashPlain, restoreInto } from './plain.ts';
 import { layerBits } from './policy.ts';
 import type { Call } from './pools.ts';
 import { Sim, schedule } from './sim.ts';
-import { cancelArrives, goOn, nextVisit, requestArrives, resume } from './visits.ts';
+import { cancelArrives, goOn, requestArrives, resume } from './visits.ts';
 import { endWarmup } from './warmup.ts';
 import { endWindow } from './windows.ts';
 
@@ -239,9 +239,6 @@ function dispatch(sim: Sim, type: number, a: number, b: number): void {
       return;
     case is.REPLY_ARRIVES:
       replyArrives(sim, sim.calls.rows[a]);
-      return;
-    case is.NEXT_VISIT:
-      nextVisit(sim, sim.stations[a]);
       return;
     case is.RESUME:
       resume(sim, sim.calls.rows[a]);

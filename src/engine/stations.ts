@@ -43,6 +43,8 @@ export class Station {
   readonly queueLimit: number;
   queueHead: Call | null = null;
   queueTail: Call | null = null;
+  /** 1 while those in line are being called. */
+  calling = 0;
   queued = 0;
   queuedMax = 0;
   computing = 0;

@@ -4,7 +4,7 @@ import { areasAt } from './areas.ts';
 import type { LogEntry } from './frame.ts';
 import { createHistogram, type Histogram, merge, quantile, quantileOfDifference } from './histogram.ts';
 import type { Durations as DurationMeter, Meters, Tally } from './meters.ts';
-import { openOf } from './meters.ts';
+import { endedWith, openOf } from './meters.ts';
 import { OK, type OutcomeName, outcomeNames } from './outcome.ts';
 import type {
   Durations,
@@ -95,7 +95,7 @@ const nothing: Durations = {
 };
 
 function durations(meters: Pairs<DurationMeter>): Durations {
-  const count = since(meters, (d) => d.count);
+  const count = since(meters, (d) => d.histogram.count);
   if (count <= 0) return nothing;
   const mean = since(meters, (d) => d.sum) / count;
   const squares = since(meters, (d) => d.sumSquared);
@@ -131,7 +131,7 @@ const okOf = (tallies: Pairs<Tally>): Pairs<DurationMeter> => ({
 
 /** Counts, outcomes and rates of some tallies. */
 function flow(m: Measurement, tallies: Pairs<Tally>): Throughput & { arrivals: number; outcomes: Outcomes } {
-  const counts = outcomeNames.map((name, o) => [name, since(tallies, (t) => t.outcomes[o])] as const);
+  const counts = outcomeNames.map((name, o) => [name, since(tallies, (t) => endedWith(t, o))] as const);
   const arrivals = since(tallies, (t) => t.arrivals);
   const ended = counts.reduce((sum, [, count]) => sum + count, 0);
   const ok = counts[OK][1];

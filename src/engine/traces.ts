@@ -3,7 +3,7 @@
 import { mix } from './chance.ts';
 import { exp, log } from './detmath.ts';
 import { OK } from './outcome.ts';
-import { CALL_FREE, type Call, type Request } from './pools.ts';
+import { CALL_FREE, type Call } from './pools.ts';
 import type { Sim } from './sim.ts';
 import {
   placeOfSpan,
@@ -67,15 +67,15 @@ export class TraceStore {
   readonly ofAll = new Reservoir();
 }
 
-/** Called when a request is settled. */
-export function considerTrace(sim: Sim, request: Request, outcome: number, durationNs: number): void {
+/** Called when a request is settled, with the call that carried it. */
+export function considerTrace(sim: Sim, root: Call, durationNs: number): void {
   const store = sim.traces;
-  if (durationNs > store.slowestFloorNs) keepSlow(store, readTrace(sim, request, durationNs));
+  if (durationNs > store.slowestFloorNs) keepSlow(store, readTrace(sim, root, durationNs));
   if (store.ofAll.seen++ === store.ofAll.next) {
-    store.random[slotIn(store.ofAll, sim.seed)] = readTrace(sim, request, durationNs);
+    store.random[slotIn(store.ofAll, sim.seed)] = readTrace(sim, root, durationNs);
   }
-  if (outcome !== OK && store.ofFailed.seen++ === store.ofFailed.next) {
-    store.failed[slotIn(store.ofFailed, sim.seed + 1)] = readTrace(sim, request, durationNs);
+  if (root.outcome !== OK && store.ofFailed.seen++ === store.ofFailed.next) {
+    store.failed[slotIn(store.ofFailed, sim.seed + 1)] = readTrace(sim, root, durationNs);
   }
 }
 
@@ -104,8 +104,10 @@ function chanceOf(seed: number, kept: number, purpose: number): number {
   return ((mix(mix(seed | 0, kept | 0), purpose) >>> 0) + 0.5) / 4294967296;
 }
 
-function readTrace(sim: Sim, request: Request, durationNs: number): Trace {
-  const spans = [...settledSpans(sim.spans, request.lastSpan), ...openSpans(sim, request)];
+function readTrace(sim: Sim, root: Call, durationNs: number): Trace {
+  const { request } = root;
+  const own = { ...spanOf(root), endNs: sim.now, outcome: root.outcome, origin: root.origin };
+  const spans = [own, ...settledSpans(sim.spans, request.lastSpan), ...openSpans(sim, root)];
   return {
     request: request.number,
     client: request.client,
@@ -142,10 +144,15 @@ function settledSpans(spans: Spans, newest: number): SpanRecord[] {
   return read;
 }
 
-/** Calls in the request's name that nobody waits for and that have not ended: found by walking, since few are kept. */
-function openSpans(sim: Sim, request: Request): SpanRecord[] {
-  const isOpen = (call: Call) => call.state !== CALL_FREE && call.request === request && call.spanRow < 0;
-  return sim.calls.rows.filter(isOpen).map((call) => ({
+/** Calls in the request's name that have not ended: found by walking, since few traces are kept. */
+function openSpans(sim: Sim, root: Call): SpanRecord[] {
+  const isOpen = (call: Call) =>
+    call.state !== CALL_FREE && call.request === root.request && call !== root && call.spanRow < 0;
+  return sim.calls.rows.filter(isOpen).map(spanOf);
+}
+
+function spanOf(call: Call): SpanRecord {
+  return {
     id: call.span,
     parent: call.parentSpan,
     route: call.route.row,
@@ -157,5 +164,5 @@ function openSpans(sim: Sim, request: Request): SpanRecord[] {
     endNs: -1,
     outcome: -1,
     origin: -1,
-  }));
+  };
 }

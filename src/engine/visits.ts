@@ -4,7 +4,6 @@
 import { choose } from './balancers.ts';
 import { disown, reply, strand } from './calls.ts';
 import { stopComputing } from './compute.ts';
-import { NEXT_VISIT } from './events.ts';
 import { prepareHandler, resumeHandler, runHandler } from './handlers.ts';
 import { recordDuration, tally } from './meters.ts';
 import { CANCELLED, FAULT, OK, REFUSED, RESET, UNREACHABLE } from './outcome.ts';
@@ -19,7 +18,7 @@ import {
   type Visit,
   visitsAt,
 } from './pools.ts';
-import { drawUniform, type Sim, soon } from './sim.ts';
+import { drawUniform, type Sim } from './sim.ts';
 import { markSpan, SPAN_REPLIED_NS, SPAN_SERVED_NS } from './spans.ts';
 import { advance, enqueue, PRIORITY, type Station, unqueue } from './stations.ts';
 
@@ -71,7 +70,7 @@ function turnAway(sim: Sim, call: Call, outcome: number): void {
 /** Gives the visit a worker, or a place in the queue, or refuses it. */
 function seat(sim: Sim, visit: Visit, station: Station): void {
   const idle = station.workers - station.busy;
-  // A worker that was freed at this instant belongs to the first in line, who has not been woken yet.
+  // A worker that was freed just now belongs to the first in line, who has not been called yet.
   const free = idle > 0 && station.queued === 0;
   if (!free && station.queued >= station.queueLimit + idle) {
     turnAway(sim, visit, REFUSED);
@@ -115,15 +114,18 @@ function strikes(sim: Sim, visit: Visit, station: Station): boolean {
   return drawUniform(sim, stream, visit.keyA, visit.keyB, 0) < station.errorRate;
 }
 
-/** A worker is free: the next in line takes it. */
-export function nextVisit(sim: Sim, station: Station): void {
-  if (station.up === 0 || station.busy >= station.workers) return;
-  const visit = station.queueHead;
-  if (visit === null) return;
-  advance(station, sim.now);
-  unqueue(station, visit);
-  station.busy++;
-  serve(sim, visit, station);
+/** Workers that are free take the next in line. Visits that need no time may end meanwhile and free theirs again. */
+export function callNext(sim: Sim, station: Station): void {
+  if (station.calling === 1) return;
+  station.calling = 1;
+  while (station.queueHead !== null && station.busy < station.workers && station.up === 1) {
+    const visit = station.queueHead;
+    advance(station, sim.now);
+    unqueue(station, visit);
+    station.busy++;
+    serve(sim, visit, station);
+  }
+  station.calling = 0;
 }
 
 /** A computation or delay is over; the visit goes on with its handler's next step. */
@@ -143,8 +145,10 @@ export function resume(sim: Sim, visit: Visit): void {
 
 /** The one place where a seated visit ends: counted, its worker freed, its reply sent. */
 function finish(sim: Sim, visit: Visit, outcome: number, origin: number): void {
+  const station = visit.station as Station;
   close(sim, visit, outcome, origin);
   reply(sim, visit, outcome, origin, visit.answered);
+  if (station.queueHead !== null) callNext(sim, station);
 }
 
 function close(sim: Sim, visit: Visit, outcome: number, origin: number): void {
@@ -152,10 +156,7 @@ function close(sim: Sim, visit: Visit, outcome: number, origin: number): void {
   const station = visit.station as Station;
   const sojourn = sim.now - visit.arrivedNs;
   advance(station, sim.now);
-  if (visit.servedNs >= 0) {
-    station.busy--;
-    if (station.queueHead !== null) soon(sim, NEXT_VISIT, station.row);
-  }
+  if (visit.servedNs >= 0) station.busy--;
   station.sojournNs += sojourn;
   tally(route.visits, outcome, origin, sojourn);
   visit.repliedNs = sim.now;
@@ -172,8 +173,10 @@ export function cancelArrives(sim: Sim, call: Call): void {
   if (call.state < VISIT_QUEUED) return;
   withdraw(sim, call);
   for (const child of childrenOf(call)) disown(sim, child, CANCELLED, true);
+  const station = call.station as Station;
   close(sim, call, CANCELLED, call.route.node);
   strand(sim, call);
+  callNext(sim, station);
 }
 
 /** Takes a visit out of whatever it waits for or runs on. */

@@ -3,7 +3,7 @@
 import { areasAt } from './areas.ts';
 import { columnsOf, type SeriesWindow, seriesColumns } from './frame.ts';
 import { countOfDifference, createHistogram, type Histogram, merge, takeQuantiles } from './histogram.ts';
-import type { Tally } from './meters.ts';
+import { endedWith, type Tally } from './meters.ts';
 import type { Model } from './model.ts';
 import { OK, outcomeCount } from './outcome.ts';
 import type { Sim } from './sim.ts';
@@ -93,7 +93,7 @@ function fillFlow(sim: Sim, rows: Float64Array, row: number, own: readonly Tally
   let errors = 0;
   for (let o = 0; o < outcomeCount; o++) {
     let count = 0;
-    for (const tally of own) count += tally.outcomes[o];
+    for (const tally of own) count += endedWith(tally, o);
     const rate = (count - mark.outcomes[o]) / seconds;
     mark.outcomes[o] = count;
     if (o === OK) rows[at + column.okPerS] = rate;
@@ -116,7 +116,7 @@ function fillLatency(rows: Float64Array, at: number, mark: Mark, now: Histogram)
 
 /** All of these as one; a single one as it is, since that is the common case. */
 function merged(tallies: readonly Tally[]): Histogram {
-  const used = tallies.filter(({ ok }) => ok.count > 0);
+  const used = tallies.filter(({ ok }) => ok.histogram.count > 0);
   if (used.length === 1) return used[0].ok.histogram;
   const all = createHistogram();
   for (const { ok } of used) merge(all, ok.histogram);
