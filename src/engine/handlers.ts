@@ -92,10 +92,11 @@ function step(sim: Sim, visit: Visit, at: number, operation: number): number {
       stepParallel(sim, visit, at);
       return WAITS;
     case OP_REPEAT:
+      visit.loops ??= [];
       visit.loops[rows[at + 1]] = 0;
       return timesOf(sim, visit, at) <= 0 ? rows[at + 4] : next;
     case OP_AGAIN:
-      return ++visit.loops[rows[at + 1]] < timesOf(sim, visit, at) ? rows[at + 4] : next;
+      return ++loopsOf(visit)[rows[at + 1]] < timesOf(sim, visit, at) ? rows[at + 4] : next;
     case OP_CHOOSE:
       return chooseBranch(sim, visit, at);
     case OP_JUMP:
@@ -120,9 +121,15 @@ function step(sim: Sim, visit: Visit, at: number, operation: number): number {
 /** Which time round the loops the visit is, 0 outside of any: keeps the draws of each round apart. */
 function iterationOf(sim: Sim, visit: Visit, at: number): number {
   const depth = sim.model.code.rows[at + depthColumn];
+  if (depth === 0) return 0;
+  const loops = loopsOf(visit);
   let iteration = 0;
-  for (let slot = 0; slot < depth; slot++) iteration = mix(iteration, visit.loops[slot] + 1);
+  for (let slot = 0; slot < depth; slot++) iteration = mix(iteration, loops[slot] + 1);
   return iteration;
+}
+
+function loopsOf({ loops }: Visit): number[] {
+  return loops as number[];
 }
 
 function drawDemand(sim: Sim, visit: Visit, at: number): void {

@@ -6,6 +6,7 @@ import type { Route } from './network.ts';
 import type { Station } from './stations.ts';
 
 export const attributesPerRequest = 4;
+/** Depth to which repeat steps nest. */
 export const loopsPerVisit = 4;
 
 // Requests ----------------------------------------------------------------------------------------------------------
@@ -38,7 +39,7 @@ export class Request {
   /** Row of the node where the failure began. */
   origin = -1;
   startNs: number = Number.NaN;
-  readonly attributes: Float64Array = new Float64Array(attributesPerRequest);
+  readonly attributes: number[] = [];
 
   constructor(row: number, route: Route) {
     this.row = row;
@@ -98,82 +99,124 @@ export const VISIT_HANGING = 10;
 
 /**
  * A call and the visit that it becomes at its callee: one object for both sides, since a call has at most one visit
- * and outlives it. Where this code says `visit`, it means the call while it is at its callee.
+ * and outlives it. Where this code says `visit`, it means the call while it is at its callee. V8 lays fields out in the
+ * order in which the constructor first sets them: what one event touches stands together.
  */
 export class Call {
-  readonly row: number;
-  /** Free list; in use, with `previous`: the calls that one visit waits for. */
-  next: Call | null = null;
-  previous: Call | null = null;
-  /** The queue for workers or for cores at the callee; a visit is in at most one. */
-  queueNext: Call | null = null;
-  queuePrevious: Call | null = null;
   request: Request;
   route: Route;
-  state: number = CALL_FREE;
-  /** Tells an old holder that the object was reused. */
-  generation = 0;
-  owner: number = NOBODY;
-  /** The calling visit, as its own call; null for a client's. */
-  parent: Call | null = null;
-  keyA = 0;
-  keyB = 0;
-  depth = 0;
-  attempt = 0;
   /** Instance where the visit is; before that the one chosen by the caller, or null. */
-  station: Station | null = null;
-  /** Row of `sim.hostLoad` where a balancer counts this call, or -1. */
-  host = -1;
-  outcome = 0;
-  /** Row of the node where a failure began. */
-  origin = -1;
-  /** What the reply says beside its outcome, e.g. a cache miss. */
-  answer = 0;
+  station: Station | null;
+  state: number;
   /** 1 once the caller has been told something and no longer waits. */
-  abandoned = 0;
+  abandoned: number;
   /** 1 when the notice to stop overtook the request itself. */
-  cancelledEarly = 0;
-  /** Policy layers entered; those from `owedFrom` inwards have not been told an outcome yet. */
-  layers = 0;
-  owedFrom = 0;
-  /** Ids of its span, and of that of the visit that called, -1 for a client's. */
-  span = -1;
-  parentSpan = -1;
-  /** Row of the ring that its span was written to when it was settled, or -1. */
-  spanRow = -1;
-  effect: Effect | null = null;
-  startNs: number = Number.NaN;
-  deadlineNs: number = Number.POSITIVE_INFINITY;
-
-  // From here on the callee's side: the visit.
-  pc = 0;
+  cancelledEarly: number;
+  /** The visit's place in its handler. */
+  pc: number;
   /** Pending event of a computation or delay, -1 when none. */
-  event = -1;
-  firstChild: Call | null = null;
-  /** Calls of the present step: still out, succeeded, and how many must; `needed` is 0 once that is decided. */
-  pending = 0;
-  succeeded = 0;
-  needed = 0;
-  /** First failure of the present step, OK when it succeeded. */
-  failure = 0;
-  failureOrigin = -1;
-  /** What the calls of the present step answered. */
-  answered = 0;
-  /** Set where a queue is by priority. */
-  priority = 0;
-  /** When the message reached the callee, a worker took it, the callee replied; -1 where that has not happened. */
-  arrivedNs: number = Number.NaN;
-  servedNs: number = Number.NaN;
-  repliedNs: number = Number.NaN;
+  event: number;
+  keyA: number;
+  keyB: number;
   /** Core time of the present or next computation; under processor sharing the virtual work at which it is done. */
-  remainingNs: number = Number.NaN;
-  /** Rounds done of each loop that the visit is in. */
-  readonly loops: Int32Array = new Int32Array(loopsPerVisit);
+  remainingNs: number;
+  /** When the message reached the callee, a worker took it, the callee replied; -1 where that has not happened. */
+  arrivedNs: number;
+  servedNs: number;
+  repliedNs: number;
+  startNs: number;
+  outcome: number;
+  /** Row of the node where a failure began. */
+  origin: number;
+  /** What the reply says beside its outcome, e.g. a cache miss. */
+  answer: number;
+  /** Policy layers entered; those from `owedFrom` inwards have not been told an outcome yet. */
+  layers: number;
+  owedFrom: number;
+  owner: number;
+  /** The calling visit, as its own call; null for a client's. */
+  parent: Call | null;
+  /** Row of `sim.hostLoad` where a balancer counts this call, or -1. */
+  host: number;
+  firstChild: Call | null;
+  /** Calls of the present step: still out, succeeded, and how many must; `needed` is 0 once that is decided. */
+  pending: number;
+  succeeded: number;
+  needed: number;
+  /** First failure of the present step, OK when it succeeded. */
+  failure: number;
+  failureOrigin: number;
+  /** What the calls of the present step answered. */
+  answered: number;
+  /** The queue for workers or for cores at the callee; a visit is in at most one. */
+  queueNext: Call | null;
+  queuePrevious: Call | null;
+  /** Free list; in use, with `previous`: the calls that one visit waits for. */
+  next: Call | null;
+  previous: Call | null;
+  readonly row: number;
+  /** Tells an old holder that the object was reused. */
+  generation: number;
+  depth: number;
+  attempt: number;
+  /** Ids of its span, and of that of the visit that called, -1 for a client's. */
+  span: number;
+  parentSpan: number;
+  /** Row of the ring that its span was written to when it was settled, or -1. */
+  spanRow: number;
+  effect: Effect | null;
+  deadlineNs: number;
+  /** Set where a queue is by priority. */
+  priority: number;
+  /** Rounds done of each loop that the visit is in; made when first needed. */
+  loops: number[] | null;
 
   constructor(row: number, request: Request, route: Route) {
-    this.row = row;
     this.request = request;
     this.route = route;
+    this.station = null;
+    this.state = CALL_FREE;
+    this.abandoned = 0;
+    this.cancelledEarly = 0;
+    this.pc = 0;
+    this.event = -1;
+    this.keyA = 0;
+    this.keyB = 0;
+    this.remainingNs = Number.NaN;
+    this.arrivedNs = Number.NaN;
+    this.servedNs = Number.NaN;
+    this.repliedNs = Number.NaN;
+    this.startNs = Number.NaN;
+    this.outcome = 0;
+    this.origin = -1;
+    this.answer = 0;
+    this.layers = 0;
+    this.owedFrom = 0;
+    this.owner = NOBODY;
+    this.parent = null;
+    this.host = -1;
+    this.firstChild = null;
+    this.pending = 0;
+    this.succeeded = 0;
+    this.needed = 0;
+    this.failure = 0;
+    this.failureOrigin = -1;
+    this.answered = 0;
+    this.queueNext = null;
+    this.queuePrevious = null;
+    this.next = null;
+    this.previous = null;
+    this.row = row;
+    this.generation = 0;
+    this.depth = 0;
+    this.attempt = 0;
+    this.span = -1;
+    this.parentSpan = -1;
+    this.spanRow = -1;
+    this.effect = null;
+    this.deadlineNs = Number.POSITIVE_INFINITY;
+    this.priority = 0;
+    this.loops = null;
   }
 }
 

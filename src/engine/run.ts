@@ -6,7 +6,7 @@ import { computed, sharedDone } from './compute.ts';
 import { NodeContext, nodeTimer, tellClient } from './context.ts';
 import * as is from './events.ts';
 import { addIntervention, interventionFires, scheduleInterventions } from './faults.ts';
-import { dropHead, type Lane } from './lanes.ts';
+import { dropHead, ENTRY_A, ENTRY_B, ENTRY_ORDER, headOf, type Lane } from './lanes.ts';
 import { checkLedgers } from './ledger.ts';
 import type { Model } from './model.ts';
 import { chartTimer, startModes } from './modes.ts';
@@ -189,14 +189,17 @@ function fire(sim: Sim): void {
 
 function fireLane(sim: Sim, lane: Lane): void {
   const { type } = lane;
-  const time = lane.times[lane.head];
-  const a = lane.a[lane.head];
-  const b = lane.b[lane.head];
+  const { entries } = lane;
+  const at = headOf(lane);
+  const time = entries[at];
+  const a = entries[at + ENTRY_A];
+  const b = entries[at + ENTRY_B];
   dropHead(lane);
   while (lane.count > 0 && isStale(sim, lane)) dropHead(lane);
   if (lane.count > 0) {
     sim.queue.vacant = false;
-    sim.queue.replaceTop(lane.times[lane.head], lane.orders[lane.head]);
+    const next = headOf(lane);
+    sim.queue.replaceTop(entries[next], entries[next + ENTRY_ORDER]);
   }
   if (!isVoid(sim, type, a, b)) {
     count(sim, time, type, a);
@@ -207,7 +210,8 @@ function fireLane(sim: Sim, lane: Lane): void {
 }
 
 function isStale(sim: Sim, lane: Lane): boolean {
-  return isVoid(sim, lane.type, lane.a[lane.head], lane.b[lane.head]);
+  const at = headOf(lane);
+  return isVoid(sim, lane.type, lane.entries[at + ENTRY_A], lane.entries[at + ENTRY_B]);
 }
 
 /** Patience with a call that is over needs no event. */
