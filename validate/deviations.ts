@@ -24,9 +24,15 @@ export const lognormalHalfSd = { mean: 0.02, p50: 0.016, p95: 0.029, p99: 0.048,
 export const mm3Sd = { mean: 0.018, wq: 0.033, pWait: 0.008, p95: 0.023, p99: 0.041 } as const;
 export const mm10Sd = { mean: 0.01, wq: 0.05, pWait: 0.022, p99: 0.013 } as const;
 
+/**
+ * What stands in for a deviation that the catalogue does not list is a guess, and counts double: it only limits how
+ * vague a check may be, never how far from the expected value it may lie.
+ */
+export const guessed = 2;
+
 /** A wait strays by as much as the sojourn that it is part of. */
 export const waitSd = (ofSojourn: number, wait: number, service = 1): number =>
-  (ofSojourn * (wait + service)) / wait;
+  (guessed * ofSojourn * (wait + service)) / wait;
 
 /** Three times what independent losses would stray by: losses come in clusters. */
 export const lossSd = (loss: number): number => 3 * Math.sqrt((1 - loss) / (loss * 100_000));
@@ -36,4 +42,4 @@ export const workSd = Math.sqrt(2 / 100_000);
 
 /** For arrivals or services more variable than the rows above: twice M/M/1's at 0.8, in proportion to √((c_a²+c_s²)/2). */
 export const variableSd = (ca2: number, cs2: number): number =>
-  2 * mm1Sd[0.8].wq * Math.sqrt((ca2 + cs2) / 2);
+  guessed * 2 * mm1Sd[0.8].wq * Math.sqrt((ca2 + cs2) / 2);

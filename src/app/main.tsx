@@ -6,12 +6,14 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { makeBench } from './makeBench.ts';
+import { watchLinks } from './openLink.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element #root');
 
 const bench = makeBench();
 bench.open.begin();
+watchLinks(bench);
 // Leaving the page must not lose the last keystrokes.
 window.addEventListener('pagehide', bench.flush);
 document.addEventListener('visibilitychange', () => {

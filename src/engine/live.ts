@@ -99,9 +99,19 @@ export class LiveView implements HopWatcher {
     return shapeOf.get(call.attempt > 0 ? 'retry' : 'request') as number;
   }
 
-  /** Arrays that the page has read come back to be filled again. */
+  /** Arrays that the page has read come back to be filled again, unless they are those of another run. */
   recycle(arrays: FrameArrays): void {
-    if (this.free.length < 4) this.free.push(arrays);
+    if (this.free.length < 4 && this.fits(arrays)) this.free.push(arrays);
+  }
+
+  private fits({ nodes, instances, links, messages }: FrameArrays): boolean {
+    const { model, stations } = this.sim;
+    return (
+      nodes.length === model.nodes.length * nodeColumns.length &&
+      instances.length === stations.length * instanceColumns.length &&
+      links.length === model.links.length * linkColumns.length &&
+      messages.length === messagesMax * messageColumns.length
+    );
   }
 
   /** The frame of this instant. */

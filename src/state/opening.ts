@@ -1,9 +1,12 @@
 // Which document the page begins with, and how another one is opened: a file, an example, an empty one.
+
+import type { InterventionEdit } from '#scenario/document.ts';
+import type { Edit } from '#scenario/edits.ts';
 import { emptyScenario, type Parsed, parseScenario, parseScenarioValue } from '#scenario/parse.ts';
 import type { Registry } from '#scenario/registry.ts';
 import type { DocumentStore } from './document.ts';
 import type { AppStorage } from './storage.ts';
-import { nothingSelected, type ViewStore } from './view.ts';
+import { nothingSelected, type Telling, type ViewStore } from './view.ts';
 
 /** A built-in scenario, as text or as data. */
 export interface Example {
@@ -13,6 +16,17 @@ export interface Example {
   readonly scenario: unknown;
   /** Virtual seconds per second at which its story is visible. */
   readonly speed?: number | undefined;
+  readonly story?: Story | undefined;
+}
+
+/** What to break in an example and what would have saved it, told a sentence at a time. */
+export interface Story {
+  readonly before: string;
+  readonly break: { readonly label: string; readonly edit: InterventionEdit };
+  readonly broken: string;
+  readonly cure: { readonly label: string; readonly edit: Edit };
+  readonly cured: string;
+  readonly next: { readonly label: string; readonly example: string };
 }
 
 export interface OpeningWords {
@@ -30,6 +44,7 @@ export interface OpeningParts {
   readonly storage: AppStorage;
   /** Runs the document that was just opened. */
   readonly run: () => void;
+  readonly seek: (toNs: number) => void;
   readonly words: OpeningWords;
 }
 
@@ -39,6 +54,10 @@ export interface Opening {
   example(id: string): void;
   /** A file's text; refused ones leave the document alone and say why. */
   text(name: string, text: string): void;
+  /** A document that came with a link, at a moment of its run when one is given: stopped there. */
+  shared(name: string, text: string, atNs: number | null): void;
+  /** A link that cannot be opened, and why. */
+  refuse(name: string, message: string): void;
   empty(): void;
 }
 
@@ -47,7 +66,14 @@ const usualSpeed = 1;
 export function createOpening(parts: OpeningParts): Opening {
   const { registry, document, view, words } = parts;
   const settle = (speed: number) => {
-    view.setState({ selection: nothingSelected, panel: null, refusal: null, tab: 'now', speed });
+    const closed = {
+      selection: nothingSelected,
+      panel: null,
+      refusal: null,
+      tab: 'now',
+      story: null,
+    } as const;
+    view.setState({ ...closed, speed });
     parts.run();
   };
   const take = (name: string, parsed: Parsed, speed: number) => {
@@ -70,6 +96,7 @@ export function createOpening(parts: OpeningParts): Opening {
     const fallback = first === undefined ? null : parseExample(first, registry);
     document.start(fallback?.ok === true ? fallback.scenario : emptyScenario(registry), true);
     settle(first?.speed ?? usualSpeed);
+    view.setState({ story: storyOf(first) });
   };
   return {
     begin,
@@ -77,15 +104,25 @@ export function createOpening(parts: OpeningParts): Opening {
       const example = parts.examples.find((candidate) => candidate.id === id);
       if (example !== undefined) {
         take(example.title, parseExample(example, registry), example.speed ?? usualSpeed);
+        view.setState({ story: storyOf(example) });
       }
     },
     text: (name, text) => take(name, parseScenario(text, registry), usualSpeed),
+    shared(name, text, atNs) {
+      const parsed = parseScenario(text, registry);
+      take(name, parsed, usualSpeed);
+      if (parsed.ok && atNs !== null) parts.seek(Math.min(atNs, parsed.scenario.run.untilNs));
+    },
+    refuse: (name, message) => view.setState({ refusal: { name, problems: [{ path: '', message }] } }),
     empty() {
       document.open({ ...emptyScenario(registry), name: words.untitled }, words.newScenario, true);
       settle(usualSpeed);
     },
   };
 }
+
+const storyOf = (example: Example | undefined): Telling | null =>
+  example?.story === undefined ? null : { story: example.story, at: 'before' };
 
 function parseExample(example: Example, registry: Registry): Parsed {
   return typeof example.scenario === 'string'

@@ -34,6 +34,12 @@ export interface Runner {
   mode(): SessionMode;
   setSpeed(speed: number): void;
   intervene(edit: InterventionEdit): void;
+  /** To a moment of the run, and stop there; back means to run again up to it, bit for bit. */
+  seek(toNs: number): void;
+  /** Runs the document as it is now up to a moment, out of sight, and goes on from there at the usual speed. */
+  playFrom(ns: number): void;
+  /** A report of the run so far, which arrives in the account. */
+  askReport(): void;
   /** From the beginning, with everything that was thrown at it. */
   restart(): void;
   /** Makes the run longer and goes on from where it ended. `words`: for the way back. */
@@ -46,6 +52,10 @@ export function createRunner(parts: RunnerParts): Runner {
   let ran: Scenario | null = null;
   /** The engine hurries until this moment, which was watched before. */
   let hurryToNs = 0;
+  /** Where to stop once the run has begun again. */
+  let soughtNs: number | null = null;
+  /** Once there, play. */
+  let playFromNs: number | null = null;
   let cancelEdit = () => {};
   const client = parts.makeClient((heard) => hear(heard));
   const speedNow = () => Math.max(view.getState().speed, (hurryToNs - live.nowNs()) / 1e9 / hurryS);
@@ -83,7 +93,8 @@ export function createRunner(parts: RunnerParts): Runner {
       case 'intervened':
         return keep(heard.intervention);
       case 'report':
-        return parts.account.setState({ report: heard.report });
+        parts.account.setState({ report: heard.report });
+        return arrive();
       case 'ended':
         parts.account.setState({ report: heard.report });
         return session.send({ type: 'ended' });
@@ -98,10 +109,14 @@ export function createRunner(parts: RunnerParts): Runner {
   const begin = ({ run, rows }: Extract<Heard, { say: 'loaded' }>) => {
     const names = new Map(document.scenario().nodes.map((node) => [node.id, node.name ?? node.id]));
     clearAccount(parts.account);
-    parts.series.begin(rows.nodes);
+    // The same run at another moment has no before; a changed one has.
+    if (soughtNs === null || playFromNs !== null) parts.series.begin(rows.nodes);
+    else parts.series.beginAgain(rows.nodes);
     live.begin({ run, rows, nameOf: (id) => names.get(id) ?? id });
     view.setState({ crash: null });
     session.send({ type: 'loaded' });
+    if (soughtNs !== null) client.seek(soughtNs);
+    soughtNs = null;
   };
   const accept = (frame: Extract<Heard, { say: 'frame' }>['frame']) => {
     parts.series.add(frame.windows);
@@ -109,6 +124,12 @@ export function createRunner(parts: RunnerParts): Runner {
     const read = live.accept(frame);
     if (read !== null) client.recycle(read);
     if (hurryToNs > 0) hurry();
+  };
+  /** The moment from which it was to play is reached. */
+  const arrive = () => {
+    if (playFromNs === null || live.nowNs() < playFromNs) return;
+    playFromNs = null;
+    if (mode() === 'paused') session.send({ type: 'toggle' });
   };
   /** Slows down on the way, so that it stops hurrying where it was meant to. */
   const hurry = () => {
@@ -146,6 +167,27 @@ export function createRunner(parts: RunnerParts): Runner {
       view.setState({ speed });
       session.send({ type: 'speed' });
     },
+    playFrom(ns) {
+      cancelEdit();
+      hurryToNs = 0;
+      soughtNs = Math.max(1, Math.round(ns));
+      playFromNs = soughtNs;
+      session.send({ type: mode() === 'loading' ? 'pause' : 'rewind' });
+    },
+    seek(toNs) {
+      hurryToNs = 0;
+      playFromNs = null;
+      const at = Math.max(0, Math.round(toNs));
+      const here = mode();
+      if ((here === 'running' || here === 'paused') && at >= live.nowNs()) {
+        session.send({ type: 'pause' });
+        client.seek(at);
+        return;
+      }
+      soughtNs = at;
+      session.send({ type: here === 'loading' ? 'pause' : 'rewind' });
+    },
+    askReport: () => client.report(),
     intervene: (edit) => client.intervene(edit),
     restart() {
       hurryToNs = 0;

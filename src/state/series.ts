@@ -28,6 +28,8 @@ export interface SeriesStore {
   readonly version: () => number;
   /** A new run begins; what was there becomes the ghost, if there was enough of it. */
   begin(nodes: readonly string[]): void;
+  /** The same run begins again, to stop at another moment: the ghost stays what it was. */
+  beginAgain(nodes: readonly string[]): void;
   add(windows: readonly SeriesWindow[]): void;
   forget(): void;
   subscribe(listener: () => void): () => void;
@@ -57,17 +59,21 @@ export function createSeriesStore(): SeriesStore {
     stride *= 2;
     current = { nodes: current.nodes, windows: inPairs(windows) };
   };
+  const clear = (nodes: readonly string[]) => {
+    current = { nodes, windows: [] };
+    stride = 1;
+    pending = [];
+    changed();
+  };
   return {
     current: () => current,
     ghost: () => ghost,
     version: () => version,
     begin(nodes) {
       if (current.windows.length > 1) ghost = current;
-      current = { nodes, windows: [] };
-      stride = 1;
-      pending = [];
-      changed();
+      clear(nodes);
     },
+    beginAgain: (nodes) => clear(nodes),
     add(windows) {
       if (windows.length === 0) return;
       for (const window of windows) push(window);

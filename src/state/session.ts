@@ -12,6 +12,8 @@ export type SessionEvent =
   | { readonly type: 'loaded' }
   | { readonly type: 'toggle' }
   | { readonly type: 'pause' }
+  /** Another moment of the run is wanted, an earlier one: it begins again and stops there. */
+  | { readonly type: 'rewind' }
   | { readonly type: 'step' }
   | { readonly type: 'restart' }
   | { readonly type: 'speed' }
@@ -54,6 +56,7 @@ export const sessionMachine = setup({
       entry: 'play',
       exit: 'pause',
       on: {
+        rewind: 'loading.thenPause',
         toggle: 'paused',
         pause: 'paused',
         step: { target: 'paused', actions: 'step' },
@@ -65,6 +68,7 @@ export const sessionMachine = setup({
     },
     paused: {
       on: {
+        rewind: 'loading.thenPause',
         toggle: 'running',
         step: { actions: 'step' },
         ended: 'ended',
@@ -73,7 +77,12 @@ export const sessionMachine = setup({
       },
     },
     ended: {
-      on: { toggle: 'loading.thenPlay', restart: 'loading.thenPlay', edited: 'loading.thenPlay' },
+      on: {
+        rewind: 'loading.thenPause',
+        toggle: 'loading.thenPlay',
+        restart: 'loading.thenPlay',
+        edited: 'loading.thenPlay',
+      },
     },
     crashed: {
       on: { toggle: 'loading.thenPlay', restart: 'loading.thenPlay', edited: 'loading.thenPause' },

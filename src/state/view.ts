@@ -2,6 +2,7 @@
 // nothing here can be undone.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Problem } from '#scenario/registry.ts';
+import type { Story } from './opening.ts';
 import type { Preferences, Theme } from './storage.ts';
 
 export interface Selected {
@@ -10,6 +11,7 @@ export interface Selected {
 }
 
 export type Panel = 'palette' | 'examples' | 'notes' | 'help';
+export type DockTab = 'charts' | 'requests';
 export type InspectorTab = 'now' | 'settings' | 'breaking' | 'model';
 
 /** A file that was not opened, and why. */
@@ -18,11 +20,18 @@ export interface Refusal {
   readonly problems: readonly Problem[];
 }
 
+/** A story being told, and how far it has come. */
+export interface Telling {
+  readonly story: Story;
+  readonly at: 'before' | 'broken' | 'cured';
+}
+
 export interface View {
   readonly selection: Selected;
   readonly panel: Panel | null;
   readonly tab: InspectorTab;
   readonly dockOpen: boolean;
+  readonly dockTab: DockTab;
   readonly inspectorOpen: boolean;
   /** The list of nodes that the selected one may call is open. */
   readonly connecting: boolean;
@@ -31,6 +40,7 @@ export interface View {
   readonly themeChosen: boolean;
   readonly speed: number;
   readonly refusal: Refusal | null;
+  readonly story: Telling | null;
   readonly notice: string | null;
   /** Why the engine stopped. */
   readonly crash: string | null;
@@ -47,12 +57,14 @@ export function createViewStore(preferences: Preferences, systemTheme: Theme, na
     panel: null,
     tab: 'now',
     dockOpen: preferences.dockOpen,
+    dockTab: 'charts',
     inspectorOpen: preferences.inspectorOpen && !narrow,
     connecting: false,
     theme: preferences.theme ?? systemTheme,
     themeChosen: preferences.theme !== null,
     speed: 1,
     refusal: null,
+    story: null,
     notice: null,
     crash: null,
   }));

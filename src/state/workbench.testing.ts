@@ -33,6 +33,7 @@ export class PretendWorker implements WorkerLike {
     if (command.do === 'load') this.load(command.run, command.scenario);
     if (command.do === 'play') this.playing = true;
     if (command.do === 'pause') this.playing = false;
+    if (command.do === 'seek') this.frame(command.toNs);
     if (command.do === 'step') this.frame(this.nowNs + 1000);
     if (command.do === 'intervene') this.intervened(command.edit);
   }

@@ -1,6 +1,7 @@
 // Everything that the page holds and can do, made once and handed down. The stores hold data, the session holds the
 // mode, and what a person does arrives here as one call each.
 import { formatScenario } from '#files/json.ts';
+import { encodeLink } from '#files/link.ts';
 import type { InterventionEdit, Scenario } from '#scenario/document.ts';
 import type { Registry } from '#scenario/registry.ts';
 import type { EngineClient, Heard } from '#worker/client.ts';
@@ -51,6 +52,8 @@ export interface Workbench {
   select(selection: Selected): void;
   /** Forgets everything that was thrown at the run. */
   clearInterventions(): void;
+  /** The present document as a fragment of an address, and the moment it stands at, when it has begun. */
+  linkFragment(): Promise<string>;
   /** The text of a file; up to a moment when one is given, so that the command ends where the page stood. */
   fileText(untilNs?: number): string;
   flush(): void;
@@ -75,7 +78,16 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
     series.forget();
     runner.session.send({ type: 'load', play: true });
   };
-  const open = createOpening({ registry, examples: parts.examples, document, view, storage, run, words });
+  const open = createOpening({
+    registry,
+    examples: parts.examples,
+    document,
+    view,
+    storage,
+    run,
+    seek: runner.seek,
+    words,
+  });
   const keeper = startKeeper({
     ...{ registry, document, view, storage },
     defer: parts.defer,
@@ -94,6 +106,13 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
       const scenario = document.scenario();
       const run = untilNs === undefined ? scenario.run : { ...scenario.run, untilNs: Math.max(1, untilNs) };
       return formatScenario({ ...scenario, run }, registry);
+    },
+    linkFragment() {
+      const nowNs = live.nowNs();
+      return encodeLink({
+        text: formatScenario(document.scenario(), registry),
+        atNs: nowNs > 0 ? nowNs : null,
+      });
     },
     flush: keeper.flush,
     dispose() {

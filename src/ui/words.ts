@@ -45,6 +45,17 @@ export const words = {
     newScenario: 'new scenario',
     open: (name: string) => `open ${name}`,
   },
+  scene: {
+    label: 'What you are looking at',
+    close: 'Hide this text',
+  },
+  share: {
+    copy: 'Copy link',
+    name: 'the link',
+    copied: (clock: string | null) =>
+      clock === null ? 'Link copied: this scenario.' : `Link copied: this scenario at ${clock}.`,
+    inAddress: 'The link stands in the address bar: copy it from there.',
+  },
   theme: {
     toLight: 'Light theme',
     toDark: 'Dark theme',
@@ -103,8 +114,50 @@ export const words = {
       'A drop is a message. Disc: request. Ring: response. Chevron: retry. Cross: error.',
     ] as readonly string[],
   },
+  requests: {
+    sort: 'Which requests',
+    sorts: { slowest: 'slowest', failed: 'failed', random: 'any' } as const,
+    list: 'Requests',
+    none: {
+      slowest: 'None has ended yet.',
+      failed: 'None has failed.',
+      random: 'None has ended yet.',
+    } as const,
+    one: (number: number) => `Request ${number}`,
+    took: (time: string, began: string) => `took ${time}, began at ${began}`,
+    failed: (cause: string, origin: string | null) =>
+      origin === null ? `failed: ${cause}` : `failed at ${origin}: ${cause}`,
+    goThere: 'Go to its moment',
+    calls: 'Its calls',
+    part: (node: string, phase: 'network' | 'queue' | 'work' | 'silence', time: string, part: string) =>
+      ({
+        network: `on the way to ${node} and back ${time} (${part})`,
+        queue: `in line at ${node} ${time} (${part})`,
+        work: `${node} at work ${time} (${part})`,
+        silence: `no answer from ${node} ${time} (${part})`,
+      })[phase],
+    mostly: (parts: readonly string[]) => `Where the time went: ${parts.join(', ')}.`,
+    call: (it: {
+      readonly way: string | null;
+      readonly waited: string | null;
+      readonly worked: string | null;
+      readonly outcome: string | null;
+    }) =>
+      [
+        it.way !== null && `${it.way} on the way`,
+        it.waited !== null && `${it.waited} in line`,
+        it.worked !== null && `${it.worked} with a worker`,
+        it.outcome,
+      ]
+        .filter((part) => typeof part === 'string')
+        .join(', '),
+  },
   dock: {
     label: 'Charts',
+    tabs: { charts: 'Charts', requests: 'Requests' } as const,
+    tabList: 'Charts or requests',
+    seek: 'Moment of the run',
+    seekHint: 'Click or drag to go to a moment. Back means to run again up to it.',
     hide: 'Hide charts',
     show: 'Show charts',
     system: 'whole system',

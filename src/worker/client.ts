@@ -31,6 +31,8 @@ export interface EngineClient {
   load(scenario: Scenario): number;
   play(speed: number): void;
   pause(): void;
+  /** Runs to a later moment as fast as possible and stops there. */
+  seek(toNs: number): void;
   step(): void;
   intervene(edit: InterventionEdit): void;
   report(): void;
@@ -76,6 +78,11 @@ class Client implements EngineClient {
   pause(): void {
     this.playing = false;
     this.worker?.postMessage({ do: 'pause' });
+  }
+
+  seek(toNs: number): void {
+    this.playing = false;
+    this.send({ do: 'seek', toNs });
   }
 
   step(): void {

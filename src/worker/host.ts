@@ -27,6 +27,8 @@ interface Run {
 
 let run: Run | null = null;
 let playing = false;
+/** The moment being sought, which is run to without regard for the speed. */
+let seekNs: number | null = null;
 let speed = 1;
 /** Wall clock and virtual time at which the present speed began to count. */
 let sinceMs = 0;
@@ -43,6 +45,7 @@ function load(id: number, scenario: Scenario): void {
   const sim = createRun(model);
   run = { id, sim, view: new LiveView(sim), untilNs: scenario.run.untilNs, ended: false };
   playing = false;
+  seekNs = null;
   const rows = { nodes: model.nodes.map((node) => node.id), links: model.links.map((link) => link.id) };
   post({ say: 'loaded', run: id, rows });
   sendFrame(run);
@@ -50,10 +53,18 @@ function load(id: number, scenario: Scenario): void {
 
 function play(at: number): void {
   speed = at;
+  seekNs = null;
   playing = run !== null && !run.ended;
   if (!run || !playing) return;
   sinceMs = performance.now();
   sinceNs = run.sim.now;
+  schedulePass(0);
+}
+
+function seek(toNs: number): void {
+  playing = false;
+  if (!run || run.ended) return;
+  seekNs = Math.min(toNs, run.untilNs);
   schedulePass(0);
 }
 
@@ -66,7 +77,9 @@ function schedulePass(ms: number): void {
 function pass(): void {
   wake = null;
   const of = run;
-  if (of === null || !playing) return;
+  if (of === null) return;
+  if (seekNs !== null) guarded(of.id, () => seekOn(of, seekNs as number));
+  if (!playing) return;
   guarded(of.id, () => {
     const started = performance.now();
     const wanted =
@@ -75,6 +88,23 @@ function pass(): void {
     if (!caughtUp) forgive(of);
     afterSlice(of, caughtUp);
   });
+}
+
+/** A slice of seeking; the page sees where it is now and then. */
+function seekOn(of: Run, toNs: number): void {
+  const arrived = runTowards(of, toNs, performance.now());
+  if (of.ended) return;
+  if (!arrived) {
+    if (performance.now() - lastFrameMs >= 1000 / framesPerS) sendFrame(of);
+    schedulePass(0);
+    return;
+  }
+  seekNs = null;
+  if (toNs >= of.untilNs) end(of, 'until');
+  else {
+    sendFrame(of);
+    post({ say: 'report', run: of.id, report: reportOf(of.sim, 'running') });
+  }
 }
 
 /** A run that cannot keep up with its speed is not owed the time it lost. */
@@ -108,6 +138,7 @@ function afterSlice(of: Run, caughtUp: boolean): void {
 function end(of: Run, ended: Ended): true {
   of.ended = true;
   playing = false;
+  seekNs = null;
   conclude(of.sim, ended);
   sendFrame(of);
   post({ say: 'ended', run: of.id, report: reportOf(of.sim, ended) });
@@ -124,6 +155,7 @@ function sendFrame(of: Run): void {
 
 function step(of: Run): void {
   playing = false;
+  seekNs = null;
   if (of.ended) return;
   if (stepOnce(of.sim, of.untilNs)) sendFrame(of);
   else {
@@ -169,7 +201,11 @@ function obey(command: Command): void {
       return;
     case 'pause':
       playing = false;
+      seekNs = null;
       if (run) sendFrame(run);
+      return;
+    case 'seek':
+      seek(command.toNs);
       return;
     case 'step':
       if (run) step(run);

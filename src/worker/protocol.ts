@@ -9,6 +9,8 @@ export type Command =
   /** `speed`: virtual seconds per second of the wall; Infinity: as fast as possible. */
   | { readonly do: 'play'; readonly speed: number }
   | { readonly do: 'pause' }
+  /** Runs to a later moment as fast as it can, and stops there with a frame and a report. */
+  | { readonly do: 'seek'; readonly toNs: number }
   /** Fires exactly one event and reports a frame. */
   | { readonly do: 'step' }
   /** Applied once every event of the present instant has fired; answered by `intervened`. */

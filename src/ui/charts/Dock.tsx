@@ -8,6 +8,7 @@ import { words } from '../words.ts';
 import { useScenario, useTick, useView, useWorkbench } from '../workbench.tsx';
 import { bandsOf, repairsOf } from './bands.ts';
 import styles from './charts.module.css';
+import { Scrubber } from './Scrubber.tsx';
 import { StripRow } from './StripRow.tsx';
 import { spanFor, strips } from './strips.ts';
 import { Overlay, TimeAxis } from './TimeAxis.tsx';
@@ -17,12 +18,17 @@ const SeriesTable = lazy(() =>
   import('./SeriesTable.tsx').then((module) => ({ default: module.SeriesTable })),
 );
 
+const Requests = lazy(() =>
+  import('../requests/Requests.tsx').then((module) => ({ default: module.Requests })),
+);
+
 /** Room for names on the left and figures on the right. */
 const gutter = { left: 96, right: 124 };
 
 export function Dock() {
   const { view } = useWorkbench();
   const open = useView((state) => state.dockOpen);
+  const tab = useView((state) => state.dockTab);
   const [table, setTable] = useState(false);
   const subject = useSubject();
   const scenario = useScenario();
@@ -50,13 +56,41 @@ export function Dock() {
           {open ? <ChevronDown size={14} aria-hidden="true" /> : <ChevronUp size={14} aria-hidden="true" />}
         </IconButton>
       </div>
-      {open && <Recorder subject={subject} />}
+      {open && <DockTabs />}
+      {open && tab === 'charts' && <Recorder subject={subject} />}
+      {open && tab === 'requests' && (
+        <Suspense fallback={null}>
+          <Requests subject={subject} />
+        </Suspense>
+      )}
       {table && (
         <Suspense fallback={null}>
           <SeriesTable subject={subject} name={name} onClose={() => setTable(false)} />
         </Suspense>
       )}
     </section>
+  );
+}
+
+const tabs = ['charts', 'requests'] as const;
+
+function DockTabs() {
+  const { view } = useWorkbench();
+  const shown = useView((state) => state.dockTab);
+  return (
+    <fieldset className={styles.tabs} aria-label={words.dock.tabList}>
+      {tabs.map((tab) => (
+        <button
+          key={tab}
+          type="button"
+          className={styles.tab}
+          aria-pressed={tab === shown}
+          onClick={() => view.setState({ dockTab: tab })}
+        >
+          {words.dock.tabs[tab]}
+        </button>
+      ))}
+    </fieldset>
   );
 }
 
@@ -92,6 +126,7 @@ function Recorder({ subject }: { readonly subject: string | null }) {
         ))}
       {width > 0 && <Overlay {...{ bands, repairs, spanNs, width }} />}
       {width > 0 && <TimeAxis {...{ spanNs, width, cursorNs }} />}
+      {width > 0 && <Scrubber {...{ spanNs, width }} untilNs={scenario.run.untilNs} onMove={setCursorNs} />}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { ButtonHTMLAttributes, ReactNode } from 'react';
 import styles from './controls.module.css';
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  readonly look?: 'plain' | 'main' | 'quiet';
+  readonly look?: 'plain' | 'main' | 'quiet' | 'danger';
 }
 
 export function Button({ look = 'plain', className, children, ...rest }: ButtonProps) {

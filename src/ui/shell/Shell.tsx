@@ -8,6 +8,7 @@ import { CrashBanner, EndBanner, Notice } from './Banners.tsx';
 import { DropZone } from './DropZone.tsx';
 import { PaneBoundary } from './PaneBoundary.tsx';
 import { PanelHost, Rail } from './Rail.tsx';
+import { Scene } from './Scene.tsx';
 import { Story } from './Story.tsx';
 import styles from './shell.module.css';
 import { TankHost } from './TankHost.tsx';
@@ -29,13 +30,16 @@ export function Shell() {
         <TopBar />
         <Rail />
         <main className={styles.tank} aria-label={words.tank.label}>
-          <PaneBoundary>
-            <TankHost />
-          </PaneBoundary>
-          <Story />
-          <div className={styles.banners}>
-            <CrashBanner />
-            <EndBanner />
+          <Scene />
+          <div className={styles.water}>
+            <PaneBoundary>
+              <TankHost />
+            </PaneBoundary>
+            <Story />
+            <div className={styles.banners}>
+              <CrashBanner />
+              <EndBanner />
+            </div>
           </div>
           <PaneBoundary>
             <PanelHost />

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { moment } from '../format.ts';
 import { entrySubject } from '../inspector/interventions.ts';
 import { words } from '../words.ts';
-import { useScenario, useWorkbench } from '../workbench.tsx';
+import { useScenario, useView, useWorkbench } from '../workbench.tsx';
 import styles from './shell.module.css';
 import { tellingEntries } from './telling.ts';
 
@@ -14,7 +14,11 @@ export function Story() {
   const scenario = useScenario();
   const entries = useStore(account, (state) => state.entries);
   const told = tellingEntries(entries, linesMost);
-  if (told.length === 0) return null;
+  // The inspector tells it already when nothing is selected.
+  const isTold = useView(
+    (view) => view.inspectorOpen && view.selection.nodes.length + view.selection.links.length === 0,
+  );
+  if (told.length === 0 || isTold) return null;
   return (
     <section className={styles.story} aria-label={words.now.account}>
       <h2 className={styles.storyTitle}>{words.now.account}</h2>

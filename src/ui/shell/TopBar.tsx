@@ -1,7 +1,8 @@
 // The bar at the top: what is open, how it runs, and the way back.
-import { Moon, PanelRight, Redo2, Sun, Undo2 } from 'lucide-react';
+import { Link, Moon, PanelRight, Redo2, Sun, Undo2 } from 'lucide-react';
 import { redoLabel, undoLabel } from '#scenario/history.ts';
 import { IconButton } from '../controls/Button.tsx';
+import { clock } from '../format.ts';
 import { Transport } from '../transport/Transport.tsx';
 import { words } from '../words.ts';
 import { useDocument, useView, useWorkbench } from '../workbench.tsx';
@@ -21,6 +22,7 @@ export function TopBar() {
       <Transport />
       <div className={styles.corner}>
         <HistoryButtons />
+        <ShareButton />
         <ThemeButton />
         <InspectorButton />
       </div>
@@ -54,6 +56,28 @@ function HistoryButtons() {
         <Redo2 size={16} aria-hidden="true" />
       </IconButton>
     </>
+  );
+}
+
+/** The scenario with everything that was done to it, at the present moment: whoever opens it stands where you stood. */
+function ShareButton() {
+  const { linkFragment, live, view } = useWorkbench();
+  const share = async () => {
+    const now = live.nowNs();
+    const fragment = await linkFragment();
+    const { origin, pathname, search } = window.location;
+    try {
+      await navigator.clipboard.writeText(`${origin}${pathname}${search}${fragment}`);
+      view.setState({ notice: words.share.copied(now > 0 ? clock(now) : null) });
+    } catch {
+      window.history.replaceState(null, '', fragment);
+      view.setState({ notice: words.share.inAddress });
+    }
+  };
+  return (
+    <IconButton tip="below-left" label={words.share.copy} onClick={() => void share()}>
+      <Link size={16} aria-hidden="true" />
+    </IconButton>
   );
 }
 

@@ -8,6 +8,7 @@ export function useShortcuts(): void {
   const bench = useWorkbench();
   const files = useFiles();
   useEffect(() => {
+    const stopNoting = notePointer();
     const press = (event: KeyboardEvent) => {
       const action = event.ctrlKey || event.metaKey ? withCommand(event, bench, files) : bare(event, bench);
       if (action === undefined) return;
@@ -15,7 +16,10 @@ export function useShortcuts(): void {
       action();
     };
     window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
+    return () => {
+      stopNoting();
+      window.removeEventListener('keydown', press);
+    };
   }, [bench, files]);
 }
 
@@ -76,7 +80,26 @@ function isText(target: EventTarget | null): boolean {
 const inOverlay = (target: EventTarget | null) =>
   target instanceof Element && target.closest('[role="menu"], [role="dialog"]') !== null;
 
-/** Buttons and nodes of the graph are pressed with Space. */
+/** The control that holds the focus because it was clicked, not because somebody walked to it by keyboard. */
+let clicked: Element | null = null;
+
+function notePointer(): () => void {
+  const down = (event: PointerEvent) => {
+    clicked = event.target instanceof Element ? event.target.closest(pressable) : null;
+  };
+  const moved = (event: FocusEvent) => {
+    if (event.target !== clicked) clicked = null;
+  };
+  window.addEventListener('pointerdown', down, true);
+  window.addEventListener('focusin', moved, true);
+  return () => {
+    window.removeEventListener('pointerdown', down, true);
+    window.removeEventListener('focusin', moved, true);
+  };
+}
+
+const pressable = 'button, summary, a, [role="button"], [role="tab"], [role="switch"]';
+
+/** Buttons are pressed with Space by those who walk by keyboard; one that was just clicked has had its turn. */
 const usesSpace = (target: EventTarget | null) =>
-  target instanceof Element &&
-  target.closest('button, summary, a, [role="button"], [role="tab"], [role="switch"]') !== null;
+  target instanceof Element && target !== clicked && target.closest(pressable) !== null;

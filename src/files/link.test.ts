@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { decodeLink, encodeLink, isLink } from './link.ts';
+
+const shared = { text: '{ "version": 1, "name": "Grüße, 木" }', atNs: 12_345_678_901 };
+const message = async (fragment: string) => {
+  const decoded = await decodeLink(fragment);
+  return decoded.ok ? null : decoded.message;
+};
+
+describe('a link', () => {
+  it('gives back what was put in, and the moment', async () => {
+    const fragment = await encodeLink(shared);
+    expect(fragment).toMatch(/^#s=1\.[A-Za-z0-9_-]+&t=12345678901$/);
+    expect(isLink(fragment)).toBe(true);
+    expect(await decodeLink(fragment)).toEqual({ ok: true, shared });
+  });
+
+  it('may have no moment', async () => {
+    const fragment = await encodeLink({ ...shared, atNs: null });
+    expect(fragment).not.toContain('&t');
+    expect(await decodeLink(fragment)).toEqual({ ok: true, shared: { ...shared, atNs: null } });
+    expect(await decodeLink(`${fragment}&t=-5`)).toMatchObject({ shared: { atNs: null } });
+    expect(await decodeLink(`${fragment}&t=soon`)).toMatchObject({ shared: { atNs: null } });
+  });
+
+  it('is not taken for one where it is not', () => {
+    expect(isLink('')).toBe(false);
+    expect(isLink('#top')).toBe(false);
+  });
+
+  it('is short for what it holds', async () => {
+    const text = JSON.stringify(
+      Array.from({ length: 200 }, (_, i) => ({ id: `service-${i}`, kind: 'service' })),
+    );
+    expect((await encodeLink({ text, atNs: null })).length).toBeLessThan(text.length / 4);
+  });
+
+  it('that was cut, changed, or is of another make is refused with the reason', async () => {
+    const fragment = await encodeLink(shared);
+    expect(await message(fragment.slice(0, 30))).toContain('copy the whole');
+    expect(await message('#s=1.$$$')).toContain('copy the whole');
+    expect(await message('#s=1.')).toContain('copy the whole');
+    expect(await message('#s=2.abc')).toContain('newer Wavetank');
+    expect(await message('#s=x')).toContain('no scenario');
+    expect(await message(`#s=1.${'A'.repeat(400_001)}`)).toContain('longer than');
+  });
+
+  it('that unpacks to a flood is stopped on the way', async () => {
+    const bomb = await encodeLink({ text: ' '.repeat(5_000_000), atNs: null });
+    expect(bomb.length).toBeLessThan(10_000);
+    expect(await message(bomb)).toContain('more than 4000000 bytes');
+  });
+});

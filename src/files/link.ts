@@ -1,0 +1,110 @@
+// A scenario in the fragment of an address: deflated JSON in the letters that addresses allow, after a version. The
+// fragment never reaches a server. What comes back is anybody's text: its length is limited while it inflates, and the
+// scenario in it is checked like any file. The compressed bytes differ between browsers, so nothing may hash them.
+
+/** `#s=1.<base64url>` and, where the run had begun, `&t=<ns>`. */
+const version = '1';
+const payloadMax = 400_000;
+/** As much as a scenario file may have. */
+const inflatedMax = 4_000_000;
+
+export interface Shared {
+  readonly text: string;
+  /** The moment of the run that is meant. */
+  readonly atNs: number | null;
+}
+
+export type Decoded =
+  | { readonly ok: true; readonly shared: Shared }
+  | { readonly ok: false; readonly message: string };
+
+/** True for a fragment that means to be one of ours, whole or not. */
+export function isLink(fragment: string): boolean {
+  return new URLSearchParams(bare(fragment)).has('s');
+}
+
+export async function encodeLink({ text, atNs }: Shared): Promise<string> {
+  const packed = await through(new CompressionStream('deflate-raw'), new TextEncoder().encode(text));
+  const moment = atNs === null ? '' : `&t=${Math.round(atNs)}`;
+  return `#s=${version}.${toBase64Url(packed)}${moment}`;
+}
+
+export async function decodeLink(fragment: string): Promise<Decoded> {
+  const fields = new URLSearchParams(bare(fragment));
+  const [written = '', payload = ''] = (fields.get('s') ?? '').split('.');
+  if (!/^[0-9]+$/.test(written)) return refused('it holds no scenario');
+  if (Number(written) > Number(version)) {
+    return refused('it was made by a newer Wavetank: load this page again, or open it where it was made');
+  }
+  if (payload.length > payloadMax) return refused(`it is longer than ${payloadMax} characters`);
+  const bytes = fromBase64Url(payload);
+  if (bytes === null) return refused('it was cut or changed on its way: copy the whole of it');
+  try {
+    const inflated = await through(new DecompressionStream('deflate-raw'), bytes, inflatedMax);
+    return {
+      ok: true,
+      shared: { text: new TextDecoder().decode(inflated), atNs: momentOf(fields.get('t')) },
+    };
+  } catch (error) {
+    return refused(
+      error instanceof TooLong ? error.message : 'it was cut or changed on its way: copy the whole of it',
+    );
+  }
+}
+
+const refused = (message: string): Decoded => ({ ok: false, message });
+const bare = (fragment: string) => (fragment.startsWith('#') ? fragment.slice(1) : fragment);
+
+function momentOf(text: string | null): number | null {
+  const ns = Number(text ?? Number.NaN);
+  return Number.isSafeInteger(ns) && ns >= 0 ? ns : null;
+}
+
+class TooLong extends Error {}
+
+/** All that comes out of a transforming stream, refused as soon as it is more than `most` bytes. */
+async function through(
+  stream: CompressionStream | DecompressionStream,
+  bytes: Uint8Array<ArrayBuffer>,
+  most = Number.POSITIVE_INFINITY,
+): Promise<Uint8Array> {
+  const writer = stream.writable.getWriter();
+  // Errors of writing come out again where it is read.
+  writer.write(bytes).catch(() => undefined);
+  writer.close().catch(() => undefined);
+  const reader = stream.readable.getReader();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    length += read.value.length;
+    if (length > most) {
+      await reader.cancel();
+      throw new TooLong(`it unpacks to more than ${most} bytes`);
+    }
+    chunks.push(read.value);
+  }
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return all;
+}
+
+function toBase64Url(bytes: Uint8Array): string {
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
+  if (!/^[A-Za-z0-9_-]+$/.test(text)) return null;
+  try {
+    return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) =>
+      letter.charCodeAt(0),
+    );
+  } catch {
+    return null;
+  }
+}

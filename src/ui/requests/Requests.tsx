@@ -1,0 +1,92 @@
+// Requests one by one: a list of the slowest, the failed, or a fair sample on the left; on the right where the chosen
+// one's time went, call by call.
+import { useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { outcomeMeanings } from '#engine/outcome.ts';
+import type { TraceReport } from '#engine/report.ts';
+import { duration, joined, moment } from '../format.ts';
+import { nameOf } from '../inspector/interventions.ts';
+import { words } from '../words.ts';
+import { useMode, useScenario, useWorkbench } from '../workbench.tsx';
+import styles from './requests.module.css';
+import { requestsOf, type Sort, sorts } from './requests.ts';
+import { Waterfall } from './Waterfall.tsx';
+
+const askEveryMs = 1000;
+
+export function Requests({ subject }: { readonly subject: string | null }) {
+  const { account } = useWorkbench();
+  useFreshReport();
+  const [sort, setSort] = useState<Sort>('slowest');
+  const [chosen, setChosen] = useState<number | null>(null);
+  const report = useStore(account, (state) => state.report);
+  const traces = report?.traces;
+  const list = useMemo(() => requestsOf(traces ?? [], sort, subject), [traces, sort, subject]);
+  const shown = list.find(({ request }) => request === chosen) ?? list[0];
+  return (
+    <div className={styles.requests}>
+      <div className={styles.listSide}>
+        <fieldset className={styles.sorts} aria-label={words.requests.sort}>
+          {sorts.map((it) => (
+            <label key={it} className={styles.sort} data-on={sort === it}>
+              <input
+                type="radio"
+                name="requests-sort"
+                checked={sort === it}
+                onChange={() => setSort(it)}
+                className={styles.radio}
+              />
+              {words.requests.sorts[it]}
+            </label>
+          ))}
+        </fieldset>
+        <ul className={styles.list} aria-label={words.requests.list}>
+          {list.map((trace) => (
+            <li key={trace.request}>
+              <RequestButton trace={trace} on={trace === shown} onChoose={() => setChosen(trace.request)} />
+            </li>
+          ))}
+        </ul>
+        {list.length === 0 && <p className={styles.none}>{words.requests.none[sort]}</p>}
+      </div>
+      {shown !== undefined && <Waterfall key={shown.request} trace={shown} />}
+    </div>
+  );
+}
+
+/** While it runs, the report is asked for now and then. */
+function useFreshReport(): void {
+  const { runner } = useWorkbench();
+  const mode = useMode();
+  useEffect(() => {
+    if (mode !== 'running') return;
+    runner.askReport();
+    const timer = setInterval(runner.askReport, askEveryMs);
+    return () => clearInterval(timer);
+  }, [mode, runner]);
+}
+
+interface RequestButtonProps {
+  readonly trace: TraceReport;
+  readonly on: boolean;
+  readonly onChoose: () => void;
+}
+
+function RequestButton({ trace, on, onChoose }: RequestButtonProps) {
+  const scenario = useScenario();
+  const failed = trace.outcome !== 'ok';
+  return (
+    <button type="button" className={styles.request} aria-pressed={on} onClick={onChoose}>
+      <span className={styles.took}>{joined(duration(trace.durationMs))}</span>
+      <span className={styles.asked}>{trace.operation}</span>
+      {failed ? (
+        <span className={styles.bad}>
+          {trace.origin === null ? '' : `${nameOf(scenario, trace.origin)}: `}
+          {outcomeMeanings[trace.outcome]}
+        </span>
+      ) : (
+        <span className={styles.began}>{moment(trace.startNs)}</span>
+      )}
+    </button>
+  );
+}

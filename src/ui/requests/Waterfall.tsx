@@ -1,0 +1,124 @@
+// One request: where its time went in a line of words, then a row for each call with its way, its wait and its work.
+import { useMemo } from 'react';
+import { type Part, whereTimeWent } from '#analysis/where-time-went.ts';
+import { outcomeMeanings } from '#engine/outcome.ts';
+import type { TraceReport } from '#engine/report.ts';
+import { Button } from '../controls/Button.tsx';
+import { duration, joined, moment, percent } from '../format.ts';
+import { nameOf } from '../inspector/interventions.ts';
+import { words } from '../words.ts';
+import { useScenario, useWorkbench } from '../workbench.tsx';
+import styles from './requests.module.css';
+import { piecesOf, type Row, rowsOf } from './requests.ts';
+
+/** Parts named in the line of words. */
+const partsMost = 3;
+const ticks = [0, 0.25, 0.5, 0.75, 1] as const;
+
+export function Waterfall({ trace }: { readonly trace: TraceReport }) {
+  const { runner } = useWorkbench();
+  const scenario = useScenario();
+  const rows = useMemo(() => rowsOf(trace.spans), [trace]);
+  return (
+    <section className={styles.waterfall} aria-label={words.requests.one(trace.request)}>
+      <header className={styles.head}>
+        <strong>{words.requests.one(trace.request)}</strong>
+        <span>{words.requests.took(joined(duration(trace.durationMs)), moment(trace.startNs))}</span>
+        {trace.outcome !== 'ok' && (
+          <span className={styles.bad}>
+            {words.requests.failed(
+              outcomeMeanings[trace.outcome],
+              trace.origin === null ? null : nameOf(scenario, trace.origin),
+            )}
+          </span>
+        )}
+        <Button className={styles.goThere} onClick={() => runner.seek(trace.startNs)}>
+          {words.requests.goThere}
+        </Button>
+      </header>
+      <Summary trace={trace} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className={styles.scroll} tabIndex={0} aria-label={words.requests.calls}>
+        <div className={styles.scale} aria-hidden="true">
+          {ticks.map((at) => (
+            <span key={at} className={styles.scaleTick} style={{ left: `${at * 100}%` }}>
+              {joined(duration(trace.durationMs * at))}
+            </span>
+          ))}
+        </div>
+        <ol className={styles.rows}>
+          {rows.map((row) => (
+            <CallRow key={row.span.id} row={row} trace={trace} />
+          ))}
+        </ol>
+      </section>
+    </section>
+  );
+}
+
+/** "Most of it: productcatalogservice at work 240 ms (61 %), …" and the same as one stacked bar. */
+function Summary({ trace }: { readonly trace: TraceReport }) {
+  const scenario = useScenario();
+  const parts = useMemo(() => whereTimeWent(trace), [trace]);
+  const total = Math.max(trace.durationMs, 1e-9);
+  const say = ({ node, phase, ms }: Part) =>
+    words.requests.part(nameOf(scenario, node), phase, joined(duration(ms)), percent(ms / total));
+  return (
+    <p className={styles.summary} title={words.requests.mostly(parts.map(say))}>
+      <span className={styles.stack} aria-hidden="true">
+        {parts.map((part) => (
+          <span
+            key={`${part.phase} ${part.node}`}
+            className={styles.piece}
+            data-phase={part.phase}
+            style={{ width: `${(part.ms / total) * 100}%` }}
+            title={say(part)}
+          />
+        ))}
+      </span>
+      {words.requests.mostly(parts.slice(0, partsMost).map(say))}
+    </p>
+  );
+}
+
+function CallRow({ row: { span, depth }, trace }: { readonly row: Row; readonly trace: TraceReport }) {
+  const { select } = useWorkbench();
+  const scenario = useScenario();
+  const name = nameOf(scenario, span.node);
+  const failed = span.outcome !== 'ok';
+  const time = (from: number, to: number) =>
+    from < 0 || to < 0 || to < from ? null : joined(duration((to - from) / 1e6));
+  const told = words.requests.call({
+    waited: time(span.arrivedNs, span.servedNs),
+    worked: time(span.servedNs, span.repliedNs),
+    way: time(span.startNs, span.arrivedNs),
+    outcome: failed ? outcomeMeanings[span.outcome] : null,
+  });
+  return (
+    <li className={styles.row} title={told}>
+      <button
+        type="button"
+        className={styles.callee}
+        style={{ paddingLeft: 4 + Math.min(depth, 8) * 10 }}
+        onClick={() => select({ nodes: [span.node], links: [] })}
+      >
+        {name} <span className={styles.operation}>{span.operation}</span>
+      </button>
+      <span className={styles.track}>
+        {piecesOf(span, trace).map((piece) => (
+          <span
+            key={`${piece.phase}${piece.from}`}
+            className={styles.bar}
+            data-phase={piece.phase}
+            data-failed={failed}
+            style={{ left: `${piece.from * 100}%`, width: `${piece.width * 100}%` }}
+          />
+        ))}
+      </span>
+      <span className={styles.note} data-failed={failed}>
+        {failed ? outcomeMeanings[span.outcome] : time(span.startNs, span.endNs)}
+      </span>
+      <span className={styles.spoken}>{told}</span>
+    </li>
+  );
+}
