@@ -12,6 +12,7 @@ export interface Golden {
 }
 
 export const goldens: readonly Golden[] = [
+  { example: 'checkout', seed: 20264, untilNs: 20e9, hash: '95919c572a3c9399' },
   { example: 'online-boutique', seed: 20261, untilNs: 5e9, hash: '9da74d7b9400eb57' },
   { example: 'three-tiers', seed: 20262, untilNs: 10e9, hash: '17f9e17a00521960' },
   { example: 'hello', seed: 20263, untilNs: 200e9, hash: '7d5c63d7cef69f71' },

@@ -5,7 +5,7 @@ import { lazy, type PointerEvent, Suspense, useMemo, useState } from 'react';
 import { IconButton } from '../controls/Button.tsx';
 import { nameOf } from '../inspector/interventions.ts';
 import { words } from '../words.ts';
-import { useScenario, useTick, useView, useWorkbench } from '../workbench.tsx';
+import { useDocument, useScenario, useTick, useView, useWorkbench } from '../workbench.tsx';
 import { bandsOf, repairsOf } from './bands.ts';
 import styles from './charts.module.css';
 import { Scrubber } from './Scrubber.tsx';
@@ -29,6 +29,7 @@ export function Dock() {
   const { view } = useWorkbench();
   const open = useView((state) => state.dockOpen);
   const tab = useView((state) => state.dockTab);
+  const opened = useDocument((state) => state.opened);
   const [table, setTable] = useState(false);
   const subject = useSubject();
   const scenario = useScenario();
@@ -60,7 +61,7 @@ export function Dock() {
       {open && tab === 'charts' && <Recorder subject={subject} />}
       {open && tab === 'requests' && (
         <Suspense fallback={null}>
-          <Requests subject={subject} />
+          <Requests key={opened} subject={subject} />
         </Suspense>
       )}
       {table && (

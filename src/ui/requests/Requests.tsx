@@ -18,11 +18,12 @@ export function Requests({ subject }: { readonly subject: string | null }) {
   const { account } = useWorkbench();
   useFreshReport();
   const [sort, setSort] = useState<Sort>('slowest');
-  const [chosen, setChosen] = useState<number | null>(null);
+  // Kept whole: at the moment when it begins, the run does not know of it yet.
+  const [chosen, setChosen] = useState<TraceReport | null>(null);
   const report = useStore(account, (state) => state.report);
   const traces = report?.traces;
   const list = useMemo(() => requestsOf(traces ?? [], sort, subject), [traces, sort, subject]);
-  const shown = list.find(({ request }) => request === chosen) ?? list[0];
+  const shown = chosen ?? list[0];
   return (
     <div className={styles.requests}>
       <div className={styles.listSide}>
@@ -33,7 +34,10 @@ export function Requests({ subject }: { readonly subject: string | null }) {
                 type="radio"
                 name="requests-sort"
                 checked={sort === it}
-                onChange={() => setSort(it)}
+                onChange={() => {
+                  setSort(it);
+                  setChosen(null);
+                }}
                 className={styles.radio}
               />
               {words.requests.sorts[it]}
@@ -43,13 +47,17 @@ export function Requests({ subject }: { readonly subject: string | null }) {
         <ul className={styles.list} aria-label={words.requests.list}>
           {list.map((trace) => (
             <li key={trace.request}>
-              <RequestButton trace={trace} on={trace === shown} onChoose={() => setChosen(trace.request)} />
+              <RequestButton
+                trace={trace}
+                on={trace.request === shown?.request}
+                onChoose={() => setChosen(trace)}
+              />
             </li>
           ))}
         </ul>
         {list.length === 0 && <p className={styles.none}>{words.requests.none[sort]}</p>}
       </div>
-      {shown !== undefined && <Waterfall key={shown.request} trace={shown} />}
+      {shown !== undefined && <Waterfall key={shown.request} trace={shown} onGo={() => setChosen(shown)} />}
     </div>
   );
 }

@@ -15,10 +15,20 @@ import { piecesOf, type Row, rowsOf } from './requests.ts';
 const partsMost = 3;
 const ticks = [0, 0.25, 0.5, 0.75, 1] as const;
 
-export function Waterfall({ trace }: { readonly trace: TraceReport }) {
+interface WaterfallProps {
+  readonly trace: TraceReport;
+  /** The run is about to go to where it begins. */
+  readonly onGo: () => void;
+}
+
+export function Waterfall({ trace, onGo }: WaterfallProps) {
   const { runner } = useWorkbench();
   const scenario = useScenario();
   const rows = useMemo(() => rowsOf(trace.spans), [trace]);
+  const goThere = () => {
+    onGo();
+    runner.seek(trace.startNs);
+  };
   return (
     <section className={styles.waterfall} aria-label={words.requests.one(trace.request)}>
       <header className={styles.head}>
@@ -32,7 +42,7 @@ export function Waterfall({ trace }: { readonly trace: TraceReport }) {
             )}
           </span>
         )}
-        <Button className={styles.goThere} onClick={() => runner.seek(trace.startNs)}>
+        <Button className={styles.goThere} onClick={goThere}>
           {words.requests.goThere}
         </Button>
       </header>

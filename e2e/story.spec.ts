@@ -1,0 +1,116 @@
+// The first ten seconds, and what a newcomer does next.
+import { test } from '@playwright/test';
+import { expect, Wavetank } from './page.ts';
+
+// Generous: a shared machine may be busy with other things.
+test.describe.configure({ timeout: 120_000 });
+
+test('opens with a story: break it with one button, save it with another', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  const scene = page.getByRole('region', { name: 'What you are looking at' });
+  await expect(scene).toContainText('each checkout waits for a payment provider');
+  await tank.speed(11);
+  await tank.reach(1500);
+  await tank.button('Hang the payment provider').click();
+  await expect(scene).toContainText('Nobody answers at payments');
+  // Space after a click on a button pauses; it does not press the button again.
+  await page.keyboard.press('Space');
+  await expect(tank.button('Play')).toBeVisible();
+  await expect(tank.button('Give up after 300 ms')).toBeVisible();
+  await page.keyboard.press('Space');
+  await expect(tank.node('shop')).toContainText('refuses', { timeout: 30_000 });
+  const failedAt = await tank.clockMs();
+
+  await tank.button('Give up after 300 ms').click();
+  await expect(scene).toContainText('waits no longer than 300 ms');
+  await tank.reach(failedAt + 4000);
+  await tank.button('Pause').click();
+  await expect(tank.node('shop')).not.toContainText('refuses');
+  await expect(tank.node('payments')).toContainText('crashed');
+  await tank.button('A real system: Online Boutique').click();
+  await expect(tank.button('Scenario menu: Online Boutique')).toBeVisible();
+  await expect(scene).toHaveCount(0);
+  expect(tank.errors).toEqual([]);
+});
+
+test('breaks Online Boutique, finds the slowest request, sees where its time went, sends the moment', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.example('Online Boutique');
+  await tank.speed(11);
+  await tank.reach(1500);
+  await tank.select('currencyservice');
+  await tank.tab('Break');
+  await tank.button('Slow ×8').click();
+  const slowedMs = await tank.clockMs();
+  await tank.reach(slowedMs + 4000);
+  await tank.button('Pause').click();
+  await tank.button('Requests').click();
+  const list = page.getByRole('list', { name: 'Requests' });
+  await list.getByRole('button').first().click();
+  const shown = page.getByRole('region', { name: /^Request \d+$/ });
+  await expect(shown).toContainText(/Where the time went: .*currencyservice/);
+  await expect(shown.getByRole('listitem').filter({ hasText: /^frontend/ })).toContainText('with a worker');
+  const began = /began at ([\d:.]+)/.exec((await shown.textContent()) ?? '')?.[1] ?? '';
+  await tank.button('Go to its moment').click();
+  const [minutes = 0, seconds = 0] = began.split(':').map(Number);
+  await expect.poll(() => tank.clockMs()).toBeLessThan((minutes * 60 + seconds) * 1000 + 100);
+  await expect.poll(() => tank.clockMs()).toBeGreaterThan((minutes * 60 + seconds) * 1000 - 100);
+  await tank.button('Copy link').click();
+  await expect(page.getByText(/^Link copied: this scenario at/)).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link.length).toBeLessThan(6000);
+  const clock = Math.floor(Number(new URLSearchParams(link.split('#')[1]).get('t')) / 1e6);
+  await expect.poll(() => tank.clockMs()).toBe(clock);
+
+  const other = await context.newPage();
+  const opened = new Wavetank(other);
+  await other.goto(link);
+  await expect(opened.button('Scenario menu: Online Boutique')).toBeVisible();
+  await expect.poll(() => opened.clockMs()).toBe(clock);
+  await expect(opened.button('Play')).toBeVisible();
+  expect(new URL(other.url()).hash).toBe('');
+  await opened.select('currencyservice');
+  await opened.tab('Break');
+  await expect(opened.inspector.getByText('currencyservice 8× slower')).toBeVisible();
+  // It can be gone on from: the run was run to there.
+  await opened.button('Play').click();
+  await opened.reach(clock + 500);
+  expect([...tank.errors, ...opened.errors]).toEqual([]);
+});
+
+test('goes back to a moment by the axis of time, by keyboard, and on from there', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.example('Three tiers');
+  await tank.speed(10);
+  await tank.reach(3000);
+  const moment = page.getByRole('slider', { name: 'Moment of the run' });
+  await moment.focus();
+  await page.keyboard.press('Home');
+  await expect.poll(() => tank.clockMs()).toBeLessThan(100);
+  await expect(tank.button('Play')).toBeVisible();
+  await moment.focus();
+  for (let press = 0; press < 20; press++) await page.keyboard.press('PageUp');
+  await expect.poll(() => tank.clockMs()).toBeGreaterThan(2000);
+  await tank.button('Play').click();
+  await tank.reach((await tank.clockMs()) + 300);
+  expect(tank.errors).toEqual([]);
+});
+
+test('a link that was cut says so and leaves the document alone', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await page.evaluate(() => {
+    window.location.hash = '#s=1.abc';
+  });
+  const dialog = page.getByRole('dialog', { name: '“the link” was not opened' });
+  await expect(dialog).toContainText('copy the whole of it');
+  await dialog.getByRole('button', { name: 'Close' }).first().click();
+  await expect(tank.button('Scenario menu: A shop and its payments')).toBeVisible();
+});
