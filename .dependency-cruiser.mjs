@@ -85,7 +85,7 @@ export const layers = [
     of: '^src/ui/',
     ours: [scenario, analysis, '^src/state/', drawing, results],
     npm: [
-      ...['react', 'react-dom', '@xyflow/react', 'radix-ui', 'lucide-react', 'recharts'],
+      ...['react', 'react-dom', '@xyflow/react', 'radix-ui', 'cmdk', 'lucide-react', 'recharts'],
       ...['zustand', 'xstate', '@xstate/react', 'zod'],
     ],
   },

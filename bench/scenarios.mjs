@@ -92,3 +92,35 @@ function database({ workers, queue, computeMs }) {
     startupMs: 0,
   };
 }
+
+/**
+ * The page's reference scene: 30 nodes, and about 1,000 messages in flight at their exact places. A front calls seven
+ * chains of four services side by side, over links of 0.4 s each way: 43 requests a second are 1,250 calls.
+ */
+export function referenceScene() {
+  const chains = Array.from({ length: 7 }, (_, row) =>
+    Array.from({ length: 4 }, (_, step) => `s${row}${step}`),
+  );
+  const service = (id, column, row, handler) => ({
+    ...{ id, kind: 'service', x: column * 280, y: row * 220, workers: 500, cores: 256, sharing: 'fcfs' },
+    ...{ queueLimit: null, startupMs: 0, operations: [{ name: 'do', demandMs: 1, handler }] },
+  });
+  const call = (to) => ({ do: 'call', to });
+  const link = (from, to) => ({ from, to, latencyMs: 400 });
+  return {
+    version: 1,
+    name: 'Reference scene',
+    nodes: [
+      { id: 'users', kind: 'client', y: 660, arrivals: { process: 'constant', ratePerS: 43 } },
+      service('front', 1, 3, [{ do: 'parallel', calls: chains.map(([first]) => call(first)), need: 'all' }]),
+      ...chains.flatMap((chain, row) =>
+        chain.map((id, step) => service(id, 2 + step, row, step < 3 ? [call(chain[step + 1])] : [])),
+      ),
+    ],
+    links: [
+      link('users', 'front'),
+      ...chains.flatMap((chain) => chain.map((id, step) => link(step === 0 ? 'front' : chain[step - 1], id))),
+    ],
+    run: { seed: 1, untilNs: 300e9 },
+  };
+}

@@ -2,25 +2,26 @@
 // at 2 Hz each, one after the other. The app shows it at the address below; here it is only timed.
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { deflateRawSync } from 'node:zlib';
 import { quantile } from '../harness/statistics.mjs';
+import { referenceScene } from '../scenarios.mjs';
 import { launch, noChromium, serve } from './browser.mjs';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 
-/** How the built app is asked for the scene; null until it offers one. */
-const sceneAddress = null;
+/** The scene as a link, as the app itself would write it: src/files/link.ts. */
+const sceneAddress = () => `#s=1.${deflateRawSync(JSON.stringify(referenceScene())).toString('base64url')}`;
 
-const settleMs = 2000;
+const settleMs = 8000;
 const seconds = 6;
 
 /** @returns {Promise<object[] | string>} one figure, or why there is none */
 export async function sceneFigures({ scene }) {
   if (scene) return measureOnce(scene);
-  if (sceneAddress === null) return 'not offered yet: the app has no reference scene (--scene URL)';
   if (!existsSync(`${dist}index.html`)) return 'not built: npm run build';
   const server = await serve(dist);
   try {
-    return await measureOnce(server.url + sceneAddress);
+    return await measureOnce(server.url + sceneAddress());
   } finally {
     server.close();
   }

@@ -5,7 +5,7 @@ import hello from './hello.json' with { type: 'json' };
 import onlineBoutique from './online-boutique.json' with { type: 'json' };
 import threeTiers from './three-tiers.json' with { type: 'json' };
 
-export type { Example, Story } from './example.ts';
+export type { Example } from './example.ts';
 
 const payments: Story = {
   before: 'Sixty customers a second. Three in ten check out, and each checkout waits for a payment provider.',

@@ -39,6 +39,7 @@ export interface View {
   /** True once a person chose a theme: it no longer follows the system. */
   readonly themeChosen: boolean;
   readonly speed: number;
+  readonly commandsOpen: boolean;
   readonly refusal: Refusal | null;
   readonly story: Telling | null;
   readonly notice: string | null;
@@ -63,6 +64,7 @@ export function createViewStore(preferences: Preferences, systemTheme: Theme, na
     theme: preferences.theme ?? systemTheme,
     themeChosen: preferences.theme !== null,
     speed: 1,
+    commandsOpen: false,
     refusal: null,
     story: null,
     notice: null,

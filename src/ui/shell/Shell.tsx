@@ -19,11 +19,16 @@ const RefusalDialog = lazy(() =>
   import('./RefusalDialog.tsx').then((module) => ({ default: module.RefusalDialog })),
 );
 
+const CommandDialog = lazy(() =>
+  import('../commands/CommandDialog.tsx').then((module) => ({ default: module.CommandDialog })),
+);
+
 export function Shell() {
   useShortcuts();
   const inspectorOpen = useView((view) => view.inspectorOpen);
   const refused = useView((view) => view.refusal !== null);
   const dockOpen = useView((view) => view.dockOpen);
+  const commandsOpen = useView((view) => view.commandsOpen);
   return (
     <>
       <div className={styles.shell} data-inspector={inspectorOpen} data-dock={dockOpen}>
@@ -61,6 +66,11 @@ export function Shell() {
       {refused && (
         <Suspense fallback={null}>
           <RefusalDialog />
+        </Suspense>
+      )}
+      {commandsOpen && (
+        <Suspense fallback={null}>
+          <CommandDialog />
         </Suspense>
       )}
       <DropZone />

@@ -1,14 +1,14 @@
 // The bar at the top: what is open, how it runs, and the way back.
-import { Link, Moon, PanelRight, Redo2, Sun, Undo2 } from 'lucide-react';
+import { Link, Moon, PanelRight, Redo2, Search, Sun, Undo2 } from 'lucide-react';
 import { redoLabel, undoLabel } from '#scenario/history.ts';
 import { IconButton } from '../controls/Button.tsx';
-import { clock } from '../format.ts';
 import { Transport } from '../transport/Transport.tsx';
 import { words } from '../words.ts';
 import { useDocument, useView, useWorkbench } from '../workbench.tsx';
 import { Logo } from './Logo.tsx';
 import { ScenarioName } from './ScenarioName.tsx';
 import styles from './shell.module.css';
+import { useShare } from './useShare.ts';
 
 export function TopBar() {
   return (
@@ -21,6 +21,7 @@ export function TopBar() {
       </div>
       <Transport />
       <div className={styles.corner}>
+        <CommandsButton />
         <HistoryButtons />
         <ShareButton />
         <ThemeButton />
@@ -59,24 +60,25 @@ function HistoryButtons() {
   );
 }
 
-/** The scenario with everything that was done to it, at the present moment: whoever opens it stands where you stood. */
 function ShareButton() {
-  const { linkFragment, live, view } = useWorkbench();
-  const share = async () => {
-    const now = live.nowNs();
-    const fragment = await linkFragment();
-    const { origin, pathname, search } = window.location;
-    try {
-      await navigator.clipboard.writeText(`${origin}${pathname}${search}${fragment}`);
-      view.setState({ notice: words.share.copied(now > 0 ? clock(now) : null) });
-    } catch {
-      window.history.replaceState(null, '', fragment);
-      view.setState({ notice: words.share.inAddress });
-    }
-  };
+  const share = useShare();
   return (
-    <IconButton tip="below-left" label={words.share.copy} onClick={() => void share()}>
+    <IconButton tip="below-left" label={words.share.copy} onClick={share}>
       <Link size={16} aria-hidden="true" />
+    </IconButton>
+  );
+}
+
+function CommandsButton() {
+  const { view } = useWorkbench();
+  return (
+    <IconButton
+      tip="below-left"
+      label={words.commands.title}
+      keys="Ctrl K"
+      onClick={() => view.setState({ commandsOpen: true })}
+    >
+      <Search size={16} aria-hidden="true" />
     </IconButton>
   );
 }

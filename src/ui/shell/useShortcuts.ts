@@ -25,7 +25,7 @@ export function useShortcuts(): void {
 
 type Action = (() => void) | undefined;
 
-function withCommand(event: KeyboardEvent, { document }: Workbench, files: Files): Action {
+function withCommand(event: KeyboardEvent, { document, view }: Workbench, files: Files): Action {
   if (event.altKey) return undefined;
   switch (event.key.toLowerCase()) {
     case 'z':
@@ -33,6 +33,8 @@ function withCommand(event: KeyboardEvent, { document }: Workbench, files: Files
       return event.shiftKey ? document.redo : document.undo;
     case 'y':
       return isText(event.target) ? undefined : document.redo;
+    case 'k':
+      return () => view.setState({ commandsOpen: !view.getState().commandsOpen });
     case 's':
       return files.save;
     case 'o':

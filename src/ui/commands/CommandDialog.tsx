@@ -1,0 +1,61 @@
+// The command palette: type what you want, press Enter. cmdk does the matching and the keys.
+import { Command } from 'cmdk';
+import { useMemo } from 'react';
+import { useFiles } from '../shell/useFiles.ts';
+import { useShare } from '../shell/useShare.ts';
+import { words } from '../words.ts';
+import { useKinds, useView, useWorkbench } from '../workbench.tsx';
+import styles from './commands.module.css';
+import { type Command as Action, commandsOf } from './commands.ts';
+
+export function CommandDialog() {
+  const bench = useWorkbench();
+  const files = useFiles();
+  const share = useShare();
+  const kindUis = useKinds();
+  const open = useView((state) => state.commandsOpen);
+  const close = () => bench.view.setState({ commandsOpen: false });
+  const commands = useMemo(() => {
+    const kinds = [...kindUis.values()].map(({ spec }) => ({ id: spec.id, title: spec.title }));
+    return open ? commandsOf({ bench, files, share, kinds }) : [];
+  }, [open, bench, files, share, kindUis]);
+  const groups = [...new Set(commands.map((command) => command.group))];
+  const choose = (command: Action) => {
+    close();
+    command.run();
+  };
+  return (
+    <Command.Dialog
+      open={open}
+      onOpenChange={(next) => bench.view.setState({ commandsOpen: next })}
+      label={words.commands.title}
+      overlayClassName={styles.veil ?? ''}
+      contentClassName={styles.dialog ?? ''}
+      className={styles.command ?? ''}
+    >
+      <Command.Input className={styles.input} placeholder={words.commands.placeholder} />
+      <Command.List className={styles.list} label={words.commands.list}>
+        <Command.Empty className={styles.empty}>{words.commands.none}</Command.Empty>
+        {groups.map((group) => (
+          <Command.Group key={group} heading={words.commands.groups[group]} className={styles.group ?? ''}>
+            {commands
+              .filter((command) => command.group === group)
+              .map((command) => (
+                <Command.Item
+                  key={command.label}
+                  value={`${group} ${command.label}`}
+                  className={styles.item ?? ''}
+                  onSelect={() => choose(command)}
+                >
+                  {command.label}
+                  {command.keys !== undefined && command.keys !== '' && (
+                    <kbd className={styles.keys}>{command.keys}</kbd>
+                  )}
+                </Command.Item>
+              ))}
+          </Command.Group>
+        ))}
+      </Command.List>
+    </Command.Dialog>
+  );
+}

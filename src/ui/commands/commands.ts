@@ -1,0 +1,156 @@
+// Every action of the page as a list that can be searched: what it is called, its keys, and what it does.
+
+import { speeds } from '#state/speeds.ts';
+import type { Workbench } from '#state/workbench.ts';
+import { speedLabel } from '../format.ts';
+import { nameOf, offersFor } from '../inspector/interventions.ts';
+import type { Files } from '../shell/useFiles.ts';
+import { words } from '../words.ts';
+
+export interface Command {
+  readonly group: keyof typeof words.commands.groups;
+  readonly label: string;
+  readonly keys?: string;
+  run(): void;
+}
+
+export interface CommandParts {
+  readonly bench: Workbench;
+  readonly files: Files;
+  readonly share: () => void;
+  /** Title of each kind of node that can be added. */
+  readonly kinds: readonly { readonly id: string; readonly title: string }[];
+}
+
+/** In the order in which they are shown while nothing is typed. */
+export function commandsOf(parts: CommandParts): Command[] {
+  return [
+    ...breaking(parts),
+    ...running(parts),
+    ...places(parts),
+    ...adding(parts),
+    ...documents(parts),
+    ...page(parts),
+  ];
+}
+
+/** What can be done to what is selected, or to every node when nothing is. */
+function breaking({ bench }: CommandParts): Command[] {
+  const { registry, runner, live, view } = bench;
+  const scenario = bench.document.scenario();
+  const { nodes, links } = view.getState().selection;
+  const chosen = [...nodes, ...links];
+  const targets = chosen.length > 0 ? chosen : scenario.nodes.map((node) => node.id);
+  return targets.flatMap((target): Command[] => {
+    const who = nameOf(scenario, target);
+    const offers = offersFor(scenario, target, live.nodeRow(target)?.instances ?? 1, registry);
+    if (offers.length === 0) return [];
+    const throwing = offers.map((offer) => ({
+      group: 'breaking' as const,
+      label: words.commands.breaking(who, offer.label),
+      run: () => runner.intervene(offer.edit),
+    }));
+    const repair = {
+      group: 'breaking' as const,
+      label: words.commands.breaking(who, words.breaking.repair),
+      run: () => runner.intervene({ do: 'repair', target }),
+    };
+    return [...throwing, repair];
+  });
+}
+
+function running({ bench: { runner, live } }: CommandParts): Command[] {
+  const { transport, commands } = words;
+  const toggle = runner.mode() === 'running' ? transport.pause : transport.play;
+  const send = (type: 'toggle' | 'step') => () => runner.session.send({ type });
+  return [
+    { group: 'running', label: toggle, keys: 'Space', run: send('toggle') },
+    { group: 'running', label: transport.restart, keys: 'R', run: runner.restart },
+    { group: 'running', label: transport.step, keys: '.', run: send('step') },
+    { group: 'running', label: commands.backward, keys: '', run: () => runner.seek(live.nowNs() - 1e9) },
+    { group: 'running', label: commands.forward, keys: '', run: () => runner.seek(live.nowNs() + 1e9) },
+    ...speeds.map((speed) => ({
+      group: 'running' as const,
+      label: commands.speed(speedLabel(speed)),
+      run: () => runner.setSpeed(speed),
+    })),
+  ];
+}
+
+function places({ bench }: CommandParts): Command[] {
+  return bench.document.scenario().nodes.map((node) => ({
+    group: 'places',
+    label: words.commands.select(node.name ?? node.id),
+    run: () => {
+      bench.select({ nodes: [node.id], links: [] });
+      bench.view.setState({ inspectorOpen: true });
+    },
+  }));
+}
+
+function adding({ bench, kinds }: CommandParts): Command[] {
+  return kinds.map(({ id, title }) => ({
+    group: 'editing',
+    label: words.palette.add(title),
+    run: () => bench.addNode(id),
+  }));
+}
+
+function documents({ bench, files, share }: CommandParts): Command[] {
+  const { document, open } = bench;
+  return [
+    { group: 'editing', label: words.history.undo, keys: 'Ctrl Z', run: document.undo },
+    { group: 'editing', label: words.history.redo, keys: 'Ctrl Shift Z', run: document.redo },
+    { group: 'documents', label: words.share.copy, run: share },
+    { group: 'documents', label: words.menu.save, keys: 'Ctrl S', run: files.save },
+    { group: 'documents', label: words.menu.openFile, keys: 'Ctrl O', run: files.pick },
+    { group: 'documents', label: words.menu.newScenario, run: () => open.empty() },
+    ...bench.examples.map((example) => ({
+      group: 'documents' as const,
+      label: words.examples.open(example.title),
+      run: () => open.example(example.id),
+    })),
+  ];
+}
+
+function page({ bench: { view } }: CommandParts): Command[] {
+  const { theme, dockOpen, inspectorOpen } = view.getState();
+  const other = theme === 'light' ? 'dark' : 'light';
+  const panel = (id: 'palette' | 'examples' | 'notes' | 'help', keys?: string): Command => ({
+    group: 'page',
+    label: words.rail[id],
+    ...(keys !== undefined && { keys }),
+    run: () => view.setState({ panel: id }),
+  });
+  return [
+    {
+      group: 'page',
+      label: words.dock.tabs.requests,
+      run: () => view.setState({ dockOpen: true, dockTab: 'requests' }),
+    },
+    {
+      group: 'page',
+      label: words.dock.tabs.charts,
+      run: () => view.setState({ dockOpen: true, dockTab: 'charts' }),
+    },
+    {
+      group: 'page',
+      label: dockOpen ? words.dock.hide : words.dock.show,
+      run: () => view.setState({ dockOpen: !dockOpen }),
+    },
+    {
+      group: 'page',
+      label: words.commands.inspector(inspectorOpen),
+      run: () => view.setState({ inspectorOpen: !inspectorOpen }),
+    },
+    {
+      group: 'page',
+      label: theme === 'light' ? words.theme.toDark : words.theme.toLight,
+      run: () => view.setState({ theme: other, themeChosen: true }),
+    },
+    panel('palette'),
+    panel('examples'),
+    panel('notes'),
+    panel('help', '?'),
+  ];
+}

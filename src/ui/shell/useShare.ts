@@ -1,0 +1,25 @@
+// Sharing, for the button and the palette: the scenario with everything that was done to it, at the present moment.
+// Whoever opens the link stands where you stood.
+import { useCallback } from 'react';
+import { clock } from '../format.ts';
+import { words } from '../words.ts';
+import { useWorkbench } from '../workbench.tsx';
+
+export function useShare(): () => void {
+  const { linkFragment, live, view } = useWorkbench();
+  return useCallback(() => {
+    const now = live.nowNs();
+    const share = async () => {
+      const fragment = await linkFragment();
+      const { origin, pathname, search } = window.location;
+      try {
+        await navigator.clipboard.writeText(`${origin}${pathname}${search}${fragment}`);
+        view.setState({ notice: words.share.copied(now > 0 ? clock(now) : null) });
+      } catch {
+        window.history.replaceState(null, '', fragment);
+        view.setState({ notice: words.share.inAddress });
+      }
+    };
+    void share();
+  }, [linkFragment, live, view]);
+}
