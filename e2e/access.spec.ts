@@ -52,6 +52,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('dialog', { name: 'Figures of whole system' })).toBeVisible();
       await check(tank);
     });
+
+    test('the story, single requests and the commands are free of axe violations', async ({ page }) => {
+      const tank = new Wavetank(page);
+      await tank.open();
+      await tank.reach(600);
+      await check(tank);
+      await tank.button('Hang the payment provider').click();
+      await tank.button('Requests').click();
+      await expect(page.getByRole('region', { name: /^Request \d+$/ })).toBeVisible();
+      await check(tank);
+      await page.keyboard.press('Control+k');
+      await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
+      await check(tank);
+    });
   });
 }
 

@@ -63,7 +63,8 @@ export interface LiveStore {
   displayNs(): number;
   speed(): number;
   run(): number;
-  past(id: string): { readonly arrivalsPerS: number[]; readonly okPerS: number[] } | null;
+  /** A row of windows each: what was sent, came back well, and was lost; the rest of what was sent still waits. */
+  past(id: string): Readonly<Record<'arrivalsPerS' | 'okPerS' | 'errorsPerS', number[]>> | null;
   /** Virtual time of the newest frame. */
   nowNs(): number;
   /** Events fired so far. */
@@ -207,10 +208,10 @@ function readPast(series: SeriesStore, id: string) {
   const points = pointsOf(
     { nodes: run.nodes, windows: run.windows.slice(-pastWindows) },
     id,
-    ['arrivalsPerS', 'okPerS'],
+    ['arrivalsPerS', 'okPerS', 'errorsPerS'],
     pastWindows,
   );
   if (points.length === 0) return null;
   const of = (at: number) => points.map((point) => point.values[at] ?? 0);
-  return { arrivalsPerS: of(0), okPerS: of(1) };
+  return { arrivalsPerS: of(0), okPerS: of(1), errorsPerS: of(2) };
 }
