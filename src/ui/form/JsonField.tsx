@@ -1,5 +1,6 @@
 // The value as JSON, for shapes that no other control fits. Nothing is applied before it fits.
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
+import { useChanged } from '../useChanged.ts';
 import { words } from '../words.ts';
 import { problemsAt, useForm } from './context.ts';
 import { FieldRow } from './FieldRow.tsx';
@@ -12,9 +13,9 @@ export function JsonField({ schema, meta, value, path, onChange }: FieldProps) {
   const key = `${subject}:${path}:json`;
   const shown = value === undefined ? '' : JSON.stringify(value, null, 1);
   const [text, setText] = useState(drafts.get(key) ?? shown);
-  useEffect(() => {
+  useChanged(`${key} ${shown}`, () => {
     if (!drafts.has(key)) setText(shown);
-  }, [shown, key, drafts]);
+  });
   const wrong = text === shown ? null : wrongWith(schema, text);
   const keep = (next: string) => {
     setText(next);

@@ -1,6 +1,7 @@
 // A number with its unit. Arrow keys step, Shift steps tenfold; a text that does not fit is kept and explained.
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { typed } from '../format.ts';
+import { useChanged } from '../useChanged.ts';
 import { words } from '../words.ts';
 import { problemsAt, useForm } from './context.ts';
 import { FieldRow } from './FieldRow.tsx';
@@ -82,11 +83,11 @@ export function useNumberInput({ schema, meta, path, value, onChange }: FieldPro
   const shown = typeof value === 'number' ? typed(value) : '';
   const [text, setText] = useState(drafts.get(key) ?? shown);
   const [error, setError] = useState<string | null>(() => wrongWith(drafts.get(key)));
-  useEffect(() => {
+  useChanged(`${key} ${shown}`, () => {
     if (drafts.has(key)) return;
     setText(shown);
     setError(null);
-  }, [shown, key, drafts]);
+  });
 
   function wrongWith(candidate: string | undefined): string | null {
     if (candidate === undefined) return null;

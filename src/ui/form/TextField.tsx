@@ -1,5 +1,6 @@
 // A line of text, kept as typed until it fits.
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
+import { useChanged } from '../useChanged.ts';
 import { problemsAt, useForm } from './context.ts';
 import { FieldRow } from './FieldRow.tsx';
 import type { FieldProps } from './fieldProps.ts';
@@ -12,9 +13,9 @@ export function TextField({ schema, meta, value, path, onChange }: FieldProps) {
   const key = `${subject}:${path}`;
   const shown = typeof value === 'string' ? value : '';
   const [text, setText] = useState(drafts.get(key) ?? shown);
-  useEffect(() => {
+  useChanged(`${key} ${shown}`, () => {
     if (!drafts.has(key)) setText(shown);
-  }, [shown, key, drafts]);
+  });
   const asValue = (candidate: string) =>
     candidate === '' && complaint(schema, undefined) === null ? undefined : candidate;
   const wrong = drafts.has(key) ? complaint(schema, asValue(text)) : null;

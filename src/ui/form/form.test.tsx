@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
-import { useState } from 'react';
+import { type ReactNode, useLayoutEffect, useState } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { distributionSchema } from '#scenario/distribution.ts';
@@ -62,6 +62,14 @@ function Harness({ start, problems, onEdit }: HarnessProps) {
   );
 }
 
+/** Quicker than the effects of the form's first render. */
+function Typist({ children }: { readonly children: ReactNode }) {
+  useLayoutEffect(() => {
+    fireEvent.change(screen.getByLabelText('Workers'), { target: { value: '12' } });
+  }, []);
+  return children;
+}
+
 function setUp(start: Values = {}, problems: readonly Problem[] = []): Values[] {
   const seen: Values[] = [];
   render(<Harness start={start} problems={problems} onEdit={(edit) => void seen.push(edit)} />);
@@ -84,6 +92,15 @@ describe('the generated form', () => {
     fireEvent.keyDown(input, { key: 'ArrowUp', shiftKey: true });
     fireEvent.keyDown(input, { key: 'ArrowDown' });
     expect(seen).toEqual([{ workers: 12 }, { workers: 22 }, { workers: 21 }]);
+  });
+
+  it('keeps what is typed the moment it is there', () => {
+    render(
+      <Typist>
+        <Harness start={{}} problems={[]} onEdit={() => {}} />
+      </Typist>,
+    );
+    expect(screen.getByLabelText<HTMLInputElement>('Workers').value).toBe('12');
   });
 
   it('keeps a text that does not fit, says why, and changes nothing', () => {

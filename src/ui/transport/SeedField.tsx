@@ -1,5 +1,6 @@
 // The seed: the same one gives the same run, to the last digit.
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
+import { useChanged } from '../useChanged.ts';
 import { words } from '../words.ts';
 import { useScenario, useWorkbench } from '../workbench.tsx';
 import styles from './transport.module.css';
@@ -10,7 +11,7 @@ export function SeedField() {
   const { document } = useWorkbench();
   const { seed } = useScenario().run;
   const [text, setText] = useState(String(seed));
-  useEffect(() => setText(String(seed)), [seed]);
+  useChanged(String(seed), () => setText(String(seed)));
   const take = () => {
     const next = Number(text);
     if (Number.isInteger(next) && next >= 0 && next <= seedMax && text.trim() !== '') {
