@@ -1,7 +1,7 @@
 // Frames: their arrays come back from the page, and may come late.
 import { describe, expect, it } from 'vitest';
-import { linkColumns } from './frame.ts';
-import { type FrameArrays, LiveView } from './live.ts';
+import { linkColumns, nodeColumns } from './frame.ts';
+import { type FrameArrays, LiveView, recentNs } from './live.ts';
 import { createRun, runUntil } from './run.ts';
 import { type Data, link, modelOf, sender, service } from './system.testing.ts';
 
@@ -9,6 +9,13 @@ const chain = (...ids: readonly string[]): Data => ({
   nodes: [sender([1, 2, 3]), ...ids.map((id) => service(id, 1))],
   links: ids.map((id, i) => link(i === 0 ? 'client' : String(ids[i - 1]), id)),
 });
+
+const steady = () =>
+  createRun(modelOf({ ...chain('a'), nodes: [sender([500, 900, 1600, 2500, 2600]), service('a', 1)] }));
+const arrivalsOf = (view: LiveView) => {
+  const { nodes } = view.frame();
+  return nodes[nodeColumns.length + nodeColumns.indexOf('arrivalsPerS')];
+};
 
 const frameOf = (view: LiveView): FrameArrays => view.frame();
 
@@ -29,5 +36,37 @@ describe('arrays that come back', () => {
     const { links } = frameOf(view);
     expect(links.length).toBe(3 * linkColumns.length);
     expect(links[2 * linkColumns.length]).toBeGreaterThan(0);
+  });
+});
+
+describe('rates', () => {
+  it('are the same in a second frame of the same instant', () => {
+    const sim = steady();
+    const view = new LiveView(sim);
+    runUntil(sim, 10e9);
+    const rate = arrivalsOf(view);
+    expect(rate).toBeGreaterThan(0);
+    expect(arrivalsOf(view)).toBe(rate);
+  });
+
+  it('are over the last second, however the run got there, once that moment was marked', () => {
+    const stops = [[], [2.45], [0.7, 1.3, 1.97, 2.2, 2.6, 2.95]];
+    const rates = stops.map((framesS) => {
+      const sim = steady();
+      const view = new LiveView(sim);
+      for (const seconds of framesS.filter((at) => at < 2)) {
+        runUntil(sim, seconds * 1e9);
+        view.frame();
+      }
+      runUntil(sim, 3e9 - recentNs);
+      view.mark();
+      for (const seconds of framesS.filter((at) => at > 2)) {
+        runUntil(sim, seconds * 1e9);
+        view.frame();
+      }
+      runUntil(sim, 3e9);
+      return arrivalsOf(view);
+    });
+    expect(rates).toEqual([2, 2, 2]);
   });
 });

@@ -30,7 +30,7 @@ const slowState = linkStates.indexOf('slow');
 
 /** Messages listed in one frame; beyond that links show flow. */
 export const messagesMax = 2000;
-/** Rates are taken over this much virtual time, or over one frame where frames are further apart. */
+/** Rates are taken over this much virtual time, or since the moment before where those are further apart. */
 export const recentNs = 1e9;
 /** How many moments of the recent past are kept to take differences from. */
 const recentMoments = 10;
@@ -56,7 +56,9 @@ export interface FrameArrays {
 
 export class LiveView implements HopWatcher {
   private readonly sim: Sim;
+  /** Oldest first. */
   private readonly past: Past[] = [];
+  private readonly spare: Past[] = [];
   private readonly free: FrameArrays[] = [];
   /** Median latency of each link while it had no failures: what calm means for it. */
   private readonly calmMs: Float64Array;
@@ -71,7 +73,7 @@ export class LiveView implements HopWatcher {
     this.sim = sim;
     this.calmMs = new Float64Array(sim.model.links.length).fill(-1);
     sim.watcher = this;
-    this.past.push(this.copyPresent(this.createPast()));
+    this.mark();
   }
 
   /** Called by the engine for every message that sets out. */
@@ -118,7 +120,7 @@ export class LiveView implements HopWatcher {
   frame(): Frame {
     const { sim } = this;
     const arrays = this.free.pop() ?? this.createArrays();
-    const past = this.past[0] as Past;
+    const past = this.recentPast();
     const seconds = Math.max(sim.now - past.atNs, 1) / 1e9;
     for (let node = 0; node < sim.model.nodes.length; node++)
       this.fillNode(arrays.nodes, node, past, seconds);
@@ -138,7 +140,7 @@ export class LiveView implements HopWatcher {
       log: this.newLog(),
     };
     this.sinceNs = sim.now;
-    this.remember();
+    if (sim.now - (this.past.at(-1) as Past).atNs >= recentNs / recentMoments) this.mark();
     return frame;
   }
 
@@ -162,15 +164,20 @@ export class LiveView implements HopWatcher {
     };
   }
 
-  /** Keeps this moment, evenly spaced in virtual time, in the arrays of the one that grew too old. */
-  private remember(): void {
-    const { sim, past } = this;
-    const newest = past.at(-1) as Past;
-    if (sim.now - newest.atNs < recentNs / recentMoments) return;
-    let reused: Past | undefined;
-    while (past.length > 1 && sim.now - (past[1] as Past).atNs >= recentNs) reused = past.shift();
-    if (sim.now - (past[0] as Past).atNs >= recentNs) reused = past.shift();
-    past.push(this.copyPresent(reused ?? this.createPast()));
+  /**
+   * Keeps this moment to take differences from. Rates come out the same at a moment that is reached at any speed when
+   * the moment `recentNs` before it was marked.
+   */
+  mark(): void {
+    this.past.push(this.copyPresent(this.spare.pop() ?? this.createPast()));
+  }
+
+  /** The newest moment that is old enough, or the oldest there is; those before it are not needed again. */
+  private recentPast(): Past {
+    const { past, spare, sim } = this;
+    const isOld = (moment: Past | undefined) => moment !== undefined && sim.now - moment.atNs >= recentNs;
+    while (isOld(past[1])) spare.push(past.shift() as Past);
+    return past[0] as Past;
   }
 
   private copyPresent(into: Past): Past {

@@ -1,7 +1,7 @@
 // The worker's side: owns one run at a time, lets virtual time pass at the asked speed in short slices, and tells the
 // page what it sees, at most 30 times a second. Between slices it reads its messages, so that it always answers soon.
 
-import { type FrameArrays, LiveView } from '#engine/live.ts';
+import { type FrameArrays, LiveView, recentNs } from '#engine/live.ts';
 import { compileModel } from '#engine/model.ts';
 import { conclude, createRun, type Ended, intervene, runUntil, stateBytes, stepOnce } from '#engine/run.ts';
 import type { Sim } from '#engine/sim.ts';
@@ -113,8 +113,18 @@ function forgive(of: Run): void {
   sinceNs = of.sim.now;
 }
 
-/** Runs until the target or the end of the slice; true when it got there. */
+/** Runs until the target or the end of the slice; true when it got there. Marks the past of where it will stop. */
 function runTowards(of: Run, targetNs: number, startedMs: number): boolean {
+  const markNs = (seekNs ?? of.untilNs) - recentNs;
+  if (of.sim.now < markNs && targetNs >= markNs) {
+    if (!runSlice(of, markNs, startedMs)) return false;
+    if (of.ended) return true;
+    of.view.mark();
+  }
+  return runSlice(of, targetNs, startedMs);
+}
+
+function runSlice(of: Run, targetNs: number, startedMs: number): boolean {
   const { limits } = of.sim.model.scenario.run;
   while (!runUntil(of.sim, targetNs, Math.min(eventsPerLook, limits.events - of.sim.events))) {
     if (of.sim.events >= limits.events) return end(of, 'limit:events');
