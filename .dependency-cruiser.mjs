@@ -18,6 +18,8 @@ const drawing = '^src/drawing/';
 const simRegistries = '^src/(kinds|policies)/sim\\.ts$';
 const protocol = '^src/worker/protocol\\.ts$';
 const client = '^src/worker/client[^/]*\\.ts$';
+/** What an example is, without the examples: the page is handed those. */
+const exampleShape = '^src/examples/example\\.ts$';
 /** Within the folder of a kind or a policy: the files that draw. */
 const drawsItself = '(.+\\.tsx|.+\\.ui\\.ts|face[^/]*\\.ts|.+/face[^/]*\\.ts)$';
 
@@ -75,8 +77,8 @@ export const layers = [
   {
     name: 'state',
     of: '^src/state/',
-    ours: [scenario, analysis, files, client, protocol, results],
-    typesOnly: protocol,
+    ours: [scenario, analysis, files, client, protocol, results, exampleShape],
+    typesOnly: `${protocol}|${exampleShape}`,
     npm: ['zustand', 'xstate', 'idb-keyval', '@xyflow/react', 'react'],
   },
   { name: 'drawing', of: drawing, ours: [], npm: ['react'] },

@@ -42,7 +42,7 @@ function spreadText(mean: number, half: number): string {
 }
 
 export const plain = (figure: Figure) => scaled(figure, 1, '');
-/** Of whole things: 2, not 2.00; a mean of several runs as any figure. */
+/** Of whole things: 2, not 2.00; a mean of several runs keeps its decimals. */
 export const countText = (figure: Figure) =>
   typeof figure === 'number' && Number.isInteger(figure) ? grouped.format(figure) : plain(figure);
 export const percent = (figure: Figure) => scaled(figure, 0.01, '%');

@@ -24,7 +24,7 @@ export interface Example {
   readonly summary: string;
   /** Virtual seconds per second of the wall. */
   readonly speed: number;
-  /** The scenario's file, as saved: parsed and validated like any other. */
+  /** The scenario's file, as text or as data: parsed and validated like any other. */
   readonly scenario: unknown;
   readonly story?: Story;
 }

@@ -38,7 +38,7 @@ export async function decodeLink(fragment: string): Promise<Decoded> {
   }
   if (payload.length > payloadMax) return refused(`it is longer than ${payloadMax} characters`);
   const bytes = fromBase64Url(payload);
-  if (bytes === null) return refused('it was cut or changed on its way: copy the whole of it');
+  if (bytes === null) return refused(damaged);
   try {
     const inflated = await through(new DecompressionStream('deflate-raw'), bytes, inflatedMax);
     return {
@@ -46,12 +46,11 @@ export async function decodeLink(fragment: string): Promise<Decoded> {
       shared: { text: new TextDecoder().decode(inflated), atNs: momentOf(fields.get('t')) },
     };
   } catch (error) {
-    return refused(
-      error instanceof TooLong ? error.message : 'it was cut or changed on its way: copy the whole of it',
-    );
+    return refused(error instanceof TooLong ? error.message : damaged);
   }
 }
 
+const damaged = 'it was cut or changed on its way: copy the whole of it';
 const refused = (message: string): Decoded => ({ ok: false, message });
 const bare = (fragment: string) => (fragment.startsWith('#') ? fragment.slice(1) : fragment);
 

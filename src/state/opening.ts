@@ -1,33 +1,10 @@
 // Which document the page begins with, and how another one is opened: a file, an example, an empty one.
-
-import type { InterventionEdit } from '#scenario/document.ts';
-import type { Edit } from '#scenario/edits.ts';
+import type { Example } from '#examples/example.ts';
 import { emptyScenario, type Parsed, parseScenario, parseScenarioValue } from '#scenario/parse.ts';
 import type { Registry } from '#scenario/registry.ts';
 import type { DocumentStore } from './document.ts';
 import type { AppStorage } from './storage.ts';
 import { nothingSelected, type Telling, type ViewStore } from './view.ts';
-
-/** A built-in scenario, as text or as data. */
-export interface Example {
-  readonly id: string;
-  readonly title: string;
-  readonly summary: string;
-  readonly scenario: unknown;
-  /** Virtual seconds per second at which its story is visible. */
-  readonly speed?: number | undefined;
-  readonly story?: Story | undefined;
-}
-
-/** What to break in an example and what would have saved it, told a sentence at a time. */
-export interface Story {
-  readonly before: string;
-  readonly break: { readonly label: string; readonly edit: InterventionEdit };
-  readonly broken: string;
-  readonly cure: { readonly label: string; readonly edit: Edit };
-  readonly cured: string;
-  readonly next: { readonly label: string; readonly example: string };
-}
 
 export interface OpeningWords {
   readonly open: (name: string) => string;

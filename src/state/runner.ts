@@ -8,7 +8,7 @@ import type { DocumentStore } from './document.ts';
 import type { LiveStore } from './live.ts';
 import { sameRun } from './sameRun.ts';
 import type { SeriesStore } from './series.ts';
-import { modeOf, type SessionMode, sessionMachine } from './session.ts';
+import { type Aim, modeOf, type SessionMode, sessionMachine } from './session.ts';
 import type { ViewStore } from './view.ts';
 
 /** What is left of a hurry is covered in this time, at the speed of the moment. */
@@ -52,10 +52,8 @@ export function createRunner(parts: RunnerParts): Runner {
   let ran: Scenario | null = null;
   /** The engine hurries until this moment, which was watched before. */
   let hurryToNs = 0;
-  /** Where to stop once the run has begun again. */
-  let soughtNs: number | null = null;
-  /** Once there, play. */
-  let playFromNs: number | null = null;
+  /** Where the run that begins again is to go first; whoever plays or loads meanwhile wants something else. */
+  let aim: Aim | null = null;
   let cancelEdit = () => {};
   const client = parts.makeClient((heard) => hear(heard));
   const speedNow = () => Math.max(view.getState().speed, (hurryToNs - live.nowNs()) / 1e9 / hurryS);
@@ -63,13 +61,15 @@ export function createRunner(parts: RunnerParts): Runner {
   const session = createActor(
     sessionMachine.provide({
       actions: {
-        load: () => {
+        load: ({ event }) => {
           cancelEdit();
+          aim = event.type === 'rewind' ? event.aim : null;
           ran = document.scenario();
           live.setSpeed(0);
           client.load(ran);
         },
         play: () => {
+          aim = null;
           live.setSpeed(speedNow());
           client.play(speedNow());
         },
@@ -110,13 +110,12 @@ export function createRunner(parts: RunnerParts): Runner {
     const names = new Map(document.scenario().nodes.map((node) => [node.id, node.name ?? node.id]));
     clearAccount(parts.account);
     // The same run at another moment has no before; a changed one has.
-    if (soughtNs === null || playFromNs !== null) parts.series.begin(rows.nodes);
+    if (aim === null || aim.thenPlay) parts.series.begin(rows.nodes);
     else parts.series.beginAgain(rows.nodes);
     live.begin({ run, rows, nameOf: (id) => names.get(id) ?? id });
     view.setState({ crash: null });
     session.send({ type: 'loaded' });
-    if (soughtNs !== null) client.seek(soughtNs);
-    soughtNs = null;
+    if (aim !== null) client.seek(aim.ns);
   };
   const accept = (frame: Extract<Heard, { say: 'frame' }>['frame']) => {
     parts.series.add(frame.windows);
@@ -125,11 +124,12 @@ export function createRunner(parts: RunnerParts): Runner {
     if (read !== null) client.recycle(read);
     if (hurryToNs > 0) hurry();
   };
-  /** The moment from which it was to play is reached. */
+  /** Where it was to go is reached. */
   const arrive = () => {
-    if (playFromNs === null || live.nowNs() < playFromNs) return;
-    playFromNs = null;
-    if (mode() === 'paused') session.send({ type: 'toggle' });
+    if (aim === null || live.nowNs() < aim.ns) return;
+    const { thenPlay } = aim;
+    aim = null;
+    if (thenPlay && mode() === 'paused') session.send({ type: 'toggle' });
   };
   /** Slows down on the way, so that it stops hurrying where it was meant to. */
   const hurry = () => {
@@ -168,24 +168,20 @@ export function createRunner(parts: RunnerParts): Runner {
       session.send({ type: 'speed' });
     },
     playFrom(ns) {
-      cancelEdit();
       hurryToNs = 0;
-      soughtNs = Math.max(1, Math.round(ns));
-      playFromNs = soughtNs;
-      session.send({ type: mode() === 'loading' ? 'pause' : 'rewind' });
+      session.send({ type: 'rewind', aim: { ns: Math.max(1, Math.round(ns)), thenPlay: true } });
     },
     seek(toNs) {
       hurryToNs = 0;
-      playFromNs = null;
       const at = Math.max(0, Math.round(toNs));
       const here = mode();
       if ((here === 'running' || here === 'paused') && at >= live.nowNs()) {
+        aim = null;
         session.send({ type: 'pause' });
         client.seek(at);
         return;
       }
-      soughtNs = at;
-      session.send({ type: here === 'loading' ? 'pause' : 'rewind' });
+      session.send({ type: 'rewind', aim: { ns: at, thenPlay: false } });
     },
     askReport: () => client.report(),
     intervene: (edit) => client.intervene(edit),

@@ -24,6 +24,7 @@ const restart = { type: 'restart' } as const;
 const step = { type: 'step' } as const;
 const ended = { type: 'ended' } as const;
 const crashed = { type: 'crashed' } as const;
+const rewind = { type: 'rewind', aim: { ns: 5, thenPlay: false } } as const;
 
 describe('the session', () => {
   it('loads, runs, pauses and runs on', () => {
@@ -48,6 +49,16 @@ describe('the session', () => {
     const { after, done } = setUp();
     expect(after(load, loaded, step, step)).toBe('paused');
     expect(done).toEqual(['load', 'play', 'pause', 'step', 'step']);
+  });
+
+  it('begins again and stays, wherever it is rewound from', () => {
+    for (const before of [[load], [load, loaded], [load, loaded, toggle], [load, loaded, ended], [crashed]]) {
+      const { after, done } = setUp();
+      after(...before);
+      expect(after(rewind)).toBe('loading');
+      expect(done.at(-1)).toBe('load');
+      expect(after(loaded)).toBe('paused');
+    }
   });
 
   it('starts again from the end', () => {

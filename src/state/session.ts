@@ -2,6 +2,12 @@
 // else; the stores hold the data, and whoever starts the machine supplies what its actions do.
 import { setup } from 'xstate';
 
+/** A moment that a run which begins again goes to at once; from there it plays on, or stays. */
+export interface Aim {
+  readonly ns: number;
+  readonly thenPlay: boolean;
+}
+
 export type SessionEvent =
   /** A document is there to be run from the beginning: `play` or stay at the start. */
   | { readonly type: 'load'; readonly play: boolean }
@@ -13,7 +19,7 @@ export type SessionEvent =
   | { readonly type: 'toggle' }
   | { readonly type: 'pause' }
   /** Another moment of the run is wanted, an earlier one: it begins again and stops there. */
-  | { readonly type: 'rewind' }
+  | { readonly type: 'rewind'; readonly aim: Aim }
   | { readonly type: 'step' }
   | { readonly type: 'restart' }
   | { readonly type: 'speed' }
@@ -33,7 +39,10 @@ export const sessionMachine = setup({
     loading: {
       entry: 'load',
       initial: 'thenPlay',
-      on: { restart: { target: 'loading', reenter: true } },
+      on: {
+        restart: { target: 'loading', reenter: true },
+        rewind: { target: '#session.loading.thenPause', reenter: true },
+      },
       states: {
         thenPlay: {
           on: {
@@ -85,7 +94,12 @@ export const sessionMachine = setup({
       },
     },
     crashed: {
-      on: { toggle: 'loading.thenPlay', restart: 'loading.thenPlay', edited: 'loading.thenPause' },
+      on: {
+        rewind: 'loading.thenPause',
+        toggle: 'loading.thenPlay',
+        restart: 'loading.thenPlay',
+        edited: 'loading.thenPause',
+      },
     },
   },
   on: {

@@ -1,8 +1,8 @@
 // What is looked at and how: selection, open panels, theme, speed, messages. Nothing here is part of the document, and
 // nothing here can be undone.
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Story } from '#examples/example.ts';
 import type { Problem } from '#scenario/registry.ts';
-import type { Story } from './opening.ts';
 import type { Preferences, Theme } from './storage.ts';
 
 export interface Selected {

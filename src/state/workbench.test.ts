@@ -56,6 +56,58 @@ describe('the workbench', () => {
     expect(loads(it)).toBe(2);
   });
 
+  it('goes back by running again up to the moment, out of sight, and stops there', () => {
+    const it = running();
+    const { bench, worker } = it;
+    worker().frame(9000);
+    bench.runner.seek(4000);
+    expect(loads(it)).toBe(2);
+    expect(worker().told).toContainEqual({ do: 'seek', toNs: 4000 });
+    worker().arrive();
+    expect(bench.runner.mode()).toBe('paused');
+    expect(bench.live.nowNs()).toBe(4000);
+  });
+
+  it('goes to a later moment without running again', () => {
+    const it = running();
+    it.worker().frame(4000);
+    it.bench.runner.seek(9000);
+    expect(loads(it)).toBe(1);
+    expect(it.worker().told).toContainEqual({ do: 'seek', toNs: 9000 });
+    expect(it.bench.runner.mode()).toBe('paused');
+  });
+
+  it('plays from a moment once it is there', () => {
+    const { bench, worker } = running();
+    worker().frame(9000);
+    bench.runner.playFrom(4000);
+    worker().report();
+    expect(bench.runner.mode()).toBe('paused');
+    worker().arrive();
+    expect(bench.runner.mode()).toBe('running');
+  });
+
+  it('a pause after one has played on the way stays a pause', () => {
+    const { bench, worker } = running();
+    worker().frame(9000);
+    bench.runner.playFrom(4000);
+    bench.runner.session.send({ type: 'toggle' });
+    expect(bench.runner.mode()).toBe('running');
+    worker().frame(6000);
+    bench.runner.session.send({ type: 'toggle' });
+    worker().report();
+    expect(bench.runner.mode()).toBe('paused');
+  });
+
+  it('a document that is opened on the way begins at its beginning', () => {
+    const { bench, worker } = running();
+    worker().frame(9000);
+    bench.runner.playFrom(4000);
+    bench.open.example('second');
+    expect(worker().told.filter((command) => command.do === 'seek')).toHaveLength(1);
+    expect(bench.runner.mode()).toBe('running');
+  });
+
   it('takes an intervention back through the history, and forgets all of them on demand', () => {
     const it = running();
     const { bench, worker, settle } = it;

@@ -8,11 +8,11 @@ import {
   seriesColumns,
 } from '#engine/frame.ts';
 import type { RunReport } from '#engine/report.ts';
+import type { Example } from '#examples/example.ts';
 import type { InterventionEdit, Scenario } from '#scenario/document.ts';
 import { registry } from '#scenario/registry.testing.ts';
 import { createClient, type WorkerLike } from '#worker/client.ts';
 import type { Command, Report } from '#worker/protocol.ts';
-import type { Example } from './opening.ts';
 import type { Shelf } from './storage.ts';
 import { createWorkbench, type Workbench } from './workbench.ts';
 
@@ -23,6 +23,8 @@ export class PretendWorker implements WorkerLike {
   run = 0;
   nowNs = 0;
   playing = false;
+  /** The moment it was last told to go to; `arrive` gets it there. */
+  soughtNs = 0;
   onmessage: WorkerLike['onmessage'] = null;
   onerror: WorkerLike['onerror'] = null;
   onmessageerror: WorkerLike['onmessageerror'] = null;
@@ -33,7 +35,7 @@ export class PretendWorker implements WorkerLike {
     if (command.do === 'load') this.load(command.run, command.scenario);
     if (command.do === 'play') this.playing = true;
     if (command.do === 'pause') this.playing = false;
-    if (command.do === 'seek') this.frame(command.toNs);
+    if (command.do === 'seek') this.soughtNs = command.toNs;
     if (command.do === 'step') this.frame(this.nowNs + 1000);
     if (command.do === 'intervene') this.intervened(command.edit);
   }
@@ -47,6 +49,16 @@ export class PretendWorker implements WorkerLike {
     const frame = blankFrame(this.scenario, this.nowNs, nowNs);
     this.nowNs = nowNs;
     this.say({ say: 'frame', run: this.run, frame: { ...frame, ...changes }, playing: this.playing });
+  }
+
+  /** Reaches the moment that was sought. */
+  arrive(): void {
+    this.frame(this.soughtNs);
+    this.report();
+  }
+
+  report(): void {
+    this.say({ say: 'report', run: this.run, report: { ended: 'running', toNs: this.nowNs } as RunReport });
   }
 
   end(): void {
@@ -116,6 +128,7 @@ export const pretendExamples: readonly Example[] = [
     id: 'second',
     title: 'Second example',
     summary: 'Nothing in it.',
+    speed: 1,
     scenario: '{"version": 1, "name": "Second"}',
   },
 ];

@@ -1,5 +1,6 @@
 // Everything that the page holds and can do, made once and handed down. The stores hold data, the session holds the
 // mode, and what a person does arrives here as one call each.
+import type { Example } from '#examples/example.ts';
 import { formatScenario } from '#files/json.ts';
 import { encodeLink } from '#files/link.ts';
 import type { InterventionEdit, Scenario } from '#scenario/document.ts';
@@ -9,7 +10,7 @@ import { type AccountStore, createAccountStore } from './account.ts';
 import { createDocumentStore, type DocumentStore } from './document.ts';
 import { startKeeper } from './keeper.ts';
 import { createLiveStore, type LiveStore } from './live.ts';
-import { createOpening, type Example, type Opening, type OpeningWords } from './opening.ts';
+import { createOpening, type Opening, type OpeningWords } from './opening.ts';
 import { freePlace, type Place } from './placing.ts';
 import { createRunner, type Runner } from './runner.ts';
 import { createSeriesStore, type SeriesStore } from './series.ts';

@@ -271,6 +271,7 @@ export const words = {
     holds: 'holds:',
     broken: 'broken:',
     unmeasured: 'nothing measured',
+    unmeasuredYet: 'nothing measured yet',
     modes: {
       starting: 'starting',
       healthy: 'healthy',

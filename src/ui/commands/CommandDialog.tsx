@@ -48,9 +48,7 @@ export function CommandDialog() {
                   onSelect={() => choose(command)}
                 >
                   {command.label}
-                  {command.keys !== undefined && command.keys !== '' && (
-                    <kbd className={styles.keys}>{command.keys}</kbd>
-                  )}
+                  {command.keys !== undefined && <kbd className={styles.keys}>{command.keys}</kbd>}
                 </Command.Item>
               ))}
           </Command.Group>

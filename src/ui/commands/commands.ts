@@ -28,7 +28,7 @@ export function commandsOf(parts: CommandParts): Command[] {
     ...breaking(parts),
     ...running(parts),
     ...places(parts),
-    ...adding(parts),
+    ...editing(parts),
     ...documents(parts),
     ...page(parts),
   ];
@@ -67,8 +67,8 @@ function running({ bench: { runner, live } }: CommandParts): Command[] {
     { group: 'running', label: toggle, keys: 'Space', run: send('toggle') },
     { group: 'running', label: transport.restart, keys: 'R', run: runner.restart },
     { group: 'running', label: transport.step, keys: '.', run: send('step') },
-    { group: 'running', label: commands.backward, keys: '', run: () => runner.seek(live.nowNs() - 1e9) },
-    { group: 'running', label: commands.forward, keys: '', run: () => runner.seek(live.nowNs() + 1e9) },
+    { group: 'running', label: commands.backward, run: () => runner.seek(live.nowNs() - 1e9) },
+    { group: 'running', label: commands.forward, run: () => runner.seek(live.nowNs() + 1e9) },
     ...speeds.map((speed) => ({
       group: 'running' as const,
       label: commands.speed(speedLabel(speed)),
@@ -88,24 +88,26 @@ function places({ bench }: CommandParts): Command[] {
   }));
 }
 
-function adding({ bench, kinds }: CommandParts): Command[] {
-  return kinds.map(({ id, title }) => ({
-    group: 'editing',
-    label: words.palette.add(title),
-    run: () => bench.addNode(id),
-  }));
+function editing({ bench, kinds }: CommandParts): Command[] {
+  const { undo, redo } = bench.document;
+  return [
+    ...kinds.map(({ id, title }) => ({
+      group: 'editing' as const,
+      label: words.palette.add(title),
+      run: () => bench.addNode(id),
+    })),
+    { group: 'editing', label: words.history.undo, keys: 'Ctrl Z', run: undo },
+    { group: 'editing', label: words.history.redo, keys: 'Ctrl Shift Z', run: redo },
+  ];
 }
 
-function documents({ bench, files, share }: CommandParts): Command[] {
-  const { document, open } = bench;
+function documents({ bench: { open, examples }, files, share }: CommandParts): Command[] {
   return [
-    { group: 'editing', label: words.history.undo, keys: 'Ctrl Z', run: document.undo },
-    { group: 'editing', label: words.history.redo, keys: 'Ctrl Shift Z', run: document.redo },
     { group: 'documents', label: words.share.copy, run: share },
     { group: 'documents', label: words.menu.save, keys: 'Ctrl S', run: files.save },
     { group: 'documents', label: words.menu.openFile, keys: 'Ctrl O', run: files.pick },
     { group: 'documents', label: words.menu.newScenario, run: () => open.empty() },
-    ...bench.examples.map((example) => ({
+    ...examples.map((example) => ({
       group: 'documents' as const,
       label: words.examples.open(example.title),
       run: () => open.example(example.id),

@@ -6,12 +6,14 @@ import type { RunReport } from '#engine/report.ts';
 import type { Scenario } from '#scenario/document.ts';
 import { amount, count, duration, joined, percent, rate } from '../format.ts';
 import { words } from '../words.ts';
-import { useScenario, useWorkbench } from '../workbench.tsx';
+import { useMode, useScenario, useWorkbench } from '../workbench.tsx';
 import styles from './inspector.module.css';
 
 export function ObjectiveList() {
   const scenario = useScenario();
-  const report = useStore(useWorkbench().account, (state) => state.report);
+  const last = useStore(useWorkbench().account, (state) => state.report);
+  // While it runs the last report is of an earlier moment.
+  const report = useMode() === 'running' ? null : last;
   return (
     <ul className={styles.objectives}>
       {scenario.objectives.map((objective, index) => (
@@ -19,7 +21,7 @@ export function ObjectiveList() {
           <code>
             {objective.metric} {objective.is} {objective.value}
           </code>
-          <Verdict judgement={judge(scenario, index, report)} />
+          <Verdict judgement={judge(scenario, index, report)} isOver={report?.ended !== 'running'} />
         </li>
       ))}
     </ul>
@@ -38,9 +40,16 @@ function judge(scenario: Scenario, index: number, report: RunReport | null): Jud
   }
 }
 
-function Verdict({ judgement }: { readonly judgement: Judgement | null }) {
+interface VerdictProps {
+  readonly judgement: Judgement | null;
+  readonly isOver: boolean;
+}
+
+/** What was never measured fails at the end; until then it may still come. */
+function Verdict({ judgement, isOver }: VerdictProps) {
   if (judgement === null) return null;
   const { holds, value } = judgement;
+  if (value === null && !isOver) return <span>{words.now.unmeasuredYet}</span>;
   const Icon = holds ? Check : X;
   return (
     <span className={styles.judged} data-holds={holds}>

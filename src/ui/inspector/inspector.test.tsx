@@ -1,5 +1,6 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
+import { makeReport } from '#analysis/reports.testing.ts';
 import { type Pretence, pretend } from '#state/workbench.testing.ts';
 import type { Workbench } from '#state/workbench.ts';
 import { type Kinds, WorkbenchProvider } from '../workbench.tsx';
@@ -76,6 +77,27 @@ describe('the inspector', () => {
     expect(screen.getByText('orders 8× slower')).toBeTruthy();
     act(() => fireEvent.click(screen.getByRole('button', { name: 'Clear what I did' })));
     expect(it.bench.document.scenario().run.interventions).toEqual([]);
+  });
+
+  it('judges objectives while the run stands still, and what was not measured only at the end', async () => {
+    const it = setUp();
+    const objectives = [
+      { metric: 'system.latency.p99', is: '<', value: 500 },
+      { metric: 'system.goodput[20s,30s]', is: '>', value: 1 },
+    ];
+    const report = (ended: 'running' | 'until') =>
+      act(() => it.worker().say({ say: 'report', run: it.worker().run, report: makeReport({ ended }) }));
+    act(() => it.bench.open.text('file', JSON.stringify({ version: 1, name: 'Kept', objectives })));
+    await screen.findByText('system.latency.p99 < 500');
+    report('running');
+    expect(screen.queryByText('holds:')).toBeNull();
+    act(() => it.bench.runner.session.send({ type: 'pause' }));
+    report('running');
+    expect(screen.getByText('holds:')).toBeTruthy();
+    expect(screen.getByText('nothing measured yet')).toBeTruthy();
+    expect(screen.queryByText('broken:')).toBeNull();
+    report('until');
+    expect(screen.getByText('broken:')).toBeTruthy();
   });
 
   it('offers nothing to break at a client', () => {

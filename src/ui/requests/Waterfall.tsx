@@ -66,7 +66,7 @@ export function Waterfall({ trace, onGo }: WaterfallProps) {
   );
 }
 
-/** "Most of it: productcatalogservice at work 240 ms (61 %), …" and the same as one stacked bar. */
+/** Where the time went, as one stacked bar and in words; the longest parts only, all of them in the tooltip. */
 function Summary({ trace }: { readonly trace: TraceReport }) {
   const scenario = useScenario();
   const parts = useMemo(() => whereTimeWent(trace), [trace]);

@@ -9,7 +9,7 @@ import { tellingEntries } from './telling.ts';
 
 const linesMost = 4;
 
-export function Story() {
+export function Account() {
   const { account } = useWorkbench();
   const scenario = useScenario();
   const entries = useStore(account, (state) => state.entries);
@@ -20,13 +20,13 @@ export function Story() {
   );
   if (told.length === 0 || isTold) return null;
   return (
-    <section className={styles.story} aria-label={words.now.account}>
-      <h2 className={styles.storyTitle}>{words.now.account}</h2>
-      <ol className={styles.storyLines}>
+    <section className={styles.account} aria-label={words.now.account}>
+      <h2 className={styles.accountTitle}>{words.now.account}</h2>
+      <ol className={styles.accountLines}>
         {told.map((entry, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place
           <li key={index} data-what={entry.what}>
-            <span className={styles.storyTime}>{moment(entry.atNs)}</span> {entrySubject(entry, scenario)}{' '}
+            <span className={styles.accountTime}>{moment(entry.atNs)}</span> {entrySubject(entry, scenario)}{' '}
             {entry.text}
           </li>
         ))}

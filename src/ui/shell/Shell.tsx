@@ -4,12 +4,12 @@ import { Dock } from '../charts/Dock.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { words } from '../words.ts';
 import { useView } from '../workbench.tsx';
+import { Account } from './Account.tsx';
 import { CrashBanner, EndBanner, Notice } from './Banners.tsx';
 import { DropZone } from './DropZone.tsx';
 import { PaneBoundary } from './PaneBoundary.tsx';
 import { PanelHost, Rail } from './Rail.tsx';
 import { Scene } from './Scene.tsx';
-import { Story } from './Story.tsx';
 import styles from './shell.module.css';
 import { TankHost } from './TankHost.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -40,7 +40,7 @@ export function Shell() {
             <PaneBoundary>
               <TankHost />
             </PaneBoundary>
-            <Story />
+            <Account />
             <div className={styles.banners}>
               <CrashBanner />
               <EndBanner />
