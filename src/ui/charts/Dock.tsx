@@ -12,6 +12,7 @@ import { Scrubber } from './Scrubber.tsx';
 import { StripRow } from './StripRow.tsx';
 import { spanFor, strips } from './strips.ts';
 import { Overlay, TimeAxis } from './TimeAxis.tsx';
+import { type TimeScale, timeScale } from './timeScale.ts';
 import { useSize } from './useSize.ts';
 
 const SeriesTable = lazy(() =>
@@ -107,12 +108,12 @@ function Recorder({ subject }: { readonly subject: string | null }) {
   const [cursorNs, setCursorNs] = useState<number | null>(null);
   const bands = useMemo(() => bandsOf(scenario), [scenario]);
   const repairs = useMemo(() => repairsOf(scenario), [scenario]);
-  const spanNs = useSpan(scenario.run.untilNs);
   const width = Math.max(0, size.width - gutter.left - gutter.right);
+  const scale = useScale(scenario.run.untilNs, width);
   const height = Math.max(0, Math.floor((size.height - axisHeight) / strips.length));
   const follow = (event: PointerEvent<HTMLDivElement>) => {
     const x = event.clientX - event.currentTarget.getBoundingClientRect().left - gutter.left;
-    setCursorNs(x < 0 || x > width ? null : (x / width) * spanNs);
+    setCursorNs(x < 0 || x > width ? null : scale.ns(x));
   };
   return (
     <div
@@ -123,11 +124,11 @@ function Recorder({ subject }: { readonly subject: string | null }) {
     >
       {width > 0 &&
         strips.map((strip, place) => (
-          <StripRow key={strip.id} {...{ strip, place, subject, spanNs, width, height, cursorNs }} />
+          <StripRow key={strip.id} {...{ strip, place, subject, scale, height, cursorNs }} />
         ))}
-      {width > 0 && <Overlay {...{ bands, repairs, spanNs, width }} />}
-      {width > 0 && <TimeAxis {...{ spanNs, width, cursorNs }} />}
-      {width > 0 && <Scrubber {...{ spanNs, width }} untilNs={scenario.run.untilNs} onMove={setCursorNs} />}
+      {width > 0 && <Overlay {...{ bands, repairs, scale }} />}
+      {width > 0 && <TimeAxis {...{ scale, cursorNs }} />}
+      {width > 0 && <Scrubber scale={scale} untilNs={scenario.run.untilNs} onMove={setCursorNs} />}
     </div>
   );
 }
@@ -135,8 +136,9 @@ function Recorder({ subject }: { readonly subject: string | null }) {
 const axisHeight = 20;
 
 /** The paper of a recorder: it is rescaled, in steps, when the pen comes near its edge. */
-function useSpan(untilNs: number): number {
+function useScale(untilNs: number, width: number): TimeScale {
   const { live } = useWorkbench();
   useTick();
-  return spanFor(live.nowNs(), untilNs);
+  const toNs = spanFor(live.nowNs(), untilNs);
+  return useMemo(() => timeScale(0, toNs, width), [toNs, width]);
 }

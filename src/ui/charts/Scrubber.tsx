@@ -5,10 +5,10 @@ import { moment } from '../format.ts';
 import { words } from '../words.ts';
 import { useTick, useWorkbench } from '../workbench.tsx';
 import styles from './charts.module.css';
+import type { TimeScale } from './timeScale.ts';
 
 interface ScrubberProps {
-  readonly spanNs: number;
-  readonly width: number;
+  readonly scale: TimeScale;
   readonly untilNs: number;
   /** Told where it stands while it is moved, null when it is let go. */
   readonly onMove: (ns: number | null) => void;
@@ -17,11 +17,11 @@ interface ScrubberProps {
 /** Steps of the axis: fine enough for a pixel. */
 const stepsMost = 2000;
 
-export function Scrubber({ spanNs, width, untilNs, onMove }: ScrubberProps) {
+export function Scrubber({ scale, untilNs, onMove }: ScrubberProps) {
   const { live, runner } = useWorkbench();
   useTick();
   const [heldNs, setHeldNs] = useState<number | null>(null);
-  const value = heldNs ?? Math.min(live.nowNs(), spanNs);
+  const value = heldNs ?? Math.min(Math.max(live.nowNs(), scale.fromNs), scale.toNs);
   const hold = (ns: number) => {
     const within = Math.min(ns, untilNs);
     setHeldNs(within);
@@ -37,13 +37,13 @@ export function Scrubber({ spanNs, width, untilNs, onMove }: ScrubberProps) {
     <input
       type="range"
       className={styles.scrubber}
-      style={{ width }}
+      style={{ width: scale.width }}
       aria-label={words.dock.seek}
       aria-valuetext={moment(value)}
       title={words.dock.seekHint}
-      min={0}
-      max={spanNs}
-      step={Math.max(1, Math.round(spanNs / stepsMost))}
+      min={scale.fromNs}
+      max={scale.toNs}
+      step={Math.max(1, Math.round((scale.toNs - scale.fromNs) / stepsMost))}
       value={value}
       onChange={(event) => hold(Number(event.target.value))}
       onPointerUp={letGo}

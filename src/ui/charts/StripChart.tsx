@@ -13,7 +13,8 @@ interface StripChartProps {
   readonly lines: readonly StripLine[];
   readonly faint: readonly boolean[];
   readonly top: number;
-  readonly untilNs: number;
+  readonly fromNs: number;
+  readonly toNs: number;
   readonly width: number;
   readonly height: number;
   /** An objective for what this strip shows. */
@@ -22,7 +23,8 @@ interface StripChartProps {
 
 const margin = { top: 2, right: 0, bottom: 1, left: 0 };
 
-function StripChartView({ rows, ghost, lines, faint, top, untilNs, width, height, limit }: StripChartProps) {
+function StripChartView(props: StripChartProps) {
+  const { rows, ghost, lines, faint, top, fromNs, toNs, width, height, limit } = props;
   return (
     <LineChart
       width={width}
@@ -32,7 +34,7 @@ function StripChartView({ rows, ghost, lines, faint, top, untilNs, width, height
       accessibilityLayer={false}
       tabIndex={-1}
     >
-      <XAxis dataKey="at" type="number" domain={[0, untilNs]} allowDataOverflow hide />
+      <XAxis dataKey="at" type="number" domain={[fromNs, toNs]} allowDataOverflow hide />
       <YAxis type="number" domain={[0, top]} allowDataOverflow hide width={0} />
       {limit !== null && <ReferenceLine y={limit} stroke="var(--ink-3)" strokeDasharray="1 3" />}
       {ghost.length > 1 && (

@@ -5,6 +5,7 @@ import { useScenario, useWorkbench } from '../workbench.tsx';
 import styles from './charts.module.css';
 import { rowAt, type StripData, stripData } from './stripData.ts';
 import { type Strip, spread, strips } from './strips.ts';
+import type { TimeScale } from './timeScale.ts';
 import { useTurn } from './useTurn.ts';
 
 const StripChart = lazy(() => import('./StripChart.tsx').then((module) => ({ default: module.StripChart })));
@@ -13,15 +14,14 @@ interface StripRowProps {
   readonly strip: Strip;
   readonly place: number;
   readonly subject: string | null;
-  /** How far the axis of time reaches. */
-  readonly spanNs: number;
-  readonly width: number;
+  readonly scale: TimeScale;
   readonly height: number;
   readonly cursorNs: number | null;
 }
 
 export function StripRow(props: StripRowProps) {
-  const { strip, place, subject, spanNs, width, height, cursorNs } = props;
+  const { strip, place, subject, scale, height, cursorNs } = props;
+  const { width } = scale;
   const { series } = useWorkbench();
   const version = useTurn(place, strips.length);
   // The version says when the series changed; the store itself stays the same object.
@@ -48,13 +48,12 @@ export function StripRow(props: StripRowProps) {
             faint={data.faint}
             top={data.top}
             limit={limit !== null && limit <= data.top ? limit : null}
-            untilNs={spanNs}
+            fromNs={scale.fromNs}
+            toNs={scale.toNs}
             {...{ width, height }}
           />
         </Suspense>
-        {cursorNs !== null && (
-          <span className={styles.cursor} style={{ left: (cursorNs / spanNs) * width }} />
-        )}
+        {cursorNs !== null && <span className={styles.cursor} style={{ left: scale.x(cursorNs) }} />}
       </div>
       <EndLabels strip={strip} data={data} height={height} cursorNs={cursorNs} />
     </div>

@@ -5,18 +5,18 @@ import { useTick, useWorkbench } from '../workbench.tsx';
 import type { FaultBand, Mark } from './bands.ts';
 import styles from './charts.module.css';
 import { spreadNames, timeTicks } from './strips.ts';
+import type { TimeScale } from './timeScale.ts';
 
 interface TimeAxisProps {
-  readonly spanNs: number;
-  readonly width: number;
+  readonly scale: TimeScale;
   readonly cursorNs: number | null;
 }
 
-export function TimeAxis({ spanNs, width, cursorNs }: TimeAxisProps) {
-  const x = (ns: number) => (ns / spanNs) * width;
+export function TimeAxis({ scale, cursorNs }: TimeAxisProps) {
+  const { width, x } = scale;
   return (
     <div className={styles.axis} style={{ width }}>
-      {timeTicks(spanNs, Math.max(2, Math.floor(width / 90))).map((ns) => (
+      {timeTicks(scale.fromNs, scale.toNs, Math.max(2, Math.floor(width / 90))).map((ns) => (
         <span key={ns} className={styles.tick} style={{ left: x(ns) }}>
           {moment(ns)}
         </span>
@@ -33,20 +33,19 @@ export function TimeAxis({ spanNs, width, cursorNs }: TimeAxisProps) {
 interface OverlayProps {
   readonly bands: readonly FaultBand[];
   readonly repairs: readonly Mark[];
-  readonly spanNs: number;
-  readonly width: number;
+  readonly scale: TimeScale;
 }
 
-export function Overlay({ bands, repairs, spanNs, width }: OverlayProps) {
-  const x = (ns: number) => (Math.min(ns, spanNs) / spanNs) * width;
-  const shown = bands.filter((band) => band.fromNs < spanNs);
+export function Overlay({ bands, repairs, scale }: OverlayProps) {
+  const { width, within } = scale;
+  const shown = bands.filter((band) => band.fromNs < scale.toNs && (band.toNs ?? scale.toNs) > scale.fromNs);
   const names = spreadNames(
-    shown.map((band) => ({ ...band, x: x(band.fromNs) })),
+    shown.map((band) => ({ ...band, x: within(band.fromNs) })),
     width,
   );
   return (
     <div className={styles.overlay} style={{ width }}>
-      <Bands bands={shown} x={x} />
+      <Bands bands={shown} x={within} />
       {names.map((band) => (
         <span
           key={`${band.fromNs}-${band.text}`}
@@ -58,16 +57,16 @@ export function Overlay({ bands, repairs, spanNs, width }: OverlayProps) {
         </span>
       ))}
       {repairs
-        .filter((repair) => repair.atNs <= spanNs)
+        .filter((repair) => repair.atNs >= scale.fromNs && repair.atNs <= scale.toNs)
         .map((repair) => (
           <span
             key={`${repair.atNs}-${repair.text}`}
             className={styles.repairMark}
-            style={{ left: x(repair.atNs) }}
+            style={{ left: within(repair.atNs) }}
             title={`${moment(repair.atNs)} ${repair.text}`}
           />
         ))}
-      <Present x={x} />
+      <Present x={within} />
     </div>
   );
 }

@@ -113,15 +113,16 @@ export function niceTop(highest: number, { atLeast, atMost }: Strip): number {
 }
 
 /** Even marks of the time axis that people count in. */
-export function timeTicks(untilNs: number, most: number): number[] {
-  const seconds = untilNs / 1e9;
+export function timeTicks(fromNs: number, toNs: number, most: number): number[] {
+  const seconds = (toNs - fromNs) / 1e9;
   const steps = [
     0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800,
   ];
   const longer = [3600, 7200, 14_400, 21_600, 43_200, 86_400, 172_800, 604_800];
   const step = [...steps, ...longer].find((candidate) => seconds / candidate <= most) ?? 604_800 * 4;
   const ticks: number[] = [];
-  for (let at = 0; at <= seconds * 1.0001; at += step) ticks.push(at * 1e9);
+  const last = toNs / 1e9 + seconds * 1e-4;
+  for (let at = Math.ceil(fromNs / 1e9 / step) * step; at <= last; at += step) ticks.push(at * 1e9);
   return ticks;
 }
 
