@@ -15,6 +15,7 @@ const results = '^src/engine/(frame|report|outcome)\\.ts$';
 const analysis = '^src/analysis/';
 const files = '^src/files/';
 const drawing = '^src/drawing/';
+const picture = '^src/picture/';
 const simRegistries = '^src/(kinds|policies)/sim\\.ts$';
 const protocol = '^src/worker/protocol\\.ts$';
 const client = '^src/worker/client[^/]*\\.ts$';
@@ -82,10 +83,11 @@ export const layers = [
     npm: ['zustand', 'xstate', 'idb-keyval', '@xyflow/react', 'react'],
   },
   { name: 'drawing', of: drawing, ours: [], npm: ['react'] },
+  { name: 'picture', of: picture, ours: [scenario, drawing, results], npm: ['react', 'react-dom'] },
   {
     name: 'ui',
     of: '^src/ui/',
-    ours: [scenario, analysis, '^src/state/', drawing, results],
+    ours: [scenario, analysis, '^src/state/', drawing, picture, results],
     npm: [
       ...['react', 'react-dom', '@xyflow/react', 'radix-ui', 'cmdk', 'lucide-react', 'recharts'],
       ...['zustand', 'xstate', '@xstate/react', 'zod'],

@@ -26,6 +26,7 @@ export function FaceFrame({ size, name, kindLine, trouble, figures, detail, chil
   return (
     <svg
       className={css['face']}
+      overflow="visible"
       width={size.width}
       height={size.height}
       viewBox={`0 0 ${size.width} ${size.height}`}
@@ -52,21 +53,22 @@ function Head({ name, kindLine, detail, width }: HeadProps) {
   return (
     <g>
       <text
-        className={css['words']}
+        {...halo}
         x={0}
         y={headHeight - 13}
         dy="-1.12em"
         fill="var(--ink)"
-        style={{ fontSize: scaled(15, name.length, width), fontWeight: 600 }}
+        fontWeight={600}
+        {...scaled(15, name.length, width)}
       >
         {name}
       </text>
       <text
-        className={css['words']}
+        {...halo}
         x={0}
         y={headHeight - 13}
         fill="var(--ink-2)"
-        style={{ fontSize: scaled(12, kindLine.length, width, 0.5) }}
+        {...scaled(12, kindLine.length, width, 0.5)}
       >
         {kindLine}
       </text>
@@ -79,12 +81,7 @@ function FarName({ name, width }: { readonly name: string; readonly width: numbe
   const lines = twoLines(name, 13);
   const longest = Math.max(...lines.map((line) => line.length));
   return (
-    <text
-      className={css['words']}
-      y={headHeight - 14}
-      fill="var(--ink)"
-      style={{ fontSize: scaled(15, longest, width), fontWeight: 600 }}
-    >
+    <text {...halo} y={headHeight - 14} fill="var(--ink)" fontWeight={600} {...scaled(15, longest, width)}>
       {lines.map((line, index) => (
         <tspan key={line} x={0} dy={index > 0 ? '1.05em' : lines.length > 1 ? '-1.05em' : 0}>
           {line}
@@ -105,17 +102,17 @@ function Foot({ trouble, figures, detail, top }: FootProps) {
   if (trouble === null) {
     if (detail !== 'near') return null;
     return (
-      <text className={css['words']} x={0} y={top + 18} fill="var(--ink-2)" fontSize={11}>
+      <text {...halo} x={0} y={top + 18} fill="var(--ink-2)" fontSize={11}>
         {figures}
       </text>
     );
   }
   return (
     <text
-      className={css['words']}
+      {...halo}
       y={top + 6}
       fill={trouble.tone === 'bad' ? 'var(--spilling-text)' : 'var(--filling-text)'}
-      style={{ fontSize: 'min(calc(12.5px * var(--text-scale, 1)), 17px)' }}
+      {...growing(12.5, 17)}
     >
       {troubleLines(trouble, detail).map((line, index) => (
         <tspan key={line} x={0} dy="1.2em" fontWeight={index === 0 ? 600 : 400}>
@@ -142,11 +139,23 @@ function troubleLines(trouble: Trouble, detail: Detail): readonly string[] {
   return [head, `at ${origin}`];
 }
 
+/** Words keep their place above lines that pass behind them. */
+const halo = {
+  paintOrder: 'stroke',
+  stroke: 'var(--ground)',
+  strokeWidth: 4,
+  strokeLinejoin: 'round',
+} as const;
+
 /**
  * The tank enlarges words as it zooms out (`--text-scale`), until a line would reach the next vessel: about 80 px
  * beyond the face. An average letter is 0.56 em wide, a light one 0.5.
  */
-function scaled(px: number, letters: number, width: number, letterEm = 0.56): string {
-  const widest = Math.max(px, Math.round((width + 80) / (letterEm * Math.max(1, letters))));
-  return `min(calc(${px}px * var(--text-scale, 1)), ${widest}px)`;
+function scaled(px: number, letters: number, width: number, letterEm = 0.56) {
+  return growing(px, Math.max(px, Math.round((width + 80) / (letterEm * Math.max(1, letters)))));
+}
+
+/** The attribute is for pictures that leave the page, where nothing zooms and `min()` may not be understood. */
+function growing(px: number, most: number) {
+  return { fontSize: px, style: { fontSize: `min(calc(${px}px * var(--text-scale, 1)), ${most}px)` } };
 }

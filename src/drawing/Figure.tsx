@@ -1,5 +1,3 @@
-import css from './drawing.module.css';
-
 interface FigureProps {
   readonly x: number;
   /** Its middle. */
@@ -24,7 +22,7 @@ export function Figure({ x, y, words, size = 9 }: FigureProps) {
         fillOpacity={0.85}
       />
       <text
-        className={css['figure']}
+        fontFamily="var(--font-mono)"
         y={size * 0.35}
         textAnchor="middle"
         fontSize={size}

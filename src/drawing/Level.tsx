@@ -34,7 +34,12 @@ export const Level = memo(function Level(props: LevelProps) {
   const depth = height + 8;
   return (
     <svg x={x} y={y} width={width} height={height} overflow="hidden" aria-hidden="true">
-      <g className={css['level']} style={{ transform: `translateY(${round(top)}px)` }}>
+      {/* The style moves; the attribute says the same to whoever reads no styles. */}
+      <g
+        className={css['level']}
+        transform={`translate(0 ${round(top)})`}
+        style={{ transform: `translateY(${round(top)}px)` }}
+      >
         <path d={bodyPath(width, depth, amplitude, phase)} fill={`var(--${role}-fill)`} />
         {tone === 'waiting' && (
           <path

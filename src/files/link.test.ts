@@ -1,7 +1,22 @@
+import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { decodeLink, encodeLink, isLink } from './link.ts';
+import { decodeLink, encodeLink, isLink, type Shared } from './link.ts';
 
 const shared = { text: '{ "version": 1, "name": "Grüße, 木" }', atNs: 12_345_678_901 };
+const fragmentOf = async (it: Shared) => {
+  const encoded = await encodeLink(it);
+  if (!encoded.ok) throw new Error(`refused with ${encoded.letters} letters`);
+  return encoded.fragment;
+};
+/** Text that does not compress: letters of a small generator. */
+function noise(length: number): string {
+  let state = 1;
+  const letters = Array.from({ length }, () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return String.fromCharCode(33 + (state % 90));
+  });
+  return letters.join('');
+}
 const message = async (fragment: string) => {
   const decoded = await decodeLink(fragment);
   return decoded.ok ? null : decoded.message;
@@ -9,14 +24,14 @@ const message = async (fragment: string) => {
 
 describe('a link', () => {
   it('gives back what was put in, and the moment', async () => {
-    const fragment = await encodeLink(shared);
+    const fragment = await fragmentOf(shared);
     expect(fragment).toMatch(/^#s=1\.[A-Za-z0-9_-]+&t=12345678901$/);
     expect(isLink(fragment)).toBe(true);
     expect(await decodeLink(fragment)).toEqual({ ok: true, shared });
   });
 
   it('may have no moment', async () => {
-    const fragment = await encodeLink({ ...shared, atNs: null });
+    const fragment = await fragmentOf({ ...shared, atNs: null });
     expect(fragment).not.toContain('&t');
     expect(await decodeLink(fragment)).toEqual({ ok: true, shared: { ...shared, atNs: null } });
     expect(await decodeLink(`${fragment}&t=-5`)).toMatchObject({ shared: { atNs: null } });
@@ -32,11 +47,11 @@ describe('a link', () => {
     const text = JSON.stringify(
       Array.from({ length: 200 }, (_, i) => ({ id: `service-${i}`, kind: 'service' })),
     );
-    expect((await encodeLink({ text, atNs: null })).length).toBeLessThan(text.length / 4);
+    expect((await fragmentOf({ text, atNs: null })).length).toBeLessThan(text.length / 4);
   });
 
   it('that was cut, changed, or is of another make is refused with the reason', async () => {
-    const fragment = await encodeLink(shared);
+    const fragment = await fragmentOf(shared);
     expect(await message(fragment.slice(0, 30))).toContain('copy the whole');
     expect(await message('#s=1.$$$')).toContain('copy the whole');
     expect(await message('#s=1.')).toContain('copy the whole');
@@ -45,9 +60,16 @@ describe('a link', () => {
     expect(await message(`#s=1.${'A'.repeat(400_001)}`)).toContain('longer than');
   });
 
+  it('is made only where it would be opened', async () => {
+    const fits = { text: noise(350_000), atNs: null };
+    expect(await decodeLink(await fragmentOf(fits))).toEqual({ ok: true, shared: fits });
+    expect(await encodeLink({ text: noise(400_000), atNs: null })).toMatchObject({ ok: false });
+    expect(await encodeLink({ text: ' '.repeat(4_000_001), atNs: null })).toMatchObject({ ok: false });
+  });
+
   it('that unpacks to a flood is stopped on the way', async () => {
-    const bomb = await encodeLink({ text: ' '.repeat(5_000_000), atNs: null });
-    expect(bomb.length).toBeLessThan(10_000);
-    expect(await message(bomb)).toContain('more than 4000000 bytes');
+    const flood = deflateRawSync(' '.repeat(5_000_000)).toString('base64url');
+    expect(flood.length).toBeLessThan(10_000);
+    expect(await message(`#s=1.${flood}`)).toContain('more than 4000000 bytes');
   });
 });

@@ -23,10 +23,20 @@ export function isLink(fragment: string): boolean {
   return new URLSearchParams(bare(fragment)).has('s');
 }
 
-export async function encodeLink({ text, atNs }: Shared): Promise<string> {
-  const packed = await through(new CompressionStream('deflate-raw'), new TextEncoder().encode(text));
+export type Encoded =
+  | { readonly ok: true; readonly fragment: string }
+  /** Too much for an address: no page would open it. */
+  | { readonly ok: false; readonly letters: number };
+
+/** What this makes, `decodeLink` takes: what would be too long or too large there is refused here. */
+export async function encodeLink({ text, atNs }: Shared): Promise<Encoded> {
+  const bytes = new TextEncoder().encode(text);
+  const packed = await through(new CompressionStream('deflate-raw'), bytes);
+  const payload = toBase64Url(packed);
+  if (payload.length > payloadMax || bytes.length > inflatedMax)
+    return { ok: false, letters: payload.length };
   const moment = atNs === null ? '' : `&t=${Math.round(atNs)}`;
-  return `#s=${version}.${toBase64Url(packed)}${moment}`;
+  return { ok: true, fragment: `#s=${version}.${payload}${moment}` };
 }
 
 export async function decodeLink(fragment: string): Promise<Decoded> {

@@ -2,7 +2,7 @@
 // mode, and what a person does arrives here as one call each.
 import type { Example } from '#examples/example.ts';
 import { formatScenario } from '#files/json.ts';
-import { encodeLink } from '#files/link.ts';
+import { type Encoded, encodeLink } from '#files/link.ts';
 import type { InterventionEdit, Scenario } from '#scenario/document.ts';
 import type { Registry } from '#scenario/registry.ts';
 import type { EngineClient, Heard } from '#worker/client.ts';
@@ -54,7 +54,7 @@ export interface Workbench {
   /** Forgets everything that was thrown at the run. */
   clearInterventions(): void;
   /** The present document as a fragment of an address, and the moment it stands at, when it has begun. */
-  linkFragment(): Promise<string>;
+  linkFragment(): Promise<Encoded>;
   /** The text of a file; up to a moment when one is given, so that the command ends where the page stood. */
   fileText(untilNs?: number): string;
   flush(): void;

@@ -10,6 +10,7 @@ export const words = {
     openFile: 'Open file…',
     save: 'Save file',
     saveUpTo: (clock: string) => `Save up to here (${clock})`,
+    picture: (format: string) => `Save picture as ${format}`,
     examples: 'Examples',
     unsaved: 'not saved to a file',
     untitled: 'Untitled scenario',
@@ -74,6 +75,7 @@ export const words = {
     name: 'the link',
     copied: (clock: string | null) =>
       clock === null ? 'Link copied: this scenario.' : `Link copied: this scenario at ${clock}.`,
+    tooLong: 'This scenario is too large for a link. Save it as a file (Ctrl S) and send that.',
     inAddress: 'The link stands in the address bar: copy it from there.',
   },
   theme: {
@@ -444,6 +446,7 @@ export const words = {
   },
   notice: {
     saved: (file: string) => `Saved ${file}`,
+    noPicture: (why: string) => `The picture could not be made: ${why}`,
     dismiss: 'Dismiss',
   },
   tank: {

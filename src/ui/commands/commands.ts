@@ -105,6 +105,8 @@ function documents({ bench: { open, examples }, files, share }: CommandParts): C
   return [
     { group: 'documents', label: words.share.copy, run: share },
     { group: 'documents', label: words.menu.save, keys: 'Ctrl S', run: files.save },
+    { group: 'documents', label: words.menu.picture('SVG'), run: () => files.savePicture('svg') },
+    { group: 'documents', label: words.menu.picture('PNG'), run: () => files.savePicture('png') },
     { group: 'documents', label: words.menu.openFile, keys: 'Ctrl O', run: files.pick },
     { group: 'documents', label: words.menu.newScenario, run: () => open.empty() },
     ...examples.map((example) => ({

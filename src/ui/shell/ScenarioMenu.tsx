@@ -30,6 +30,12 @@ export function ScenarioMenu({ trigger }: { readonly trigger: ReactNode }) {
               {menu.saveUpTo(clock(bench.live.nowNs()))}
             </Item>
           )}
+          <Item keys="" onSelect={() => files.savePicture('svg')}>
+            {menu.picture('SVG')}
+          </Item>
+          <Item keys="" onSelect={() => files.savePicture('png')}>
+            {menu.picture('PNG')}
+          </Item>
           <DropdownMenu.Separator className={styles.menuLine} />
           <DropdownMenu.Label className={styles.menuLabel}>{menu.examples}</DropdownMenu.Label>
           {bench.examples.map((example) => (

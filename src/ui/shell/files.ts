@@ -22,8 +22,8 @@ export async function readTextFile(
   }
 }
 
-export function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+export function download(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
@@ -32,11 +32,11 @@ export function download(name: string, text: string): void {
 }
 
 /** `Cascading failure` is saved as `cascading-failure.json`. */
-export function fileNameOf(name: string): string {
+export function fileNameOf(name: string, ending: 'json' | 'svg' | 'png'): string {
   const plain = name
     .normalize('NFKD')
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '')
     .toLowerCase();
-  return `${plain === '' ? 'scenario' : plain}.json`;
+  return `${plain === '' ? 'scenario' : plain}.${ending}`;
 }

@@ -10,13 +10,14 @@ export function useShare(): () => void {
   return useCallback(() => {
     const now = live.nowNs();
     const share = async () => {
-      const fragment = await linkFragment();
+      const link = await linkFragment();
+      if (!link.ok) return view.setState({ notice: words.share.tooLong });
       const { origin, pathname, search } = window.location;
       try {
-        await navigator.clipboard.writeText(`${origin}${pathname}${search}${fragment}`);
+        await navigator.clipboard.writeText(`${origin}${pathname}${search}${link.fragment}`);
         view.setState({ notice: words.share.copied(now > 0 ? clock(now) : null) });
       } catch {
-        window.history.replaceState(null, '', fragment);
+        window.history.replaceState(null, '', link.fragment);
         view.setState({ notice: words.share.inAddress });
       }
     };

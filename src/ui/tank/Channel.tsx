@@ -2,9 +2,10 @@ import { EdgeLabelRenderer, type EdgeProps, useStore } from '@xyflow/react';
 import { memo, useEffect, useMemo } from 'react';
 import { channelCurve, curvePath, curvePoint } from '#drawing/curve.ts';
 import type { Point } from '#drawing/face.ts';
-import { type ChannelLook, channelLabel, channelLooks, channelWidth, plateOf } from './channelLook.ts';
+import { ChannelBed } from '#picture/ChannelBed.tsx';
+import type { LinkLive } from '#picture/channelLook.ts';
+import { channelLabel, channelLooks, channelWidth, plateOf } from '#picture/channelLook.ts';
 import { useLinkReading, usePaced, useTank } from './context.ts';
-import type { LinkLive } from './contract.ts';
 import { type ChannelEdge, handleSize } from './graph.ts';
 import { flowsTooFast } from './pace.ts';
 import css from './tank.module.css';
@@ -28,45 +29,11 @@ export const Channel = memo(function Channel(props: EdgeProps<ChannelEdge>) {
   return (
     <g className={css['channel']} data-selected={selected}>
       <path d={path} className={css['reach']} />
-      <Bed path={path} look={look} width={width} cut={live?.state === 'cut'} selected={selected} />
+      <ChannelBed path={path} look={look} width={width} cut={live?.state === 'cut'} selected={selected} />
       <Label data={data} live={live} selected={selected} at={middle} />
     </g>
   );
 });
-
-interface BedProps {
-  readonly path: string;
-  readonly look: ChannelLook;
-  readonly width: number;
-  readonly cut: boolean;
-  readonly selected: boolean;
-}
-
-function Bed({ path, look, width, cut, selected }: BedProps) {
-  return (
-    <>
-      {selected && <path d={path} fill="none" stroke="var(--selected)" strokeWidth={width + 5} />}
-      <path
-        d={path}
-        fill="none"
-        stroke={look.bank}
-        strokeWidth={width + 2}
-        strokeDasharray={cut ? '10 8' : undefined}
-      />
-      <path d={path} fill="none" stroke={look.bed} strokeWidth={width} />
-      {look.ripple !== null && (
-        <path
-          d={path}
-          fill="none"
-          stroke={look.ripple.colour}
-          strokeWidth={2}
-          strokeLinecap="round"
-          strokeDasharray={look.ripple.dash}
-        />
-      )}
-    </>
-  );
-}
 
 interface LabelProps {
   readonly data: NonNullable<ChannelEdge['data']>;

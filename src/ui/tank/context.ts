@@ -1,7 +1,8 @@
 // What the tank's nodes and channels reach without passing it through React Flow's data.
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
 import type { Point, Rect } from '#drawing/face.ts';
-import type { LinkLive, LiveSource, TankModel } from './contract.ts';
+import type { LinkLive } from '#picture/channelLook.ts';
+import type { LiveSource, TankModel } from './contract.ts';
 import type { Pacer } from './pacer.ts';
 import { createLinkReader, createNodeReader, type NodeReading } from './readings.ts';
 

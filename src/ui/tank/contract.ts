@@ -1,20 +1,9 @@
 // What the tank asks of the rest of the page. The stores implement it; a gallery or a test can fake it.
 import type { InstanceLive, KindUi, NodeLive, Past, Point } from '#drawing/face.ts';
-import type { LinkState, MessageShape } from '#engine/frame.ts';
+import type { MessageShape } from '#engine/frame.ts';
+import type { LinkLive } from '#picture/channelLook.ts';
 import type { Scenario } from '#scenario/document.ts';
 import type { KindSpec } from '#scenario/registry.ts';
-
-/** A link's row of the present frame, by the names of its columns; codes are already words. */
-export interface LinkLive {
-  readonly callsPerS: number;
-  readonly okPerS: number;
-  readonly errorsPerS: number;
-  readonly inFlight: number;
-  readonly latencyP50Ms: number;
-  readonly latencyP99Ms: number;
-  readonly state: LinkState;
-  readonly cause: string | null;
-}
 
 /** Messages in flight as the frame holds them: rows of numbers, read in place sixty times a second. */
 export interface MessageRows {

@@ -1,8 +1,9 @@
 // A small scenario, kinds without faces, and a live source that a test moves by hand.
 import type { FaceProps, InstanceLive, KindUi, NodeLive } from '#drawing/face.ts';
+import type { LinkLive } from '#picture/channelLook.ts';
 import type { Scenario, ScenarioLink, ScenarioNode } from '#scenario/document.ts';
 import type { KindSpec } from '#scenario/registry.ts';
-import type { LinkLive, LiveSource, MessageRows, TankModel } from './contract.ts';
+import type { LiveSource, MessageRows, TankModel } from './contract.ts';
 
 export function nodeAt(id: string, kind: string, x: number, y: number): ScenarioNode {
   return { id, kind, x, y };

@@ -2,10 +2,10 @@
 // node renders one node.
 import { type Edge, type Node, Position } from '@xyflow/react';
 import type { KindUi, Point, Port } from '#drawing/face.ts';
+import { labelPlaces } from '#picture/labelPlaces.ts';
+import { type Ends, endsOf } from '#picture/ports.ts';
 import type { Scenario, ScenarioLink, ScenarioNode } from '#scenario/document.ts';
 import type { Selection, TankModel } from './contract.ts';
-import { labelPlaces } from './labelPlaces.ts';
-import { type Ends, endsOf } from './ports.ts';
 
 export type VesselNode = Node<{ readonly node: ScenarioNode }, 'vessel'>;
 export type ChannelEdge = Edge<

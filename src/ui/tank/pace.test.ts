@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Distribution } from '#scenario/distribution.ts';
-import { dropsMax, flowsTooFast, typicalMs } from './pace.ts';
+import { dropsMax, flowsTooFast } from './pace.ts';
 
 describe('drops or flow', () => {
   it.each([
@@ -12,19 +11,5 @@ describe('drops or flow', () => {
     ['as fast as possible, nothing can', 1000, Number.POSITIVE_INFINITY, 1, true],
   ])('%s', (_, latencyMs, speed, messages, flows) => {
     expect(flowsTooFast(latencyMs, speed, messages)).toBe(flows);
-  });
-});
-
-describe('typical latency', () => {
-  it.each<[Distribution, number]>([
-    [3, 3],
-    [{ dist: 'constant', value: 4 }, 4],
-    [{ dist: 'uniform', min: 2, max: 6 }, 4],
-    [{ dist: 'lognormal', mean: 7, cv: 2 }, 7],
-    [{ dist: 'pareto', min: 2, shape: 1 }, 4],
-    [{ dist: 'empirical', samples: [9, 1, 5] }, 5],
-    [{ dist: 'empirical' }, 0],
-  ])('%o', (distribution, ms) => {
-    expect(typicalMs(distribution)).toBe(ms);
   });
 });

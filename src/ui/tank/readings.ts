@@ -2,7 +2,8 @@
 // everything else keeps still.
 import type { InstanceLive, Marks, NodeLive, Past } from '#drawing/face.ts';
 import { refusedShare } from '#drawing/trouble.ts';
-import type { LinkLive, LiveSource } from './contract.ts';
+import type { LinkLive } from '#picture/channelLook.ts';
+import type { LiveSource } from './contract.ts';
 
 export interface NodeReading {
   readonly live: NodeLive | null;

@@ -3,10 +3,10 @@
 import type { InternalNode } from '@xyflow/react';
 import { channelCurve, type Track, trackOf } from '#drawing/curve.ts';
 import type { Rect } from '#drawing/face.ts';
+import { endsOf } from '#picture/ports.ts';
 import type { ScenarioLink, ScenarioNode } from '#scenario/document.ts';
 import type { TankModel } from './contract.ts';
 import type { VesselNode } from './graph.ts';
-import { endsOf } from './ports.ts';
 
 interface Kept {
   readonly track: Track;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linkOf, nodeAt, testKinds } from './fixtures.testing.ts';
+import { linkOf, nodeAt, testKinds } from '#ui/tank/fixtures.testing.ts';
 import { endsOf } from './ports.ts';
 
 describe('ends of channels', () => {

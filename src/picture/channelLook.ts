@@ -2,9 +2,21 @@
 
 import type { Detail, Rect } from '#drawing/face.ts';
 import { compact, millis, percent, perSecond } from '#drawing/words.ts';
+import type { LinkState } from '#engine/frame.ts';
 import type { ScenarioLink } from '#scenario/document.ts';
-import type { LinkLive } from './contract.ts';
-import { typicalMs } from './pace.ts';
+import { typicalMs } from '#scenario/typical.ts';
+
+/** A link's row of the present frame, by the names of its columns; codes are already words. */
+export interface LinkLive {
+  readonly callsPerS: number;
+  readonly okPerS: number;
+  readonly errorsPerS: number;
+  readonly inFlight: number;
+  readonly latencyP50Ms: number;
+  readonly latencyP99Ms: number;
+  readonly state: LinkState;
+  readonly cause: string | null;
+}
 
 export interface ChannelLook {
   readonly bed: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { linkLive, linkOf } from '#ui/tank/fixtures.testing.ts';
 import { channelLabel, channelLooks, channelWidth, type LabelFacts, plateOf } from './channelLook.ts';
-import { linkLive, linkOf } from './fixtures.testing.ts';
 
 const facts: LabelFacts = {
   link: linkOf('a', 'b', { latencyMs: 20 }),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ScenarioNode } from '#scenario/document.ts';
-import { linkOf, nodeAt, testKinds } from './fixtures.testing.ts';
+import { linkOf, nodeAt, testKinds } from '#ui/tank/fixtures.testing.ts';
 import { labelPlaces } from './labelPlaces.ts';
 import { endsOf } from './ports.ts';
 

@@ -1,0 +1,85 @@
+// Where everything of a scenario's picture lies: faces, channels and their words, in the graph's own coordinates.
+import { type Curve, channelCurve, curvePath, curvePoint } from '#drawing/curve.ts';
+import type { KindUi, Point, Rect } from '#drawing/face.ts';
+import type { Scenario, ScenarioLink, ScenarioNode } from '#scenario/document.ts';
+import type { KindSpec } from '#scenario/registry.ts';
+import { labelPlaces } from './labelPlaces.ts';
+import { endsOf } from './ports.ts';
+
+export type PictureKinds = ReadonlyMap<string, KindUi<KindSpec>>;
+
+export interface PlacedChannel {
+  readonly link: ScenarioLink;
+  readonly curve: Curve;
+  readonly path: string;
+  /** The middle of its words; null where they would cover something. */
+  readonly labelAt: Point | null;
+}
+
+export interface PlacedFace {
+  readonly node: ScenarioNode;
+  readonly kind: KindUi<KindSpec>;
+}
+
+export interface PictureLayout {
+  readonly faces: readonly PlacedFace[];
+  readonly channels: readonly PlacedChannel[];
+  /** Round everything that is drawn, long names included. */
+  readonly bounds: Rect;
+}
+
+const nothing: Rect = { x: 0, y: 0, width: 320, height: 180 };
+/** Beside the outermost faces: what spills, a channel that swings out, words below. */
+const margin = 24;
+/** An average letter of a name, in pixels: names run on beyond their face. */
+const letter = 8.7;
+/** What a face may write below itself or beside its name, whatever it is called. */
+const leastWidth = 200;
+const wordsBelow = 16;
+
+/** Nodes of a kind that is not known, and links from or to them, are left out. */
+export function layOut(scenario: Pick<Scenario, 'nodes' | 'links'>, kinds: PictureKinds): PictureLayout {
+  const faces = scenario.nodes.flatMap((node) => {
+    const kind = kinds.get(node.kind);
+    return kind === undefined ? [] : [{ node, kind }];
+  });
+  const ends = endsOf(scenario.nodes, scenario.links, kinds);
+  const places = labelPlaces(scenario, ends, kinds);
+  const faceOf = new Map(faces.map((face) => [face.node.id, face]));
+  const channels = scenario.links.flatMap((link): PlacedChannel[] => {
+    const [from, to, end] = [faceOf.get(link.from), faceOf.get(link.to), ends.get(link.id)];
+    const [out, into] = [from?.kind.handles.out, to?.kind.handles.in];
+    if (!from || !to || !out || !into || !end) return [];
+    const curve = channelCurve(
+      { x: from.node.x + out.x, y: from.node.y + out.y + end.from },
+      { x: to.node.x + into.x, y: to.node.y + into.y + end.to },
+    );
+    const share = places.get(link.id);
+    const labelAt = share === undefined ? null : curvePoint(curve, share);
+    return [{ link, curve, path: curvePath(curve), labelAt }];
+  });
+  return { faces, channels, bounds: around(faces, channels) };
+}
+
+function around(faces: readonly PlacedFace[], channels: readonly PlacedChannel[]): Rect {
+  if (faces.length === 0) return nothing;
+  const corners = [...faces.flatMap(cornersOf), ...channels.flatMap(bendsOf)];
+  const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)];
+  const [left, top] = [Math.floor(Math.min(...xs)) - margin, Math.floor(Math.min(...ys)) - margin];
+  const [right, bottom] = [Math.ceil(Math.max(...xs)) + margin, Math.ceil(Math.max(...ys)) + margin];
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+function cornersOf({ node, kind }: PlacedFace): readonly Point[] {
+  const name = node.name ?? node.id;
+  const width = Math.max(kind.size.width, leastWidth, name.length * letter);
+  return [
+    { x: node.x, y: node.y },
+    { x: node.x + width, y: node.y + kind.size.height + wordsBelow },
+  ];
+}
+
+/** Enough points of a channel to hold it whole. */
+function bendsOf({ curve }: PlacedChannel): readonly Point[] {
+  return [0.15, 0.3, 0.5, 0.7, 0.85].map((share) => curvePoint(curve, share));
+}
