@@ -3,6 +3,7 @@
 import { type Actor, createActor } from 'xstate';
 import type { Intervention, InterventionEdit, Scenario } from '#scenario/document.ts';
 import type { EngineClient, Heard } from '#worker/client.ts';
+import type { Met } from '#worker/protocol.ts';
 import { type AccountStore, addEntries, clearAccount } from './account.ts';
 import type { DocumentStore } from './document.ts';
 import type { LiveStore } from './live.ts';
@@ -66,12 +67,15 @@ export function createRunner(parts: RunnerParts): Runner {
           aim = event.type === 'rewind' ? event.aim : null;
           ran = document.scenario();
           live.setSpeed(0);
+          view.setState({ met: null });
+          client.pauseWhen(view.getState().pauseWhen);
           client.load(ran);
         },
         play: () => {
           aim = null;
           live.setSpeed(speedNow());
-          client.play(speedNow());
+          view.setState({ met: null });
+          client.play(speedNow(), hurryToNs);
         },
         pause: () => {
           hurryToNs = 0;
@@ -98,6 +102,8 @@ export function createRunner(parts: RunnerParts): Runner {
       case 'ended':
         parts.account.setState({ report: heard.report });
         return session.send({ type: 'ended' });
+      case 'met':
+        return standStill(heard.met);
       case 'crashed':
         view.setState({ crash: heard.message });
         live.setSpeed(0);
@@ -131,6 +137,16 @@ export function createRunner(parts: RunnerParts): Runner {
     aim = null;
     if (thenPlay && mode() === 'paused') session.send({ type: 'toggle' });
   };
+  /** It paused by itself: where that was is selected. */
+  const standStill = (met: Met) => {
+    session.send({ type: 'pause' });
+    const { subject } = met;
+    const { nodes, links } = document.scenario();
+    const of = (parts: typeof nodes | typeof links) =>
+      parts.some(({ id }) => id === subject) ? [subject as string] : [];
+    const selection = { nodes: of(nodes), links: of(links) };
+    view.setState({ met, ...(selection.nodes.length + selection.links.length > 0 && { selection }) });
+  };
   /** Slows down on the way, so that it stops hurrying where it was meant to. */
   const hurry = () => {
     if (speedNow() === view.getState().speed) hurryToNs = 0;
@@ -157,6 +173,9 @@ export function createRunner(parts: RunnerParts): Runner {
   const stopAsking = session.subscribe(() => {
     if (mode() === 'paused') client.report();
   }).unsubscribe;
+  const stopWatching = view.subscribe((now, before) => {
+    if (now.pauseWhen !== before.pauseWhen) client.pauseWhen(now.pauseWhen);
+  });
   session.start();
 
   return {
@@ -201,6 +220,7 @@ export function createRunner(parts: RunnerParts): Runner {
       cancelEdit();
       stopFollowing();
       stopAsking();
+      stopWatching();
       session.stop();
       client.dispose();
     },

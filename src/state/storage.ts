@@ -1,6 +1,9 @@
 // The one place that keeps things in this browser: the document, so that nothing is lost, and preferences. Everything
 // kept carries a version; what cannot be read is put aside, never thrown away.
 
+import type { PauseCondition } from '#worker/protocol.ts';
+import { pauseConditions } from './pauseWhen.ts';
+
 export const storageVersion = 1;
 
 export type Theme = 'light' | 'dark';
@@ -10,9 +13,15 @@ export interface Preferences {
   readonly theme: Theme | null;
   readonly dockOpen: boolean;
   readonly inspectorOpen: boolean;
+  readonly pauseWhen: readonly PauseCondition[];
 }
 
-export const defaultPreferences: Preferences = { theme: null, dockOpen: true, inspectorOpen: true };
+export const defaultPreferences: Preferences = {
+  theme: null,
+  dockOpen: true,
+  inspectorOpen: true,
+  pauseWhen: [],
+};
 
 /** What is kept of the document: its text, and the speed it was watched at. */
 export interface KeptDocument {
@@ -100,9 +109,13 @@ function asDocument(kept: Kept | null): KeptDocument | null {
 function asPreferences(kept: Kept | null): Partial<Preferences> {
   if (kept === null) return {};
   const theme = kept['theme'];
+  const pauseWhen = kept['pauseWhen'];
   return {
     theme: theme === 'light' || theme === 'dark' ? theme : null,
     ...(typeof kept['dockOpen'] === 'boolean' && { dockOpen: kept['dockOpen'] }),
     ...(typeof kept['inspectorOpen'] === 'boolean' && { inspectorOpen: kept['inspectorOpen'] }),
+    ...(Array.isArray(pauseWhen) && {
+      pauseWhen: pauseConditions.filter((each) => pauseWhen.includes(each)),
+    }),
   };
 }

@@ -3,6 +3,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Story } from '#examples/example.ts';
 import type { Problem } from '#scenario/registry.ts';
+import type { Met, PauseCondition } from '#worker/protocol.ts';
 import type { Preferences, Theme } from './storage.ts';
 
 export interface Selected {
@@ -40,6 +41,11 @@ export interface View {
   readonly themeChosen: boolean;
   readonly speed: number;
   readonly commandsOpen: boolean;
+  /** What the run is to pause at by itself. */
+  readonly pauseWhen: readonly PauseCondition[];
+  readonly pauseMenuOpen: boolean;
+  /** Why the run stands still by itself, until it plays on. */
+  readonly met: Met | null;
   readonly refusal: Refusal | null;
   readonly story: Telling | null;
   readonly notice: string | null;
@@ -65,6 +71,9 @@ export function createViewStore(preferences: Preferences, systemTheme: Theme, na
     themeChosen: preferences.theme !== null,
     speed: 1,
     commandsOpen: false,
+    pauseWhen: preferences.pauseWhen,
+    pauseMenuOpen: false,
+    met: null,
     refusal: null,
     story: null,
     notice: null,
@@ -77,6 +86,7 @@ export function preferencesOf(view: View): Preferences {
     theme: view.themeChosen ? view.theme : null,
     dockOpen: view.dockOpen,
     inspectorOpen: view.inspectorOpen,
+    pauseWhen: view.pauseWhen,
   };
 }
 

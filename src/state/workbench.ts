@@ -3,6 +3,7 @@
 import type { Example } from '#examples/example.ts';
 import { formatScenario } from '#files/json.ts';
 import { type Encoded, encodeLink } from '#files/link.ts';
+import { brokenAt } from '#scenario/broken.ts';
 import type { InterventionEdit, Scenario } from '#scenario/document.ts';
 import type { Registry } from '#scenario/registry.ts';
 import type { EngineClient, Heard } from '#worker/client.ts';
@@ -53,6 +54,10 @@ export interface Workbench {
   select(selection: Selected): void;
   /** Forgets everything that was thrown at the run. */
   clearInterventions(): void;
+  /** Repairs whatever is broken at this moment; how many places that were. */
+  repairAll(): number;
+  /** From the beginning, without anything that was thrown at it. */
+  reset(): void;
   /** The present document as a fragment of an address, and the moment it stands at, when it has begun. */
   linkFragment(): Promise<Encoded>;
   /** The text of a file; up to a moment when one is given, so that the command ends where the page stood. */
@@ -94,14 +99,24 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
     defer: parts.defer,
     onRefused: () => view.setState({ notice: words.storageRefused }),
   });
+  const clearInterventions = () => {
+    document.editAs(words.clear, { do: 'setRun', run: { interventions: [] } });
+  };
   const stopPruning = document.subscribe((state, before) => {
     if (state.history.present !== before.history.present) prune(view, state.history.present);
   });
   return {
     ...{ registry, examples: parts.examples, document, view, live, series, account, runner, open },
     ...graphActions(document, view),
-    clearInterventions() {
-      document.editAs(words.clear, { do: 'setRun', run: { interventions: [] } });
+    clearInterventions,
+    repairAll() {
+      const broken = brokenAt(document.scenario(), live.nowNs());
+      for (const target of broken) runner.intervene({ do: 'repair', target });
+      return broken.length;
+    },
+    reset() {
+      if (document.scenario().run.interventions.length > 0) clearInterventions();
+      runner.restart();
     },
     fileText(untilNs) {
       const scenario = document.scenario();

@@ -2,7 +2,7 @@
 // dropped, arrays that were read are given back, and silence where an answer is owed counts as a death.
 
 import type { InterventionEdit, Scenario } from '#scenario/document.ts';
-import type { Command, Report } from '#worker/protocol.ts';
+import type { Command, PauseCondition, Report } from '#worker/protocol.ts';
 
 type Frame = Extract<Report, { say: 'frame' }>['frame'];
 
@@ -29,8 +29,11 @@ export interface ClientOptions {
 export interface EngineClient {
   /** Starts a run with this document, replacing the one before; returns the new run's number. */
   load(scenario: Scenario): number;
-  play(speed: number): void;
+  /** `seenToNs`: up to there nothing is to pause the run. */
+  play(speed: number, seenToNs?: number): void;
   pause(): void;
+  /** What runs are to pause at by themselves; answered by `met` when it happens. */
+  pauseWhen(conditions: readonly PauseCondition[]): void;
   /** Runs to a later moment as fast as possible and stops there. */
   seek(toNs: number): void;
   step(): void;
@@ -70,14 +73,18 @@ class Client implements EngineClient {
     return this.run;
   }
 
-  play(speed: number): void {
+  play(speed: number, seenToNs = 0): void {
     this.playing = true;
-    this.send({ do: 'play', speed });
+    this.send({ do: 'play', speed, ...(seenToNs > 0 && { seenToNs }) });
   }
 
   pause(): void {
     this.playing = false;
     this.worker?.postMessage({ do: 'pause' });
+  }
+
+  pauseWhen(conditions: readonly PauseCondition[]): void {
+    this.tell({ do: 'pauseWhen', conditions });
   }
 
   seek(toNs: number): void {
@@ -138,7 +145,7 @@ class Client implements EngineClient {
       return;
     }
     this.asked = false;
-    if (report.say === 'ended') this.playing = false;
+    if (report.say === 'ended' || report.say === 'met') this.playing = false;
     this.options.hear(report);
   }
 

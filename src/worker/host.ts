@@ -9,7 +9,8 @@ import { reportOf } from '#engine/summary.ts';
 import { simKinds } from '#kinds/sim.ts';
 import { simPolicies } from '#policies/sim.ts';
 import type { Intervention, InterventionEdit, Scenario } from '#scenario/document.ts';
-import type { Command, Report } from './protocol.ts';
+import { runWatched, startWatch, type Watch } from './pauses.ts';
+import type { Command, Met, PauseCondition, Report } from './protocol.ts';
 
 /** Work for this long before reading messages. */
 const sliceMs = 8;
@@ -23,12 +24,21 @@ interface Run {
   readonly view: LiveView;
   readonly untilNs: number;
   ended: boolean;
+  /** What it is to pause at; null while nothing is looked for. */
+  watch: Watch | null;
+  /** When the past was last marked while it was watched. */
+  markedNs: number;
 }
 
 let run: Run | null = null;
 let playing = false;
 /** The moment being sought, which is run to without regard for the speed. */
 let seekNs: number | null = null;
+let pauseWhen: readonly PauseCondition[] = [];
+/** Up to here nothing is looked for: it was seen before. */
+let seenToNs = 0;
+/** It paused by itself, and the page has not yet paused with it. */
+let held = false;
 let speed = 1;
 /** Wall clock and virtual time at which the present speed began to count. */
 let sinceMs = 0;
@@ -43,16 +53,26 @@ const post = (report: Report, transfer: Transferable[] = []) => {
 function load(id: number, scenario: Scenario): void {
   const model = compileModel(scenario, { kinds: simKinds, policies: simPolicies });
   const sim = createRun(model);
-  run = { id, sim, view: new LiveView(sim), untilNs: scenario.run.untilNs, ended: false };
+  const view = new LiveView(sim);
+  run = { id, sim, view, untilNs: scenario.run.untilNs, ended: false, watch: null, markedNs: 0 };
+  watchFromHere(run);
   playing = false;
+  held = false;
   seekNs = null;
   const rows = { nodes: model.nodes.map((node) => node.id), links: model.links.map((link) => link.id) };
   post({ say: 'loaded', run: id, rows });
   sendFrame(run);
 }
 
-function play(at: number): void {
+/** What is looked for from now on. */
+function watchFromHere(of: Run): void {
+  of.watch = pauseWhen.length === 0 ? null : startWatch(of.sim, pauseWhen);
+}
+
+function play(at: number, seenTo: number): void {
+  if (held) return;
   speed = at;
+  seenToNs = seenTo;
   seekNs = null;
   playing = run !== null && !run.ended;
   if (!run || !playing) return;
@@ -100,6 +120,7 @@ function seekOn(of: Run, toNs: number): void {
     return;
   }
   seekNs = null;
+  watchFromHere(of);
   if (toNs >= of.untilNs) end(of, 'until');
   else {
     sendFrame(of);
@@ -113,20 +134,28 @@ function forgive(of: Run): void {
   sinceNs = of.sim.now;
 }
 
-/** Runs until the target or the end of the slice; true when it got there. Marks the past of where it will stop. */
+/**
+ * Runs until the target or the end of the slice; true when it got there. On the way it marks the past of where it will
+ * stop, and begins to look for what it is to pause at.
+ */
 function runTowards(of: Run, targetNs: number, startedMs: number): boolean {
-  const markNs = (seekNs ?? of.untilNs) - recentNs;
-  if (of.sim.now < markNs && targetNs >= markNs) {
-    if (!runSlice(of, markNs, startedMs)) return false;
+  const stops = [
+    { atNs: (seekNs ?? of.untilNs) - recentNs, act: () => of.view.mark() },
+    { atNs: seekNs === null ? seenToNs : 0, act: () => watchFromHere(of) },
+  ];
+  const ahead = stops.filter(({ atNs }) => of.sim.now < atNs && targetNs >= atNs);
+  for (const { atNs, act } of ahead.sort((a, b) => a.atNs - b.atNs)) {
+    if (!runSlice(of, atNs, startedMs)) return false;
     if (of.ended) return true;
-    of.view.mark();
+    act();
   }
   return runSlice(of, targetNs, startedMs);
 }
 
 function runSlice(of: Run, targetNs: number, startedMs: number): boolean {
   const { limits } = of.sim.model.scenario.run;
-  while (!runUntil(of.sim, targetNs, Math.min(eventsPerLook, limits.events - of.sim.events))) {
+  while (!runSome(of, targetNs, Math.min(eventsPerLook, limits.events - of.sim.events))) {
+    if (of.watch !== null && of.watch.met !== null) return hold(of, of.watch, of.watch.met);
     if (of.sim.events >= limits.events) return end(of, 'limit:events');
     if (performance.now() - startedMs > sliceMs) break;
   }
@@ -134,8 +163,30 @@ function runSlice(of: Run, targetNs: number, startedMs: number): boolean {
   return of.sim.now >= targetNs;
 }
 
+function runSome(of: Run, targetNs: number, maxEvents: number): boolean {
+  const { sim, view, watch } = of;
+  if (watch === null || seekNs !== null || sim.now < seenToNs) return runUntil(sim, targetNs, maxEvents);
+  // It may stop anywhere: the rates of that moment need one in the recent past.
+  if (sim.now - of.markedNs >= recentNs / 10) {
+    of.markedNs = sim.now;
+    view.mark();
+  }
+  const markNs = Math.min(targetNs, of.markedNs + recentNs / 10);
+  return runWatched(sim, markNs, maxEvents, watch) && markNs === targetNs;
+}
+
+/** Pauses by itself. A page that thinks it plays may yet ask for more, which it would not have if it had known. */
+function hold(of: Run, watch: Watch, met: Met): false {
+  watch.met = null;
+  held = playing;
+  playing = false;
+  sendFrame(of);
+  post({ say: 'met', run: of.id, met });
+  return false;
+}
+
 function afterSlice(of: Run, caughtUp: boolean): void {
-  if (of.ended) return;
+  if (of.ended || held) return;
   if (of.sim.now >= of.untilNs) {
     end(of, 'until');
     return;
@@ -177,9 +228,12 @@ function step(of: Run): void {
 function applyIntervention(of: Run, edit: InterventionEdit): void {
   if (of.ended) return;
   const intervention: Intervention = intervene(of.sim, edit);
-  runUntil(of.sim, of.sim.now);
+  const { watch } = of;
+  if (watch === null) runUntil(of.sim, of.sim.now);
+  else while (!runWatched(of.sim, of.sim.now, eventsPerLook, watch) && watch.met === null);
   post({ say: 'intervened', run: of.id, intervention });
-  sendFrame(of);
+  if (watch !== null && watch.met !== null) hold(of, watch, watch.met);
+  else sendFrame(of);
 }
 
 /** Arrays of a frame that the page has read, in the order in which they were sent. */
@@ -207,10 +261,15 @@ function obey(command: Command): void {
       load(command.run, command.scenario);
       return;
     case 'play':
-      play(command.speed);
+      play(command.speed, command.seenToNs ?? 0);
+      return;
+    case 'pauseWhen':
+      pauseWhen = command.conditions;
+      if (run) watchFromHere(run);
       return;
     case 'pause':
       playing = false;
+      held = false;
       seekNs = null;
       if (run) sendFrame(run);
       return;

@@ -2,12 +2,17 @@
 // so that a late report of a run that was replaced is dropped.
 import type { Frame } from '#engine/frame.ts';
 import type { RunReport } from '#engine/report.ts';
-import type { Intervention, InterventionEdit, Scenario } from '#scenario/document.ts';
+import type { Intervention, InterventionEdit, Objective, Scenario } from '#scenario/document.ts';
 
 export type Command =
   | { readonly do: 'load'; readonly run: number; readonly scenario: Scenario }
-  /** `speed`: virtual seconds per second of the wall; Infinity: as fast as possible. */
-  | { readonly do: 'play'; readonly speed: number }
+  /** What the run is to pause at by itself, in this run and those after it. */
+  | { readonly do: 'pauseWhen'; readonly conditions: readonly PauseCondition[] }
+  /**
+   * `speed`: virtual seconds per second of the wall; Infinity: as fast as possible. `seenToNs`: what happens up to
+   * there was seen before, and pauses nothing.
+   */
+  | { readonly do: 'play'; readonly speed: number; readonly seenToNs?: number }
   | { readonly do: 'pause' }
   /** Runs to a later moment as fast as it can, and stops there with a frame and a report. */
   | { readonly do: 'seek'; readonly toNs: number }
@@ -20,6 +25,34 @@ export type Command =
   /** Gives the arrays of a read frame back to be filled again. */
   | { readonly do: 'recycle'; readonly buffers: readonly ArrayBuffer[] };
 
+/** What a person can ask a run to pause at. */
+export type PauseCondition =
+  /** The first call over a link that timed out. */
+  | 'timeout'
+  /** The first request that a node refused. */
+  | 'refusal'
+  /** An objective fails by the figures so far, at the end of a window. */
+  | 'objective'
+  /** Something that has modes changed its mode. */
+  | 'mode';
+
+/** A condition was met: when, and at which node or link, where there is one. */
+export type Met = { readonly atNs: number } & (
+  | { readonly when: 'timeout' | 'refusal'; readonly subject: string }
+  | {
+      readonly when: 'objective';
+      readonly subject: string | null;
+      readonly objective: Objective;
+      readonly value: number;
+    }
+  | {
+      readonly when: 'mode';
+      readonly subject: string;
+      readonly instance?: number | undefined;
+      readonly text: string;
+    }
+);
+
 /** Names behind the rows of frames, in the order of the rows. */
 export interface RowNames {
   readonly nodes: readonly string[];
@@ -30,6 +63,8 @@ export type Report =
   | { readonly say: 'loaded'; readonly run: number; readonly rows: RowNames }
   | { readonly say: 'frame'; readonly run: number; readonly frame: Frame; readonly playing: boolean }
   | { readonly say: 'intervened'; readonly run: number; readonly intervention: Intervention }
+  /** It paused by itself, with the frame before this report, and plays on only after a `pause` and a `play`. */
+  | { readonly say: 'met'; readonly run: number; readonly met: Met }
   | { readonly say: 'report'; readonly run: number; readonly report: RunReport }
   | { readonly say: 'ended'; readonly run: number; readonly report: RunReport }
   /** The run cannot go on; the document is untouched. */

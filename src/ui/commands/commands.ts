@@ -1,10 +1,13 @@
 // Every action of the page as a list that can be searched: what it is called, its keys, and what it does.
 
+import { pauseConditions, withCondition } from '#state/pauseWhen.ts';
 import { speeds } from '#state/speeds.ts';
 import type { Workbench } from '#state/workbench.ts';
 import { speedLabel } from '../format.ts';
 import { nameOf, offersFor } from '../inspector/interventions.ts';
+import { repairAll } from '../shell/repairAll.ts';
 import type { Files } from '../shell/useFiles.ts';
+import { pauseWords } from '../transport/pauseWords.ts';
 import { words } from '../words.ts';
 
 export interface Command {
@@ -26,6 +29,7 @@ export interface CommandParts {
 export function commandsOf(parts: CommandParts): Command[] {
   return [
     ...breaking(parts),
+    ...repairing(parts),
     ...running(parts),
     ...places(parts),
     ...editing(parts),
@@ -59,7 +63,28 @@ function breaking({ bench }: CommandParts): Command[] {
   });
 }
 
-function running({ bench: { runner, live } }: CommandParts): Command[] {
+function repairing({ bench }: CommandParts): Command[] {
+  return [
+    { group: 'breaking', label: words.breaking.repairAll, keys: 'F', run: () => repairAll(bench) },
+    { group: 'breaking', label: words.transport.reset, keys: 'Shift R', run: bench.reset },
+  ];
+}
+
+/** One for each condition, to begin or to stop pausing at it. */
+function pausing({ view }: Workbench): Command[] {
+  const chosen = view.getState().pauseWhen;
+  return pauseConditions.map((condition) => {
+    const on = chosen.includes(condition);
+    return {
+      group: 'running',
+      label: pauseWords.command(pauseWords.conditions[condition].label, on),
+      run: () => view.setState({ pauseWhen: withCondition(chosen, condition, !on) }),
+    };
+  });
+}
+
+function running({ bench }: CommandParts): Command[] {
+  const { runner, live } = bench;
   const { transport, commands } = words;
   const toggle = runner.mode() === 'running' ? transport.pause : transport.play;
   const send = (type: 'toggle' | 'step') => () => runner.session.send({ type });
@@ -69,6 +94,7 @@ function running({ bench: { runner, live } }: CommandParts): Command[] {
     { group: 'running', label: transport.step, keys: '.', run: send('step') },
     { group: 'running', label: commands.backward, run: () => runner.seek(live.nowNs() - 1e9) },
     { group: 'running', label: commands.forward, run: () => runner.seek(live.nowNs() + 1e9) },
+    ...pausing(bench),
     ...speeds.map((speed) => ({
       group: 'running' as const,
       label: commands.speed(speedLabel(speed)),

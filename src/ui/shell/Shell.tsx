@@ -23,11 +23,16 @@ const CommandDialog = lazy(() =>
   import('../commands/CommandDialog.tsx').then((module) => ({ default: module.CommandDialog })),
 );
 
+const MetBanner = lazy(() =>
+  import('../transport/MetBanner.tsx').then((module) => ({ default: module.MetBanner })),
+);
+
 export function Shell() {
   useShortcuts();
   const inspectorOpen = useView((view) => view.inspectorOpen);
   const refused = useView((view) => view.refusal !== null);
   const dockOpen = useView((view) => view.dockOpen);
+  const met = useView((view) => view.met);
   const commandsOpen = useView((view) => view.commandsOpen);
   return (
     <>
@@ -44,6 +49,11 @@ export function Shell() {
             <div className={styles.banners}>
               <CrashBanner />
               <EndBanner />
+              {met !== null && (
+                <Suspense fallback={null}>
+                  <MetBanner met={met} />
+                </Suspense>
+              )}
             </div>
           </div>
           <PaneBoundary>

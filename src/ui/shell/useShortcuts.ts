@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import type { Workbench } from '#state/workbench.ts';
 import { useWorkbench } from '../workbench.tsx';
+import { repairAll } from './repairAll.ts';
 import { type Files, useFiles } from './useFiles.ts';
 
 export function useShortcuts(): void {
@@ -44,7 +45,8 @@ function withCommand(event: KeyboardEvent, { document, view }: Workbench, files:
   }
 }
 
-function bare(event: KeyboardEvent, { runner, view }: Workbench): Action {
+function bare(event: KeyboardEvent, bench: Workbench): Action {
+  const { runner, view } = bench;
   if (event.altKey || isText(event.target) || inOverlay(event.target)) return undefined;
   switch (event.key) {
     case ' ':
@@ -52,8 +54,15 @@ function bare(event: KeyboardEvent, { runner, view }: Workbench): Action {
     case '.':
       return () => runner.session.send({ type: 'step' });
     case 'r':
-    case 'R':
       return runner.restart;
+    case 'R':
+      return event.shiftKey ? bench.reset : runner.restart;
+    case 'f':
+    case 'F':
+      return () => repairAll(bench);
+    case 'w':
+    case 'W':
+      return () => view.setState({ pauseMenuOpen: true });
     case 'c':
     case 'C':
       return view.getState().selection.nodes.length === 1

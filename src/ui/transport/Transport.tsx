@@ -4,6 +4,7 @@ import { Button, IconButton } from '../controls/Button.tsx';
 import { words } from '../words.ts';
 import { useMode, useWorkbench } from '../workbench.tsx';
 import { Clock } from './Clock.tsx';
+import { PauseWhen } from './PauseWhen.tsx';
 import { SeedField } from './SeedField.tsx';
 import { SpeedSlider } from './SpeedSlider.tsx';
 import styles from './transport.module.css';
@@ -39,6 +40,7 @@ export function Transport() {
       >
         <StepForward size={14} aria-hidden="true" />
       </IconButton>
+      <PauseWhen />
       <SpeedSlider />
       <Clock />
       <SeedField />

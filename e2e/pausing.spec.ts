@@ -1,0 +1,48 @@
+import { test } from '@playwright/test';
+import { expect, Wavetank } from './page.ts';
+
+// Generous: a shared machine may be busy with other things.
+test.describe.configure({ timeout: 90_000 });
+
+test('pauses by itself at the same event at every speed, says where and marks it; repairs and resets by key', async ({
+  page,
+}) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.example('Three tiers');
+  await page.keyboard.press('w');
+  await page.getByRole('menuitemcheckbox', { name: /^A request is refused/ }).click();
+  await page.getByRole('menuitemcheckbox', { name: /^A mode changes/ }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox')).toBeFocused();
+  await page.keyboard.type('orders-db crash');
+  await page.keyboard.press('Enter');
+  const said = page.getByRole('status').filter({ hasText: /^Paused at/ });
+  await expect(said).toContainText(/orders-db.* went healthy → crashed\./);
+  await expect(tank.button('Play').first()).toBeVisible();
+  await expect(tank.inspector.getByRole('heading', { name: 'orders-db', exact: true })).toBeVisible();
+  const first = await said.textContent();
+
+  await tank.speed(19);
+  await tank.button('Restart').click();
+  await page.keyboard.press('Space');
+  await expect(said).toHaveText(first ?? '');
+
+  await page.keyboard.press('f');
+  await expect(said).toContainText(/went crashed → restarting/);
+  await page.keyboard.press('Space');
+  await expect(said).toContainText(/went restarting → healthy/);
+  await page.keyboard.press('Shift+R');
+  await page.keyboard.press('Space');
+  await expect(page.getByText(/^Ended at/)).toBeVisible({ timeout: 30_000 });
+  await expect(said).toHaveCount(0);
+
+  await page.reload();
+  await page.keyboard.press('w');
+  await expect(page.getByRole('menuitemcheckbox', { name: /^A mode changes/ })).toBeChecked();
+  await expect(page.getByRole('menuitemcheckbox', { name: /^A call times out/ })).not.toBeChecked();
+  expect(tank.errors).toEqual([]);
+});

@@ -1,0 +1,7 @@
+// Repairing everything, for the key and the palette: said when there is nothing to repair.
+import type { Workbench } from '#state/workbench.ts';
+import { words } from '../words.ts';
+
+export function repairAll({ repairAll: repair, view }: Workbench): void {
+  if (repair() === 0) view.setState({ notice: words.breaking.nothingBroken });
+}
