@@ -80,6 +80,7 @@ const link = (id: string, from: string, to: string): LinkReport => ({
   latency: durations(40),
   messagesLost: 5,
   inFlightNow: 1,
+  policies: [],
 });
 
 export function windowOf(fromS: number, toS: number, rows: readonly Partial<Record<SeriesColumn, number>>[]) {

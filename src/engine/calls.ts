@@ -1,7 +1,9 @@
 // Calls, at the caller: begun, admitted and judged by policies, settled exactly once. A call whose caller has stopped
-// waiting is kept, abandoned, until its work at the callee has ended: that work is real. Leaves out the wire (wire.ts)
-// and the callee's side (visits.ts).
-import { childKeyA, childKeyBAfter } from './chance.ts';
+// waiting is kept, abandoned, until its work at the callee has ended: that work is real. A policy may hold a call until
+// it lets it pass, or make attempts of it: calls of their own that start one layer further in. Leaves out the wire
+// (wire.ts) and the callee's side (visits.ts).
+import { choose } from './balancers.ts';
+import { childKeyA, childKeyBAfter, mix } from './chance.ts';
 import { REPLY_ARRIVES, RESUME } from './events.ts';
 import { tally } from './meters.ts';
 import type { Route } from './network.ts';
@@ -9,10 +11,12 @@ import { CANCELLED, OK, TOO_DEEP } from './outcome.ts';
 import {
   BEHAVIOR,
   CALL_BACK,
+  CALL_HELD,
   CALL_OUT,
   CALL_STRANDED,
   type Call,
   NOBODY,
+  POLICY,
   type Request,
   VISIT,
   type Visit,
@@ -36,6 +40,9 @@ export function callFromVisit(sim: Sim, visit: Visit, route: Route, salt: number
   call.deadlineNs = visit.deadlineNs;
   call.owner = VISIT;
   call.parentSpan = visit.span;
+  call.chance = visit.chance;
+  call.redraw = visit.redraw;
+  route.calls.arrivals++;
   adopt(visit, call);
   return call;
 }
@@ -49,6 +56,9 @@ export function callFromBehavior(sim: Sim, request: Request): Call {
   call.deadlineNs = Number.POSITIVE_INFINITY;
   call.owner = BEHAVIOR;
   call.parentSpan = -1;
+  call.chance = 0;
+  call.redraw = 0;
+  call.route.calls.arrivals++;
   return call;
 }
 
@@ -56,6 +66,9 @@ function openCall(sim: Sim, request: Request, route: Route): Call {
   const call = sim.calls.take(request, route);
   call.state = CALL_OUT;
   call.attempt = 0;
+  call.isAttempt = 0;
+  call.chain = -1;
+  call.held = -1;
   call.station = null;
   call.host = -1;
   call.answer = 0;
@@ -70,14 +83,25 @@ function openCall(sim: Sim, request: Request, route: Route): Call {
   call.servedNs = -1;
   call.repliedNs = -1;
   request.refs++;
-  route.calls.arrivals++;
   return call;
 }
 
 /** Sends a call that was opened: through its policies, onto the wire. */
 export function launch(sim: Sim, call: Call): void {
+  const { chain } = call.route;
+  if (chain >= 0) {
+    const { parent } = call;
+    const station = parent === null ? null : parent.station;
+    call.chain = chain;
+    call.caller = station === null ? 0 : station.row - sim.model.nodes[station.node].firstInstance;
+    call.notes = null;
+    if (!admitted(sim, call, 0)) return;
+  }
+  send(sim, call);
+}
+
+function send(sim: Sim, call: Call): void {
   const { route } = call;
-  if (route.chain >= 0 && !admitted(sim, call, route.chain)) return;
   if (call.depth > depthLimit) {
     answerAtOnce(sim, call, TOO_DEEP, route.link.from);
     return;
@@ -86,11 +110,15 @@ export function launch(sim: Sim, call: Call): void {
   if (!transmit(sim, call, REQUEST)) strand(sim, call);
 }
 
-/** Asks the policies from the outermost in; false when one of them has ended the call. */
-function admitted(sim: Sim, call: Call, chain: number): boolean {
-  const policies = sim.model.chains[chain];
-  for (let layer = 0; layer < policies.length; layer++) {
+/** What a policy answers, instead of an outcome, when it keeps the call for now. */
+export const HELD = -1;
+
+/** Asks the policies from a layer inwards; false when one of them has ended the call, or holds it. */
+function admitted(sim: Sim, call: Call, first: number): boolean {
+  const policies = sim.model.chains[call.chain];
+  for (let layer = first; layer < policies.length; layer++) {
     const verdict = policies[layer].admit(sim, call, layer);
+    if (verdict === HELD) return hold(sim, call, layer);
     if (verdict !== OK) {
       answerAtOnce(sim, call, verdict, call.route.link.from);
       return false;
@@ -98,6 +126,107 @@ function admitted(sim: Sim, call: Call, chain: number): boolean {
     call.layers = layer + 1;
   }
   return true;
+}
+
+function hold(sim: Sim, call: Call, layer: number): false {
+  call.state = CALL_HELD;
+  call.held = layer;
+  call.firstChild = null;
+  sim.model.chains[call.chain][layer].hold?.(sim, call, layer);
+  return false;
+}
+
+/** The policy that holds a call lets it pass inwards. */
+export function passHeld(sim: Sim, call: Call): void {
+  const layer = call.held;
+  call.held = -1;
+  call.state = CALL_OUT;
+  call.layers = layer + 1;
+  if (admitted(sim, call, layer + 1)) send(sim, call);
+}
+
+/** The policy that holds a call ends it: with what its attempts came to, or with an outcome of its own. */
+export function endHeld(sim: Sim, call: Call, outcome: number, origin: number, answer: number): void {
+  const layer = call.held;
+  stopAttempts(sim, call, true);
+  call.answer = answer;
+  call.held = -1;
+  call.state = CALL_BACK;
+  const told = throughLayers(sim, call, layer - 1, outcome);
+  settle(sim, call, told, origin);
+  dropCall(sim, call);
+}
+
+/** What sets an attempt apart from its call. */
+export interface AttemptPlan {
+  readonly attempt: number;
+  /** True when all that it asks for is drawn anew. */
+  readonly redraw: boolean;
+  /** Another operation than the call's own, without policies; absent: the call's. */
+  readonly route?: Route;
+}
+
+/** Begins an attempt of a call that a policy holds; its end is told to the policy's `attempted`. */
+export function beginAttempt(sim: Sim, of: Call, plan: AttemptPlan): Call {
+  const { attempt, redraw } = plan;
+  const call = openCall(sim, of.request, plan.route ?? of.route);
+  call.keyA = of.keyA;
+  call.keyB = of.keyB;
+  call.depth = of.depth;
+  call.deadlineNs = of.deadlineNs;
+  call.owner = POLICY;
+  call.isAttempt = 1;
+  call.attempt = attempt;
+  call.chance = attempt === 0 ? of.chance : mix(of.chance, attempt);
+  call.redraw = redraw ? call.chance : of.redraw;
+  call.caller = of.caller;
+  call.notes = null;
+  call.parentSpan = of.span;
+  call.effect = plan.route === undefined ? of.effect : null;
+  adopt(of, call);
+  if (plan.route !== undefined) {
+    send(sim, call);
+    return call;
+  }
+  call.chain = of.chain;
+  call.layers = of.held + 1;
+  call.owedFrom = of.held + 1;
+  if (of.host !== -1) takeHost(sim, of, call);
+  if (admitted(sim, call, call.layers)) send(sim, call);
+  return call;
+}
+
+/**
+ * The first attempt goes where its call was sent, and is what the balancer counts there from now on: the call itself
+ * keeps its host as `-2 - host`. Further attempts are balanced anew.
+ */
+function takeHost(sim: Sim, of: Call, call: Call): void {
+  if (of.host >= 0) {
+    call.host = of.host;
+    of.host = -2 - of.host;
+  } else {
+    const host = -2 - of.host;
+    const again = chooseAgain(sim, sim.model.hostForward[host], call);
+    call.host = again < 0 ? host : again;
+    sim.hostLoad[call.host]++;
+  }
+  call.station = sim.stations[sim.model.hostInstance[call.host]];
+}
+
+/** A host behind the same balancer that the same route leads to, or -1. */
+function chooseAgain(sim: Sim, forward: number, call: Call): number {
+  const { firstHost, hostRoute } = sim.model.forwards[forward];
+  for (let tried = 0; tried < hostRoute.length; tried++) {
+    const keyA = mix(call.keyA, mix(call.chance, tried));
+    const host = choose(sim.balancers[forward], sim.forwardHosts[forward], keyA, call.keyB);
+    if (host >= 0 && hostRoute[host] === call.route.row) return firstHost + host;
+  }
+  return -1;
+}
+
+/** Attempts that nobody waits for any more end as cancelled, and their callees may be told. */
+function stopAttempts(sim: Sim, of: Call, tellCallee: boolean): void {
+  while (of.firstChild !== null) disown(sim, of.firstChild, CANCELLED, tellCallee);
 }
 
 /** Ends a call that never left its caller, at this instant but not within the caller's own step. */
@@ -140,7 +269,7 @@ export function replyArrives(sim: Sim, call: Call): void {
 function throughLayers(sim: Sim, call: Call, inner: number, outcome: number): number {
   const outermost = call.owedFrom;
   if (inner < outermost) return outcome;
-  const policies = sim.model.chains[call.route.chain];
+  const policies = sim.model.chains[call.chain];
   let passed = outcome;
   for (let layer = inner; layer >= outermost; layer--) {
     const policy = policies[layer];
@@ -153,6 +282,12 @@ function throughLayers(sim: Sim, call: Call, inner: number, outcome: number): nu
 export function giveUp(sim: Sim, call: Call, layer: number, outcome: number, tellCallee: boolean): void {
   const told = throughLayers(sim, call, layer - 1, outcome);
   call.owedFrom = layer + 1;
+  if (call.state === CALL_HELD) {
+    releaseHeld(sim, call, CANCELLED, tellCallee);
+    settle(sim, call, told, call.route.link.from);
+    dropCall(sim, call);
+    return;
+  }
   if (tellCallee) cancel(sim, call);
   if (call.abandoned === 1) return;
   settle(sim, call, told, call.route.link.from);
@@ -162,11 +297,27 @@ export function giveUp(sim: Sim, call: Call, layer: number, outcome: number, tel
 /** The caller is gone or no longer cares: the call ends as cancelled, and the callee may be told. */
 export function disown(sim: Sim, call: Call, outcome: number, tellCallee: boolean): void {
   background(call);
+  if (call.state === CALL_HELD) {
+    releaseHeld(sim, call, outcome, tellCallee);
+    settle(sim, call, outcome, call.route.link.from);
+    dropCall(sim, call);
+    return;
+  }
   if (tellCallee) cancel(sim, call);
   throughLayers(sim, call, call.layers - 1, outcome);
   call.owedFrom = call.layers;
   settle(sim, call, outcome, call.route.link.from);
   abandon(sim, call);
+}
+
+/** A call that a policy holds is given up: no more attempts are made, and the layers inside hear of it. */
+function releaseHeld(sim: Sim, call: Call, outcome: number, tellCallee: boolean): void {
+  const layer = call.held;
+  sim.model.chains[call.chain][layer].withdraw?.(sim, call, layer);
+  stopAttempts(sim, call, tellCallee);
+  throughLayers(sim, call, layer - 1, outcome);
+  call.held = -1;
+  call.state = CALL_BACK;
 }
 
 function cancel(sim: Sim, call: Call): void {
@@ -181,7 +332,7 @@ function abandon(sim: Sim, call: Call): void {
 
 /** The caller went on without this call; its outcome still counts, but nobody is told. */
 export function background(call: Call): void {
-  if (call.owner === VISIT) unadopt(call);
+  if (call.owner === VISIT || call.owner === POLICY) unadopt(call);
   call.owner = NOBODY;
 }
 
@@ -189,7 +340,7 @@ export function background(call: Call): void {
 function settle(sim: Sim, call: Call, outcome: number, origin: number): void {
   const { owner } = call;
   const failedAt = outcome === OK ? -1 : origin;
-  tally(call.route.calls, outcome, failedAt, sim.now - call.startNs);
+  if (call.isAttempt === 0) tally(call.route.calls, outcome, failedAt, sim.now - call.startNs);
   // The call that carries a request is read from itself: what traces need of the ring is those made in its name.
   if (owner !== BEHAVIOR) writeSpan(sim.spans, call, outcome, failedAt, sim.now);
   if (call.host >= 0) leaveHost(sim, call);
@@ -201,6 +352,10 @@ function settle(sim: Sim, call: Call, outcome: number, origin: number): void {
     const visit = call.parent as Visit;
     unadopt(call);
     noteReturn(sim, visit, call.answer, outcome, failedAt);
+  } else if (owner === POLICY) {
+    const of = call.parent as Call;
+    unadopt(call);
+    sim.model.chains[of.chain][of.held].attempted?.(sim, of, of.held, call);
   }
 }
 

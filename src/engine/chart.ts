@@ -2,7 +2,6 @@
 // of its own (restored XState actors lose their timers). Only the pure functions of XState are used; they cost tens of
 // microseconds, so charts are sent crossings, never requests.
 import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, transition } from 'xstate';
-import { CHART_TIMER } from './events.ts';
 import { type Sim, schedule } from './sim.ts';
 
 /** One machine's state in a run. Delays in machines are virtual milliseconds. */
@@ -23,17 +22,33 @@ interface DelayedAction {
   };
 }
 
+/** Where a chart's delays go: the event that each is armed as, and its row. */
+export interface ChartHost {
+  readonly timer: number;
+  readonly row: number;
+}
+
+export interface ChartEvent {
+  readonly type: string;
+  readonly [field: string]: unknown;
+}
+
 export function startChart(machine: AnyStateMachine, input: unknown): ChartState {
   const [snapshot] = initialTransition(machine, input as never);
   return { value: String(snapshot.value), context: snapshot.context as ChartState['context'], timers: [] };
 }
 
-/** Sends an event; returns true when the mode changed. `row` is the chart's row in `sim.charts`. */
-export function sendToChart(sim: Sim, row: number, machine: AnyStateMachine, type: string): boolean {
-  const chart = sim.charts[row];
+/** Sends an event; returns true when the mode changed. */
+export function sendToChart(
+  sim: Sim,
+  chart: ChartState,
+  machine: AnyStateMachine,
+  event: ChartEvent,
+  host: ChartHost,
+): boolean {
   const before = machine.resolveState({ value: chart.value, context: chart.context }) as AnyMachineSnapshot;
-  const [after, actions] = transition(machine, before, { type } as never);
-  for (const action of actions as readonly DelayedAction[]) hostDelay(sim, row, chart, action);
+  const [after, actions] = transition(machine, before, event as never);
+  for (const action of actions as readonly DelayedAction[]) hostDelay(sim, chart, action, host);
   const changed = String(after.value) !== chart.value;
   chart.value = String(after.value);
   chart.context = after.context as ChartState['context'];
@@ -47,11 +62,11 @@ export function takeTimer(chart: ChartState, handle: number): string | null {
   return timer?.event ?? null;
 }
 
-function hostDelay(sim: Sim, row: number, chart: ChartState, action: DelayedAction): void {
+function hostDelay(sim: Sim, chart: ChartState, action: DelayedAction, host: ChartHost): void {
   const { params } = action;
   if (action.type === 'xstate.raise' && params?.delay !== undefined && params.id && params.event) {
     const at = sim.now + Math.ceil(params.delay * 1e6);
-    const handle = schedule(sim, at, CHART_TIMER, row, 0);
+    const handle = schedule(sim, at, host.timer, host.row, 0);
     sim.queue.b[handle] = handle;
     chart.timers.push({ id: params.id, event: params.event.type, handle });
   }

@@ -99,9 +99,14 @@ export class NodeContext {
     return request.entity;
   }
 
-  /** A uniform for one of the plan's purposes under the visit's own key. */
+  /** A uniform for one of the plan's purposes under the visit's own key: what it asks for, as in every attempt. */
   drawFor(visit: Visit, purpose: number): number {
-    return this.draw(purpose, visit.keyA, visit.keyB);
+    return drawUniform(this.sim, this.firstStream + purpose, visit.keyA, visit.keyB, visit.redraw);
+  }
+
+  /** The same for what is a matter of luck, which each attempt tries anew. */
+  drawLuck(visit: Visit, purpose: number): number {
+    return drawUniform(this.sim, this.firstStream + purpose, visit.keyA, visit.keyB, visit.chance);
   }
 
   /** The behavior's own state as it was when measuring began, to be subtracted from its figures; null until then. */

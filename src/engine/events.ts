@@ -26,6 +26,9 @@ export const LANE = 13;
 export const RESUME = 14;
 /** Only ever immediate: a client is told the outcome of its request. */
 export const REQUEST_SETTLED = 15;
+/** What a policy remembers has a time of its own: a tag, or a delay of its chart. */
+export const POLICY_TIMER = 16;
+export const POLICY_CHART_TIMER = 17;
 
 /**
  * At one instant: expiries, then completions, then arrivals, then observation, then what people do.
@@ -38,13 +41,15 @@ const arrival = 2 * classSize;
 const observation = 3 * classSize;
 const intervention = 4 * classSize;
 
-export const classOfEvent: Float64Array = new Float64Array(16);
+export const classOfEvent: Float64Array = new Float64Array(18);
 classOfEvent[EXPIRE] = expiry;
 classOfEvent[DEADLINE_PASSES] = expiry;
 classOfEvent[COMPUTE_DONE] = completion;
 classOfEvent[DELAY_DONE] = completion;
 classOfEvent[SHARED_DONE] = completion;
 classOfEvent[CHART_TIMER] = completion;
+classOfEvent[POLICY_TIMER] = expiry;
+classOfEvent[POLICY_CHART_TIMER] = expiry;
 classOfEvent[REQUEST_ARRIVES] = arrival;
 classOfEvent[REPLY_ARRIVES] = arrival;
 classOfEvent[CANCEL_ARRIVES] = arrival;

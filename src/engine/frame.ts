@@ -141,6 +141,11 @@ export interface LogEntry {
   readonly what: 'mode' | 'fault' | 'repair' | 'limit';
   /** E.g. `healthy → crashed`, `crash`, `slow ×8`. */
   readonly text: string;
+  /** Of a policy's mode: which list of policies, and which of them from the outermost in. */
+  readonly chain?: number | undefined;
+  readonly layer?: number | undefined;
+  /** Why the mode changed, e.g. `failure rate 62 % ≥ 50 % over 100 calls`. */
+  readonly why?: string | undefined;
 }
 
 export interface Frame {

@@ -136,7 +136,8 @@ function drawDemand(sim: Sim, visit: Visit, at: number): void {
   const { code, samplers } = sim.model;
   const { rows } = code;
   const iteration = rows[at + depthColumn] === 0 ? 0 : iterationOf(sim, visit, at);
-  draw(sim, rows[at + 2], samplers[rows[at + 1]], visit.keyA, visit.keyB, iteration);
+  const time = visit.redraw === 0 ? iteration : mix(iteration, visit.redraw);
+  draw(sim, rows[at + 2], samplers[rows[at + 1]], visit.keyA, visit.keyB, time);
   visit.remainingNs = Math.floor(sim.drawn);
 }
 

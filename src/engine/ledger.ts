@@ -24,6 +24,9 @@ export function checkLedgers(sim: Sim): void {
   checkCalls(sim);
   checkVisits(sim);
   for (const station of sim.stations) checkLevels(sim, station);
+  for (const [seat, { chain, layer }] of sim.model.seatOwners.entries()) {
+    sim.model.chains[chain][layer].check?.(sim.policyStates[seat].state);
+  }
   checkLittle(sim);
   sim.model.nodes.forEach(({ kind }, node) => {
     kind.behavior?.check?.(sim.contexts[node]);
@@ -46,7 +49,7 @@ function checkRequests(sim: Sim): void {
 function checkCalls(sim: Sim): void {
   const alive = new Float64Array(sim.routes.length);
   for (const call of sim.calls.rows) {
-    if (call.state !== CALL_FREE && call.abandoned === 0) alive[call.route.row]++;
+    if (call.state !== CALL_FREE && call.abandoned === 0 && call.isAttempt === 0) alive[call.route.row]++;
   }
   for (const { row, calls, link } of sim.routes) {
     const open = openOf(calls);

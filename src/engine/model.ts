@@ -5,7 +5,7 @@ import type { Balancing } from './balancers.ts';
 import { DEADLINE_PASSES, EXPIRE, REPLY_ARRIVES, REQUEST_ARRIVES } from './events.ts';
 import type { SimKind } from './kind.ts';
 import type { NodePlan, OperationPlan } from './plan.ts';
-import type { PolicyBehavior, SimPolicy } from './policy.ts';
+import type { PolicyBehavior, PolicyView, SimPolicy } from './policy.ts';
 import { attributesPerRequest } from './pools.ts';
 import { type Code, compileProgram, createCode, type DraftCode, type Resolver, sealCode } from './program.ts';
 import { compileSampler, constantOf, type Sampler } from './sampler.ts';
@@ -57,6 +57,22 @@ export interface Forward {
   readonly hostInstance: Int32Array;
 }
 
+/** Where the states of one policy of a list begin among `sim.policyStates`. */
+export interface SeatSpec {
+  readonly firstSeat: number;
+  /** True when all instances of the caller share one. */
+  readonly shared: boolean;
+}
+
+/** One list of policies, as it stands on a link. */
+export interface ChainSpec {
+  readonly link: number;
+  /** The one operation that it is for, or null: every operation without a list of its own. */
+  readonly operation: string | null;
+  /** Ids of the policies, outermost first. */
+  readonly policies: readonly string[];
+}
+
 export interface LaneSpec {
   readonly delayNs: number;
   readonly type: number;
@@ -85,12 +101,19 @@ export interface Model {
   /** Index into `chains`, or -1 where a call has no policies. */
   readonly routeChain: Int32Array;
   readonly chains: PolicyBehavior[][];
+  readonly chainSpecs: ChainSpec[];
+  readonly seats: SeatSpec[][];
+  /** Policies' states in all, of every chain so far. */
+  readonly seatOwners: { readonly chain: number; readonly layer: number; readonly caller: number }[];
   readonly linkConstantNs: Float64Array;
   readonly code: Code;
   readonly samplers: Sampler[];
   readonly streams: StreamSpec[];
   readonly forwards: Forward[];
   readonly hosts: number;
+  /** By row of `sim.hostLoad`: the forward that it belongs to, and the instance. */
+  readonly hostForward: number[];
+  readonly hostInstance: number[];
   readonly lanes: LaneSpec[];
   /** Names of the columns that requests carry, shared by all clients. */
   readonly attributes: readonly string[];
@@ -135,6 +158,11 @@ class Draft {
   readonly routeChain: number[] = [];
   readonly routeRow = new Map<string, number>();
   readonly chains: PolicyBehavior[][] = [];
+  readonly chainSpecs: ChainSpec[] = [];
+  readonly seats: SeatSpec[][] = [];
+  readonly seatOwners: { chain: number; layer: number; caller: number }[] = [];
+  readonly hostForward: number[] = [];
+  readonly hostInstance: number[] = [];
   readonly chainRow = new Map<unknown, number>();
   readonly code: DraftCode = createCode();
   readonly samplers: Sampler[] = [];
@@ -318,27 +346,60 @@ class Draft {
   private routeOver(link: ScenarioLink, operation: number): number {
     const linkRow = this.linkRow.get(link.id) as number;
     return remember(this.routeRow, `${linkRow} ${operation}`, () => {
-      const policies = link.operations[this.operationName[operation]]?.policies ?? link.policies;
+      const name = this.operationName[operation];
+      const own = link.operations[name];
       this.routeLink.push(linkRow);
       this.routeOperation.push(operation);
-      const row = this.routeChain.push(this.chain(policies)) - 1;
+      const row =
+        this.routeChain.push(
+          this.chain(link, linkRow, own === undefined ? null : name, own?.policies ?? link.policies),
+        ) - 1;
       this.links[linkRow].routes.push(row);
       return row;
     });
   }
 
   /** Routes that share a list of policies share its compiled chain, and so its state. */
-  private chain(policies: ScenarioLink['policies']): number {
+  private chain(
+    link: ScenarioLink,
+    linkRow: number,
+    operation: string | null,
+    policies: ScenarioLink['policies'],
+  ): number {
     if (policies.length === 0) return -1;
     return remember(this.chainRow, policies, () => {
-      const view = { lane: (delayNs: number) => this.lane(delayNs, EXPIRE) };
-      const behaviors = policies.map((setting) => {
+      const chain = this.chains.push([]) - 1;
+      this.seats.push([]);
+      this.chainSpecs.push({ link: linkRow, operation, policies: policies.map(({ policy }) => policy) });
+      policies.forEach((setting, layer) => {
         const policy = this.kinds.policies.find((p) => p.spec.id === setting.policy);
         if (!policy) throw new Error(`no policy "${setting.policy}"`);
-        return policy.compile(setting, view);
+        this.chains[chain].push(policy.compile(setting, this.viewFor(link, `policy ${layer}`)));
+        this.seat(chain, layer, linkRow, setting['scope'] === 'node');
       });
-      return this.chains.push(behaviors) - 1;
+      return chain;
     });
+  }
+
+  private viewFor(link: ScenarioLink, purpose: string): PolicyView {
+    return {
+      link: link.id,
+      lane: (delayNs) => this.lane(delayNs, EXPIRE),
+      stream: (of) => this.stream(link.id, `${purpose} ${of}`),
+      route: (operation) => {
+        const to = this.rowOf(link.to);
+        return this.routeOver(
+          { ...link, policies: [], operations: {} },
+          this.operation(to, operation, undefined),
+        );
+      },
+    };
+  }
+
+  private seat(chain: number, layer: number, link: number, shared: boolean): void {
+    const callers = shared ? 1 : Math.max(1, this.nodes[this.links[link].from].instanceCount);
+    this.seats[chain].push({ firstSeat: this.seatOwners.length, shared });
+    for (let caller = 0; caller < callers; caller++) this.seatOwners.push({ chain, layer, caller });
   }
 
   private resolverFor(operation: number, plan: OperationPlan): Resolver {
@@ -381,6 +442,8 @@ class Draft {
     const stream = this.stream(this.nodes[node].id, 'balance');
     const firstHost = this.hosts;
     this.hosts += hostRoute.length;
+    this.hostForward.push(...hostRoute.map(() => this.forwards.length));
+    this.hostInstance.push(...hostInstance);
     const rows = { hostRoute: Int32Array.from(hostRoute), hostInstance: Int32Array.from(hostInstance) };
     return this.forwards.push({ balancing, stream, firstHost, ...rows }) - 1;
   }

@@ -3,6 +3,7 @@
 import { setup } from 'xstate';
 import { sendToChart, startChart, takeTimer } from './chart.ts';
 import { setSlow } from './compute.ts';
+import { CHART_TIMER } from './events.ts';
 import { type InstanceMode, instanceModes } from './frame.ts';
 import type { Sim } from './sim.ts';
 import { advance } from './stations.ts';
@@ -59,9 +60,11 @@ export function sendToInstance(
   event: string,
   connections: 'reset' | 'hang' = 'reset',
 ): void {
-  const from = sim.charts[instance].value;
-  if (!sendToChart(sim, instance, instanceMachine, event)) return;
-  const to = sim.charts[instance].value as InstanceMode;
+  const chart = sim.charts[instance];
+  const from = chart.value;
+  const host = { timer: CHART_TIMER, row: instance };
+  if (!sendToChart(sim, chart, instanceMachine, { type: event }, host)) return;
+  const to = chart.value as InstanceMode;
   enter(sim, instance, to, connections);
   const node = sim.model.nodes[sim.stations[instance].node];
   const index = instance - node.firstInstance;

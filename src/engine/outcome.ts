@@ -3,7 +3,10 @@
 export const OK = 0;
 export const TIMEOUT = 1;
 export const REFUSED = 2;
-// 3…6 are kept for policies and disciplines to come: see the names below.
+export const SHED = 3;
+export const BREAKER_OPEN = 4;
+export const RATE_LIMITED = 5;
+export const BULKHEAD_FULL = 6;
 export const UNREACHABLE = 7;
 export const RESET = 8;
 export const FAULT = 9;
@@ -33,6 +36,17 @@ export const outcomeNames = [
 export type OutcomeName = (typeof outcomeNames)[number];
 
 export const outcomeCount = outcomeNames.length;
+
+/** Some outcomes as a set, a bit each: what policies ask of an outcome many times a second. */
+export type OutcomeMask = number;
+
+export function maskOf(names: readonly OutcomeName[]): OutcomeMask {
+  return names.reduce((mask, name) => mask | (1 << outcomeNames.indexOf(name)), 0);
+}
+
+export function isIn(mask: OutcomeMask, outcome: number): boolean {
+  return ((mask >> outcome) & 1) === 1;
+}
 
 /** What each outcome means, in the words a person reads beside a failing node. */
 export const outcomeMeanings: { readonly [name in OutcomeName]: string } = {

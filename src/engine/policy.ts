@@ -1,23 +1,55 @@
 // The door between the engine and the policies of a call. A link's policies are a list, outermost first; each is
-// asked to admit the call and is told its outcome, innermost first. Leaves out attempts: a policy that makes several
-// calls of one (retry, hedge) owns children that start at the layer below it.
+// asked to admit the call and is told its outcome, innermost first. A policy may also hold a call: until a permit is
+// free, or while it makes attempts of it (retry, hedge), which start at the layer below it. What a policy remembers is
+// plain data of the run, one state for each instance of the caller unless its scope says otherwise.
+import type { AnyStateMachine } from 'xstate';
 import type { PolicySpec } from '#scenario/registry.ts';
 import { giveUp } from './calls.ts';
+import { EXPIRE, POLICY_TIMER } from './events.ts';
 import type { Call } from './pools.ts';
-import { type Sim, scheduleInLane } from './sim.ts';
+import { drawUniform, type Sim, schedule, scheduleInLane } from './sim.ts';
+
+export { beginAttempt, endHeld, HELD, passHeld } from './calls.ts';
 
 export interface PolicyBehavior {
-  /** OK to let the call pass, any other outcome to end it here. */
+  /** OK to let the call pass, HELD to keep it for now, any other outcome to end it here. */
   admit(sim: Sim, call: Call, layer: number): number;
-  /** Told once for every call that was admitted; returns the outcome to pass outwards. */
+  /** The call is held now: the place to begin the first attempt. */
+  hold?(sim: Sim, call: Call, layer: number): void;
+  /** An attempt of a held call has ended; its outcome, origin and answer stand in it. */
+  attempted?(sim: Sim, call: Call, layer: number, attempt: Call): void;
+  /** Whoever waits outside has given the held call up: it must be forgotten here. */
+  withdraw?(sim: Sim, call: Call, layer: number): void;
+  /** Told once for every call that was let pass; returns the outcome to pass outwards. */
   outcome?(sim: Sim, call: Call, layer: number, outcome: number): number;
-  /** A timer armed with `armTimer` for this layer went off while the call was open. */
+  /** A timer armed for this layer of the call went off while the call was open, or held here. */
   timer?(sim: Sim, call: Call, layer: number): void;
+  /** What it remembers at the start of a run: plain data. */
+  state?(): object;
+  /** A timer of the state itself (`armStateTimer`) went off. */
+  stateTimer?(sim: Sim, seat: number, tag: number): void;
+  /** Its modes, where it has any; `input` is that of the machine. */
+  readonly machine?: { readonly of: AnyStateMachine; readonly input: unknown };
+  /** A delay of the machine brought it into another mode. */
+  modeChanged?(sim: Sim, seat: number): void;
+  /** Throws when the state contradicts itself; called at the end of every window. */
+  check?(state: object): void;
+  /** What it has counted since the run began; reports subtract what had been counted when measuring began. */
+  counters?(state: object): { readonly [name: string]: number };
+  /** How it stands at this instant. */
+  levels?(state: object, nowNs: number): { readonly [name: string]: number };
 }
 
+/** What compiling a policy may ask for. */
 export interface PolicyView {
+  /** Id of the link, and its callee's operations are what `route` finds. */
+  readonly link: string;
   /** Declares a constant delay; returns the lane to arm timers on. */
   lane(delayNs: number): number;
+  /** Declares a source of draws of its own. */
+  stream(purpose: string): number;
+  /** Row of the route to another operation over the same link. */
+  route(operation: string): number;
 }
 
 export interface SimPolicy {
@@ -25,15 +57,66 @@ export interface SimPolicy {
   compile(settings: { readonly [setting: string]: unknown }, view: PolicyView): PolicyBehavior;
 }
 
+/** Types a policy's settings; the engine passes settings that the policy's schema has parsed. */
+export function simPolicy<Settings>(policy: {
+  readonly spec: PolicySpec;
+  compile(settings: Settings, view: PolicyView): PolicyBehavior;
+}): SimPolicy {
+  return policy as unknown as SimPolicy;
+}
+
+// Time ----------------------------------------------------------------------------------------------------------------
+
 /** Layers of a policy list fit in these bits of a timer's guard. */
 export const layerBits = 4;
 
+const guardOf = (call: Call, layer: number): number => (call.generation << layerBits) | layer;
+
 /** Arms a timer that calls `timer` for this layer unless the call ends first. Costs next to nothing to forget. */
 export function armTimer(sim: Sim, call: Call, layer: number, lane: number): void {
-  scheduleInLane(sim, lane, call.row, (call.generation << layerBits) | layer);
+  scheduleInLane(sim, lane, call.row, guardOf(call, layer));
+}
+
+/** `armTimer` for a moment that is not the same for all calls. */
+export function armTimerAt(sim: Sim, call: Call, layer: number, atNs: number): void {
+  schedule(sim, atNs, EXPIRE, call.row, guardOf(call, layer));
+}
+
+/** Calls `stateTimer` with a tag; returns the event, so that it can be cancelled with `sim.queue.cancel`. */
+export function armStateTimer(sim: Sim, seat: number, atNs: number, tag: number): number {
+  return schedule(sim, atNs, POLICY_TIMER, seat, tag);
 }
 
 /** Ends the call for all outside of this layer; work inside goes on unless the callee is told to stop. */
 export function endCall(sim: Sim, call: Call, layer: number, outcome: number, tellCallee: boolean): void {
   giveUp(sim, call, layer, outcome, tellCallee);
+}
+
+// State and chance ----------------------------------------------------------------------------------------------------
+
+/** Row of what this layer remembers for this caller. */
+export function seatOf(sim: Sim, call: Call, layer: number): number {
+  const { firstSeat, shared } = sim.model.seats[call.chain][layer];
+  return shared ? firstSeat : firstSeat + call.caller;
+}
+
+export function stateOf<State extends object>(sim: Sim, call: Call, layer: number): State {
+  return sim.policyStates[seatOf(sim, call, layer)].state as State;
+}
+
+/** A uniform for a call; `time` tells several draws for one call apart. */
+export function drawForCall(sim: Sim, stream: number, call: Call, time: number): number {
+  return drawUniform(sim, stream, call.keyA, call.keyB, time);
+}
+
+/** A number that a layer keeps with a call; 0 until it is set. */
+export function noteOf(call: Call, layer: number): number {
+  return call.notes?.[layer] ?? 0;
+}
+
+export function setNote(call: Call, layer: number, value: number): void {
+  call.notes ??= [];
+  const { notes } = call;
+  while (notes.length <= layer) notes.push(0);
+  notes[layer] = value;
 }

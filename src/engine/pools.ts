@@ -74,10 +74,12 @@ export class Requests {
 
 // Calls -------------------------------------------------------------------------------------------------------------
 
-// Who is told the outcome: nobody, the calling visit, or the behavior of the calling node.
+// Who is told the outcome: nobody, the calling visit, the behavior of the calling node, or the policy that makes
+// several attempts of one call.
 export const NOBODY = 0;
 export const VISIT = 1;
 export const BEHAVIOR = 2;
+export const POLICY = 3;
 
 // Where a call is: its message on the way, or its visit in one of the states at the callee.
 export const CALL_FREE = 0;
@@ -85,17 +87,19 @@ export const CALL_OUT = 1;
 export const CALL_BACK = 2;
 /** Its message was lost: no answer will ever come. */
 export const CALL_STRANDED = 3;
+/** A policy keeps it: it waits for a permit or a moment, or for the attempts that are made of it. */
+export const CALL_HELD = 4;
 /** This and all above: the call is at its callee. */
-export const VISIT_QUEUED = 4;
-export const VISIT_RUNNING = 5;
+export const VISIT_QUEUED = 5;
+export const VISIT_RUNNING = 6;
 /** On a core, or waiting in line for one. */
-export const VISIT_COMPUTING = 6;
-export const VISIT_CORE_QUEUED = 7;
-export const VISIT_WAITING = 8;
+export const VISIT_COMPUTING = 7;
+export const VISIT_CORE_QUEUED = 8;
+export const VISIT_WAITING = 9;
 /** A delay that needs no core. */
-export const VISIT_DELAYED = 9;
+export const VISIT_DELAYED = 10;
 /** An external party that will never answer. */
-export const VISIT_HANGING = 10;
+export const VISIT_HANGING = 11;
 
 /**
  * A call and the visit that it becomes at its callee: one object for both sides, since a call has at most one visit
@@ -134,7 +138,7 @@ export class Call {
   layers: number;
   owedFrom: number;
   owner: number;
-  /** The calling visit, as its own call; null for a client's. */
+  /** The calling visit, as its own call; of an attempt, the call that it is one of; null for a client's. */
   parent: Call | null;
   /** Row of `sim.hostLoad` where a balancer counts this call, or -1. */
   host: number;
@@ -158,7 +162,20 @@ export class Call {
   /** Tells an old holder that the object was reused. */
   generation: number;
   depth: number;
+  /** Which attempt of its call this is, from 0. */
   attempt: number;
+  /** 0 for what callers ask for and ledgers count, 1 for an attempt of it. */
+  isAttempt: number;
+  /** The list of policies around it, or -1; the one among them that holds it, or -1. */
+  chain: number;
+  held: number;
+  /** Which instance of the calling node it came from. */
+  caller: number;
+  /** Set apart what is drawn for each attempt, and for all that is done in its course: chance always, demands if new. */
+  chance: number;
+  redraw: number;
+  /** What the policies around it remember of it, by layer; made when first needed. */
+  notes: number[] | null;
   /** Ids of its span, and of that of the visit that called, -1 for a client's. */
   span: number;
   parentSpan: number;
@@ -210,6 +227,13 @@ export class Call {
     this.generation = 0;
     this.depth = 0;
     this.attempt = 0;
+    this.isAttempt = 0;
+    this.chain = -1;
+    this.held = -1;
+    this.caller = 0;
+    this.chance = 0;
+    this.redraw = 0;
+    this.notes = null;
     this.span = -1;
     this.parentSpan = -1;
     this.spanRow = -1;

@@ -15,14 +15,32 @@ const demand = fc.oneof(
   fc.record({ dist: pick('constant'), value: pick(1, 5) }),
 );
 
-const policies = fc.array(
+const policy = fc.oneof(
   fc.record({
     policy: pick('timeout'),
     timeoutMs: pick(2, 10, 40, 200),
     onTimeout: pick('cancel', 'abandon'),
   }),
-  { maxLength: 2 },
+  fc.record({
+    policy: pick('retry'),
+    maxAttempts: pick(1, 2, 4),
+    backoff: pick<unknown>({ kind: 'none' }, { kind: 'full', baseMs: 2, capMs: 50 }),
+    budget: pick<unknown>({ kind: 'none' }, { kind: 'ratio', minRetriesPerSec: 2 }, { kind: 'grpc' }),
+    sameDemand: pick(0, 1),
+    scope: pick('instance', 'node'),
+  }),
+  fc.record({
+    policy: pick('bulkhead'),
+    limit: pick<unknown>(
+      { kind: 'semaphore', maxConcurrentCalls: 2, maxWaitDurationMs: 0 },
+      { kind: 'semaphore', maxConcurrentCalls: 2, maxWaitDurationMs: 20 },
+      { kind: 'threadPool', maxThreadPoolSize: 1, queueCapacity: 3 },
+    ),
+    scope: pick('instance', 'node'),
+  }),
 );
+
+const policies = fc.array(policy, { maxLength: 3 });
 
 const linkParts = fc.record({
   latencyMs: fc.oneof(

@@ -81,6 +81,26 @@ export interface LinkReport extends Throughput {
   readonly latency: Durations;
   readonly messagesLost: number;
   readonly inFlightNow: number;
+  readonly policies: readonly PolicyReport[];
+}
+
+/** One policy of a link, as one caller meets it. */
+export interface PolicyReport {
+  readonly policy: string;
+  /** Its place in the list, outermost 0. */
+  readonly layer: number;
+  /** The operation that the list is for; null: all that have no list of their own. */
+  readonly operation: string | null;
+  /** Instance of the caller, from 0; null where all of them share it. */
+  readonly caller: number | null;
+  /** State of its statechart, for policies that have one. */
+  readonly mode: string | null;
+  /** What it counted since the warm-up ended, e.g. `rejected`. */
+  readonly counters: { readonly [name: string]: number };
+  /** How it stands now, e.g. `bufferedCalls`. */
+  readonly levels: { readonly [name: string]: number };
+  /** Its changes of mode, oldest first. */
+  readonly changes: readonly { readonly atNs: number; readonly text: string; readonly why: string }[];
 }
 
 /** Effects against the intents of clients; see the correctness oracle in the design notes. */

@@ -14,6 +14,7 @@ import { DEADLINE } from './outcome.ts';
 import { clonePlain, hashPlain, restoreInto } from './plain.ts';
 import { layerBits } from './policy.ts';
 import type { Call } from './pools.ts';
+import { policyChartTimer, policyTimer, startPolicies } from './seats.ts';
 import { Sim, schedule } from './sim.ts';
 import { cancelArrives, goOn, requestArrives, resume } from './visits.ts';
 import { endWarmup } from './warmup.ts';
@@ -26,6 +27,7 @@ export function createRun(model: Model, seed = model.scenario.run.seed): Sim {
   const sim = new Sim(model, seed);
   for (let node = 0; node < model.nodes.length; node++) sim.contexts.push(new NodeContext(sim, node));
   startModes(sim);
+  startPolicies(sim);
   scheduleInterventions(sim);
   const { warmupNs } = model.scenario.run;
   if (warmupNs > 0) schedule(sim, warmupNs, is.WARMUP_ENDS, 0, 0);
@@ -117,6 +119,7 @@ const stateKeys = [
   'traces',
   'kindStates',
   'charts',
+  'policyStates',
   'interventions',
   'log',
 ] as const satisfies readonly (keyof Sim)[];
@@ -177,7 +180,7 @@ function fire(sim: Sim): void {
     fireLane(sim, sim.lanes[a]);
     return;
   }
-  if (type === is.CANCEL_ARRIVES && sim.calls.rows[a].generation !== b) {
+  if ((type === is.CANCEL_ARRIVES && sim.calls.rows[a].generation !== b) || isVoid(sim, type, a, b)) {
     queue.done();
     return;
   }
@@ -286,6 +289,12 @@ function dispatchRare(sim: Sim, type: number, a: number, b: number): void {
     case is.CHART_TIMER:
       chartTimer(sim, a, b);
       return;
+    case is.POLICY_TIMER:
+      policyTimer(sim, a, b);
+      return;
+    case is.POLICY_CHART_TIMER:
+      policyChartTimer(sim, a, b);
+      return;
     case is.INTERVENTION:
       interventionFires(sim, a, b);
       return;
@@ -295,8 +304,8 @@ function dispatchRare(sim: Sim, type: number, a: number, b: number): void {
 }
 
 function expire(sim: Sim, call: Call, layer: number): void {
-  if (layer < call.owedFrom || layer >= call.layers) return;
-  sim.model.chains[call.route.chain][layer].timer?.(sim, call, layer);
+  if (layer !== call.held && (layer < call.owedFrom || layer >= call.layers)) return;
+  sim.model.chains[call.chain][layer].timer?.(sim, call, layer);
 }
 
 /** Does what is to be done at once, in the order in which it was asked for. */

@@ -14,6 +14,7 @@ import { Link, Route } from './network.ts';
 import { type Call, Calls, Effects, Requests } from './pools.ts';
 import { EventQueue } from './queue.ts';
 import { type Sampler, sample } from './sampler.ts';
+import type { PolicySeat } from './seats.ts';
 import { Spans } from './spans.ts';
 import { Station } from './stations.ts';
 import { TraceStore } from './traces.ts';
@@ -81,6 +82,8 @@ export class Sim {
   readonly kindStates: object[];
   /** Statecharts, a row per instance. */
   readonly charts: ChartState[];
+  /** What policies remember, and the modes of those that have any: a row per seat. */
+  readonly policyStates: PolicySeat[];
   readonly interventions: Intervention[] = [];
   readonly log: LogEntry[] = [];
 
@@ -122,6 +125,7 @@ export class Sim {
     this.windows = new Windows(model);
     this.kindStates = nodes.map(({ plan }) => plan.state?.() ?? {});
     this.charts = [];
+    this.policyStates = [];
   }
 
   orderOf(type: number): number {

@@ -21,6 +21,7 @@ import type {
 } from './report.ts';
 import type { Ended } from './run.ts';
 import { traceHash } from './run.ts';
+import { policyReports } from './seats.ts';
 import type { Sim } from './sim.ts';
 import type { Trace } from './traces.ts';
 import type { Baseline } from './warmup.ts';
@@ -260,6 +261,7 @@ function linkReport(m: Measurement, link: number): LinkReport {
     latency: durations(okOf(calls)),
     messagesLost: sim.links[link].lost - (before?.lost[link] ?? 0),
     inFlightNow: calls.now.reduce((sum, tally) => sum + openOf(tally), 0),
+    policies: policyReports(sim, link),
   };
 }
 

@@ -3,6 +3,7 @@
 // Leaves out what handlers do (handlers.ts), cores (compute.ts) and the caller's side (calls.ts).
 import { choose } from './balancers.ts';
 import { disown, reply, strand } from './calls.ts';
+import { mix } from './chance.ts';
 import { stopComputing } from './compute.ts';
 import { prepareHandler, resumeHandler, runHandler } from './handlers.ts';
 import { recordDuration, tally } from './meters.ts';
@@ -40,7 +41,8 @@ export function requestArrives(sim: Sim, call: Call): void {
 function chooseInstance(sim: Sim, call: Call): Station | null {
   const { node } = call.route;
   const { firstInstance } = sim.model.nodes[node];
-  const host = choose(sim.spreads[node], sim.spreadHosts[node], call.keyA, call.keyB);
+  const keyA = call.chance === 0 ? call.keyA : mix(call.keyA, call.chance);
+  const host = choose(sim.spreads[node], sim.spreadHosts[node], keyA, call.keyB);
   return host < 0 ? null : sim.stations[firstInstance + host];
 }
 
@@ -111,7 +113,7 @@ function serve(sim: Sim, visit: Visit, station: Station): void {
 
 function strikes(sim: Sim, visit: Visit, station: Station): boolean {
   const stream = sim.model.faultStream[visit.route.node];
-  return drawUniform(sim, stream, visit.keyA, visit.keyB, 0) < station.errorRate;
+  return drawUniform(sim, stream, visit.keyA, visit.keyB, visit.chance) < station.errorRate;
 }
 
 /** Workers that are free take the next in line. Visits that need no time may end meanwhile and free theirs again. */

@@ -2,6 +2,7 @@
 import { type Areas, areasAt } from './areas.ts';
 import type { Meters } from './meters.ts';
 import { clonePlain } from './plain.ts';
+import { policyCounters } from './seats.ts';
 import type { Sim } from './sim.ts';
 
 export interface Baseline {
@@ -14,6 +15,8 @@ export interface Baseline {
   readonly lost: readonly number[];
   /** The behaviors' states, for figures of their own. */
   readonly kindStates: readonly object[];
+  /** What each policy had counted. */
+  readonly policyCounters: readonly { readonly [name: string]: number }[];
 }
 
 /** Measuring begins now. The longest queue cannot be subtracted, so it is sought afresh. */
@@ -26,5 +29,6 @@ export function endWarmup(sim: Sim): void {
     attempts: sim.routes.map((route) => route.attempts),
     lost: sim.links.map((link) => link.lost),
     kindStates: clonePlain(sim.kindStates),
+    policyCounters: sim.policyStates.map((_, seat) => ({ ...policyCounters(sim, seat) })),
   };
 }

@@ -1,4 +1,5 @@
 // The wire: a call's request or reply crosses its link, waits for it, or is lost on it.
+import { mix } from './chance.ts';
 import { CANCEL_ARRIVES, REPLY_ARRIVES, REQUEST_ARRIVES } from './events.ts';
 import type { Link } from './network.ts';
 import type { Call } from './pools.ts';
@@ -42,7 +43,7 @@ function travel(sim: Sim, call: Call, link: Link, direction: Direction): boolean
 function travelNs(sim: Sim, call: Call, link: Link, direction: Direction): number {
   if (link.constantNs >= 0) return link.constantNs;
   const spec = sim.model.links[link.row];
-  draw(sim, spec.latencyStream, spec.latency, call.keyA, call.keyB, 2 * call.attempt + direction);
+  draw(sim, spec.latencyStream, spec.latency, call.keyA, call.keyB, hopOf(call, direction));
   const latency = Math.floor(sim.drawn);
   return spec.nsPerByte === 0 ? latency : latency + wireNs(sim, call, link, direction);
 }
@@ -57,10 +58,15 @@ function wireNs(sim: Sim, call: Call, link: Link, direction: Direction): number 
   return sent - sim.now;
 }
 
+/** Which crossing of the link this is, for its draws: each attempt has its own luck. */
+function hopOf({ chance }: Call, direction: Direction): number {
+  return chance === 0 ? direction : mix(chance, direction);
+}
+
 function isLost(sim: Sim, call: Call, link: Link, direction: Direction): boolean {
   const { loss, lossStream } = sim.model.links[link.row];
   if (loss === 0) return false;
-  return drawUniform(sim, lossStream, call.keyA, call.keyB, 2 * call.attempt + direction) < loss;
+  return drawUniform(sim, lossStream, call.keyA, call.keyB, hopOf(call, direction)) < loss;
 }
 
 /** The caller tells the callee to stop. The notice is void once the call's object is reused, hence the generation. */

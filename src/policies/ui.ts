@@ -1,5 +1,7 @@
 // What the page knows of each policy of a call. One line for each.
 import type { PolicySpec } from '#scenario/registry.ts';
+import { bulkheadSpec } from './bulkhead/settings.ts';
+import { retrySpec } from './retry/settings.ts';
 import { timeoutSpec } from './timeout/settings.ts';
 
-export const policyUis: readonly PolicySpec[] = [timeoutSpec];
+export const policyUis: readonly PolicySpec[] = [timeoutSpec, retrySpec, bulkheadSpec];

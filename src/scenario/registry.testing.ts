@@ -5,10 +5,10 @@ import { databaseSpec } from '#kinds/database/settings.ts';
 import { externalSpec } from '#kinds/external/settings.ts';
 import { gatewaySpec } from '#kinds/gateway/settings.ts';
 import { serviceSpec } from '#kinds/service/settings.ts';
-import { timeoutSpec } from '#policies/timeout/settings.ts';
+import { policyUis } from '#policies/ui.ts';
 import type { Registry } from './registry.ts';
 
 export const registry: Registry = {
   kinds: [clientSpec, gatewaySpec, serviceSpec, databaseSpec, cacheSpec, externalSpec],
-  policies: [timeoutSpec],
+  policies: policyUis,
 };

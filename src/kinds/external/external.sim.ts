@@ -43,7 +43,7 @@ function respond(context: NodeContext, visit: Visit): StepResult {
   const state = context.state as ScriptState;
   const turn = state.next++;
   if (state.outcomes.length === 0) {
-    const fails = state.errorRate > 0 && context.drawFor(visit, ERROR) < state.errorRate;
+    const fails = state.errorRate > 0 && context.drawLuck(visit, ERROR) < state.errorRate;
     remember(state, visit.row, fails ? 'error' : 'ok');
     return { then: 'delay', ns: Math.floor(context.sample(0, context.drawFor(visit, DURATION))) };
   }

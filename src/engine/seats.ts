@@ -1,0 +1,114 @@
+// Seats: what each policy of a link remembers for one caller, and the mode it is in where it has modes. The chart is the
+// authority on modes and is sent crossings only; what decides for each call reads plain fields.
+import { type ChartEvent, type ChartState, sendToChart, startChart, takeTimer } from './chart.ts';
+import { POLICY_CHART_TIMER } from './events.ts';
+import type { LogEntry } from './frame.ts';
+import type { PolicyBehavior } from './policy.ts';
+import type { PolicyReport } from './report.ts';
+import type { Sim } from './sim.ts';
+
+/** Plain data. */
+export interface PolicySeat {
+  readonly state: object;
+  readonly chart: ChartState | null;
+}
+
+/** Makes the states of all policies, and of those that were put on links since. */
+export function startPolicies(sim: Sim): void {
+  for (let seat = sim.policyStates.length; seat < sim.model.seatOwners.length; seat++) {
+    sim.policyStates.push(createSeat(behaviorOf(sim, seat)));
+  }
+}
+
+function createSeat({ state, machine }: PolicyBehavior): PolicySeat {
+  return {
+    state: state?.() ?? {},
+    chart: machine === undefined ? null : startChart(machine.of, machine.input),
+  };
+}
+
+/** The mode that a policy is in, as its chart says. */
+export function modeOf(sim: Sim, seat: number): string {
+  return (sim.policyStates[seat].chart as ChartState).value;
+}
+
+function behaviorOf({ model }: Sim, seat: number): PolicyBehavior {
+  const { chain, layer } = model.seatOwners[seat];
+  return model.chains[chain][layer];
+}
+
+export function policyCounters(sim: Sim, seat: number): { readonly [name: string]: number } {
+  return behaviorOf(sim, seat).counters?.(sim.policyStates[seat].state) ?? {};
+}
+
+/** Every policy of a link and its callers, for the report. */
+export function policyReports(sim: Sim, link: number): PolicyReport[] {
+  return sim.policyStates.flatMap((_, seat) => {
+    const { chain } = sim.model.seatOwners[seat];
+    return sim.model.chainSpecs[chain].link === link ? [policyReport(sim, seat)] : [];
+  });
+}
+
+function policyReport(sim: Sim, seat: number): PolicyReport {
+  const { model } = sim;
+  const { chain, layer, caller } = model.seatOwners[seat];
+  const { operation, policies, link } = model.chainSpecs[chain];
+  const { state, chart } = sim.policyStates[seat];
+  const before = sim.baseline?.policyCounters[seat];
+  const counters = Object.entries(policyCounters(sim, seat)).map(([name, count]) => {
+    return [name, count - (before?.[name] ?? 0)] as const;
+  });
+  const instance = model.seats[chain][layer].shared ? null : caller;
+  const isOwn = (entry: LogEntry) =>
+    entry.subject === model.links[link].id &&
+    entry.what === 'mode' &&
+    entry.chain === chain &&
+    entry.layer === layer &&
+    (entry.instance ?? null) === instance;
+  return {
+    policy: policies[layer],
+    layer,
+    operation,
+    caller: instance,
+    mode: chart?.value ?? null,
+    counters: Object.fromEntries(counters),
+    levels: behaviorOf(sim, seat).levels?.(state, sim.now) ?? {},
+    changes: sim.log.filter(isOwn).map(({ atNs, text, why }) => ({ atNs, text, why: why ?? '' })),
+  };
+}
+
+/** Sends a crossing to a policy's chart; true when its mode changed, which is logged with the reason. */
+export function sendToPolicy(sim: Sim, seat: number, event: ChartEvent, why: string): boolean {
+  const { chain, layer, caller } = sim.model.seatOwners[seat];
+  const { machine } = sim.model.chains[chain][layer];
+  const chart = sim.policyStates[seat].chart as ChartState;
+  if (machine === undefined) throw new Error(`policy ${layer} of chain ${chain} has no modes`);
+  const from = chart.value;
+  const host = { timer: POLICY_CHART_TIMER, row: seat };
+  if (!sendToChart(sim, chart, machine.of, event, host)) return false;
+  const { link } = sim.model.chainSpecs[chain];
+  sim.log.push({
+    atNs: sim.now,
+    subject: sim.model.links[link].id,
+    instance: sim.model.seats[chain][layer].shared ? undefined : caller,
+    what: 'mode',
+    text: `${from} → ${chart.value}`,
+    chain,
+    layer,
+    why,
+  });
+  return true;
+}
+
+/** A delay of a policy's chart is over. */
+export function policyChartTimer(sim: Sim, seat: number, handle: number): void {
+  const event = takeTimer(sim.policyStates[seat].chart as ChartState, handle);
+  if (event === null) return;
+  const behavior = behaviorOf(sim, seat);
+  if (sendToPolicy(sim, seat, { type: event }, 'time is up')) behavior.modeChanged?.(sim, seat);
+}
+
+/** A timer of a policy's state goes off. */
+export function policyTimer(sim: Sim, seat: number, tag: number): void {
+  behaviorOf(sim, seat).stateTimer?.(sim, seat, tag);
+}
