@@ -5,7 +5,7 @@
 import type { AnyStateMachine } from 'xstate';
 import type { PolicySpec } from '#scenario/registry.ts';
 import { giveUp } from './calls.ts';
-import { EXPIRE, POLICY_TIMER } from './events.ts';
+import { EXPIRE } from './events.ts';
 import type { Call } from './pools.ts';
 import { drawUniform, type Sim, schedule, scheduleInLane } from './sim.ts';
 
@@ -80,11 +80,6 @@ export function armTimer(sim: Sim, call: Call, layer: number, lane: number): voi
 /** `armTimer` for a moment that is not the same for all calls. */
 export function armTimerAt(sim: Sim, call: Call, layer: number, atNs: number): void {
   schedule(sim, atNs, EXPIRE, call.row, guardOf(call, layer));
-}
-
-/** Calls `stateTimer` with a tag; returns the event, so that it can be cancelled with `sim.queue.cancel`. */
-export function armStateTimer(sim: Sim, seat: number, atNs: number, tag: number): number {
-  return schedule(sim, atNs, POLICY_TIMER, seat, tag);
 }
 
 /** Ends the call for all outside of this layer; work inside goes on unless the callee is told to stop. */

@@ -27,11 +27,6 @@ function createSeat({ state, machine }: PolicyBehavior): PolicySeat {
   };
 }
 
-/** The mode that a policy is in, as its chart says. */
-export function modeOf(sim: Sim, seat: number): string {
-  return (sim.policyStates[seat].chart as ChartState).value;
-}
-
 function behaviorOf({ model }: Sim, seat: number): PolicyBehavior {
   const { chain, layer } = model.seatOwners[seat];
   return model.chains[chain][layer];

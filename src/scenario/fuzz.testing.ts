@@ -106,6 +106,8 @@ function own(schema: Schema, depth: number): Any {
       return numbers(schema);
     case 'string':
       return texts(schema);
+    case 'boolean':
+      return fc.boolean();
     case 'enum':
       return fc.constantFrom(...Object.values(def.entries));
     case 'literal':

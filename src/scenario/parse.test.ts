@@ -350,8 +350,8 @@ describe('what the schema finds', () => {
     ],
     [
       'an unknown policy',
-      document({ links: [link('shop', 'orders', { policies: [{ policy: 'retry' }] })] }),
-      'links[0].policies[0].policy: must be "timeout"',
+      document({ links: [link('shop', 'orders', { policies: [{ policy: 'retrie' }] })] }),
+      `links[0].policies[0].policy: must be one of ${registry.policies.map(({ id }) => `"${id}"`).join(', ')}; did you mean "retry"?`,
     ],
     ['a list that is none', document({ links: {} }), 'links: must be a list [...]'],
     ['too few entries', withClient({ requests: [] }), 'nodes[0].requests: must have at least 1 entry'],

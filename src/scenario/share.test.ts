@@ -26,6 +26,12 @@ describe('sharing', () => {
     expect(isSame({}, [])).toBe(false);
   });
 
+  test('fields may be called as they like', () => {
+    const odd = JSON.parse('{"__proto__":{}}');
+    expect(JSON.stringify(share({}, odd))).toBe('{"__proto__":{}}');
+    expect(isSame({}, odd)).toBe(false);
+  });
+
   test('is always equal to what it was given, and the same when nothing changed', () => {
     let ran = 0;
     const json = fc.jsonValue({ maxDepth: 4 });

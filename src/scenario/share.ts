@@ -48,18 +48,18 @@ const idOf = (entry: unknown) =>
 type Fields = { readonly [name: string]: unknown };
 
 function sharedRecord(before: Fields, after: Fields): Fields {
-  const copy: { [name: string]: unknown } = {};
+  const parts: [string, unknown][] = [];
   let same = true;
-  let count = 0;
   for (const name of Object.keys(after)) {
     const value = after[name];
     if (value === undefined) continue;
-    const part = shared(before[name], value);
-    if (part !== before[name]) same = false;
-    copy[name] = part;
-    count++;
+    // Not `before[name]`: a field may be called like one of the prototype's.
+    const old = Object.hasOwn(before, name) ? before[name] : undefined;
+    const part = shared(old, value);
+    if (part !== old) same = false;
+    parts.push([name, part]);
   }
-  return same && count === countOf(before) ? before : copy;
+  return same && parts.length === countOf(before) ? before : Object.fromEntries(parts);
 }
 
 function countOf(fields: Fields): number {
