@@ -148,6 +148,50 @@ export interface LogEntry {
   readonly why?: string | undefined;
 }
 
+/** What a call that is followed is doing: under way, or at its callee. */
+export const followedDoings = [
+  'out',
+  'back',
+  /** Its message was swallowed by the link, or what was to answer is gone. */
+  'lost',
+  'queued',
+  'working',
+  /** With a worker, in line for a core. */
+  'coreQueued',
+  /** At somebody who will never answer. */
+  'hanging',
+] as const;
+export type FollowedDoing = (typeof followedDoings)[number];
+
+/** One place where a followed request is: a call made in its name that waits for no other. */
+export interface FollowedPlace {
+  readonly doing: FollowedDoing;
+  /** Row of the link that the call goes over, and of the node that is called. */
+  readonly link: number;
+  readonly node: number;
+  readonly attempt: number;
+  /** Nobody waits for it any more. */
+  readonly orphaned: boolean;
+}
+
+/** A request that somebody follows, and where it is at this instant. */
+export interface Followed {
+  readonly request: number;
+  /** `awaited`: it has not been sent yet. `missed`: it was over before it was followed. */
+  readonly state: 'awaited' | 'open' | 'ended' | 'missed';
+  /** Row of the client, -1 while nothing is known. */
+  readonly client: number;
+  readonly operation: string;
+  readonly startNs: number;
+  /** When its client was told an outcome; -1 while it waits. */
+  readonly endNs: number;
+  /** Code of that outcome, and row of the node where a failure began. */
+  readonly outcome: number;
+  readonly origin: number;
+  /** Oldest call first. */
+  readonly places: readonly FollowedPlace[];
+}
+
 export interface Frame {
   readonly nowNs: number;
   /** Virtual time of the frame before: messages are those in flight between the two. */
@@ -163,4 +207,5 @@ export interface Frame {
   readonly messagesCut: boolean;
   readonly windows: readonly SeriesWindow[];
   readonly log: readonly LogEntry[];
+  readonly followed: Followed | null;
 }

@@ -1,5 +1,6 @@
 // Frames: what the page is shown while a run goes on. Levels are read from the state of this instant; rates come from
 // the difference to a moment in the recent past. Watching reads and never writes the run.
+import { type FollowedTrace, Follower } from './follower.ts';
 import {
   columnsOf,
   type Frame,
@@ -68,6 +69,7 @@ export class LiveView implements HopWatcher {
   private sinceNs = 0;
   private windowsSent = 0;
   private logSent = 0;
+  private follower: Follower | null = null;
 
   constructor(sim: Sim) {
     this.sim = sim;
@@ -91,6 +93,24 @@ export class LiveView implements HopWatcher {
     this.hops[at + messageAt.arriveNs] = arriveNs;
     this.hops[at + messageAt.shape] = this.shape(direction, call);
     this.hops[at + messageAt.request] = call.request.number;
+  }
+
+  /** Called by the engine when a client is told what became of its request. */
+  settled(root: Call): void {
+    this.follower?.settled(root);
+  }
+
+  /** From now on every frame tells where this request is; `next` is the next one that any client sends. */
+  follow(request: number | 'next' | null): void {
+    if (request === this.follower?.request) return;
+    const { sim } = this;
+    this.follower =
+      request === null ? null : new Follower(sim, request === 'next' ? sim.requestNumber : request);
+  }
+
+  /** Its trace, so far or whole; null where there is none. */
+  followedTrace(): FollowedTrace | null {
+    return this.follower?.trace() ?? null;
   }
 
   private shape(direction: 0 | 1, call: Call): number {
@@ -138,6 +158,7 @@ export class LiveView implements HopWatcher {
       messagesCut: messagesCut || messageCount === messagesMax,
       windows: this.newWindows(),
       log: this.newLog(),
+      followed: this.follower?.now() ?? null,
     };
     this.sinceNs = sim.now;
     if (sim.now - (this.past.at(-1) as Past).atNs >= recentNs / recentMoments) this.mark();

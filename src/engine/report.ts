@@ -137,7 +137,10 @@ export interface SpanReport {
 
 export interface TraceReport {
   readonly request: number;
-  readonly why: 'slowest' | 'failed' | 'random';
+  /** Why it was kept; `followed` only on the page, where somebody follows it. */
+  readonly why: 'slowest' | 'failed' | 'random' | 'followed';
+  /** Set while it has not ended: its duration is so far, and what is open has no end. */
+  readonly open?: true;
   readonly client: string;
   readonly operation: string;
   readonly startNs: number;

@@ -43,6 +43,7 @@ export function settleRequest(sim: Sim, call: Call): void {
   request.origin = call.origin;
   countRequest(sim.meters, sim.now, -1);
   considerTrace(sim, call, sim.now - request.startNs);
+  sim.watcher?.settled?.(call);
   if (sim.model.nodes[request.client].listens) soon(sim, REQUEST_SETTLED, request.row);
   else releaseRequest(sim, request);
 }

@@ -31,6 +31,8 @@ export class Conditions {
 /** Hops of messages for the page to draw; outside of the run's state, since watching must change nothing. */
 export interface HopWatcher {
   hop(link: number, direction: 0 | 1, departNs: number, arriveNs: number, call: Call): void;
+  /** A client is told what became of its request; `root`: the call that carried it. */
+  settled?(root: Call): void;
 }
 
 const immediateLength = 1024;

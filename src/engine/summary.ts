@@ -302,7 +302,8 @@ function traceReports(sim: Sim): TraceReport[] {
   ];
 }
 
-function traceReport(sim: Sim, trace: Trace, why: TraceReport['why']): TraceReport {
+/** A trace as the page and the command read it, ids in place of rows. */
+export function traceReport(sim: Sim, trace: Trace, why: TraceReport['why']): TraceReport {
   const { model } = sim;
   return {
     request: trace.request,

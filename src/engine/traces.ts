@@ -104,18 +104,30 @@ function chanceOf(seed: number, kept: number, purpose: number): number {
   return ((mix(mix(seed | 0, kept | 0), purpose) >>> 0) + 0.5) / 4294967296;
 }
 
-function readTrace(sim: Sim, root: Call, durationNs: number): Trace {
-  const { request } = root;
+/** The trace of a request that is settled now. */
+export function readTrace(sim: Sim, root: Call, durationNs: number): Trace {
   const own = { ...spanOf(root), endNs: sim.now, outcome: root.outcome, origin: root.origin };
-  const spans = [own, ...settledSpans(sim.spans, request.lastSpan), ...openSpans(sim, root)];
+  const { outcome, origin } = root.request;
+  return { ...traceWith(sim, root, own, openSpans(sim, root)), durationNs, outcome, origin };
+}
+
+/** The trace of a request so far: nothing that is still open has gone wrong yet. */
+export function readTraceSoFar(sim: Sim, root: Call): Trace {
+  const well = (span: SpanRecord) => ({ ...span, outcome: OK });
+  return traceWith(sim, root, well(spanOf(root)), openSpans(sim, root).map(well));
+}
+
+function traceWith(sim: Sim, root: Call, own: SpanRecord, open: readonly SpanRecord[]): Trace {
+  const { request } = root;
+  const spans = [own, ...settledSpans(sim.spans, request.lastSpan), ...open];
   return {
     request: request.number,
     client: request.client,
     route: request.route.row,
     startNs: request.startNs,
-    durationNs,
-    outcome: request.outcome,
-    origin: request.origin,
+    durationNs: sim.now - request.startNs,
+    outcome: OK,
+    origin: -1,
     spans: spans.sort((a, b) => a.id - b.id).slice(0, spansPerTrace),
   };
 }

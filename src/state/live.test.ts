@@ -19,6 +19,7 @@ function frameOf(changes: Partial<Frame>): Frame {
     messagesCut: false,
     windows: [],
     log: [],
+    followed: null,
     ...changes,
   };
 }

@@ -2,6 +2,8 @@
 // ever enters the document. The tank's `LiveSource` is a part of this.
 import {
   columnsOf,
+  type Followed,
+  type FollowedDoing,
   type Frame,
   type InstanceMode,
   instanceColumns,
@@ -54,12 +56,37 @@ export interface RunFacts {
   readonly nameOf: (nodeId: string) => string;
 }
 
+/** A place where a followed request is, by ids. */
+export interface FollowedPlaceReading {
+  readonly doing: FollowedDoing;
+  readonly link: string;
+  readonly node: string;
+  readonly attempt: number;
+  readonly orphaned: boolean;
+}
+
+/** A request that is followed; failures are already words. */
+export interface FollowedReading {
+  readonly request: number;
+  readonly state: Followed['state'];
+  readonly client: string | null;
+  readonly operation: string;
+  readonly startNs: number;
+  readonly endNs: number;
+  /** What went wrong, null while it waits and where nothing did; and the node where it began. */
+  readonly cause: string | null;
+  readonly origin: string | null;
+  readonly places: readonly FollowedPlaceReading[];
+}
+
 export interface LiveStore {
   subscribe(callback: () => void): () => void;
   nodeRow(id: string): NodeReading | null;
   linkRow(id: string): LinkReading | null;
   instances(id: string): readonly InstanceReading[];
   messages(): MessageReading | null;
+  /** The request that is followed, as of the newest frame; the same object until another arrives. */
+  followed(): FollowedReading | null;
   displayNs(): number;
   speed(): number;
   run(): number;
@@ -93,6 +120,7 @@ export function createLiveStore(series: SeriesStore, wallMs: () => number): Live
   let facts = nobody;
   let rowOf = { nodes: new Map<string, number>(), links: new Map<string, number>() };
   let frame: Frame | null = null;
+  let followed: FollowedReading | null = null;
   let speed = 0;
   const tell = () => {
     for (const listener of listeners) listener();
@@ -115,6 +143,7 @@ export function createLiveStore(series: SeriesStore, wallMs: () => number): Live
       return frame === null || row === undefined ? [] : readInstances(frame.instances, row);
     },
     messages: () => (frame === null ? null : readMessages(frame, facts.rows.links)),
+    followed: () => followed,
     displayNs: () => clock.read(),
     speed: () => speed,
     run: () => facts.run,
@@ -125,12 +154,14 @@ export function createLiveStore(series: SeriesStore, wallMs: () => number): Live
       facts = next;
       rowOf = { nodes: indexed(next.rows.nodes), links: indexed(next.rows.links) };
       frame = null;
+      followed = null;
       clock.reset();
       tell();
     },
     accept(next) {
       const before = frame;
       frame = next;
+      followed = next.followed === null ? null : readFollowed(next.followed, facts.rows);
       clock.span(next.sinceNs, next.nowNs);
       tell();
       return before;
@@ -200,6 +231,23 @@ function readMessages(frame: Frame, links: readonly string[]): MessageReading {
     column: message,
     links,
     shapes: messageShapes,
+  };
+}
+
+function readFollowed(
+  { client, places, outcome, origin, ...rest }: Followed,
+  rows: RowNames,
+): FollowedReading {
+  return {
+    ...rest,
+    client: rows.nodes[client] ?? null,
+    cause: meaning(outcome),
+    origin: rows.nodes[origin] ?? null,
+    places: places.map(({ link, node, ...place }) => ({
+      ...place,
+      link: rows.links[link] ?? '',
+      node: rows.nodes[node] ?? '',
+    })),
   };
 }
 

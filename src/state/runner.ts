@@ -39,6 +39,8 @@ export interface Runner {
   seek(toNs: number): void;
   /** Runs the document as it is now up to a moment, out of sight, and goes on from there at the usual speed. */
   playFrom(ns: number): void;
+  /** Keeps telling where a request is, through every rewind and every change, until told to stop (null). */
+  follow(request: number | 'next' | null): void;
   /** A report of the run so far, which arrives in the account. */
   askReport(): void;
   /** From the beginning, with everything that was thrown at it. */
@@ -120,15 +122,26 @@ export function createRunner(parts: RunnerParts): Runner {
     else parts.series.beginAgain(rows.nodes);
     live.begin({ run, rows, nameOf: (id) => names.get(id) ?? id });
     view.setState({ crash: null });
+    // A run begins with nobody followed.
+    if (view.getState().follows !== null) client.follow(view.getState().follows);
     session.send({ type: 'loaded' });
     if (aim !== null) client.seek(aim.ns);
   };
   const accept = (frame: Extract<Heard, { say: 'frame' }>['frame']) => {
     parts.series.add(frame.windows);
     addEntries(parts.account, frame.log);
+    const found = frame.followed?.request;
+    // A frame may still tell of the one before.
+    if (view.getState().follows === 'next' && found !== undefined && found !== live.followed()?.request) {
+      view.setState({ follows: found });
+    }
     const read = live.accept(frame);
     if (read !== null) client.recycle(read);
     if (hurryToNs > 0) hurry();
+  };
+  const follow = (request: number | 'next' | null) => {
+    view.setState({ follows: request });
+    client.follow(request);
   };
   /** Where it was to go is reached. */
   const arrive = () => {
@@ -162,13 +175,14 @@ export function createRunner(parts: RunnerParts): Runner {
       run: { interventions: insert(scenario) },
     });
   };
-  const stopFollowing = document.subscribe((state, before) => {
+  const stopHeeding = document.subscribe((state, before) => {
     if (state.history.present === before.history.present) return;
     cancelEdit();
-    const follow = () => {
+    const runAnew = () => {
       if (ran === null || !sameRun(ran, document.scenario())) session.send({ type: 'edited' });
     };
-    if (state.opened === before.opened) cancelEdit = parts.defer(follow, settleMs);
+    if (state.opened !== before.opened) follow(null);
+    else cancelEdit = parts.defer(runAnew, settleMs);
   });
   const stopAsking = session.subscribe(() => {
     if (mode() === 'paused') client.report();
@@ -202,6 +216,7 @@ export function createRunner(parts: RunnerParts): Runner {
       }
       session.send({ type: 'rewind', aim: { ns: at, thenPlay: false } });
     },
+    follow,
     askReport: () => client.report(),
     intervene: (edit) => client.intervene(edit),
     restart() {
@@ -218,7 +233,7 @@ export function createRunner(parts: RunnerParts): Runner {
     },
     dispose() {
       cancelEdit();
-      stopFollowing();
+      stopHeeding();
       stopAsking();
       stopWatching();
       session.stop();

@@ -1,6 +1,7 @@
 // What is looked at and how: selection, open panels, theme, speed, messages. Nothing here is part of the document, and
 // nothing here can be undone.
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { TraceReport } from '#engine/report.ts';
 import type { Story } from '#examples/example.ts';
 import type { Problem } from '#scenario/registry.ts';
 import type { Met, PauseCondition } from '#worker/protocol.ts';
@@ -40,6 +41,10 @@ export interface View {
   /** True once a person chose a theme: it no longer follows the system. */
   readonly themeChosen: boolean;
   readonly speed: number;
+  /** The request that is followed; `next` until one has been sent. */
+  readonly follows: number | 'next' | null;
+  /** Which of the requests that a run keeps are listed. */
+  readonly listed: TraceReport['why'];
   readonly commandsOpen: boolean;
   /** What the run is to pause at by itself. */
   readonly pauseWhen: readonly PauseCondition[];
@@ -70,6 +75,8 @@ export function createViewStore(preferences: Preferences, systemTheme: Theme, na
     theme: preferences.theme ?? systemTheme,
     themeChosen: preferences.theme !== null,
     speed: 1,
+    follows: null,
+    listed: 'slowest',
     commandsOpen: false,
     pauseWhen: preferences.pauseWhen,
     pauseMenuOpen: false,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Followed } from '#engine/frame.ts';
 import { pretend } from './workbench.testing.ts';
 
 function running() {
@@ -106,6 +107,43 @@ describe('the workbench', () => {
     bench.open.example('second');
     expect(worker().told.filter((command) => command.do === 'seek')).toHaveLength(1);
     expect(bench.runner.mode()).toBe('running');
+  });
+
+  it('follows the next request, under its number through every run of the document, and lets go with it', () => {
+    const { bench, worker } = running();
+    const followed = (request: number): Followed => ({
+      ...{
+        request,
+        state: 'open',
+        client: 0,
+        operation: 'buy',
+        startNs: 0,
+        endNs: -1,
+        outcome: -1,
+        origin: -1,
+      },
+      places: [{ doing: 'out', link: 0, node: 1, attempt: 0, orphaned: false }],
+    });
+    bench.runner.follow(4);
+    worker().frame(1e9, { followed: followed(4) });
+    bench.runner.follow('next');
+    // Sent before the engine had heard of it.
+    worker().frame(2e9, { followed: followed(4) });
+    expect(bench.view.getState().follows).toBe('next');
+    worker().frame(3e9, { followed: followed(9) });
+    expect(bench.view.getState().follows).toBe(9);
+    expect(bench.live.followed()?.places).toEqual([
+      { doing: 'out', link: 'shoppers->orders', node: 'orders', attempt: 0, orphaned: false },
+    ]);
+    bench.runner.restart();
+    expect(
+      worker()
+        .told.filter((command) => command.do === 'follow')
+        .at(-1),
+    ).toEqual({ do: 'follow', request: 9 });
+    expect(bench.live.followed()).toBe(null);
+    bench.open.example('second');
+    expect(bench.view.getState().follows).toBe(null);
   });
 
   it('takes an intervention back through the history, and forgets all of them on demand', () => {

@@ -101,6 +101,7 @@ export function blankFrame(scenario: Scenario | null, sinceNs: number, nowNs: nu
       { fromNs: sinceNs, toNs: nowNs, rows: new Float64Array((nodes.length + 1) * seriesColumns.length) },
     ],
     log: [],
+    followed: null,
   };
 }
 

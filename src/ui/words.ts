@@ -68,6 +68,11 @@ export const words = {
     select: (node: string) => `Go to ${node}`,
     inspector: (open: boolean) => (open ? 'Hide inspector' : 'Show inspector'),
   },
+  follow: {
+    next: 'Follow the next',
+    command: 'Follow a message',
+    stop: 'Stop following',
+  },
   scene: {
     label: 'What you are looking at',
     close: 'Hide this text',
@@ -131,6 +136,7 @@ export const words = {
       ['Ctrl Shift Z', 'redo'],
       ['Ctrl S', 'save file'],
       ['Ctrl O', 'open file'],
+      ['M', 'follow a message'],
       ['C', 'connect the selected node'],
       ['Delete', 'delete what is selected'],
       ['?', 'this page'],
@@ -144,15 +150,17 @@ export const words = {
   },
   requests: {
     sort: 'Which requests',
-    sorts: { slowest: 'slowest', failed: 'failed', random: 'any' } as const,
+    sorts: { slowest: 'slowest', failed: 'failed', random: 'any', followed: 'followed' } as const,
     list: 'Requests',
     none: {
       slowest: 'None has ended yet.',
       failed: 'None has failed.',
       random: 'None has ended yet.',
+      followed: 'It has not been sent, or was over before it was followed.',
     } as const,
     one: (number: number) => `Request ${number}`,
     took: (time: string, began: string) => `took ${time}, began at ${began}`,
+    soFar: (time: string, began: string) => `${time} so far, began at ${began}`,
     failed: (cause: string, origin: string | null) =>
       origin === null ? `failed: ${cause}` : `failed at ${origin}: ${cause}`,
     goThere: 'Go to its moment',

@@ -37,6 +37,7 @@ function emptyFrame(nowNs: number): Frame {
     messagesCut: false,
     windows: [],
     log: [],
+    followed: null,
   };
 }
 

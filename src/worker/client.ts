@@ -38,6 +38,8 @@ export interface EngineClient {
   seek(toNs: number): void;
   step(): void;
   intervene(edit: InterventionEdit): void;
+  /** Asks to be told where a request is; nothing is owed for it, and without a run there is nothing to follow. */
+  follow(request: number | 'next' | null): void;
   report(): void;
   recycle(frame: Frame): void;
   dispose(): void;
@@ -98,6 +100,10 @@ class Client implements EngineClient {
 
   intervene(edit: InterventionEdit): void {
     this.send({ do: 'intervene', edit });
+  }
+
+  follow(request: number | 'next' | null): void {
+    this.worker?.postMessage({ do: 'follow', request });
   }
 
   report(): void {

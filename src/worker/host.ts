@@ -3,9 +3,10 @@
 
 import { type FrameArrays, LiveView, recentNs } from '#engine/live.ts';
 import { compileModel } from '#engine/model.ts';
+import type { RunReport } from '#engine/report.ts';
 import { conclude, createRun, type Ended, intervene, runUntil, stateBytes, stepOnce } from '#engine/run.ts';
 import type { Sim } from '#engine/sim.ts';
-import { reportOf } from '#engine/summary.ts';
+import { reportOf, traceReport } from '#engine/summary.ts';
 import { simKinds } from '#kinds/sim.ts';
 import { simPolicies } from '#policies/sim.ts';
 import type { Intervention, InterventionEdit, Scenario } from '#scenario/document.ts';
@@ -17,6 +18,8 @@ const sliceMs = 8;
 const framesPerS = 30;
 /** Events between two looks at the clock. */
 const eventsPerLook = 2000;
+/** So many events are no more than a slice of work. */
+const eventsToNext = 20_000;
 
 interface Run {
   readonly id: number;
@@ -124,7 +127,7 @@ function seekOn(of: Run, toNs: number): void {
   if (toNs >= of.untilNs) end(of, 'until');
   else {
     sendFrame(of);
-    post({ say: 'report', run: of.id, report: reportOf(of.sim, 'running') });
+    post({ say: 'report', run: of.id, report: reportOn(of, 'running') });
   }
 }
 
@@ -202,8 +205,30 @@ function end(of: Run, ended: Ended): true {
   seekNs = null;
   conclude(of.sim, ended);
   sendFrame(of);
-  post({ say: 'ended', run: of.id, report: reportOf(of.sim, ended) });
+  post({ say: 'ended', run: of.id, report: reportOn(of, ended) });
   return true;
+}
+
+/** The report, and with it the request that is followed. */
+function reportOn(of: Run, ended: Ended | 'running'): RunReport {
+  const report = reportOf(of.sim, ended);
+  const followed = of.view.followedTrace();
+  if (followed === null) return report;
+  const trace = traceReport(of.sim, followed.trace, 'followed');
+  const shown = followed.open ? ({ ...trace, open: true } as const) : trace;
+  return { ...report, traces: [...report.traces, shown] };
+}
+
+/** The next request is not waited for: the run goes on to where it is sent, if that is not far. */
+function follow(of: Run, request: number | 'next' | null): void {
+  of.view.follow(request);
+  if (request === 'next' && !of.ended) {
+    const sent = of.sim.requestNumber;
+    const last = Math.min(of.sim.events + eventsToNext, of.sim.model.scenario.run.limits.events);
+    while (of.sim.requestNumber === sent && of.sim.events < last && !runUntil(of.sim, of.untilNs, 1));
+    forgive(of);
+  }
+  if (!of.ended) sendFrame(of);
 }
 
 function sendFrame(of: Run): void {
@@ -282,8 +307,11 @@ function obey(command: Command): void {
     case 'intervene':
       if (run) applyIntervention(run, command.edit);
       return;
+    case 'follow':
+      if (run) follow(run, command.request);
+      return;
     case 'report':
-      if (run) post({ say: 'report', run: run.id, report: reportOf(run.sim, 'running') });
+      if (run) post({ say: 'report', run: run.id, report: reportOn(run, 'running') });
       return;
     case 'recycle':
       if (run) recycle(run, command.buffers);

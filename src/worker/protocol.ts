@@ -20,6 +20,11 @@ export type Command =
   | { readonly do: 'step' }
   /** Applied once every event of the present instant has fired; answered by `intervened`. */
   | { readonly do: 'intervene'; readonly edit: InterventionEdit }
+  /**
+   * Tells where this request is in every frame, and keeps its trace. `next` is the next one that is sent; the run goes
+   * on at once to where that is.
+   */
+  | { readonly do: 'follow'; readonly request: number | 'next' | null }
   /** Asks for a report of the run so far. */
   | { readonly do: 'report' }
   /** Gives the arrays of a read frame back to be filled again. */

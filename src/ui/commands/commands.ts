@@ -3,6 +3,7 @@
 import { pauseConditions, withCondition } from '#state/pauseWhen.ts';
 import { speeds } from '#state/speeds.ts';
 import type { Workbench } from '#state/workbench.ts';
+import { followNext } from '../follow/followNext.ts';
 import { speedLabel } from '../format.ts';
 import { nameOf, offersFor } from '../inspector/interventions.ts';
 import { repairAll } from '../shell/repairAll.ts';
@@ -84,7 +85,7 @@ function pausing({ view }: Workbench): Command[] {
 }
 
 function running({ bench }: CommandParts): Command[] {
-  const { runner, live } = bench;
+  const { runner, live, view } = bench;
   const { transport, commands } = words;
   const toggle = runner.mode() === 'running' ? transport.pause : transport.play;
   const send = (type: 'toggle' | 'step') => () => runner.session.send({ type });
@@ -92,6 +93,10 @@ function running({ bench }: CommandParts): Command[] {
     { group: 'running', label: toggle, keys: 'Space', run: send('toggle') },
     { group: 'running', label: transport.restart, keys: 'R', run: runner.restart },
     { group: 'running', label: transport.step, keys: '.', run: send('step') },
+    { group: 'running', label: words.follow.command, keys: 'M', run: () => followNext(bench) },
+    ...(view.getState().follows === null
+      ? []
+      : [{ group: 'running' as const, label: words.follow.stop, run: () => runner.follow(null) }]),
     { group: 'running', label: commands.backward, run: () => runner.seek(live.nowNs() - 1e9) },
     { group: 'running', label: commands.forward, run: () => runner.seek(live.nowNs() + 1e9) },
     ...pausing(bench),

@@ -7,7 +7,7 @@ import type { TraceReport } from '#engine/report.ts';
 import { duration, joined, moment } from '../format.ts';
 import { nameOf } from '../inspector/interventions.ts';
 import { words } from '../words.ts';
-import { useMode, useScenario, useWorkbench } from '../workbench.tsx';
+import { useMode, useScenario, useView, useWorkbench } from '../workbench.tsx';
 import styles from './requests.module.css';
 import { requestsOf, type Sort, sorts } from './requests.ts';
 import { Waterfall } from './Waterfall.tsx';
@@ -15,9 +15,12 @@ import { Waterfall } from './Waterfall.tsx';
 const askEveryMs = 1000;
 
 export function Requests({ subject }: { readonly subject: string | null }) {
-  const { account } = useWorkbench();
+  const { account, view } = useWorkbench();
   useFreshReport();
-  const [sort, setSort] = useState<Sort>('slowest');
+  const follows = useView((state) => state.follows !== null);
+  const listed = useView((state) => state.listed);
+  const sort = listed === 'followed' && !follows ? 'slowest' : listed;
+  const offered: readonly Sort[] = follows ? [...sorts, 'followed'] : sorts;
   // Kept whole: at the moment when it begins, the run does not know of it yet.
   const [chosen, setChosen] = useState<TraceReport | null>(null);
   const report = useStore(account, (state) => state.report);
@@ -28,14 +31,14 @@ export function Requests({ subject }: { readonly subject: string | null }) {
     <div className={styles.requests}>
       <div className={styles.listSide}>
         <fieldset className={styles.sorts} aria-label={words.requests.sort}>
-          {sorts.map((it) => (
+          {offered.map((it) => (
             <label key={it} className={styles.sort} data-on={sort === it}>
               <input
                 type="radio"
                 name="requests-sort"
                 checked={sort === it}
                 onChange={() => {
-                  setSort(it);
+                  view.setState({ listed: it });
                   setChosen(null);
                 }}
                 className={styles.radio}

@@ -25,15 +25,17 @@ export function Waterfall({ trace, onGo }: WaterfallProps) {
   const { runner } = useWorkbench();
   const scenario = useScenario();
   const rows = useMemo(() => rowsOf(trace.spans), [trace]);
+  const timing = trace.open === true ? words.requests.soFar : words.requests.took;
   const goThere = () => {
     onGo();
+    runner.follow(trace.request);
     runner.seek(trace.startNs);
   };
   return (
     <section className={styles.waterfall} aria-label={words.requests.one(trace.request)}>
       <header className={styles.head}>
         <strong>{words.requests.one(trace.request)}</strong>
-        <span>{words.requests.took(joined(duration(trace.durationMs)), moment(trace.startNs))}</span>
+        <span>{timing(joined(duration(trace.durationMs)), moment(trace.startNs))}</span>
         {trace.outcome !== 'ok' && (
           <span className={styles.bad}>
             {words.requests.failed(

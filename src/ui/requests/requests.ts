@@ -1,8 +1,9 @@
 // What the list of requests shows: of the traces that a run keeps, those of one sort, and those that passed a node.
 import type { SpanReport, TraceReport } from '#engine/report.ts';
 
-export const sorts = ['slowest', 'failed', 'random'] as const;
-export type Sort = (typeof sorts)[number];
+export type Sort = TraceReport['why'];
+/** What can be listed in every run. */
+export const sorts = ['slowest', 'failed', 'random'] as const satisfies readonly Sort[];
 
 /** The slowest by how slow they were, the others by when they began. */
 export function requestsOf(

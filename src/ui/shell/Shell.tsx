@@ -27,12 +27,17 @@ const MetBanner = lazy(() =>
   import('../transport/MetBanner.tsx').then((module) => ({ default: module.MetBanner })),
 );
 
+const FollowStrip = lazy(() =>
+  import('../follow/FollowStrip.tsx').then((module) => ({ default: module.FollowStrip })),
+);
+
 export function Shell() {
   useShortcuts();
   const inspectorOpen = useView((view) => view.inspectorOpen);
   const refused = useView((view) => view.refusal !== null);
   const dockOpen = useView((view) => view.dockOpen);
   const met = useView((view) => view.met);
+  const follows = useView((view) => view.follows !== null);
   const commandsOpen = useView((view) => view.commandsOpen);
   return (
     <>
@@ -56,6 +61,11 @@ export function Shell() {
               )}
             </div>
           </div>
+          {follows && (
+            <Suspense fallback={null}>
+              <FollowStrip />
+            </Suspense>
+          )}
           <PaneBoundary>
             <PanelHost />
           </PaneBoundary>

@@ -1,6 +1,7 @@
 // The keys of the page. Keys that mean something to the control they are typed into are left to it.
 import { useEffect } from 'react';
 import type { Workbench } from '#state/workbench.ts';
+import { followNext } from '../follow/followNext.ts';
 import { useWorkbench } from '../workbench.tsx';
 import { repairAll } from './repairAll.ts';
 import { type Files, useFiles } from './useFiles.ts';
@@ -63,6 +64,9 @@ function bare(event: KeyboardEvent, bench: Workbench): Action {
     case 'w':
     case 'W':
       return () => view.setState({ pauseMenuOpen: true });
+    case 'm':
+    case 'M':
+      return () => followNext(bench);
     case 'c':
     case 'C':
       return view.getState().selection.nodes.length === 1

@@ -5,7 +5,7 @@ import type { Scenario } from '#scenario/document.ts';
 import { type Plate, type TankSetting, useTank } from './context.ts';
 import type { ChannelEdge, VesselNode } from './graph.ts';
 import { flowsTooFast } from './pace.ts';
-import { paint } from './painter.ts';
+import { paint, requestAt } from './painter.ts';
 import { watchSurface } from './surface.ts';
 import css from './tank.module.css';
 import { createTracks, type Tracks } from './tracks.ts';
@@ -62,11 +62,13 @@ function startPainting(
     const messages = live.messages();
     const scene = { tracks: of, hidden, messages, nowNs, radius, pixel: 1 / scale, sprite, flows, wallMs };
     paint(context, scene, surface.palette());
+    tank.drops.at = (point, reach) => requestAt(scene, point, reach);
   };
   draw();
   return () => {
     cancelAnimationFrame(request);
     surface.stop();
+    tank.drops.at = null;
     wipe(context);
   };
 }

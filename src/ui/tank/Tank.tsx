@@ -7,7 +7,7 @@ import {
   ReactFlowProvider,
   useReactFlow,
 } from '@xyflow/react';
-import { type DragEvent, useCallback, useMemo, useRef } from 'react';
+import { type DragEvent, lazy, Suspense, useCallback, useMemo, useRef } from 'react';
 import { Channel } from './Channel.tsx';
 import { TankProvider, type TankSetting } from './context.ts';
 import { kindDragType, type TankModel } from './contract.ts';
@@ -18,10 +18,13 @@ import { type ChannelEdge, createGraph, type VesselNode } from './graph.ts';
 import { MessageCanvas } from './MessageCanvas.tsx';
 import { NodeShell } from './NodeShell.tsx';
 import { createPacer } from './pacer.ts';
+import { usePicking } from './picking.ts';
 import { TankControls } from './TankControls.tsx';
 import css from './tank.module.css';
 import { useStill } from './useStill.ts';
 import { WordScale } from './WordScale.tsx';
+
+const FollowMark = lazy(() => import('./FollowMark.tsx').then((module) => ({ default: module.FollowMark })));
 
 const nodeTypes = { vessel: NodeShell };
 const edgeTypes = { channel: Channel };
@@ -40,7 +43,15 @@ export function Tank({ model }: { readonly model: TankModel }) {
   const { live, kinds, readOnly = false } = model;
   const still = useStill();
   const setting = useMemo<TankSetting>(
-    () => ({ live, pacer: createPacer(live), kinds, readOnly, still, plates: new Map() }),
+    () => ({
+      live,
+      pacer: createPacer(live),
+      kinds,
+      readOnly,
+      still,
+      plates: new Map(),
+      drops: { at: null },
+    }),
     [live, kinds, readOnly, still],
   );
   return (
@@ -65,6 +76,7 @@ function Flow({ model }: { readonly model: TankModel }) {
   const connecting = useConnecting(model);
   const dropping = useDropping(model);
   useFraming(model.framing);
+  usePicking(frame, model.onFollow);
   const remove = useCallback<OnDelete<VesselNode, ChannelEdge>>(
     (gone) => {
       onDelete({ nodes: gone.nodes.map((node) => node.id), links: gone.edges.map((edge) => edge.id) });
@@ -102,7 +114,12 @@ function Flow({ model }: { readonly model: TankModel }) {
         <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--ground-mark)" />
         <MessageCanvas scenario={scenario} />
         <WordScale frame={frame} />
-        <TankControls />
+        {model.follows === true && (
+          <Suspense fallback={null}>
+            <FollowMark scenario={scenario} />
+          </Suspense>
+        )}
+        <TankControls onFollowNext={model.onFollowNext} />
       </ReactFlow>
       {scenario.nodes.length === 0 && <EmptyTank />}
     </div>

@@ -1,10 +1,15 @@
 import { Panel, useReactFlow } from '@xyflow/react';
-import { Maximize, Minus, Plus } from 'lucide-react';
+import { LocateFixed, Maximize, Minus, Plus } from 'lucide-react';
+import type { TankModel } from './contract.ts';
 import { fitOptions } from './framing.ts';
 import { MessageKey } from './MessageKey.tsx';
 import css from './tank.module.css';
 
-export function TankControls() {
+interface TankControlsProps {
+  readonly onFollowNext: TankModel['onFollowNext'];
+}
+
+export function TankControls({ onFollowNext }: TankControlsProps) {
   const { zoomIn, zoomOut, fitView } = useReactFlow();
   return (
     <Panel position="bottom-left">
@@ -23,6 +28,16 @@ export function TankControls() {
         >
           <Maximize size={16} aria-hidden="true" />
         </button>
+        {onFollowNext !== undefined && (
+          <button
+            type="button"
+            aria-label="Follow a message"
+            title="Follow a message (M)"
+            onClick={onFollowNext}
+          >
+            <LocateFixed size={16} aria-hidden="true" />
+          </button>
+        )}
         <MessageKey />
       </fieldset>
     </Panel>

@@ -19,6 +19,8 @@ export interface TankSetting {
   readonly readOnly: boolean;
   /** Words on channels: where no drop may be painted. By link. */
   readonly plates: Map<string, Plate>;
+  /** Finds the request of the drop at a point of the graph; null while none are painted. */
+  readonly drops: { at: ((point: Point, reach: number) => number | null) | null };
   /** The person asked for less motion: counts in place of drops. */
   readonly still: boolean;
 }

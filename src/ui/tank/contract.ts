@@ -1,6 +1,6 @@
 // What the tank asks of the rest of the page. The stores implement it; a gallery or a test can fake it.
 import type { InstanceLive, KindUi, NodeLive, Past, Point } from '#drawing/face.ts';
-import type { MessageShape } from '#engine/frame.ts';
+import type { FollowedDoing, MessageShape } from '#engine/frame.ts';
 import type { LinkLive } from '#picture/channelLook.ts';
 import type { Scenario } from '#scenario/document.ts';
 import type { KindSpec } from '#scenario/registry.ts';
@@ -28,6 +28,18 @@ export interface MessageRows {
   readonly shapes: readonly MessageShape[];
 }
 
+/** A request that is followed: what it is doing, by the ids of links and nodes. */
+export interface FollowedLive {
+  readonly request: number;
+  readonly state: 'awaited' | 'open' | 'ended' | 'missed';
+  readonly client: string | null;
+  readonly places: readonly {
+    readonly doing: FollowedDoing;
+    readonly link: string;
+    readonly node: string;
+  }[];
+}
+
 /** Live numbers. The tank copies what it keeps, so rows may be views over pooled arrays. */
 export interface LiveSource {
   /** Calls back after every frame and after every change of run; returns the way to stop. */
@@ -37,6 +49,7 @@ export interface LiveSource {
   linkRow(id: string): LinkLive | null;
   instances(id: string): readonly InstanceLive[];
   messages(): MessageRows | null;
+  followed(): FollowedLive | null;
   /** The virtual time on the screen now: moves smoothly between frames. */
   displayNs(): number;
   /** Virtual seconds per second of the wall; 0 while nothing moves. */
@@ -66,6 +79,12 @@ export interface TankModel {
   readonly onDelete: (what: Selection) => void;
   /** `at`: where the upper left corner of the new node belongs. */
   readonly onDropKind: (kind: string, at: Point) => void;
+  /** A message was clicked: the request that it belongs to. */
+  readonly onFollow?: (request: number) => void;
+  /** The next request that is sent shall be followed. */
+  readonly onFollowNext?: () => void;
+  /** Somebody follows a request: it is marked and kept in sight. */
+  readonly follows?: boolean;
   readonly live: LiveSource;
   readonly kinds: ReadonlyMap<string, KindUi<KindSpec>>;
   /** Changes when another document is opened: the tank then brings all of it into view. */

@@ -3,7 +3,7 @@ import type { FaceProps, InstanceLive, KindUi, NodeLive } from '#drawing/face.ts
 import type { LinkLive } from '#picture/channelLook.ts';
 import type { Scenario, ScenarioLink, ScenarioNode } from '#scenario/document.ts';
 import type { KindSpec } from '#scenario/registry.ts';
-import type { LiveSource, MessageRows, TankModel } from './contract.ts';
+import type { FollowedLive, LiveSource, MessageRows, TankModel } from './contract.ts';
 
 export function nodeAt(id: string, kind: string, x: number, y: number): ScenarioNode {
   return { id, kind, x, y };
@@ -134,6 +134,7 @@ export function fakeLive() {
     links: new Map<string, LinkLive>(),
     instances: new Map<string, readonly InstanceLive[]>(),
     messages: null as MessageRows | null,
+    followed: null as FollowedLive | null,
     displayNs: 0,
     speed: 0,
     run: 1,
@@ -147,6 +148,7 @@ export function fakeLive() {
     linkRow: (id) => now.links.get(id) ?? null,
     instances: (id) => now.instances.get(id) ?? [],
     messages: () => now.messages,
+    followed: () => now.followed,
     displayNs: () => now.displayNs,
     speed: () => now.speed,
     run: () => now.run,

@@ -3,7 +3,7 @@
 // run along the channel and stand for nobody in particular.
 import { type Place, placeOn, progress, type Track } from '#drawing/curve.ts';
 import { type DropShape, dropLooks } from '#drawing/drop.ts';
-import type { Rect } from '#drawing/face.ts';
+import type { Point, Rect } from '#drawing/face.ts';
 import type { MessageRows } from './contract.ts';
 import { shapesMax } from './pace.ts';
 import type { Palette, Sprite } from './sprites.ts';
@@ -38,7 +38,7 @@ export function paint(context: CanvasRenderingContext2D, scene: Scene, palette: 
   for (const { x, y, width, height } of scene.hidden) context.clearRect(x, y, width, height);
 }
 
-type Visit = (shape: DropShape, at: Place) => void;
+type Visit = (shape: DropShape, at: Place, request: number) => void;
 
 /** Calls `visit` for every message that is on its way at this instant; `at` is reused. */
 export function eachInFlight(
@@ -57,9 +57,30 @@ export function eachInFlight(
     const back = rows[base + column.direction] === 1;
     placeOn(track, back ? 1 - share : share, back ? lane : -lane, place);
     if (back) place.angle += Math.PI;
-    visit(shapes[rows[base + column.shape] ?? 0] ?? 'request', place);
+    visit(shapes[rows[base + column.shape] ?? 0] ?? 'request', place, rows[base + column.request] ?? -1);
   }
 }
+
+/** The request of the message that is seen nearest to a point, within reach of it; null when there is none. */
+export function requestAt(
+  scene: Pick<Scene, 'tracks' | 'flows' | 'nowNs' | 'hidden' | 'messages'>,
+  point: Point,
+  reach: number,
+): number | null {
+  let found: number | null = null;
+  let least = reach;
+  if (scene.messages === null || scene.hidden.some((rect) => isIn(rect, point))) return null;
+  eachInFlight(scene, scene.messages, (_, at, request) => {
+    const far = Math.hypot(at.x - point.x, at.y - point.y);
+    if (far > least || scene.hidden.some((rect) => isIn(rect, at))) return;
+    least = far;
+    found = request;
+  });
+  return found;
+}
+
+const isIn = ({ x, y, width, height }: Rect, point: Point) =>
+  point.x >= x && point.x <= x + width && point.y >= y && point.y <= y + height;
 
 function paintShapes(context: CanvasRenderingContext2D, scene: Scene, messages: MessageRows): void {
   eachInFlight(scene, messages, (shape, at) => {
