@@ -1,20 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { test } from '@playwright/test';
 import { expect, Wavetank } from './page.ts';
 
 // Generous: a shared machine may be busy with other things.
 test.describe.configure({ timeout: 240_000 });
-
-type AxePage = ConstructorParameters<typeof AxeBuilder>[0];
-
-async function check({ page }: Wavetank): Promise<void> {
-  // The two packages bring their own copies of the same types.
-  const { violations } = await new AxeBuilder({ page } as unknown as AxePage).analyze();
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
-  );
-  expect(found).toEqual([]);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {
@@ -25,11 +13,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await tank.open();
       await tank.example('Three tiers');
       await tank.reach(300);
-      await check(tank);
+      await tank.accessible();
       for (const panel of ['Add to the tank', 'Examples', 'Objectives and assumptions', 'Help']) {
         await tank.button(panel).click();
         await expect(tank.button('Close panel')).toBeVisible();
-        await check(tank);
+        await tank.accessible();
         await tank.button('Close panel').click();
       }
     });
@@ -42,29 +30,29 @@ for (const colorScheme of ['light', 'dark'] as const) {
       for (const tab of ['Settings', 'Break', 'Model']) {
         await tank.tab(tab);
         await expect(tank.inspector.getByRole('tabpanel', { name: tab })).not.toBeEmpty();
-        await check(tank);
+        await tank.accessible();
       }
       await tank.selectLink('web', 'app');
       await tank.tab('Settings');
       await expect(tank.inspector.getByLabel('Protocol')).toBeVisible();
-      await check(tank);
+      await tank.accessible();
       await tank.button('Show as table').click();
       await expect(page.getByRole('dialog', { name: 'Figures of whole system' })).toBeVisible();
-      await check(tank);
+      await tank.accessible();
     });
 
     test('the story, single requests and the commands are free of axe violations', async ({ page }) => {
       const tank = new Wavetank(page);
       await tank.open();
       await tank.reach(600);
-      await check(tank);
+      await tank.accessible();
       await tank.button('Hang the payment provider').click();
       await tank.button('Requests').click();
       await expect(page.getByRole('region', { name: /^Request \d+$/ })).toBeVisible();
-      await check(tank);
+      await tank.accessible();
       await page.keyboard.press('Control+k');
       await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
-      await check(tank);
+      await tank.accessible();
     });
   });
 }
@@ -76,7 +64,7 @@ test('fits a phone: watch, select, read', async ({ page }) => {
   await tank.reach(200);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(wide).toBeLessThanOrEqual(0);
-  await check(tank);
+  await tank.accessible();
 });
 
 test('the graph keeps at least half of the screen', async ({ page }) => {

@@ -1,8 +1,11 @@
 // What every journey does: open the page, find things by role and name, watch virtual time.
+import AxeBuilder from '@axe-core/playwright';
 import { type Locator, type Page, expect as playwrightExpect } from '@playwright/test';
 
 /** Patient: a shared machine may be busy with other things. */
 export const expect = playwrightExpect.configure({ timeout: 15_000 });
+
+type AxePage = ConstructorParameters<typeof AxeBuilder>[0];
 
 export class Wavetank {
   readonly page: Page;
@@ -72,5 +75,18 @@ export class Wavetank {
 
   async reach(virtualMs: number): Promise<void> {
     await expect.poll(() => this.clockMs(), { timeout: 20_000 }).toBeGreaterThan(virtualMs);
+  }
+
+  /** Violations that axe finds on the page as it stands, a line each. */
+  async violations(): Promise<string[]> {
+    // The two packages bring their own copies of the same types.
+    const { violations } = await new AxeBuilder({ page: this.page } as unknown as AxePage).analyze();
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+    );
+  }
+
+  async accessible(): Promise<void> {
+    expect(await this.violations()).toEqual([]);
   }
 }

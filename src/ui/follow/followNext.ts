@@ -1,8 +1,9 @@
 // Following from the keyboard: the next request that is sent, at a speed at which it can be followed with the eye.
 import type { ScenarioLink } from '#scenario/document.ts';
+import { typicalMs } from '#scenario/typical.ts';
 import { speeds } from '#state/speeds.ts';
 import type { Workbench } from '#state/workbench.ts';
-import { hopSeenMs, typicalMs } from '../tank/pace.ts';
+import { hopSeenMs } from '../tank/pace.ts';
 
 /** The usual hop lasts this long on the screen: time to read where it goes. */
 const usualHopMs = 1200;
