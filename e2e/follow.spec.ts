@@ -48,7 +48,7 @@ test('follows the next request by key, slowly enough to see, with its trace so f
   await tank.open();
   await tank.example('Three tiers');
   await tank.reach(300);
-  await page.keyboard.press('f');
+  await page.keyboard.press('m');
   await expect(strip(page).getByRole('listitem').first()).toBeVisible();
   await tank.button('Pause').click();
   await expect(tank.button('Play')).toBeVisible();

@@ -1,18 +1,28 @@
 import { useStoreApi } from '@xyflow/react';
-import { useEffect, useMemo, useRef } from 'react';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import type { Rect } from '#drawing/face.ts';
 import type { Scenario } from '#scenario/document.ts';
 import { type Plate, type TankSetting, useTank } from './context.ts';
+import type { TankModel } from './contract.ts';
 import type { ChannelEdge, VesselNode } from './graph.ts';
 import { flowsTooFast } from './pace.ts';
 import { paint, requestAt } from './painter.ts';
+import { usePicking } from './picking.ts';
 import { watchSurface } from './surface.ts';
 import css from './tank.module.css';
 import { createTracks, type Tracks } from './tracks.ts';
 import { labelScaleAt } from './zoom.ts';
 
+interface MessageCanvasProps {
+  readonly scenario: Scenario;
+  /** The tank: a click anywhere in it may mean a drop. */
+  readonly frame: RefObject<HTMLElement | null>;
+  readonly onFollow: TankModel['onFollow'];
+}
+
 /** Messages in flight, on one canvas over the graph. People who asked for less motion get counts on channels instead. */
-export function MessageCanvas({ scenario }: { readonly scenario: Scenario }) {
+export function MessageCanvas({ scenario, frame, onFollow }: MessageCanvasProps) {
+  usePicking(frame, onFollow);
   const canvas = useRef<HTMLCanvasElement>(null);
   const store = useStoreApi<VesselNode, ChannelEdge>();
   const tank = useTank();

@@ -15,15 +15,17 @@ import { useConnecting, useDragging, useSelecting } from './editing.ts';
 import { focusNear } from './focus.ts';
 import { fitOptions, useFraming, zoomLimits } from './framing.ts';
 import { type ChannelEdge, createGraph, type VesselNode } from './graph.ts';
-import { MessageCanvas } from './MessageCanvas.tsx';
 import { NodeShell } from './NodeShell.tsx';
 import { createPacer } from './pacer.ts';
-import { usePicking } from './picking.ts';
 import { TankControls } from './TankControls.tsx';
 import css from './tank.module.css';
 import { useStill } from './useStill.ts';
 import { WordScale } from './WordScale.tsx';
 
+/** What moves in the tank comes right after its first picture. */
+const MessageCanvas = lazy(() =>
+  import('./MessageCanvas.tsx').then((module) => ({ default: module.MessageCanvas })),
+);
 const FollowMark = lazy(() => import('./FollowMark.tsx').then((module) => ({ default: module.FollowMark })));
 
 const nodeTypes = { vessel: NodeShell };
@@ -76,7 +78,6 @@ function Flow({ model }: { readonly model: TankModel }) {
   const connecting = useConnecting(model);
   const dropping = useDropping(model);
   useFraming(model.framing);
-  usePicking(frame, model.onFollow);
   const remove = useCallback<OnDelete<VesselNode, ChannelEdge>>(
     (gone) => {
       onDelete({ nodes: gone.nodes.map((node) => node.id), links: gone.edges.map((edge) => edge.id) });
@@ -112,7 +113,9 @@ function Flow({ model }: { readonly model: TankModel }) {
         aria-label={`The graph of ${scenario.name === '' ? 'this scenario' : scenario.name}`}
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--ground-mark)" />
-        <MessageCanvas scenario={scenario} />
+        <Suspense fallback={null}>
+          <MessageCanvas scenario={scenario} frame={frame} onFollow={model.onFollow} />
+        </Suspense>
         <WordScale frame={frame} />
         {model.follows === true && (
           <Suspense fallback={null}>
