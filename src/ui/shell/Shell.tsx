@@ -31,6 +31,8 @@ const FollowStrip = lazy(() =>
   import('../follow/FollowStrip.tsx').then((module) => ({ default: module.FollowStrip })),
 );
 
+const Spoken = lazy(() => import('../spoken/Spoken.tsx').then((module) => ({ default: module.Spoken })));
+
 export function Shell() {
   useShortcuts();
   const inspectorOpen = useView((view) => view.inspectorOpen);
@@ -93,6 +95,9 @@ export function Shell() {
           <CommandDialog />
         </Suspense>
       )}
+      <Suspense fallback={null}>
+        <Spoken />
+      </Suspense>
       <DropZone />
       <Notice />
     </>
