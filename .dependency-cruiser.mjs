@@ -89,7 +89,7 @@ export const layers = [
     of: '^src/ui/',
     ours: [scenario, analysis, '^src/state/', drawing, picture, results],
     npm: [
-      ...['react', 'react-dom', '@xyflow/react', 'radix-ui', 'cmdk', 'lucide-react', 'recharts'],
+      ...['react', 'react-dom', '@xyflow/react', 'radix-ui', 'cmdk', 'lucide-react', 'recharts', '@dagrejs'],
       ...['zustand', 'xstate', '@xstate/react', 'zod'],
     ],
   },

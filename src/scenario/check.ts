@@ -18,6 +18,7 @@ export function checkScenario(scenario: Scenario, registry: Registry): Problem[]
     ...checkIds(scenario),
     ...checkLinks(scenario, registry),
     ...checkZones(scenario),
+    ...checkGroups(scenario),
     ...checkNodes(scenario, registry),
     ...checkFaults(scenario, registry),
     ...checkRun(scenario),
@@ -32,6 +33,7 @@ function checkIds(scenario: Scenario): Problem[] {
     ...duplicates(scenario.nodes, 'nodes'),
     ...duplicates(scenario.links, 'links'),
     ...duplicates(scenario.zones, 'zones'),
+    ...duplicates(scenario.groups, 'groups'),
     ...duplicates(scenario.notes, 'notes'),
     ...duplicates(scenario.faults, 'faults'),
     ...scenario.nodes.flatMap((node, index) =>
@@ -126,6 +128,29 @@ function checkZones(scenario: Scenario): Problem[] {
     const message = `${quoted(node.zone)} is not among the zones of this scenario${didYouMean(node.zone, known)}`;
     return [{ path: `nodes[${index}].zone`, message }];
   });
+}
+
+function checkGroups({ groups, nodes }: Scenario): Problem[] {
+  const known = new Set(nodes.map((node) => node.id));
+  const groupOf = new Map<string, number>();
+  return groups.flatMap((group, index) =>
+    group.nodes.flatMap((id, place): Problem[] => {
+      const path = `groups[${index}].nodes[${place}]`;
+      const before = groupOf.get(id);
+      groupOf.set(id, index);
+      if (!known.has(id))
+        return [
+          { path, message: `${quoted(id)} is not a node of this scenario${didYouMean(id, [...known])}` },
+        ];
+      if (before === undefined) return [];
+      return [
+        {
+          path,
+          message: `${quoted(id)} is in groups[${before}] already: a node belongs to one group at most`,
+        },
+      ];
+    }),
+  );
 }
 
 function checkNodes(scenario: Scenario, registry: Registry): Problem[] {

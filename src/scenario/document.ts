@@ -86,12 +86,24 @@ export interface Note {
   readonly text: string;
   readonly x: number;
   readonly y: number;
+  /** Absent: as wide as notes are. */
+  readonly width?: number | undefined;
 }
 
 export interface Zone {
   readonly id: string;
   readonly name?: string | undefined;
 }
+
+/** A frame drawn round nodes, with a title. It means nothing to the simulation. */
+export interface Group {
+  readonly id: string;
+  readonly name?: string | undefined;
+  readonly nodes: readonly string[];
+}
+
+/** What is drawn as a frame: a zone, where nodes run and fail together, or a group. */
+export type Frame = { readonly zone: string } | { readonly group: string };
 
 export interface Prices {
   readonly currency: string;
@@ -122,6 +134,7 @@ export interface Scenario {
   readonly nodes: readonly ScenarioNode[];
   readonly links: readonly ScenarioLink[];
   readonly zones: readonly Zone[];
+  readonly groups: readonly Group[];
   readonly notes: readonly Note[];
   readonly assumptions: readonly string[];
   readonly prices: Prices;

@@ -97,38 +97,13 @@ export function renameNode(
   return renameReferences({ ...scenario, nodes, links }, (it) => names.get(it) ?? it);
 }
 
-function renamed(node: ScenarioNode, names: ReadonlyMap<string, string>, registry: Registry): ScenarioNode {
+/** The node with every mention of another node changed to its new id. */
+export function renamed(
+  node: ScenarioNode,
+  names: ReadonlyMap<string, string>,
+  registry: Registry,
+): ScenarioNode {
   const rename = kindOf(registry, node.kind)?.renamed;
   if (rename === undefined) return node;
   return [...names].reduce((it, [from, to]) => rename(it, from, to), node);
-}
-
-/** Copies of nodes, the links among them, and their links to others: what calls the originals does not call them. */
-export function duplicate(
-  scenario: Scenario,
-  ids: readonly string[],
-  { dx, dy }: { readonly dx: number; readonly dy: number },
-  registry: Registry,
-): Scenario | Refusal {
-  const missing = ids.find((id) => nodeOf(scenario, id) === undefined);
-  if (missing !== undefined) return { refused: `there is no node ${missing}` };
-  const originals = scenario.nodes.filter((node) => ids.includes(node.id));
-  const names = new Map<string, string>();
-  const taken: { readonly id: string }[] = [...scenario.nodes, ...scenario.links];
-  for (const node of originals) {
-    const id = freeId(node.id, taken);
-    names.set(node.id, id);
-    taken.push({ id });
-  }
-  const nodes = originals.map((node) => {
-    const copy = { ...node, id: names.get(node.id) ?? node.id, x: node.x + dx, y: node.y + dy };
-    return renamed(copy, names, registry);
-  });
-  const links = scenario.links.flatMap((link) => {
-    const from = names.get(link.from);
-    if (from === undefined) return [];
-    const ends = { from, to: names.get(link.to) ?? link.to };
-    return [{ ...link, ...ends, id: linkId(ends) }];
-  });
-  return { ...scenario, nodes: [...scenario.nodes, ...nodes], links: [...scenario.links, ...links] };
 }

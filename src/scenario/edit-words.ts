@@ -1,4 +1,5 @@
 // Edits in words, and ids made from words.
+import { frameId } from './edit-frames.ts';
 import type { Edit } from './edits.ts';
 
 /** Why an edit makes no sense at all: what it speaks of is not there. */
@@ -42,15 +43,14 @@ export function label(edit: Edit): string {
       return `Add ${edit.name ?? edit.id ?? edit.kind}`;
     case 'connect':
       return `Connect ${edit.from} to ${edit.to}`;
+    case 'insertBetween':
+      return `Insert ${edit.name ?? edit.id ?? edit.kind} into ${edit.link}`;
     case 'moveNodes':
-      return `Move ${few(
-        edit.moves.map((move) => move.id),
-        'nodes',
-      )}`;
+      return `Move ${moved(edit)}`;
     case 'setSetting':
       return `Set ${settingName(edit)}`;
     case 'removeNodes':
-      return `Remove ${few([...edit.ids, ...(edit.links ?? [])], edit.links?.length ? 'things' : 'nodes')}`;
+      return `Remove ${removed(edit)}`;
     case 'removeLinks':
       return `Remove ${few(edit.ids, 'links')}`;
     case 'renameNode':
@@ -61,14 +61,26 @@ export function label(edit: Edit): string {
         : `Call ${edit.id} “${edit.name.trim()}”`;
     case 'duplicate':
       return `Duplicate ${few(edit.ids, 'nodes')}`;
-    case 'groupIntoZone':
-      return `Put ${few(edit.ids, 'nodes')} into ${edit.name ?? edit.zone}`;
-    case 'ungroup':
-      return `Dissolve ${edit.zone}`;
+    case 'paste':
+      return `Paste ${pasted(edit.part)}`;
+    case 'enclose':
+      return `Put ${few(edit.ids, 'nodes')} into ${edit.name ?? frameId(edit.frame)}`;
+    case 'join':
+      return `Regroup ${few(
+        edit.joins.map((it) => it.id),
+        'nodes',
+      )}`;
+    case 'nameFrame':
+      return edit.name.trim() === ''
+        ? `Clear the name of ${frameId(edit.frame)}`
+        : `Call ${frameId(edit.frame)} “${edit.name.trim()}”`;
+    case 'dissolve':
+      return `Dissolve ${frameId(edit.frame)}`;
     case 'addNote':
       return 'Add a note';
     case 'editNote':
-      return edit.text === undefined ? 'Move a note' : 'Edit a note';
+      if (edit.text !== undefined) return 'Edit a note';
+      return edit.width === undefined ? 'Move a note' : 'Resize a note';
     case 'removeNote':
       return 'Remove a note';
     case 'setFault':
@@ -84,6 +96,26 @@ export function label(edit: Edit): string {
 
 const few = (ids: readonly string[], many: string) =>
   ids.length === 1 ? `${ids[0]}` : `${ids.length} ${many}`;
+
+function moved({ moves, notes = [] }: Extract<Edit, { do: 'moveNodes' }>): string {
+  if (moves.length === 0) return notes.length === 1 ? 'a note' : `${notes.length} notes`;
+  const ids = [...moves, ...notes].map((move) => move.id);
+  return few(ids, notes.length === 0 ? 'nodes' : 'things');
+}
+
+function removed(edit: Extract<Edit, { do: 'removeNodes' }>): string {
+  const around = [...(edit.links ?? []), ...(edit.notes ?? []), ...(edit.frames ?? []).map(frameId)];
+  return few([...edit.ids, ...around], around.length > 0 ? 'things' : 'nodes');
+}
+
+function pasted({ nodes, notes }: Extract<Edit, { do: 'paste' }>['part']): string {
+  if (nodes.length > 0)
+    return few(
+      nodes.map((node) => node.id),
+      'nodes',
+    );
+  return notes.length === 1 ? 'a note' : `${notes.length} notes`;
+}
 
 function settingName({ of, path }: Extract<Edit, { do: 'setSetting' }>): string {
   const owner = of === 'scenario' ? [] : ['node' in of ? of.node : of.link];

@@ -385,13 +385,15 @@ describe('around the graph', () => {
   });
 
   test('zones', () => {
-    const made = edited({ do: 'groupIntoZone', ids: ['db', 'stock'], zone: 'us', name: 'America' });
+    const us = { zone: 'us' };
+    const made = edited({ do: 'enclose', ids: ['db', 'stock'], frame: us, name: 'America' });
     expect(made.zones).toEqual([{ id: 'eu' }, { id: 'us', name: 'America' }]);
     expect(made.nodes.map((it) => it.zone)).toEqual([undefined, 'eu', 'us', undefined, 'us']);
-    const joined = edited({ do: 'groupIntoZone', ids: ['db'], zone: 'eu' });
+    const joined = edited({ do: 'enclose', ids: ['db'], frame: { zone: 'eu' } });
     expect([joined.zones.length, nodeOf(joined, 'db')?.zone]).toEqual([1, 'eu']);
-    expect(edited({ do: 'ungroup', zone: 'us' }, made)).toEqual(start);
-    expect(refusal({ do: 'ungroup', zone: 'us' })).toEqual(['there is no zone us']);
+    expect(edited({ do: 'dissolve', frame: us }, made)).toEqual(start);
+    expect(refusal({ do: 'dissolve', frame: us })).toEqual(['there is no zone us']);
+    expect(edited({ do: 'nameFrame', frame: us, name: ' ' }, made).zones[1]).toEqual({ id: 'us' });
   });
 
   test('notes', () => {
@@ -451,8 +453,14 @@ describe('words', () => {
     [{ do: 'setName', id: 'a', name: 'B' }, 'Call a “B”'],
     [{ do: 'setName', id: 'a', name: ' ' }, 'Clear the name of a'],
     [{ do: 'duplicate', ids: ['a'], dx: 0, dy: 0 }, 'Duplicate a'],
-    [{ do: 'groupIntoZone', ids: ['a', 'b'], zone: 'z' }, 'Put 2 nodes into z'],
-    [{ do: 'ungroup', zone: 'z' }, 'Dissolve z'],
+    [{ do: 'enclose', ids: ['a', 'b'], frame: { zone: 'z' } }, 'Put 2 nodes into z'],
+    [{ do: 'dissolve', frame: { group: 'z' } }, 'Dissolve z'],
+    [{ do: 'nameFrame', frame: { zone: 'z' }, name: 'Zone' }, 'Call z “Zone”'],
+    [{ do: 'join', joins: [{ id: 'a', zone: null }] }, 'Regroup a'],
+    [{ do: 'insertBetween', link: 'a->b', kind: 'gateway', x: 0, y: 0 }, 'Insert gateway into a->b'],
+    [{ do: 'moveNodes', moves: [], notes: [{ id: 'n', x: 0, y: 0 }] }, 'Move a note'],
+    [{ do: 'removeNodes', ids: [], frames: [{ group: 'g' }] }, 'Remove g'],
+    [{ do: 'editNote', id: 'n', width: 100 }, 'Resize a note'],
     [{ do: 'addNote', text: '', x: 0, y: 0 }, 'Add a note'],
     [{ do: 'editNote', id: 'n', text: '' }, 'Edit a note'],
     [{ do: 'editNote', id: 'n', x: 1 }, 'Move a note'],

@@ -2,19 +2,14 @@
 // is given: what comes back shares all that stayed the same, and is valid, or there are problems instead.
 import * as z from 'zod/mini';
 import { checkScenario } from './check.ts';
-import type { Fault, Note, RunSettings, Scenario } from './document.ts';
-import {
-  addNode,
-  connect,
-  duplicate,
-  type NewNode,
-  removeLinks,
-  removeNodes,
-  renameNode,
-} from './edit-graph.ts';
+import type { Fault, Frame, Note, RunSettings, Scenario } from './document.ts';
+import { duplicate, type Part, paste } from './edit-copies.ts';
+import { dissolve, enclose, type Join, join, nameFrame } from './edit-frames.ts';
+import { addNode, connect, type NewNode, removeLinks, removeNodes, renameNode } from './edit-graph.ts';
+import { insertBetween } from './edit-insert.ts';
+import { type Moved, moveAll } from './edit-places.ts';
 import { propagateOperations, type Setting, setSetting } from './edit-setting.ts';
 import { freeId, isRefusal, type Refusal } from './edit-words.ts';
-import { nodeOf } from './graph.ts';
 import { problemsOf } from './problems.ts';
 import type { Problem, Registry } from './registry.ts';
 import { buildScenarioSchema } from './schema.ts';
@@ -23,25 +18,37 @@ import { share } from './share.ts';
 export type Edit =
   | ({ readonly do: 'addNode' } & NewNode)
   | { readonly do: 'connect'; readonly from: string; readonly to: string }
-  | {
-      readonly do: 'moveNodes';
-      readonly moves: readonly { readonly id: string; readonly x: number; readonly y: number }[];
-    }
+  /** A new node in the middle of a link, which becomes two. */
+  | ({ readonly do: 'insertBetween'; readonly link: string } & NewNode)
+  | ({ readonly do: 'moveNodes' } & Moved)
   | ({ readonly do: 'setSetting' } & Setting)
-  /** `links`: those selected along with the nodes; links of the nodes go anyway. */
-  | { readonly do: 'removeNodes'; readonly ids: readonly string[]; readonly links?: readonly string[] }
+  /** What was selected along with the nodes goes too. Links of the nodes go anyway; nodes in a frame stay. */
+  | {
+      readonly do: 'removeNodes';
+      readonly ids: readonly string[];
+      readonly links?: readonly string[];
+      readonly notes?: readonly string[];
+      readonly frames?: readonly Frame[];
+    }
   | { readonly do: 'removeLinks'; readonly ids: readonly string[] }
   | { readonly do: 'renameNode'; readonly id: string; readonly to: string }
   /** Empty: the node is shown by its id again. */
   | { readonly do: 'setName'; readonly id: string; readonly name: string }
   | { readonly do: 'duplicate'; readonly ids: readonly string[]; readonly dx: number; readonly dy: number }
+  /** Copies from elsewhere: nodes with the links among them, and the notes and frames around them. */
+  | { readonly do: 'paste'; readonly part: Part; readonly dx: number; readonly dy: number }
+  /** Draws a frame round nodes, or takes them into one that is there. */
   | {
-      readonly do: 'groupIntoZone';
+      readonly do: 'enclose';
+      readonly frame: Frame;
       readonly ids: readonly string[];
-      readonly zone: string;
       readonly name?: string;
     }
-  | { readonly do: 'ungroup'; readonly zone: string }
+  | { readonly do: 'join'; readonly joins: readonly Join[] }
+  /** Empty: the frame is shown by its id again. */
+  | { readonly do: 'nameFrame'; readonly frame: Frame; readonly name: string }
+  /** The frame goes, the nodes stay. */
+  | { readonly do: 'dissolve'; readonly frame: Frame }
   | { readonly do: 'addNote'; readonly text: string; readonly x: number; readonly y: number }
   | ({ readonly do: 'editNote'; readonly id: string } & Partial<Omit<Note, 'id'>>)
   | { readonly do: 'removeNote'; readonly id: string }
@@ -73,12 +80,14 @@ function change(scenario: Scenario, edit: Edit, registry: Registry): Scenario | 
       return addNode(scenario, edit);
     case 'connect':
       return connect(scenario, edit.from, edit.to);
+    case 'insertBetween':
+      return insertBetween(scenario, edit.link, edit, registry);
     case 'moveNodes':
-      return moveNodes(scenario, edit.moves);
+      return moveAll(scenario, edit);
     case 'setSetting':
       return setSetting(scenario, edit);
     case 'removeNodes':
-      return removeNodes(scenario, edit.ids, edit.links ?? [], registry);
+      return removeAll(scenario, edit, registry);
     case 'removeLinks':
       return removeLinks(scenario, edit.ids, registry);
     case 'renameNode':
@@ -90,7 +99,9 @@ function change(scenario: Scenario, edit: Edit, registry: Registry): Scenario | 
         value: edit.name.trim() === '' ? undefined : edit.name.trim(),
       });
     case 'duplicate':
-      return duplicate(scenario, edit.ids, { dx: edit.dx, dy: edit.dy }, registry);
+      return duplicate(scenario, edit.ids, edit, registry);
+    case 'paste':
+      return paste(scenario, edit.part, edit, registry);
     default:
       return changeAround(scenario, edit);
   }
@@ -100,8 +111,10 @@ type AroundEdit = Extract<
   Edit,
   {
     do:
-      | 'groupIntoZone'
-      | 'ungroup'
+      | 'enclose'
+      | 'join'
+      | 'nameFrame'
+      | 'dissolve'
       | 'addNote'
       | 'editNote'
       | 'removeNote'
@@ -114,10 +127,14 @@ type AroundEdit = Extract<
 /** Edits of what stands around the graph. */
 function changeAround(scenario: Scenario, edit: AroundEdit): Scenario | Refusal {
   switch (edit.do) {
-    case 'groupIntoZone':
-      return groupIntoZone(scenario, edit);
-    case 'ungroup':
-      return ungroup(scenario, edit.zone);
+    case 'enclose':
+      return enclose(scenario, edit.frame, edit.ids, edit.name);
+    case 'join':
+      return join(scenario, edit.joins);
+    case 'nameFrame':
+      return nameFrame(scenario, edit.frame, edit.name);
+    case 'dissolve':
+      return dissolve(scenario, edit.frame);
     case 'addNote': {
       const id = freeId('note', scenario.notes);
       return { ...scenario, notes: [...scenario.notes, { id, text: edit.text, x: edit.x, y: edit.y }] };
@@ -127,10 +144,8 @@ function changeAround(scenario: Scenario, edit: AroundEdit): Scenario | Refusal 
       const notes = scenario.notes.map((note) => (note.id === id ? { ...note, ...rest } : note));
       return known(scenario.notes, id, 'note') ?? { ...scenario, notes };
     }
-    case 'removeNote': {
-      const notes = scenario.notes.filter((note) => note.id !== edit.id);
-      return known(scenario.notes, edit.id, 'note') ?? { ...scenario, notes };
-    }
+    case 'removeNote':
+      return removeNotes(scenario, [edit.id]);
     case 'setFault':
       return { ...scenario, faults: placed(scenario.faults, edit.fault) };
     case 'removeFault': {
@@ -151,39 +166,23 @@ function placed(faults: readonly Fault[], fault: Fault): readonly Fault[] {
   return faults.map((it) => (it.id === fault.id ? fault : it));
 }
 
-function moveNodes(
+function removeNotes(scenario: Scenario, ids: readonly string[]): Scenario | Refusal {
+  const missing = ids.find((id) => !scenario.notes.some((note) => note.id === id));
+  if (missing !== undefined) return { refused: `there is no note ${missing}` };
+  return { ...scenario, notes: scenario.notes.filter((note) => !ids.includes(note.id)) };
+}
+
+type Removal = Extract<Edit, { do: 'removeNodes' }>;
+
+function removeAll(
   scenario: Scenario,
-  moves: readonly { readonly id: string; readonly x: number; readonly y: number }[],
+  { ids, links = [], notes = [], frames = [] }: Removal,
+  registry: Registry,
 ): Scenario | Refusal {
-  const places = new Map(moves.map((move) => [move.id, move]));
-  const missing = moves.find((move) => nodeOf(scenario, move.id) === undefined);
-  if (missing !== undefined) return { refused: `there is no node ${missing.id}` };
-  const nodes = scenario.nodes.map((node) => {
-    const place = places.get(node.id);
-    return place === undefined ? node : { ...node, x: place.x, y: place.y };
-  });
-  return { ...scenario, nodes };
-}
-
-function groupIntoZone(scenario: Scenario, edit: Extract<Edit, { do: 'groupIntoZone' }>): Scenario {
-  const exists = scenario.zones.some((zone) => zone.id === edit.zone);
-  const created = { id: edit.zone, ...(edit.name === undefined ? {} : { name: edit.name }) };
-  const nodes = scenario.nodes.map((node) =>
-    edit.ids.includes(node.id) ? { ...node, zone: edit.zone } : node,
+  const loose = frames.reduce(
+    (it: Scenario | Refusal, frame) => (isRefusal(it) ? it : dissolve(it, frame)),
+    scenario,
   );
-  return { ...scenario, nodes, zones: exists ? scenario.zones : [...scenario.zones, created] };
-}
-
-function ungroup(scenario: Scenario, id: string): Scenario | Refusal {
-  const nodes = scenario.nodes.map((node) => {
-    const { zone, ...rest } = node;
-    return zone === id ? { ...rest, id: node.id, kind: node.kind, x: node.x, y: node.y } : node;
-  });
-  return (
-    known(scenario.zones, id, 'zone') ?? {
-      ...scenario,
-      nodes,
-      zones: scenario.zones.filter((it) => it.id !== id),
-    }
-  );
+  const bare = isRefusal(loose) ? loose : removeNotes(loose, notes);
+  return isRefusal(bare) ? bare : removeNodes(bare, ids, links, registry);
 }

@@ -61,6 +61,7 @@ export function fit(drawn: Drawn, registry: Registry): Data {
     version: 1,
     ...drawn.rest,
     zones,
+    groups: nodes.length > 1 ? [{ id: 'pair', nodes: ['n1', 'n0'] }] : [],
     notes: [{ id: 'note', text: 'a <script>alert(1)</script> note\n' }],
     nodes: fitted,
     links,

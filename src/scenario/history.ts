@@ -58,7 +58,8 @@ export function record(history: History, present: Scenario, words: string): Hist
 /** What an edit is about, so that a gesture that wanders to another setting begins another step. */
 function subject(edit: Edit): string {
   if (edit.do === 'setSetting') return JSON.stringify([edit.do, edit.of, edit.path]);
-  if (edit.do === 'moveNodes') return JSON.stringify([edit.do, edit.moves.map((move) => move.id)]);
+  if (edit.do === 'moveNodes')
+    return JSON.stringify([edit.do, [...edit.moves, ...(edit.notes ?? [])].map((move) => move.id)]);
   if (edit.do === 'setFault') return JSON.stringify([edit.do, edit.fault.id]);
   if (edit.do === 'setRun') return JSON.stringify([edit.do, Object.keys(edit.run)]);
   return JSON.stringify([edit.do, 'id' in edit ? edit.id : '']);

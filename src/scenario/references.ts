@@ -1,5 +1,5 @@
-// Everything outside nodes and links that speaks of them by id: faults, interventions and objectives.
-import type { Fault, Intervention, Objective, Scenario } from './document.ts';
+// Everything outside nodes and links that speaks of them by id: faults, interventions, objectives and groups.
+import type { Fault, Group, Intervention, Objective, Scenario } from './document.ts';
 
 /** A new id for an old one; the same id to leave it; null when it is gone. */
 export type Rename = (id: string) => string | null;
@@ -24,7 +24,16 @@ export function renameReferences(scenario: Scenario, rename: Rename): Scenario {
     faults: scenario.faults.flatMap((fault) => faultOf(fault) ?? []),
     objectives: scenario.objectives.flatMap((objective) => renameObjective(objective, rename) ?? []),
     run: { ...scenario.run, interventions },
+    groups: withMembers(scenario.groups, (group) => group.nodes.flatMap((id) => rename(id) ?? [])),
   };
+}
+
+/** The groups with other nodes in them; one without any goes. */
+export function withMembers(
+  groups: readonly Group[],
+  membersOf: (group: Group) => readonly string[],
+): readonly Group[] {
+  return groups.map((group) => ({ ...group, nodes: membersOf(group) })).filter((it) => it.nodes.length > 0);
 }
 
 function renameObjective(objective: Objective, rename: Rename): Objective | null {

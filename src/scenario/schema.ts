@@ -12,6 +12,7 @@ export const limits = {
   nodes: 500,
   links: 2000,
   zones: 100,
+  groups: 100,
   notes: 200,
   faults: 500,
   objectives: 100,
@@ -108,7 +109,18 @@ function linkSchemaOf(policies: readonly PolicySpec[]) {
 }
 
 const zone = z.strictObject({ id: id(), name: z.optional(text(120)) });
-const note = z.strictObject({ id: id(), text: text(2000), x: place(), y: place() });
+const group = z.strictObject({
+  id: id(),
+  name: z.optional(text(120)),
+  nodes: z.array(id()).check(z.minLength(1), z.maxLength(limits.nodes)),
+});
+const note = z.strictObject({
+  id: id(),
+  text: text(2000),
+  x: place(),
+  y: place(),
+  width: z.optional(atLeast(80, 2000)),
+});
 
 const prices = z.strictObject({
   currency: field(z._default(z.string().check(z.regex(/^[A-Z]{3}$/)), 'USD'), {
@@ -202,6 +214,7 @@ function build(registry: Registry) {
     nodes: list(oneOf('kind', registry.kinds.map(nodeSchemaOf)), limits.nodes),
     links: list(linkSchemaOf(registry.policies), limits.links),
     zones: list(zone, limits.zones),
+    groups: list(group, limits.groups),
     notes: list(note, limits.notes),
     assumptions: list(text(500), limits.assumptions),
     prices: z.prefault(prices, {}),

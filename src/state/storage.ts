@@ -14,6 +14,8 @@ export interface Preferences {
   readonly dockOpen: boolean;
   readonly inspectorOpen: boolean;
   readonly pauseWhen: readonly PauseCondition[];
+  readonly snap: boolean;
+  readonly mapOpen: boolean;
 }
 
 export const defaultPreferences: Preferences = {
@@ -21,6 +23,8 @@ export const defaultPreferences: Preferences = {
   dockOpen: true,
   inspectorOpen: true,
   pauseWhen: [],
+  snap: true,
+  mapOpen: false,
 };
 
 /** What is kept of the document: its text, and the speed it was watched at. */
@@ -112,10 +116,19 @@ function asPreferences(kept: Kept | null): Partial<Preferences> {
   const pauseWhen = kept['pauseWhen'];
   return {
     theme: theme === 'light' || theme === 'dark' ? theme : null,
+    ...switchesIn(kept),
     ...(typeof kept['dockOpen'] === 'boolean' && { dockOpen: kept['dockOpen'] }),
     ...(typeof kept['inspectorOpen'] === 'boolean' && { inspectorOpen: kept['inspectorOpen'] }),
     ...(Array.isArray(pauseWhen) && {
       pauseWhen: pauseConditions.filter((each) => pauseWhen.includes(each)),
     }),
   };
+}
+
+const switches = ['dockOpen', 'inspectorOpen', 'snap', 'mapOpen'] as const;
+
+function switchesIn(kept: Kept): Partial<Preferences> {
+  return Object.fromEntries(
+    switches.flatMap((name) => (typeof kept[name] === 'boolean' ? [[name, kept[name]]] : [])),
+  );
 }

@@ -10,6 +10,16 @@ import type { Preferences, Theme } from './storage.ts';
 export interface Selected {
   readonly nodes: readonly string[];
   readonly links: readonly string[];
+  /** Absent: none. */
+  readonly notes?: readonly string[];
+  /** By their keys, such as `zone/eu`. Absent: none. */
+  readonly frames?: readonly string[];
+}
+
+/** What the tank was asked to bring into view; `asked` counts, so that the same can be asked again. */
+export interface Look {
+  readonly at: 'everything' | 'selection' | 'closer' | 'further';
+  readonly asked: number;
 }
 
 export type Panel = 'palette' | 'examples' | 'notes' | 'help';
@@ -37,6 +47,12 @@ export interface View {
   readonly inspectorOpen: boolean;
   /** The list of nodes that the selected one may call is open. */
   readonly connecting: boolean;
+  readonly look: Look | null;
+  /** What is dragged lands on a grid, or in line with what stands there. */
+  readonly snap: boolean;
+  readonly mapOpen: boolean;
+  /** The note (`note/id`) or the frame (`zone/id`) whose text is being written in the tank. */
+  readonly writing: string | null;
   readonly theme: Theme;
   /** True once a person chose a theme: it no longer follows the system. */
   readonly themeChosen: boolean;
@@ -72,6 +88,10 @@ export function createViewStore(preferences: Preferences, systemTheme: Theme, na
     dockTab: 'charts',
     inspectorOpen: preferences.inspectorOpen && !narrow,
     connecting: false,
+    look: null,
+    snap: preferences.snap,
+    mapOpen: preferences.mapOpen,
+    writing: null,
     theme: preferences.theme ?? systemTheme,
     themeChosen: preferences.theme !== null,
     speed: 1,
@@ -94,11 +114,15 @@ export function preferencesOf(view: View): Preferences {
     dockOpen: view.dockOpen,
     inspectorOpen: view.inspectorOpen,
     pauseWhen: view.pauseWhen,
+    snap: view.snap,
+    mapOpen: view.mapOpen,
   };
 }
 
 export function sameSelection(a: Selected, b: Selected): boolean {
-  const same = (x: readonly string[], y: readonly string[]) =>
+  const same = (x: readonly string[] = [], y: readonly string[] = []) =>
     x.length === y.length && x.every((id, index) => id === y[index]);
-  return same(a.nodes, b.nodes) && same(a.links, b.links);
+  return (
+    same(a.nodes, b.nodes) && same(a.links, b.links) && same(a.notes, b.notes) && same(a.frames, b.frames)
+  );
 }

@@ -5,6 +5,7 @@ import { formatScenario } from '#files/json.ts';
 import { type Encoded, encodeLink } from '#files/link.ts';
 import { brokenAt } from '#scenario/broken.ts';
 import type { InterventionEdit, Scenario } from '#scenario/document.ts';
+import { frameOf, isThere } from '#scenario/edit-frames.ts';
 import type { Registry } from '#scenario/registry.ts';
 import type { EngineClient, Heard } from '#worker/client.ts';
 import { type AccountStore, createAccountStore } from './account.ts';
@@ -16,7 +17,7 @@ import { freePlace, type Place } from './placing.ts';
 import { createRunner, type Runner } from './runner.ts';
 import { createSeriesStore, type SeriesStore } from './series.ts';
 import { createStorage, type Shelf, type Theme } from './storage.ts';
-import { createViewStore, nothingSelected, type Selected, sameSelection, type ViewStore } from './view.ts';
+import { createViewStore, type Selected, sameSelection, type ViewStore } from './view.ts';
 
 export interface WorkbenchWords extends OpeningWords {
   readonly storageRefused: string;
@@ -48,7 +49,8 @@ export interface Workbench {
   readonly account: AccountStore;
   readonly runner: Runner;
   readonly open: Opening;
-  addNode(kind: string, at?: Place): void;
+  /** `link`: the link that the node is put into. */
+  addNode(kind: string, at?: Place, link?: string): void;
   connect(from: string, to: string): void;
   remove(what: Selected): void;
   select(selection: Selected): void;
@@ -60,6 +62,8 @@ export interface Workbench {
   reset(): void;
   /** The present document as a fragment of an address, and the moment it stands at, when it has begun. */
   linkFragment(): Promise<Encoded>;
+  /** Any scenario as text, such as a part of this one. */
+  textOf(scenario: Scenario): string;
   /** The text of a file; up to a moment when one is given, so that the command ends where the page stood. */
   fileText(untilNs?: number): string;
   flush(): void;
@@ -118,6 +122,7 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
       if (document.scenario().run.interventions.length > 0) clearInterventions();
       runner.restart();
     },
+    textOf: (scenario) => formatScenario(scenario, registry),
     fileText(untilNs) {
       const scenario = document.scenario();
       const run = untilNs === undefined ? scenario.run : { ...scenario.run, untilNs: Math.max(1, untilNs) };
@@ -145,18 +150,21 @@ function graphActions(document: DocumentStore, view: ViewStore) {
   };
   return {
     select,
-    addNode(kind: string, at?: Place) {
+    addNode(kind: string, at?: Place, link?: string) {
       const before = new Set(document.scenario().nodes.map((node) => node.id));
-      const place = at ?? freePlace(document.scenario(), view.getState().selection.nodes[0]);
-      document.edit({ do: 'addNode', kind, x: place.x, y: place.y });
+      const { x, y } = at ?? freePlace(document.scenario(), view.getState().selection.nodes[0]);
+      document.edit(
+        link === undefined ? { do: 'addNode', kind, x, y } : { do: 'insertBetween', link, kind, x, y },
+      );
       const added = document.scenario().nodes.find((node) => !before.has(node.id));
       if (added !== undefined) select({ nodes: [added.id], links: [] });
     },
     connect(from: string, to: string) {
       document.edit({ do: 'connect', from, to });
     },
-    remove({ nodes, links }: Selected) {
-      if (nodes.length > 0) document.edit({ do: 'removeNodes', ids: nodes, links });
+    remove({ nodes, links, notes = [], frames = [] }: Selected) {
+      if (nodes.length + notes.length + frames.length > 0)
+        document.edit({ do: 'removeNodes', ids: nodes, links, notes, frames: frames.map(frameOf) });
       else if (links.length > 0) document.edit({ do: 'removeLinks', ids: links });
     },
   };
@@ -165,8 +173,14 @@ function graphActions(document: DocumentStore, view: ViewStore) {
 /** What no longer exists is no longer selected. */
 function prune(view: ViewStore, scenario: Scenario): void {
   const { selection } = view.getState();
-  const nodes = selection.nodes.filter((id) => scenario.nodes.some((node) => node.id === id));
-  const links = selection.links.filter((id) => scenario.links.some((link) => link.id === id));
-  if (nodes.length === selection.nodes.length && links.length === selection.links.length) return;
-  view.setState({ selection: nodes.length + links.length === 0 ? nothingSelected : { nodes, links } });
+  const { nodes, links, notes = [], frames = [] } = selection;
+  const those = (ids: readonly string[], there: readonly { readonly id: string }[]) =>
+    ids.filter((id) => there.some((it) => it.id === id));
+  const left: Selected = {
+    nodes: those(nodes, scenario.nodes),
+    links: those(links, scenario.links),
+    ...(notes.length > 0 && { notes: those(notes, scenario.notes) }),
+    ...(frames.length > 0 && { frames: frames.filter((key) => isThere(frameOf(key), scenario)) }),
+  };
+  if (!sameSelection(left, selection)) view.setState({ selection: left });
 }

@@ -12,13 +12,13 @@ export function CommandDialog() {
   const bench = useWorkbench();
   const files = useFiles();
   const share = useShare();
-  const kindUis = useKinds();
+  const kinds = useKinds();
   const open = useView((state) => state.commandsOpen);
   const close = () => bench.view.setState({ commandsOpen: false });
-  const commands = useMemo(() => {
-    const kinds = [...kindUis.values()].map(({ spec }) => ({ id: spec.id, title: spec.title }));
-    return open ? commandsOf({ bench, files, share, kinds }) : [];
-  }, [open, bench, files, share, kindUis]);
+  const commands = useMemo(
+    () => (open ? commandsOf({ bench, files, share, kinds }) : []),
+    [open, bench, files, share, kinds],
+  );
   const groups = [...new Set(commands.map((command) => command.group))];
   const choose = (command: Action) => {
     close();

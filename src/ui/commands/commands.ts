@@ -2,7 +2,12 @@
 
 import { pauseConditions, withCondition } from '#state/pauseWhen.ts';
 import { speeds } from '#state/speeds.ts';
+import type { Selected } from '#state/view.ts';
 import type { Workbench } from '#state/workbench.ts';
+import { actionsOf } from '../editing/actions.ts';
+import { createClipboard } from '../editing/clipboard.ts';
+import { insertInto, kindsBetween } from '../editing/insert.ts';
+import { editingWords } from '../editing/words.ts';
 import { followNext } from '../follow/followNext.ts';
 import { speedLabel } from '../format.ts';
 import { nameOf, offersFor } from '../inspector/interventions.ts';
@@ -10,6 +15,7 @@ import { repairAll } from '../shell/repairAll.ts';
 import type { Files } from '../shell/useFiles.ts';
 import { pauseWords } from '../transport/pauseWords.ts';
 import { words } from '../words.ts';
+import type { Kinds } from '../workbench.tsx';
 
 export interface Command {
   readonly group: keyof typeof words.commands.groups;
@@ -22,8 +28,7 @@ export interface CommandParts {
   readonly bench: Workbench;
   readonly files: Files;
   readonly share: () => void;
-  /** Title of each kind of node that can be added. */
-  readonly kinds: readonly { readonly id: string; readonly title: string }[];
+  readonly kinds: Kinds;
 }
 
 /** In the order in which they are shown while nothing is typed. */
@@ -109,27 +114,47 @@ function running({ bench }: CommandParts): Command[] {
 }
 
 function places({ bench }: CommandParts): Command[] {
-  return bench.document.scenario().nodes.map((node) => ({
-    group: 'places',
-    label: words.commands.select(node.name ?? node.id),
-    run: () => {
-      bench.select({ nodes: [node.id], links: [] });
-      bench.view.setState({ inspectorOpen: true });
-    },
-  }));
+  const scenario = bench.document.scenario();
+  const go = (selection: Selected) => () => {
+    bench.select(selection);
+    bench.view.setState({ inspectorOpen: true });
+  };
+  return [
+    ...scenario.nodes.map(({ id }) => ({ id, run: go({ nodes: [id], links: [] }) })),
+    ...scenario.links.map(({ id }) => ({ id, run: go({ nodes: [], links: [id] }) })),
+  ].map(({ id, run }) => ({ group: 'places', label: words.commands.select(nameOf(scenario, id)), run }));
 }
 
 function editing({ bench, kinds }: CommandParts): Command[] {
-  const { undo, redo } = bench.document;
+  const actions = actionsOf({ bench, kinds, clipboard: createClipboard(bench, kinds) });
+  const doable = actions.filter((action) => action.able);
   return [
-    ...kinds.map(({ id, title }) => ({
+    ...doable.map(({ label, keys, run }) => ({
       group: 'editing' as const,
-      label: words.palette.add(title),
-      run: () => bench.addNode(id),
+      label,
+      ...(keys !== undefined && { keys }),
+      run,
     })),
-    { group: 'editing', label: words.history.undo, keys: 'Ctrl Z', run: undo },
-    { group: 'editing', label: words.history.redo, keys: 'Ctrl Shift Z', run: redo },
+    ...inserting(bench, kinds),
+    ...[...kinds.values()].map(({ spec }) => ({
+      group: 'editing' as const,
+      label: words.palette.add(spec.title),
+      run: () => bench.addNode(spec.id),
+    })),
   ];
+}
+
+/** Into the link that is selected. */
+function inserting(bench: Workbench, kinds: Kinds): Command[] {
+  const { links } = bench.view.getState().selection;
+  const [link] = links;
+  if (link === undefined || links.length > 1) return [];
+  const name = nameOf(bench.document.scenario(), link);
+  return kindsBetween(kinds).map(({ spec }) => ({
+    group: 'editing',
+    label: editingWords.insert(spec.title, name),
+    run: () => insertInto(bench, kinds, link, spec.id),
+  }));
 }
 
 function documents({ bench: { open, examples }, files, share }: CommandParts): Command[] {

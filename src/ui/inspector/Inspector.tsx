@@ -19,12 +19,15 @@ const settings = () => import('./SettingsTab.tsx');
 const NodeSettings = lazy(() => settings().then((module) => ({ default: module.NodeSettings })));
 const LinkSettings = lazy(() => settings().then((module) => ({ default: module.LinkSettings })));
 const ScenarioSettings = lazy(() => settings().then((module) => ({ default: module.ScenarioSettings })));
+const SelectionTools = lazy(() =>
+  import('../editing/SelectionTools.tsx').then((module) => ({ default: module.SelectionTools })),
+);
 const Markdown = lazy(() => import('./markdown.tsx').then((module) => ({ default: module.Markdown })));
 
 export function Inspector() {
-  const { nodes, links } = useView((view) => view.selection);
+  const { nodes, links, notes = [], frames = [] } = useView((view) => view.selection);
   const { view } = useWorkbench();
-  const many = nodes.length + links.length;
+  const many = nodes.length + links.length + notes.length + frames.length;
   const [node] = nodes;
   const [link] = links;
   return (
@@ -32,7 +35,7 @@ export function Inspector() {
       {many > 1 && <Several many={many} />}
       {many === 1 && node !== undefined && <NodeInspector key={node} id={node} />}
       {many === 1 && link !== undefined && <LinkInspector key={link} id={link} />}
-      {many === 0 && <SystemInspector />}
+      {(many === 0 || (many === 1 && node === undefined && link === undefined)) && <SystemInspector />}
       <span className={styles.closer}>
         <IconButton label={words.inspector.close} onClick={() => view.setState({ inspectorOpen: false })}>
           <X size={16} aria-hidden="true" />
@@ -44,10 +47,14 @@ export function Inspector() {
 
 function Several({ many }: { readonly many: number }) {
   return (
-    <header className={styles.head}>
-      <h2 className={styles.title}>{words.inspector.several(many)}</h2>
-      <p className={styles.quiet}>{words.inspector.severalHint}</p>
-    </header>
+    <>
+      <header className={styles.head}>
+        <h2 className={styles.title}>{words.inspector.several(many)}</h2>
+      </header>
+      <Suspense fallback={null}>
+        <SelectionTools />
+      </Suspense>
+    </>
   );
 }
 

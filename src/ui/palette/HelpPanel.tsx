@@ -1,3 +1,4 @@
+import { actionIds, actionWords, editingWords, keysOf } from '../editing/words.ts';
 import { words } from '../words.ts';
 import styles from './palette.module.css';
 
@@ -12,16 +13,33 @@ export function HelpPanel() {
         ))}
       </ul>
       <h3 className={styles.group}>{words.help.keys}</h3>
-      <dl className={styles.keys}>
-        {words.help.keyList.map(([keys, meaning]) => (
-          <div key={keys} className={styles.key}>
-            <dt>
-              <kbd>{keys}</kbd>
-            </dt>
-            <dd>{meaning}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList list={words.help.keyList} />
+      <h3 className={styles.group}>{editingWords.keysOfEditing}</h3>
+      <KeyList list={[...editingWords.mouse, ...editingKeys]} />
     </div>
+  );
+}
+
+/** Undo, redo and deleting are in the first list already. */
+const first: readonly string[] = words.help.keyList.map(([keys]) => keys);
+const editingKeys = actionIds.flatMap((id) => {
+  const keys = keysOf(id);
+  return keys === undefined || first.includes(keys)
+    ? []
+    : [[keys, actionWords[id].label.toLowerCase()] as const];
+});
+
+function KeyList({ list }: { readonly list: readonly (readonly [string, string])[] }) {
+  return (
+    <dl className={styles.keys}>
+      {list.map(([keys, meaning]) => (
+        <div key={keys} className={styles.key}>
+          <dt>
+            <kbd>{keys}</kbd>
+          </dt>
+          <dd>{meaning}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

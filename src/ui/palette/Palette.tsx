@@ -2,7 +2,7 @@
 import { type DragEvent, useState } from 'react';
 import type { KindUi } from '#drawing/face.ts';
 import type { KindSpec } from '#scenario/registry.ts';
-import { kindDragType } from '../tank/contract.ts';
+import { kindBetweenType, kindDragType } from '../tank/contract.ts';
 import { words } from '../words.ts';
 import { useKinds, useWorkbench } from '../workbench.tsx';
 import styles from './palette.module.css';
@@ -46,6 +46,7 @@ function KindButton({ kind, onAdd }: { readonly kind: KindUi<KindSpec>; readonly
   const { spec, icon: Icon } = kind;
   const drag = (event: DragEvent) => {
     event.dataTransfer.setData(kindDragType, spec.id);
+    if (spec.ports.in && spec.ports.out) event.dataTransfer.setData(kindBetweenType, spec.id);
     event.dataTransfer.effectAllowed = 'copy';
   };
   return (

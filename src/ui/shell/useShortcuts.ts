@@ -79,7 +79,7 @@ function bare(event: KeyboardEvent, bench: Workbench): Action {
   }
 }
 
-function isText(target: EventTarget | null): boolean {
+export function isText(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (
     target.isContentEditable ||
@@ -92,7 +92,7 @@ function isText(target: EventTarget | null): boolean {
   );
 }
 
-const inOverlay = (target: EventTarget | null) =>
+export const inOverlay = (target: EventTarget | null) =>
   target instanceof Element && target.closest('[role="menu"], [role="dialog"]') !== null;
 
 /** The control that holds the focus because it was clicked, not because somebody walked to it by keyboard. */

@@ -16,12 +16,16 @@ export const Channel = memo(function Channel(props: EdgeProps<ChannelEdge>) {
   const { sourceX, sourceY, targetX, targetY, data, selected = false } = props;
   const live = useLinkReading(props.id);
   const { from = 0, to = 0 } = data?.ends ?? {};
-  const { path, middle } = useMemo(() => {
+  const { path, middle, half } = useMemo(() => {
     const curve = channelCurve(
       { x: sourceX - handleSize / 2, y: sourceY + from },
       { x: targetX + handleSize / 2, y: targetY + to },
     );
-    return { path: curvePath(curve), middle: curvePoint(curve, data?.labelAt ?? 0.5) };
+    return {
+      path: curvePath(curve),
+      middle: curvePoint(curve, data?.labelAt ?? 0.5),
+      half: curvePoint(curve, 0.5),
+    };
   }, [sourceX, sourceY, targetX, targetY, from, to, data?.labelAt]);
   if (data === undefined) return null;
   const look = channelLooks[live?.state ?? 'calm'];
@@ -29,11 +33,28 @@ export const Channel = memo(function Channel(props: EdgeProps<ChannelEdge>) {
   return (
     <g className={css['channel']} data-selected={selected}>
       <path d={path} className={css['reach']} />
-      <ChannelBed path={path} look={look} width={width} cut={live?.state === 'cut'} selected={selected} />
+      <ChannelBed
+        path={path}
+        look={look}
+        width={width}
+        cut={live?.state === 'cut'}
+        selected={selected || data.target}
+      />
+      {data.target && <Opening at={half} />}
       <Label data={data} live={live} selected={selected} at={middle} />
     </g>
   );
 });
+
+/** Where a node that is held over the channel would go in. */
+function Opening({ at }: { readonly at: Point }) {
+  return (
+    <g className={css['opening']} transform={`translate(${at.x} ${at.y})`}>
+      <circle r={15} />
+      <path d="M-7 0H7M0-7V7" />
+    </g>
+  );
+}
 
 interface LabelProps {
   readonly data: NonNullable<ChannelEdge['data']>;

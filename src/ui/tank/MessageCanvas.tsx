@@ -4,7 +4,7 @@ import type { Rect } from '#drawing/face.ts';
 import type { Scenario } from '#scenario/document.ts';
 import { type Plate, type TankSetting, useTank } from './context.ts';
 import type { TankModel } from './contract.ts';
-import type { ChannelEdge, VesselNode } from './graph.ts';
+import type { ChannelEdge, TankNode } from './graph.ts';
 import { flowsTooFast } from './pace.ts';
 import { paint, requestAt } from './painter.ts';
 import { usePicking } from './picking.ts';
@@ -24,7 +24,7 @@ interface MessageCanvasProps {
 export function MessageCanvas({ scenario, frame, onFollow }: MessageCanvasProps) {
   usePicking(frame, onFollow);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const store = useStoreApi<VesselNode, ChannelEdge>();
+  const store = useStoreApi<TankNode, ChannelEdge>();
   const tank = useTank();
   const { nodes, links } = scenario;
   const tracks = useMemo(() => createTracks(nodes, links, tank.kinds), [nodes, links, tank.kinds]);
@@ -37,7 +37,7 @@ export function MessageCanvas({ scenario, frame, onFollow }: MessageCanvasProps)
   return <canvas ref={canvas} className={css['messages']} aria-hidden="true" />;
 }
 
-type FlowState = ReturnType<ReturnType<typeof useStoreApi<VesselNode, ChannelEdge>>['getState']>;
+type FlowState = ReturnType<ReturnType<typeof useStoreApi<TankNode, ChannelEdge>>['getState']>;
 
 /** Paints whenever something has moved, until stopped. The viewport is read in the same frame as the DOM's: no swim. */
 function startPainting(

@@ -2,6 +2,7 @@ import { Shapes } from 'lucide-react';
 import { useId, useState } from 'react';
 import { Drop } from '#drawing/Drop.tsx';
 import { type DropShape, dropLooks } from '#drawing/drop.ts';
+import { useTank } from './context.ts';
 import css from './tank.module.css';
 
 const shapes = Object.keys(dropLooks) as readonly DropShape[];
@@ -10,12 +11,13 @@ const shapes = Object.keys(dropLooks) as readonly DropShape[];
 export function MessageKey() {
   const [open, setOpen] = useState(false);
   const id = useId();
+  const { words } = useTank();
   return (
     <>
       <button
         type="button"
-        aria-label="What the shapes mean"
-        title="What the shapes mean"
+        aria-label={words.shapes}
+        title={words.shapes}
         aria-expanded={open}
         aria-controls={id}
         onClick={() => setOpen(!open)}

@@ -27,7 +27,8 @@ function LiveFace({ node, kind }: { readonly node: VesselNode['data']['node']; r
 }
 
 function UnknownFace({ kind }: { readonly kind: string }) {
-  return <div className={css['unknown']}>This version has no kind “{kind}”.</div>;
+  const { words } = useTank();
+  return <div className={css['unknown']}>{words.unknownKind(kind)}</div>;
 }
 
 /** Marks the chosen vessel; wide enough to stand clear of what spills over its rim. */

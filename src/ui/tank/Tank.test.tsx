@@ -1,5 +1,6 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { words } from '../words.ts';
 import { kindDragType, type TankModel } from './contract.ts';
 import { fakeLive, linkOf, nodeAt, nodeLive, scenarioOf, testKinds } from './fixtures.testing.ts';
 import { Tank } from './Tank.tsx';
@@ -41,6 +42,7 @@ function setUp(over: Partial<TankModel> = {}) {
     selection: { nodes: [], links: [] },
     live: fake.live,
     kinds: testKinds,
+    words: words.tank,
     onSelect: vi.fn(),
     onMove: vi.fn(),
     onConnect: vi.fn(),

@@ -2,19 +2,21 @@ import '@xyflow/react/dist/base.css';
 import {
   Background,
   BackgroundVariant,
+  type NodeProps,
   type OnDelete,
   ReactFlow,
   ReactFlowProvider,
-  useReactFlow,
 } from '@xyflow/react';
-import { type DragEvent, lazy, Suspense, useCallback, useMemo, useRef } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef } from 'react';
+import type { Size } from '#drawing/face.ts';
 import { Channel } from './Channel.tsx';
-import { TankProvider, type TankSetting } from './context.ts';
-import { kindDragType, type TankModel } from './contract.ts';
-import { useConnecting, useDragging, useSelecting } from './editing.ts';
+import { TankProvider, type TankSetting, useTank } from './context.ts';
+import type { Dragged, FrameNode, NoteNode, TankModel } from './contract.ts';
+import { useDropping } from './dropping.ts';
+import { selectionOf, useConnecting, useDragging, useSelecting } from './editing.ts';
 import { focusNear } from './focus.ts';
 import { fitOptions, useFraming, zoomLimits } from './framing.ts';
-import { type ChannelEdge, createGraph, type VesselNode } from './graph.ts';
+import { type ChannelEdge, createGraph, type TankNode } from './graph.ts';
 import { NodeShell } from './NodeShell.tsx';
 import { createPacer } from './pacer.ts';
 import { TankControls } from './TankControls.tsx';
@@ -28,21 +30,15 @@ const MessageCanvas = lazy(() =>
 );
 const FollowMark = lazy(() => import('./FollowMark.tsx').then((module) => ({ default: module.FollowMark })));
 
-const nodeTypes = { vessel: NodeShell };
+const nodeTypes = { vessel: NodeShell, frame: FrameShell, note: NoteShell };
 const edgeTypes = { channel: Channel };
 const deleteKeys = ['Delete', 'Backspace'];
+const moreKeys = ['Shift', 'Control', 'Meta'];
 /** Vessels whose levels are eased between ticks. */
 const easedMost = 12;
-/** React Flow's own texts are swapped and announce a stale position. */
-const words = {
-  'node.a11yDescription.default': 'Press Enter to select. Then arrow keys move it and Delete removes it.',
-  'node.a11yDescription.keyboardDisabled': 'Press Enter to select. Then Delete removes it.',
-  'node.a11yDescription.ariaLiveMessage': ({ direction }: { direction: string }) => `Moved ${direction}.`,
-} as const;
-
 /** The graph with everything that moves in it. It knows no particular kind: faces come with the model. */
 export function Tank({ model }: { readonly model: TankModel }) {
-  const { live, kinds, readOnly = false } = model;
+  const { live, kinds, readOnly = false, words, tools = null } = model;
   const still = useStill();
   const setting = useMemo<TankSetting>(
     () => ({
@@ -51,10 +47,12 @@ export function Tank({ model }: { readonly model: TankModel }) {
       kinds,
       readOnly,
       still,
+      words,
+      tools,
       plates: new Map(),
       drops: { at: null },
     }),
-    [live, kinds, readOnly, still],
+    [live, kinds, readOnly, still, words, tools],
   );
   return (
     <TankProvider value={setting}>
@@ -66,28 +64,31 @@ export function Tank({ model }: { readonly model: TankModel }) {
 }
 
 function Flow({ model }: { readonly model: TankModel }) {
-  const { scenario, selection, kinds, onDelete, readOnly = false } = model;
+  const { scenario, onDelete, readOnly = false, tools, words } = model;
   const frame = useRef<HTMLDivElement>(null);
-  const derive = useMemo(() => createGraph(kinds), [kinds]);
-  const { dragged, onPositions } = useDragging(model);
-  const { nodes, edges } = useMemo(
-    () => derive(scenario, selection, dragged),
-    [derive, scenario, selection, dragged],
-  );
+  const { dragged, sizes, onPositions } = useDragging(model);
+  const { targetLink, dropping } = useDropping(model);
+  const { nodes, edges } = useGraph(model, dragged.places, sizes, targetLink);
   const select = useSelecting(model);
   const connecting = useConnecting(model);
-  const dropping = useDropping(model);
+  const spoken = useMemo(() => spokenIn(words), [words]);
   useFraming(model.framing);
-  const remove = useCallback<OnDelete<VesselNode, ChannelEdge>>(
+  const remove = useCallback<OnDelete<TankNode, ChannelEdge>>(
     (gone) => {
-      onDelete({ nodes: gone.nodes.map((node) => node.id), links: gone.edges.map((edge) => edge.id) });
+      const links = gone.edges.map((edge) => edge.id);
+      onDelete(
+        selectionOf(
+          gone.nodes.map((node) => node.id),
+          links,
+        ),
+      );
       focusNear(frame.current, gone.nodes);
     },
     [onDelete],
   );
   return (
     <div className={css['tank']} ref={frame} data-large={scenario.nodes.length > easedMost}>
-      <ReactFlow<VesselNode, ChannelEdge>
+      <ReactFlow<TankNode, ChannelEdge>
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
@@ -101,6 +102,7 @@ function Flow({ model }: { readonly model: TankModel }) {
         {...dropping}
         onDelete={remove}
         deleteKeyCode={readOnly ? null : deleteKeys}
+        multiSelectionKeyCode={moreKeys}
         nodesDraggable={!readOnly}
         nodesConnectable={!readOnly}
         edgesFocusable={false}
@@ -109,10 +111,10 @@ function Flow({ model }: { readonly model: TankModel }) {
         minZoom={zoomLimits.least}
         maxZoom={zoomLimits.most}
         nodeDragThreshold={2}
-        ariaLabelConfig={words}
-        aria-label={`The graph of ${scenario.name === '' ? 'this scenario' : scenario.name}`}
+        ariaLabelConfig={spoken}
+        aria-label={words.graph(scenario.name === '' ? words.unnamed : scenario.name)}
       >
-        <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--ground-mark)" />
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--ground-mark)" />
         <Suspense fallback={null}>
           <MessageCanvas scenario={scenario} frame={frame} onFollow={model.onFollow} />
         </Suspense>
@@ -123,45 +125,54 @@ function Flow({ model }: { readonly model: TankModel }) {
           </Suspense>
         )}
         <TankControls onFollowNext={model.onFollowNext} />
+        {tools && !readOnly && <tools.Overlay guides={dragged.guides} />}
       </ReactFlow>
-      {scenario.nodes.length === 0 && <EmptyTank />}
+      {scenario.nodes.length + scenario.notes.length === 0 && (
+        <div className={css['empty']}>
+          <strong>{words.empty}</strong>
+          <span>{words.emptyHint}</span>
+        </div>
+      )}
     </div>
   );
 }
 
-function EmptyTank() {
-  return (
-    <div className={css['empty']}>
-      <strong>The tank is empty.</strong>
-      <span>Drag a client here to make waves, and a service for them to meet. Or open an example.</span>
-    </div>
+/** Frames behind the vessels, notes among them. */
+function useGraph(
+  model: TankModel,
+  dragged: Dragged['places'],
+  sizes: ReadonlyMap<string, Size>,
+  targetLink: string | null,
+) {
+  const { scenario, selection, kinds, words, tools } = model;
+  const derive = useMemo(() => createGraph(kinds, words.link), [kinds, words]);
+  const { nodes: vessels, edges } = useMemo(
+    () => derive(scenario, selection, dragged, targetLink),
+    [derive, scenario, selection, dragged, targetLink],
   );
+  const around = tools?.around(model, dragged, sizes);
+  const nodes = useMemo<TankNode[]>(
+    () => (around === undefined ? vessels : [...around, ...vessels]),
+    [around, vessels],
+  );
+  return { nodes, edges };
 }
 
-/** A kind dragged from the palette lands with its middle under the pointer. */
-function useDropping({ kinds, onDropKind, readOnly = false }: TankModel) {
-  const { screenToFlowPosition } = useReactFlow();
-  const onDragOver = useCallback(
-    (event: DragEvent) => {
-      if (readOnly || !event.dataTransfer.types.includes(kindDragType)) return;
-      event.preventDefault();
-      event.dataTransfer.dropEffect = 'copy';
-    },
-    [readOnly],
-  );
-  const onDrop = useCallback(
-    (event: DragEvent) => {
-      const kind = event.dataTransfer.getData(kindDragType);
-      const size = kinds.get(kind)?.size;
-      if (readOnly || size === undefined) return;
-      event.preventDefault();
-      const middle = screenToFlowPosition({ x: event.clientX, y: event.clientY });
-      onDropKind(kind, {
-        x: Math.round(middle.x - size.width / 2),
-        y: Math.round(middle.y - size.height / 2),
-      });
-    },
-    [kinds, onDropKind, readOnly, screenToFlowPosition],
-  );
-  return { onDragOver, onDrop };
+/** React Flow's own texts are swapped and announce a stale position. */
+function spokenIn(words: TankModel['words']) {
+  return {
+    'node.a11yDescription.default': words.selecting,
+    'node.a11yDescription.keyboardDisabled': words.selectingOnly,
+    'node.a11yDescription.ariaLiveMessage': ({ direction }: { direction: string }) => words.moved(direction),
+  };
+}
+
+function FrameShell(props: NodeProps<FrameNode>) {
+  const { tools } = useTank();
+  return tools && <tools.FrameFace {...props} />;
+}
+
+function NoteShell(props: NodeProps<NoteNode>) {
+  const { tools } = useTank();
+  return tools && <tools.NoteFace {...props} />;
 }

@@ -1,5 +1,6 @@
 import { Panel, useReactFlow } from '@xyflow/react';
 import { LocateFixed, Maximize, Minus, Plus } from 'lucide-react';
+import { useTank } from './context.ts';
 import type { TankModel } from './contract.ts';
 import { fitOptions } from './framing.ts';
 import { MessageKey } from './MessageKey.tsx';
@@ -11,19 +12,20 @@ interface TankControlsProps {
 
 export function TankControls({ onFollowNext }: TankControlsProps) {
   const { zoomIn, zoomOut, fitView } = useReactFlow();
+  const { words } = useTank();
   return (
     <Panel position="bottom-left">
-      <fieldset className={css['controls']} aria-label="View">
-        <button type="button" aria-label="Zoom out" title="Zoom out" onClick={() => zoomOut()}>
+      <fieldset className={css['controls']} aria-label={words.view}>
+        <button type="button" aria-label={words.zoomOut} title={words.zoomOut} onClick={() => zoomOut()}>
           <Minus size={16} aria-hidden="true" />
         </button>
-        <button type="button" aria-label="Zoom in" title="Zoom in" onClick={() => zoomIn()}>
+        <button type="button" aria-label={words.zoomIn} title={words.zoomIn} onClick={() => zoomIn()}>
           <Plus size={16} aria-hidden="true" />
         </button>
         <button
           type="button"
-          aria-label="Show everything"
-          title="Show everything"
+          aria-label={words.everything}
+          title={words.everything}
           onClick={() => fitView(fitOptions)}
         >
           <Maximize size={16} aria-hidden="true" />

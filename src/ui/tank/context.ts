@@ -2,7 +2,7 @@
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
 import type { Point, Rect } from '#drawing/face.ts';
 import type { LinkLive } from '#picture/channelLook.ts';
-import type { LiveSource, TankModel } from './contract.ts';
+import type { LiveSource, TankModel, TankTools, TankWords } from './contract.ts';
 import type { Pacer } from './pacer.ts';
 import { createLinkReader, createNodeReader, type NodeReading } from './readings.ts';
 
@@ -17,6 +17,9 @@ export interface TankSetting {
   readonly pacer: Pacer;
   readonly kinds: TankModel['kinds'];
   readonly readOnly: boolean;
+  readonly words: TankWords;
+  /** Null until they are loaded. */
+  readonly tools: TankTools | null;
   /** Words on channels: where no drop may be painted. By link. */
   readonly plates: Map<string, Plate>;
   /** Finds the request of the drop at a point of the graph; null while none are painted. */

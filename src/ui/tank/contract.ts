@@ -1,8 +1,10 @@
 // What the tank asks of the rest of the page. The stores implement it; a gallery or a test can fake it.
-import type { InstanceLive, KindUi, NodeLive, Past, Point } from '#drawing/face.ts';
+import type { Node, NodeProps } from '@xyflow/react';
+import type { ComponentType } from 'react';
+import type { InstanceLive, KindUi, NodeLive, Past, Point, Size } from '#drawing/face.ts';
 import type { FollowedDoing, MessageShape } from '#engine/frame.ts';
 import type { LinkLive } from '#picture/channelLook.ts';
-import type { Scenario } from '#scenario/document.ts';
+import type { Frame, Note, Scenario } from '#scenario/document.ts';
 import type { KindSpec } from '#scenario/registry.ts';
 
 /** Messages in flight as the frame holds them: rows of numbers, read in place sixty times a second. */
@@ -63,10 +65,71 @@ export interface LiveSource {
 export interface Selection {
   readonly nodes: readonly string[];
   readonly links: readonly string[];
+  /** Absent: none. */
+  readonly notes?: readonly string[];
+  /** By their keys, such as `zone/eu`. Absent: none. */
+  readonly frames?: readonly string[];
 }
 
+/** `id`: of a node; of a note after `note/`; of a frame its key. */
 export interface Move extends Point {
   readonly id: string;
+}
+
+export type FrameNode = Node<
+  { readonly frame: Frame; readonly title: string; readonly target: boolean },
+  'frame'
+>;
+export type NoteNode = Node<{ readonly note: Note }, 'note'>;
+
+/** What stands around the vessels: frames behind them, notes among them. */
+export type AroundNode = FrameNode | NoteNode;
+
+/** A line that shows what a dragged node is in line with. */
+export interface Guide {
+  /** `x`: the line stands at this x, and runs from one y to another. */
+  readonly axis: 'x' | 'y';
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Dragged {
+  /** Places of everything that moves along, by its id in React Flow. */
+  readonly places: ReadonlyMap<string, Point>;
+  readonly guides: readonly Guide[];
+}
+
+/** What editing needs beyond the first frame. It is loaded right after that, so the tank gets along without it. */
+export interface TankTools {
+  around(
+    model: TankModel,
+    dragged: Dragged['places'],
+    sizes: ReadonlyMap<string, Size>,
+  ): readonly AroundNode[];
+  /** Where a drag really puts things: frames carry their nodes, and what comes to a line stays on it. */
+  carry(model: TankModel, moves: readonly Move[], snap: boolean): Dragged;
+  /** Menus, keys, the map: rendered inside the graph. */
+  readonly Overlay: ComponentType<{ readonly guides: readonly Guide[] }>;
+  readonly FrameFace: ComponentType<NodeProps<FrameNode>>;
+  readonly NoteFace: ComponentType<NodeProps<NoteNode>>;
+}
+
+export interface TankWords {
+  readonly graph: (name: string) => string;
+  readonly unnamed: string;
+  readonly empty: string;
+  readonly emptyHint: string;
+  readonly view: string;
+  readonly zoomOut: string;
+  readonly zoomIn: string;
+  readonly everything: string;
+  readonly shapes: string;
+  readonly unknownKind: (kind: string) => string;
+  readonly link: (from: string, to: string, protocol: string) => string;
+  readonly selecting: string;
+  readonly selectingOnly: string;
+  readonly moved: (direction: string) => string;
 }
 
 export interface TankModel {
@@ -77,8 +140,8 @@ export interface TankModel {
   readonly onMove: (moves: readonly Move[]) => void;
   readonly onConnect: (from: string, to: string) => void;
   readonly onDelete: (what: Selection) => void;
-  /** `at`: where the upper left corner of the new node belongs. */
-  readonly onDropKind: (kind: string, at: Point) => void;
+  /** `at`: where the upper left corner of the new node belongs; `link`: the one it was dropped on. */
+  readonly onDropKind: (kind: string, at: Point, link?: string) => void;
   /** A message was clicked: the request that it belongs to. */
   readonly onFollow?: (request: number) => void;
   /** The next request that is sent shall be followed. */
@@ -91,7 +154,14 @@ export interface TankModel {
   readonly framing?: string | number;
   /** True while the document cannot be edited (presenting, replaying). */
   readonly readOnly?: boolean;
+  readonly words: TankWords;
+  /** Null until they are loaded. */
+  readonly tools?: TankTools | null;
+  /** What is dragged lands on a grid, or in line with what stands there. */
+  readonly snap?: boolean;
 }
 
 /** Data type of a kind dragged from the palette; the data is the kind's id. */
 export const kindDragType = 'application/x-wavetank-kind';
+/** Carried along by kinds that both take requests and make calls: they may be dropped into a link. */
+export const kindBetweenType = 'application/x-wavetank-between';

@@ -1,37 +1,57 @@
 // React Flow's events, turned into the tank's: positions are kept here while a drag lasts and committed at its end.
-import type { Connection, EdgeChange, NodeChange } from '@xyflow/react';
+import { type Connection, type EdgeChange, type NodeChange, useStoreApi } from '@xyflow/react';
 import { useCallback, useMemo, useRef, useState } from 'react';
-import type { Point } from '#drawing/face.ts';
-import type { Move, Selection, TankModel } from './contract.ts';
-import type { ChannelEdge, VesselNode } from './graph.ts';
+import type { Point, Size } from '#drawing/face.ts';
+import type { Dragged, Move, Selection, TankModel } from './contract.ts';
+import type { ChannelEdge, TankNode } from './graph.ts';
 
-const nothingDragged: ReadonlyMap<string, Point> = new Map();
+const nothingDragged: Dragged = { places: new Map(), guides: [] };
+const noSizes: ReadonlyMap<string, Size> = new Map();
 
-/** Places of nodes that are being dragged, and the handler that follows nodes' changes. */
-export function useDragging({ scenario, onMove }: TankModel) {
+/** Places of what is being dragged, measured sizes of notes, and the handler that follows nodes' changes. */
+export function useDragging(model: TankModel) {
   const [dragged, setDragged] = useState(nothingDragged);
+  const [sizes, setSizes] = useState(noSizes);
+  const held = useRef(dragged);
   const onPositions = useCallback(
-    (changes: readonly NodeChange<VesselNode>[]) => {
-      const places = placesIn(changes);
-      if (places.length === 0) return;
-      if (places.some((place) => place.dragging)) {
-        setDragged(
-          (before) => new Map([...before, ...places.map(({ id, x, y }) => [id, { x, y }] as const)]),
-        );
-        return;
+    (changes: readonly NodeChange<TankNode>[]) => {
+      const measured = sizesIn(changes);
+      if (measured.length > 0) setSizes((before) => new Map([...before, ...measured]));
+      const moves = movesIn(changes);
+      if (moves.length === 0) return;
+      if (moves.some((move) => move.dragging)) {
+        held.current = carried(model, moves, model.snap === true);
+        return setDragged(held.current);
       }
-      const placeOf = new Map(scenario.nodes.map((node) => [node.id, node]));
-      const moves = places.filter(({ id, x, y }) => placeOf.get(id)?.x !== x || placeOf.get(id)?.y !== y);
-      if (moves.length > 0) onMove(moves.map(({ id, x, y }) => ({ id, x, y })));
+      // The end of a drag, where it was last seen, or one press of an arrow key.
+      const { places } = held.current.places.size > 0 ? held.current : carried(model, moves, false);
+      const changed = changedPlaces(model, places);
+      if (changed.length > 0) model.onMove(changed);
+      held.current = nothingDragged;
       setDragged(nothingDragged);
     },
-    [scenario.nodes, onMove],
+    [model],
   );
-  return { dragged, onPositions };
+  return { dragged, sizes, onPositions };
 }
 
-function placesIn(
-  changes: readonly NodeChange<VesselNode>[],
+function carried(model: TankModel, moves: readonly Move[], snap: boolean): Dragged {
+  const places = new Map(moves.map(({ id, x, y }) => [id, { x, y }]));
+  return model.tools?.carry(model, moves, snap) ?? { places, guides: [] };
+}
+
+/** Of nodes and notes; frames have no place of their own. */
+function changedPlaces({ scenario }: TankModel, places: Dragged['places']): readonly Move[] {
+  const stands = new Map<string, Point>(scenario.nodes.map((node) => [node.id, node]));
+  for (const note of scenario.notes) stands.set(noteKey(note.id), note);
+  return [...places].flatMap(([id, { x, y }]) => {
+    const now = stands.get(id);
+    return now === undefined || (now.x === x && now.y === y) ? [] : [{ id, x, y }];
+  });
+}
+
+function movesIn(
+  changes: readonly NodeChange<TankNode>[],
 ): readonly (Move & { readonly dragging: boolean })[] {
   return changes.flatMap((change) =>
     change.type === 'position' && change.position !== undefined
@@ -47,24 +67,56 @@ function placesIn(
   );
 }
 
+/** Vessels and frames are as large as the tank says; a note is as high as its words. */
+function sizesIn(changes: readonly NodeChange<TankNode>[]): readonly (readonly [string, Size])[] {
+  return changes.flatMap((change) =>
+    change.type === 'dimensions' && change.dimensions !== undefined && isNote(change.id)
+      ? [[change.id, change.dimensions] as const]
+      : [],
+  );
+}
+
+const noteMark = 'note/';
+export const noteKey = (id: string): string => noteMark + id;
+const isNote = (key: string) => key.startsWith(noteMark);
+
+/** Ids of React Flow's nodes sorted by what they stand for; neither ids of nodes nor of notes hold a slash. */
+export function selectionOf(ids: readonly string[], links: readonly string[]): Selection {
+  const notes = ids.filter(isNote).map((key) => key.slice(noteMark.length));
+  const frames = ids.filter((id) => id.includes('/') && !isNote(id));
+  return {
+    nodes: ids.filter((id) => !id.includes('/')),
+    links,
+    ...(notes.length > 0 && { notes }),
+    ...(frames.length > 0 && { frames }),
+  };
+}
+
+const idsOf = ({ nodes, notes = [], frames = [] }: Selection) => [...nodes, ...notes.map(noteKey), ...frames];
+
 /** Follows selection changes, which React Flow reports for nodes and for edges one after the other. */
 export function useSelecting({ selection, onSelect }: TankModel) {
+  const store = useStoreApi();
   const latest = useRef(selection);
   latest.current = selection;
   return useCallback(
-    (of: keyof Selection, changes: readonly (NodeChange<VesselNode> | EdgeChange<ChannelEdge>)[]) => {
-      const chosen = new Set(latest.current[of]);
+    (of: 'nodes' | 'links', changes: readonly (NodeChange<TankNode> | EdgeChange<ChannelEdge>)[]) => {
+      // A box drawn round nodes means the nodes; React Flow would choose every channel that touches one of them.
+      if (of === 'links' && store.getState().userSelectionActive) return;
+      const { links } = latest.current;
+      const before = of === 'nodes' ? idsOf(latest.current) : links;
+      const chosen = new Set(before);
       for (const change of changes) {
         if (change.type !== 'select') continue;
         if (change.selected) chosen.add(change.id);
         else chosen.delete(change.id);
       }
-      const before = latest.current[of];
       if (before.length === chosen.size && before.every((id) => chosen.has(id))) return;
-      latest.current = { ...latest.current, [of]: [...chosen] };
+      latest.current =
+        of === 'nodes' ? selectionOf([...chosen], links) : { ...latest.current, links: [...chosen] };
       onSelect(latest.current);
     },
-    [onSelect],
+    [onSelect, store],
   );
 }
 

@@ -33,6 +33,7 @@ export function scenarioOf(nodes: readonly ScenarioNode[], links: readonly Scena
     nodes,
     links,
     zones: [],
+    groups: [],
     notes: [],
     assumptions: [],
     prices: { currency: 'USD', perCoreHour: 0, perGibHour: 0 },

@@ -1,7 +1,7 @@
-import type { VesselNode } from './graph.ts';
+import type { TankNode } from './graph.ts';
 
 /** After a deletion the focus goes to the nearest vessel that is left, or to the graph; never to nowhere. */
-export function focusNear(frame: HTMLElement | null, gone: readonly VesselNode[]): void {
+export function focusNear(frame: HTMLElement | null, gone: readonly TankNode[]): void {
   const first = gone[0];
   if (frame === null || first === undefined) return;
   const ids = new Set(gone.map((node) => node.id));

@@ -5,11 +5,18 @@ import type { KindUi, Point, Port } from '#drawing/face.ts';
 import { labelPlaces } from '#picture/labelPlaces.ts';
 import { type Ends, endsOf } from '#picture/ports.ts';
 import type { Scenario, ScenarioLink, ScenarioNode } from '#scenario/document.ts';
-import type { Selection, TankModel } from './contract.ts';
+import type { AroundNode, Selection, TankModel, TankWords } from './contract.ts';
 
 export type VesselNode = Node<{ readonly node: ScenarioNode }, 'vessel'>;
+export type TankNode = VesselNode | AroundNode;
 export type ChannelEdge = Edge<
-  { readonly link: ScenarioLink; readonly ends: Ends; readonly labelAt: number | null },
+  {
+    readonly link: ScenarioLink;
+    readonly ends: Ends;
+    readonly labelAt: number | null;
+    /** What is dragged would be put into this link. */
+    readonly target: boolean;
+  },
   'channel'
 >;
 
@@ -24,11 +31,16 @@ export const handleSize = 20;
 /** A size for nodes whose kind this version does not know. */
 const unknownSize = { width: 124, height: 96 };
 
-export function createGraph(kinds: TankModel['kinds']) {
+export function createGraph(kinds: TankModel['kinds'], linkWords: TankWords['link']) {
   const nodeMemory = createMemory<VesselNode>();
   const edgeMemory = createMemory<ChannelEdge>();
   const layout = createLayout(kinds);
-  return (scenario: Scenario, selection: Selection, dragged: ReadonlyMap<string, Point>): Graph => {
+  return (
+    scenario: Scenario,
+    selection: Selection,
+    dragged: ReadonlyMap<string, Point>,
+    targetLink: string | null = null,
+  ): Graph => {
     const [chosenNodes, chosenLinks] = [new Set(selection.nodes), new Set(selection.links)];
     const { ends, labelAt } = layout(scenario);
     const nameOf = new Map(scenario.nodes.map((node) => [node.id, node.name ?? node.id]));
@@ -43,9 +55,10 @@ export function createGraph(kinds: TankModel['kinds']) {
     const edges = known.map((link) => {
       const end = ends.get(link.id) ?? { from: 0, to: 0 };
       const selected = chosenLinks.has(link.id);
-      const label = `${nameOf.get(link.from)} to ${nameOf.get(link.to)}, ${link.protocol}`;
-      const data = { link, ends: end, labelAt: labelAt.get(link.id) ?? null };
-      const facts = [link, end.from, end.to, data.labelAt, selected, label];
+      const label = linkWords(nameOf.get(link.from) ?? '', nameOf.get(link.to) ?? '', link.protocol);
+      const target = link.id === targetLink;
+      const data = { link, ends: end, labelAt: labelAt.get(link.id) ?? null, target };
+      const facts = [link, end.from, end.to, data.labelAt, target, selected, label];
       return edgeMemory.keep(link.id, facts, () => channelEdge(data, selected, label));
     });
     nodeMemory.forget(scenario.nodes);
@@ -117,7 +130,7 @@ function channelEdge(
 }
 
 /** Keeps what was made for an id while the facts it was made from stay the same. */
-function createMemory<Made>() {
+export function createMemory<Made>() {
   const kept = new Map<string, { readonly facts: readonly unknown[]; readonly made: Made }>();
   return {
     keep(id: string, facts: readonly unknown[], make: () => Made): Made {

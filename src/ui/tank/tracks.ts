@@ -6,7 +6,7 @@ import type { Rect } from '#drawing/face.ts';
 import { endsOf } from '#picture/ports.ts';
 import type { ScenarioLink, ScenarioNode } from '#scenario/document.ts';
 import type { TankModel } from './contract.ts';
-import type { VesselNode } from './graph.ts';
+import type { TankNode } from './graph.ts';
 
 interface Kept {
   readonly track: Track;
@@ -15,7 +15,7 @@ interface Kept {
 
 export interface Tracks {
   /** Tracks by link, for the nodes' present places; `moved` tells whether any differs from the last time. */
-  update(lookup: ReadonlyMap<string, InternalNode<VesselNode>>): {
+  update(lookup: ReadonlyMap<string, InternalNode<TankNode>>): {
     readonly of: ReadonlyMap<string, Track>;
     /** The vessels, where they stand. */
     readonly bodies: readonly Rect[];
@@ -32,7 +32,7 @@ export function createTracks(
   const kindOf = new Map(nodes.map((node) => [node.id, kinds.get(node.kind)]));
   const kept = new Map<string, Kept>();
   const tracks = new Map<string, Track>();
-  const placeOf = (link: ScenarioLink, lookup: ReadonlyMap<string, InternalNode<VesselNode>>) => {
+  const placeOf = (link: ScenarioLink, lookup: ReadonlyMap<string, InternalNode<TankNode>>) => {
     const [from, to] = [lookup.get(link.from), lookup.get(link.to)];
     const [out, into] = [kindOf.get(link.from)?.handles.out, kindOf.get(link.to)?.handles.in];
     const end = ends.get(link.id);
@@ -43,7 +43,7 @@ export function createTracks(
   let bodies: readonly Rect[] = [];
   const bodyOf = (
     { id }: ScenarioNode,
-    lookup: ReadonlyMap<string, InternalNode<VesselNode>>,
+    lookup: ReadonlyMap<string, InternalNode<TankNode>>,
   ): readonly Rect[] => {
     const body = kindOf.get(id)?.body;
     const at = lookup.get(id)?.internals.positionAbsolute;
