@@ -66,7 +66,8 @@ function bare(event: KeyboardEvent, bench: Workbench): Action {
       return () => view.setState({ pauseMenuOpen: true });
     case 'm':
     case 'M':
-      return () => followNext(bench);
+      // With Shift it shows the map.
+      return event.shiftKey ? undefined : () => followNext(bench);
     case 'c':
     case 'C':
       return view.getState().selection.nodes.length === 1
