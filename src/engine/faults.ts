@@ -3,7 +3,8 @@
 import type { Fault, Intervention, InterventionEdit } from '#scenario/document.ts';
 import { INTERVENTION } from './events.ts';
 import { sendToInstance, setInstanceSlow } from './modes.ts';
-import { type Sim, schedule } from './sim.ts';
+import { startPolicies } from './seats.ts';
+import { growWithModel, type Sim, schedule } from './sim.ts';
 
 const BEGINS = 0;
 const ENDS = 1;
@@ -29,7 +30,27 @@ export function interventionFires(sim: Sim, index: number, phase: number): void 
 
 function applyEdit(sim: Sim, edit: InterventionEdit): void {
   if (edit.do === 'fault') beginFault(sim, { ...edit.fault, atNs: sim.now });
-  else repair(sim, edit.target, edit.instance);
+  else if (edit.do === 'repair') repair(sim, edit.target, edit.instance);
+  else setPolicies(sim, edit);
+}
+
+/** Calls that begin from now on do so under other policies; those under way end under theirs. */
+function setPolicies(sim: Sim, edit: Extract<InterventionEdit, { do: 'setPolicies' }>): void {
+  const { model } = sim;
+  const link = model.links.findIndex(({ id }) => id === edit.target);
+  const operation = edit.operation ?? null;
+  const chain = model.chainOf(link, operation, edit.policies);
+  growWithModel(sim);
+  startPolicies(sim);
+  const own = model.scenario.links[link].operations;
+  for (const row of model.links[link].routes) {
+    const name = model.operationName[model.routeOperation[row]];
+    const concerned = operation === null ? !Object.hasOwn(own, name) : name === operation;
+    if (concerned) sim.routes[row].chain = chain;
+  }
+  const text =
+    edit.policies.length === 0 ? 'no policies' : edit.policies.map(({ policy }) => policy).join(', ');
+  sim.log.push({ atNs: sim.now, subject: edit.target, what: 'change', text });
 }
 
 function beginFault(sim: Sim, fault: Fault): void {

@@ -138,7 +138,7 @@ export interface LogEntry {
   /** Id of a node or link. */
   readonly subject: string;
   readonly instance?: number | undefined;
-  readonly what: 'mode' | 'fault' | 'repair' | 'limit';
+  readonly what: 'mode' | 'fault' | 'repair' | 'change' | 'limit';
   /** E.g. `healthy → crashed`, `crash`, `slow ×8`. */
   readonly text: string;
   /** Of a policy's mode: which list of policies, and which of them from the outermost in. */

@@ -24,8 +24,10 @@ export function checkLedgers(sim: Sim): void {
   checkCalls(sim);
   checkVisits(sim);
   for (const station of sim.stations) checkLevels(sim, station);
-  for (const [seat, { chain, layer }] of sim.model.seatOwners.entries()) {
-    sim.model.chains[chain][layer].check?.(sim.policyStates[seat].state);
+  // Another run of the model may have put policies on links that this one does not know.
+  for (const [seat, { state }] of sim.policyStates.entries()) {
+    const { chain, layer } = sim.model.seatOwners[seat];
+    sim.model.chains[chain][layer].check?.(state);
   }
   checkLittle(sim);
   sim.model.nodes.forEach(({ kind }, node) => {

@@ -115,6 +115,8 @@ export interface Model {
   readonly hostForward: number[];
   readonly hostInstance: number[];
   readonly lanes: LaneSpec[];
+  /** The list of policies of a link, or of one of its operations, as calls would begin under it; -1: none. */
+  chainOf(link: number, operation: string | null, policies: ScenarioLink['policies']): number;
   /** Names of the columns that requests carry, shared by all clients. */
   readonly attributes: readonly string[];
   /** Stream by which each node's own instances are chosen. */
@@ -164,6 +166,7 @@ class Draft {
   readonly hostForward: number[] = [];
   readonly hostInstance: number[] = [];
   readonly chainRow = new Map<unknown, number>();
+  readonly laterChains = new Map<string, number>();
   readonly code: DraftCode = createCode();
   readonly samplers: Sampler[] = [];
   readonly streams: StreamSpec[] = [];
@@ -172,6 +175,8 @@ class Draft {
   readonly lanes: LaneSpec[] = [];
   readonly laneRow = new Map<string, number>();
   readonly attributes: string[] = [];
+  /** True when runs may have begun: no routes are added any more. */
+  sealed = false;
   /** Hosts of all forwards so far. */
   hosts = 0;
 
@@ -274,14 +279,29 @@ class Draft {
   }
 
   finish(): Model {
+    this.sealed = true;
     const spreadStream = this.nodes.map((node) => this.stream(node.id, 'spread'));
     const faultStream = this.nodes.map((node) => this.stream(node.id, 'fault'));
-    const { nodeRow, linkRow, routeRow, chainRow, streamRow, laneRow, pending, kinds, code, ...model } = this;
+    const {
+      nodeRow,
+      linkRow,
+      routeRow,
+      chainRow,
+      streamRow,
+      laneRow,
+      pending,
+      kinds,
+      code,
+      laterChains,
+      sealed,
+      ...model
+    } = this;
     const { operationNode, operationEntry, routeOperation } = this;
     return {
       ...model,
       spreadStream,
       faultStream,
+      chainOf: (link, operation, policies) => this.chainLater(link, operation, policies),
       operationNode: Int32Array.from(operationNode),
       operationPriority: Int32Array.from(this.operationPriority),
       routeLink: Int32Array.from(this.routeLink),
@@ -381,6 +401,16 @@ class Draft {
     });
   }
 
+  /** A list that is put on a link while a run goes on; one of the same content is the same list. */
+  private chainLater(linkRow: number, operation: string | null, policies: ScenarioLink['policies']): number {
+    const content = JSON.stringify([linkRow, operation, policies]);
+    const known = this.laterChains.get(content);
+    if (known !== undefined) return known;
+    const chain = this.chain(this.scenario.links[linkRow], linkRow, operation, policies);
+    this.laterChains.set(content, chain);
+    return chain;
+  }
+
   private viewFor(link: ScenarioLink, purpose: string): PolicyView {
     return {
       link: link.id,
@@ -388,6 +418,7 @@ class Draft {
       stream: (of) => this.stream(link.id, `${purpose} ${of}`),
       route: (operation) => {
         const to = this.rowOf(link.to);
+        if (this.sealed) throw new Error(`${link.id}: another operation cannot be called anew while it runs`);
         return this.routeOver(
           { ...link, policies: [], operations: {} },
           this.operation(to, operation, undefined),

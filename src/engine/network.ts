@@ -41,8 +41,8 @@ export class Route {
   readonly node: number;
   /** First instruction of the operation's handler. */
   readonly entry: number;
-  /** Index into the model's chains, or -1 where a call has no policies. */
-  readonly chain: number;
+  /** Index into the model's chains, or -1 where a call has no policies; another when they change while it runs. */
+  chain: number;
   readonly operation: number;
   /** The callee's instance, where there is just one. */
   readonly sole: Station | null;

@@ -88,6 +88,12 @@ const fault = fc.record({
 });
 type DrawnFault = typeof fault extends fc.Arbitrary<infer T> ? T : never;
 
+interface DrawnChange {
+  readonly at: number;
+  readonly atNs: number;
+  readonly policies: readonly object[];
+}
+
 const arrivals = fc.oneof(
   fc.record({ process: pick('poisson'), ratePerS: pick(20, 100, 250) }),
   fc.record({ process: pick('constant'), ratePerS: pick(50, 200) }),
@@ -107,6 +113,9 @@ const drawn = fc.record({
   links: fc.array(linkParts, { minLength: 30, maxLength: 30 }),
   capacity: pick(1, 5, 50),
   faults: fc.array(fault, { maxLength: 4 }),
+  changes: fc.array(fc.record({ at: fc.nat(20), atNs: fc.integer({ min: 0, max: untilNs }), policies }), {
+    maxLength: 2,
+  }),
 });
 
 const stores = ['cache', 'db', 'external'] as const;
@@ -137,7 +146,7 @@ export const systems: fc.Arbitrary<Data> = drawn.map((it) => {
       },
     ],
     links,
-    ...disturbances(it.faults, [...services, 'db', 'cache'], ends),
+    ...disturbances(it, [...services, 'db', 'cache'], ends),
     prices: {},
   };
 });
@@ -181,7 +190,10 @@ const callOf = (to: string): Data =>
   to === 'db' || to === 'cache' ? { do: 'call', to, operation: 'read' } : { do: 'call', to };
 
 function disturbances(
-  list: readonly DrawnFault[],
+  {
+    faults: list,
+    changes,
+  }: { readonly faults: readonly DrawnFault[]; readonly changes: readonly DrawnChange[] },
   nodes: readonly string[],
   ends: readonly [string, string][],
 ): Data {
@@ -213,6 +225,10 @@ function disturbances(
       interventions.push({ atNs: later, edit: { do: 'repair', target } });
     }
   });
+  for (const { at, atNs, policies } of changes) {
+    const target = (ends[at % ends.length] as [string, string]).join('->');
+    interventions.push({ atNs, edit: { do: 'setPolicies', target, policies } });
+  }
   interventions.sort((a, b) => a.atNs - b.atNs);
   return { faults, run: { untilNs, interventions } };
 }

@@ -41,7 +41,7 @@ export class Sim {
   readonly model: Model;
   readonly seed: number;
   /** Two hashes of (seed, work, purpose) for every stream of the model. */
-  readonly streams: Int32Array;
+  streams: Int32Array;
   readonly contexts: NodeContext[] = [];
   watcher: HopWatcher | null = null;
 
@@ -97,8 +97,7 @@ export class Sim {
     // Where nothing depends on chance two seeds would fire alike; their traces are told apart all the same.
     this.hash[0] = seed | 0;
     this.hash[1] = Math.floor(seed / 4294967296) | 0;
-    const streams = model.streams.map(({ work, purpose }) => streamOf(seed, work, purpose));
-    this.streams = Int32Array.from(streams.flatMap(({ a, b }) => [a, b]));
+    this.streams = streamsOf(model, seed);
     this.lanes = model.lanes.map(({ delayNs, type }) => createLane(delayNs, type));
     this.meters = new Meters({
       operations: model.operationNode.length,
@@ -137,6 +136,18 @@ export class Sim {
   private balancer(balancing: Balancer['balancing'], stream: number): Balancer {
     return { balancing, streamA: this.streams[2 * stream], streamB: this.streams[2 * stream + 1], turn: 0 };
   }
+}
+
+function streamsOf({ streams }: Model, seed: number): Int32Array {
+  const hashes = streams.map(({ work, purpose }) => streamOf(seed, work, purpose));
+  return Int32Array.from(hashes.flatMap(({ a, b }) => [a, b]));
+}
+
+/** Lanes and sources of chance that the model got since the run began, for policies that were put on links. */
+export function growWithModel(sim: Sim): void {
+  const { model, lanes, seed } = sim;
+  for (const { delayNs, type } of model.lanes.slice(lanes.length)) lanes.push(createLane(delayNs, type));
+  if (sim.streams.length < 2 * model.streams.length) sim.streams = streamsOf(model, seed);
 }
 
 /** Fires `type` with `a` and `b` at a time not before now; returns the event's handle. */

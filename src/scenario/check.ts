@@ -1,6 +1,13 @@
 // What no entry of the document can know of itself: whether ids are unique, what refers to what, and what every
 // kind has to say about its nodes.
-import type { Intervention, Objective, Scenario, ScenarioLink, ScenarioNode } from './document.ts';
+import type {
+  Intervention,
+  InterventionEdit,
+  Objective,
+  Scenario,
+  ScenarioLink,
+  ScenarioNode,
+} from './document.ts';
 import { checkFault } from './fault-check.ts';
 import { kindOf, surroundings } from './graph.ts';
 import { joinPath } from './path.ts';
@@ -176,10 +183,30 @@ function checkIntervention(
 ): Problem[] {
   const path = `run.interventions[${index}].edit`;
   if (edit.do === 'fault') return checkFault(edit.fault, `${path}.fault`, scenario, registry);
+  if (edit.do === 'setPolicies') return checkPolicies(edit, path, scenario, registry);
   const known = [...scenario.nodes, ...scenario.links].map((it) => it.id);
   if (known.includes(edit.target)) return [];
   const message = `${quoted(edit.target)} is neither a node nor a link${didYouMean(edit.target, known)}`;
   return [{ path: `${path}.target`, message }];
+}
+
+function checkPolicies(
+  { target, operation }: Extract<InterventionEdit, { do: 'setPolicies' }>,
+  path: string,
+  scenario: Scenario,
+  registry: Registry,
+): Problem[] {
+  const link = scenario.links.find((it) => it.id === target);
+  if (link === undefined) {
+    const known = scenario.links.map((it) => it.id);
+    const message = `${quoted(target)} is not a link of this scenario${didYouMean(target, known)}`;
+    return [{ path: `${path}.target`, message }];
+  }
+  if (operation === undefined) return [];
+  const known = surroundings(scenario, registry)(link.from).operationsOf(link.to);
+  if (known === null || known.includes(operation)) return [];
+  const message = `${quoted(link.to)} has no such operation${didYouMean(operation, known)}`;
+  return [{ path: `${path}.operation`, message }];
 }
 
 function checkRun({ run }: Scenario): Problem[] {

@@ -65,7 +65,16 @@ export interface Fault {
 /** What a person does to a running system. Faults in the document use the same words on a schedule. */
 export type InterventionEdit =
   | { readonly do: 'fault'; readonly fault: Omit<Fault, 'atNs'> }
-  | { readonly do: 'repair'; readonly target: string; readonly instance?: number | undefined };
+  | { readonly do: 'repair'; readonly target: string; readonly instance?: number | undefined }
+  /** From now on calls over a link begin under these; those under way end under the old ones. */
+  | {
+      readonly do: 'setPolicies';
+      /** A link's id. */
+      readonly target: string;
+      /** The operation whose own list this is; absent: the link's, for all without one. */
+      readonly operation?: string | undefined;
+      readonly policies: readonly PolicySetting[];
+    };
 
 export interface Intervention {
   readonly atNs: number;

@@ -1,5 +1,5 @@
 // Setting one value at a path, and what a changed value means elsewhere.
-import type { Scenario, ScenarioLink, ScenarioNode } from './document.ts';
+import type { Intervention, Scenario, ScenarioLink, ScenarioNode } from './document.ts';
 import { isRefusal, type Refusal } from './edit-words.ts';
 import { kindOf, linkOf, linksTo, nodeOf, surroundings } from './graph.ts';
 import { forbiddenKeys, type Path, pathText } from './path.ts';
@@ -92,7 +92,20 @@ export function propagateOperations(
     return kindOf(registry, node.kind)?.renamedOperation?.(node, renamed, around(node.id)) ?? node;
   });
   const links = after.links.map((link) => (link.to === of.node ? renameKey(link, renamed) : link));
-  return { ...after, nodes, links };
+  const interventions = after.run.interventions.map((it) => renamedIn(it, of.node, renamed, links));
+  return { ...after, nodes, links, run: { ...after.run, interventions } };
+}
+
+function renamedIn(
+  it: Intervention,
+  callee: string,
+  { from, to }: OperationChange,
+  links: readonly ScenarioLink[],
+): Intervention {
+  const { edit } = it;
+  if (edit.do !== 'setPolicies' || edit.operation !== from) return it;
+  const concerned = links.some((link) => link.id === edit.target && link.to === callee);
+  return concerned ? { ...it, edit: { ...edit, operation: to } } : it;
 }
 
 function renamedOperation(

@@ -64,9 +64,17 @@ export const faultSchema = z.strictObject({
   ...rest,
 });
 
-const edit = z.discriminatedUnion('do', [
-  z.strictObject({ do: z.literal('fault'), fault: z.strictObject(withoutTime) }),
-  z.strictObject({ do: z.literal('repair'), target: target(), instance: instance() }),
-]);
-
-export const interventionsSchema = z.array(z.strictObject({ atNs: time(), edit })).check(z.maxLength(10_000));
+/** What a person did to the run; `policies` is the schema of a link's list of them. */
+export function interventionsSchemaOf<Policies extends z.ZodMiniType>(policies: Policies) {
+  const edit = z.discriminatedUnion('do', [
+    z.strictObject({ do: z.literal('fault'), fault: z.strictObject(withoutTime) }),
+    z.strictObject({ do: z.literal('repair'), target: target(), instance: instance() }),
+    z.strictObject({
+      do: z.literal('setPolicies'),
+      target: target(),
+      operation: z.optional(z.string().check(z.regex(idPattern))),
+      policies,
+    }),
+  ]);
+  return z.array(z.strictObject({ atNs: time(), edit })).check(z.maxLength(10_000));
+}

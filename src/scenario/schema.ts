@@ -3,7 +3,7 @@
 import * as z from 'zod/mini';
 import { distributionSchema } from './distribution.ts';
 import { currentVersion, idPattern, type Scenario, type ScenarioLink } from './document.ts';
-import { faultSchema, interventionsSchema } from './fault-schema.ts';
+import { faultSchema, interventionsSchemaOf } from './fault-schema.ts';
 import { field } from './field.ts';
 import { above, atLeast, text, whole } from './fields.ts';
 import type { KindSpec, PolicySpec, Registry } from './registry.ts';
@@ -55,9 +55,13 @@ function oneOf(discriminator: string, options: readonly ObjectSchema[]) {
 /** A link that is given no id is called after its two ends. */
 export const linkId = (link: { readonly from: string; readonly to: string }) => `${link.from}->${link.to}`;
 
+function policyListOf(policies: readonly PolicySpec[]) {
+  return list(oneOf('policy', policies.map(policySchemaOf) as unknown as ObjectSchema[]), limits.policies);
+}
+
 function linkSchemaOf(policies: readonly PolicySpec[]) {
   const policyList = () =>
-    field(list(oneOf('policy', policies.map(policySchemaOf) as unknown as ObjectSchema[]), limits.policies), {
+    field(policyListOf(policies), {
       label: 'Policies',
       help: 'What surrounds each call, outermost first.',
     });
@@ -173,34 +177,35 @@ const runLimits = z.strictObject({
 /** Integers of nanoseconds are exact up to here: 104 days. */
 const longestNs = Number.MAX_SAFE_INTEGER;
 
-const run = z.strictObject({
-  seed: field(z._default(whole(0, 0xffff_ffff), 1), {
-    label: 'Seed',
-    help: 'The same seed, the same run.',
-    step: 1,
-  }),
-  untilNs: field(z._default(whole(1, longestNs), 60e9), {
-    label: 'Until',
-    help: 'When the run ends.',
-    unit: 'ns',
-    step: 1e9,
-  }),
-  warmupNs: field(z._default(whole(0, longestNs), 0), {
-    label: 'Warm-up',
-    help: 'What happens before is simulated but not measured.',
-    unit: 'ns',
-    step: 1e9,
-  }),
-  windowNs: field(z._default(whole(0, longestNs), 0), {
-    label: 'Window',
-    help: 'Length of one point of a series; 0: chosen from the length of the run.',
-    unit: 'ns',
-    step: 1e9,
-    advanced: true,
-  }),
-  interventions: z._default(interventionsSchema, []),
-  limits: z.prefault(runLimits, {}),
-});
+const runSchemaOf = (policies: readonly PolicySpec[]) =>
+  z.strictObject({
+    seed: field(z._default(whole(0, 0xffff_ffff), 1), {
+      label: 'Seed',
+      help: 'The same seed, the same run.',
+      step: 1,
+    }),
+    untilNs: field(z._default(whole(1, longestNs), 60e9), {
+      label: 'Until',
+      help: 'When the run ends.',
+      unit: 'ns',
+      step: 1e9,
+    }),
+    warmupNs: field(z._default(whole(0, longestNs), 0), {
+      label: 'Warm-up',
+      help: 'What happens before is simulated but not measured.',
+      unit: 'ns',
+      step: 1e9,
+    }),
+    windowNs: field(z._default(whole(0, longestNs), 0), {
+      label: 'Window',
+      help: 'Length of one point of a series; 0: chosen from the length of the run.',
+      unit: 'ns',
+      step: 1e9,
+      advanced: true,
+    }),
+    interventions: z._default(interventionsSchemaOf(policyListOf(policies)), []),
+    limits: z.prefault(runLimits, {}),
+  });
 
 function build(registry: Registry) {
   return z.strictObject({
@@ -220,7 +225,7 @@ function build(registry: Registry) {
     prices: z.prefault(prices, {}),
     objectives: list(objective, limits.objectives),
     faults: list(faultSchema, limits.faults),
-    run: z.prefault(run, {}),
+    run: z.prefault(runSchemaOf(registry.policies), {}),
   });
 }
 

@@ -335,6 +335,7 @@ export const words = {
     partition: (who: string) => `${who} cut`,
     latency: (who: string, ms: number) => `${who} +${ms} ms`,
     repair: (who: string) => `${who} repaired`,
+    policies: (who: string) => `Change policies of ${who}`,
     instance: (who: string, n: number) => `${who} instance ${n}`,
   },
   form: {

@@ -107,9 +107,14 @@ export function faultText(fault: Omit<Fault, 'atNs'>, scenario: Scenario): strin
 }
 
 export function interventionText(edit: InterventionEdit, scenario: Scenario): string {
-  return edit.do === 'fault'
-    ? faultText(edit.fault, scenario)
-    : words.faultText.repair(nameOf(scenario, edit.target));
+  switch (edit.do) {
+    case 'fault':
+      return faultText(edit.fault, scenario);
+    case 'repair':
+      return words.faultText.repair(nameOf(scenario, edit.target));
+    case 'setPolicies':
+      return words.faultText.policies(nameOf(scenario, edit.target));
+  }
 }
 
 /** One line of the account: who, which instance where there are several, and what. */
