@@ -74,3 +74,31 @@ test('the graph keeps at least half of the screen', async ({ page }) => {
   if (graph === null) throw new Error('there is no tank');
   expect((graph.width * graph.height) / (1280 * 720)).toBeGreaterThanOrEqual(0.5);
 });
+
+test('forced colours: what is chosen is framed, and what is drawn suits the ground', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+  const tank = new Wavetank(page);
+  await tank.open();
+  await expect(page.getByRole('document')).toHaveAttribute('data-theme', 'dark');
+  await tank.button('Light theme').click();
+  await expect(page.getByRole('document')).toHaveAttribute('data-theme', 'dark');
+  await expect(tank.button('Charts')).toHaveCSS('outline-style', 'solid');
+  await expect(tank.button('Requests')).toHaveCSS('outline-style', 'none');
+  await expect(page.getByRole('slider', { name: 'Speed' })).toHaveCSS('forced-color-adjust', 'none');
+  // Contrast is the system's: the styles that axe reads are those it has replaced.
+  await tank.accessible(['color-contrast']);
+});
+
+test('reduced motion: counts in place of drops, and levels that jump', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.reach(600);
+  await expect(
+    page
+      .getByRole('main')
+      .getByText(/^\d+ in flight$/)
+      .first(),
+  ).toBeVisible();
+  await tank.accessible();
+});

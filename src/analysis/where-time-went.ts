@@ -24,8 +24,10 @@ export function whereTimeWent(trace: TraceReport): Part[] {
   const parts = new Map<string, Part>();
   const add = (node: string, phase: Phase, ns: number) => {
     if (ns <= 0) return;
-    const key = `${phase} ${node}`;
-    parts.set(key, { node, phase, ms: (parts.get(key)?.ms ?? 0) + ns / 1e6 });
+    // While it is open nothing has stayed unanswered yet.
+    const told = phase === 'silence' && trace.open === true ? 'network' : phase;
+    const key = `${told} ${node}`;
+    parts.set(key, { node, phase: told, ms: (parts.get(key)?.ms ?? 0) + ns / 1e6 });
   };
   const root = trace.spans.find((span) => span.parent === -1);
   if (root !== undefined) walk(root, trace.startNs + trace.durationMs * 1e6, children, add);

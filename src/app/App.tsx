@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { kindUiOf } from '#kinds/ui.ts';
 import type { Workbench } from '#state/workbench.ts';
 import { Shell } from '#ui/shell/Shell.tsx';
+import { useMedia } from '#ui/useMedia.ts';
 import { words } from '#ui/words.ts';
 import { useScenario, useView, WorkbenchProvider } from '#ui/workbench.tsx';
 
@@ -18,7 +19,11 @@ export function App({ bench }: { readonly bench: Workbench }) {
 
 /** The theme belongs to the document element, so that menus and dialogs outside of the root have it too. */
 function Theme() {
-  const theme = useView((view) => view.theme);
+  const chosen = useView((view) => view.theme);
+  const forced = useMedia('(forced-colors: active)');
+  const dark = useMedia('(prefers-color-scheme: dark)');
+  // Forced colours bring their own ground: what is drawn must suit it, whatever was chosen.
+  const theme = forced ? (dark ? 'dark' : 'light') : chosen;
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme;
   }, [theme]);

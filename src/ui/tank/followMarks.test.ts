@@ -54,7 +54,7 @@ describe('the mark of a followed request', () => {
 
   it('is in the middle of a channel where the message itself is not listed, or may not move', () => {
     expect(marks({ followed: followed({ places: [place('out')] }) })).toEqual([[150, 50, 0]]);
-    expect(marks({ messages: inFlight, nowNs: 190, still: true })).toEqual([[150, 50, 0]]);
+    expect(marks({ messages: inFlight, nowNs: 190, still: true })).toEqual([[120, 47, 0]]);
   });
 
   it('is at the client before it is sent and when it has ended', () => {

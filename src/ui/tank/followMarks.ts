@@ -17,13 +17,15 @@ export interface FollowScene {
   /** The node that each link leads to, and the one that it comes from. */
   readonly ends: ReadonlyMap<string, { readonly from: string; readonly to: string }>;
   readonly bodies: ReadonlyMap<string, Rect>;
-  /** The person asked for less motion: on a channel it is marked in the middle. */
+  /** The person asked for less motion: on a channel it is marked near the sender. */
   readonly still: boolean;
 }
 
 /** Share of a channel that a trail covers, and the points it is drawn through. */
 const trailShare = 0.3;
 const trailPoints = 8;
+/** Where it is marked when nothing may move: near the sender, clear of the words in the middle. */
+const stillShare = 0.2;
 /** Drops keep to the sides of a channel: see the painter. */
 const lane = 2.6;
 
@@ -48,7 +50,7 @@ function movingMarks({ followed, messages, nowNs, tracks, ends, still }: FollowS
     const share = progress(rows[base + column.departNs] ?? 0, rows[base + column.arriveNs] ?? 0, nowNs);
     if (track === undefined || share < 0 || share > 1) continue;
     const back = rows[base + column.direction] === 1;
-    marks.push(still ? (middleOf(track)[0] as FollowMark) : markOn(track, share, back));
+    marks.push(still ? { ...markOn(track, stillShare, back), trail: [] } : markOn(track, share, back));
     const end = ends.get(link);
     if (end !== undefined) towards.add(back ? end.from : end.to);
   }
