@@ -1,5 +1,6 @@
 // What is broken at a moment: faults of the document and those that a person threw, until they end or are repaired.
 import type { Fault, Scenario } from './document.ts';
+import { endOf } from './fault-times.ts';
 
 type Thrown = Omit<Fault, 'atNs'>;
 
@@ -16,14 +17,5 @@ export function brokenAt(scenario: Scenario, ns: number): string[] {
 
 /** Its own end, or the first repair of its target after it began; null when neither is known. */
 export function faultEnd(fault: Thrown, atNs: number, { run }: Scenario): number | null {
-  const own = fault.forNs === undefined ? Number.POSITIVE_INFINITY : atNs + fault.forNs;
-  const repair = run.interventions.find(
-    ({ atNs: when, edit }) =>
-      when >= atNs &&
-      edit.do === 'repair' &&
-      edit.target === fault.target &&
-      (edit.instance === undefined || edit.instance === fault.instance),
-  );
-  const end = Math.min(own, repair?.atNs ?? Number.POSITIVE_INFINITY);
-  return Number.isFinite(end) ? end : null;
+  return endOf(fault, atNs, run.interventions).ns;
 }

@@ -90,6 +90,9 @@ export interface Objective {
   readonly why?: string | undefined;
 }
 
+/** Something taken for granted, and where it is from: plain words, or words with their source. */
+export type Assumption = string | { readonly text: string; readonly source?: string | undefined };
+
 export interface Note {
   readonly id: string;
   readonly text: string;
@@ -145,7 +148,7 @@ export interface Scenario {
   readonly zones: readonly Zone[];
   readonly groups: readonly Group[];
   readonly notes: readonly Note[];
-  readonly assumptions: readonly string[];
+  readonly assumptions: readonly Assumption[];
   readonly prices: Prices;
   readonly objectives: readonly Objective[];
   readonly faults: readonly Fault[];

@@ -87,6 +87,20 @@ export function label(edit: Edit): string {
       return `Set ${edit.fault.kind} of ${edit.fault.target}`;
     case 'removeFault':
       return `Remove fault ${edit.id}`;
+    case 'rescheduleFault':
+      return `Move fault ${'planned' in edit.of ? edit.of.planned : edit.of.thrown + 1}`;
+    case 'setThrown':
+      return edit.fault === undefined
+        ? 'Take back a fault'
+        : `Set ${edit.fault.kind} of ${edit.fault.target}`;
+    case 'setObjective':
+      return edit.objective === undefined ? 'Remove an objective' : `State ${edit.objective.metric}`;
+    case 'moveObjective':
+      return 'Move an objective';
+    case 'setAssumption':
+      return edit.assumption === undefined ? 'Remove an assumption' : 'Set an assumption';
+    case 'moveAssumption':
+      return 'Move an assumption';
     case 'setRun':
       return `Set ${Object.keys(edit.run)
         .map((name) => `run.${name}`)

@@ -2,14 +2,16 @@
 // is given: what comes back shares all that stayed the same, and is valid, or there are problems instead.
 import * as z from 'zod/mini';
 import { checkScenario } from './check.ts';
-import type { Fault, Frame, Note, RunSettings, Scenario } from './document.ts';
+import type { Assumption, Fault, Frame, Note, Objective, RunSettings, Scenario } from './document.ts';
 import { duplicate, type Part, paste } from './edit-copies.ts';
 import { dissolve, enclose, type Join, join, nameFrame } from './edit-frames.ts';
 import { addNode, connect, type NewNode, removeLinks, removeNodes, renameNode } from './edit-graph.ts';
 import { insertBetween } from './edit-insert.ts';
+import { entryAt, movedEntry } from './edit-list.ts';
 import { type Moved, moveAll } from './edit-places.ts';
 import { propagateOperations, type Setting, setSetting } from './edit-setting.ts';
 import { freeId, isRefusal, type Refusal } from './edit-words.ts';
+import { type Reschedule, reschedule, setThrown } from './fault-times.ts';
 import { problemsOf } from './problems.ts';
 import type { Problem, Registry } from './registry.ts';
 import { buildScenarioSchema } from './schema.ts';
@@ -55,6 +57,15 @@ export type Edit =
   /** Adds the fault, or replaces the one with its id. */
   | { readonly do: 'setFault'; readonly fault: Fault }
   | { readonly do: 'removeFault'; readonly id: string }
+  /** Another beginning and end for a fault, planned or thrown. */
+  | ({ readonly do: 'rescheduleFault' } & Reschedule)
+  /** What a fault that was thrown does; absent: it is taken back. */
+  | { readonly do: 'setThrown'; readonly place: number; readonly fault?: Omit<Fault, 'atNs'> }
+  /** Adds the objective at the end of the list, or replaces the one at its place; absent: removes that one. */
+  | { readonly do: 'setObjective'; readonly at: number; readonly objective?: Objective }
+  | { readonly do: 'moveObjective'; readonly from: number; readonly to: number }
+  | { readonly do: 'setAssumption'; readonly at: number; readonly assumption?: Assumption }
+  | { readonly do: 'moveAssumption'; readonly from: number; readonly to: number }
   | { readonly do: 'setRun'; readonly run: Partial<RunSettings> };
 
 export type Applied =
@@ -107,6 +118,11 @@ function change(scenario: Scenario, edit: Edit, registry: Registry): Scenario | 
   }
 }
 
+type StatedEdit = Extract<
+  Edit,
+  { do: 'setObjective' | 'moveObjective' | 'setAssumption' | 'moveAssumption' }
+>;
+
 type AroundEdit = Extract<
   Edit,
   {
@@ -120,6 +136,9 @@ type AroundEdit = Extract<
       | 'removeNote'
       | 'setFault'
       | 'removeFault'
+      | 'rescheduleFault'
+      | 'setThrown'
+      | StatedEdit['do']
       | 'setRun';
   }
 >;
@@ -152,9 +171,49 @@ function changeAround(scenario: Scenario, edit: AroundEdit): Scenario | Refusal 
       const faults = scenario.faults.filter((fault) => fault.id !== edit.id);
       return known(scenario.faults, edit.id, 'fault') ?? { ...scenario, faults };
     }
+    case 'rescheduleFault':
+      return reschedule(scenario, edit);
+    case 'setThrown':
+      return setThrown(scenario, edit.place, edit.fault);
     case 'setRun':
       return { ...scenario, run: { ...scenario.run, ...edit.run } };
+    default:
+      return changeStated(scenario, edit);
   }
+}
+
+/** Edits of what the scenario promises and takes for granted. */
+function changeStated(scenario: Scenario, edit: StatedEdit): Scenario | Refusal {
+  const { objectives, assumptions } = scenario;
+  switch (edit.do) {
+    case 'setObjective':
+      return settled(entryAt(objectives, edit.at, edit.objective, 'objective'), (list) => ({
+        ...scenario,
+        objectives: list,
+      }));
+    case 'moveObjective':
+      return settled(movedEntry(objectives, edit.from, edit.to, 'objective'), (list) => ({
+        ...scenario,
+        objectives: list,
+      }));
+    case 'setAssumption':
+      return settled(entryAt(assumptions, edit.at, edit.assumption, 'assumption'), (list) => ({
+        ...scenario,
+        assumptions: list,
+      }));
+    case 'moveAssumption':
+      return settled(movedEntry(assumptions, edit.from, edit.to, 'assumption'), (list) => ({
+        ...scenario,
+        assumptions: list,
+      }));
+  }
+}
+
+function settled<T>(
+  list: readonly T[] | Refusal,
+  place: (list: readonly T[]) => Scenario,
+): Scenario | Refusal {
+  return Array.isArray(list) ? place(list as readonly T[]) : (list as Refusal);
 }
 
 function known(entries: readonly { readonly id: string }[], id: string, what: string): Refusal | undefined {

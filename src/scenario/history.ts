@@ -61,6 +61,9 @@ function subject(edit: Edit): string {
   if (edit.do === 'moveNodes')
     return JSON.stringify([edit.do, [...edit.moves, ...(edit.notes ?? [])].map((move) => move.id)]);
   if (edit.do === 'setFault') return JSON.stringify([edit.do, edit.fault.id]);
+  if (edit.do === 'rescheduleFault') return JSON.stringify([edit.do, edit.of]);
+  if (edit.do === 'setObjective' || edit.do === 'setAssumption') return JSON.stringify([edit.do, edit.at]);
+  if (edit.do === 'setThrown') return JSON.stringify([edit.do, edit.place]);
   if (edit.do === 'setRun') return JSON.stringify([edit.do, Object.keys(edit.run)]);
   return JSON.stringify([edit.do, 'id' in edit ? edit.id : '']);
 }

@@ -155,6 +155,17 @@ const objective = z.strictObject({
   why: field(z.optional(text(500)), { label: 'Why', help: 'What depends on it.' }),
 });
 
+const assumption = z.union([
+  text(500),
+  z.strictObject({
+    text: field(text(500), { label: 'Assumption', help: 'What is taken for granted.' }),
+    source: field(z.optional(text(300)), {
+      label: 'Source',
+      help: 'Where it is from: a measurement, a price list, a guess.',
+    }),
+  }),
+]);
+
 const runLimits = z.strictObject({
   events: field(z._default(whole(1, 1e12), 2e9), {
     label: 'Events',
@@ -221,7 +232,7 @@ function build(registry: Registry) {
     zones: list(zone, limits.zones),
     groups: list(group, limits.groups),
     notes: list(note, limits.notes),
-    assumptions: list(text(500), limits.assumptions),
+    assumptions: list(assumption, limits.assumptions),
     prices: z.prefault(prices, {}),
     objectives: list(objective, limits.objectives),
     faults: list(faultSchema, limits.faults),

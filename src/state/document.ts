@@ -24,7 +24,7 @@ export interface DocumentStore
   /** Applies an edit; what is wrong with it comes back, and nothing changed then. */
   edit(edit: Edit, gesture?: string): readonly Problem[];
   /** As `edit`, with words of its own for the way back. */
-  editAs(words: string, edit: Edit): readonly Problem[];
+  editAs(words: string, edit: Edit, gesture?: string): readonly Problem[];
   /** Another document; the one before stays behind undo. `saved`: it is as a file or an example holds it. */
   open(scenario: Scenario, words: string, saved: boolean): void;
   /** The first document: nothing is behind it. */
@@ -71,7 +71,7 @@ export function createDocumentStore(registry: Registry): DocumentStore {
     scenario,
     dirty: () => store.getState().saved !== scenario(),
     edit: (edit, gesture) => attempt(edit, (history) => history, gesture),
-    editAs: (words, edit) => attempt(edit, (history) => relabelled(history, words)),
+    editAs: (words, edit, gesture) => attempt(edit, (history) => relabelled(history, words), gesture),
     open: (next, words, saved) => replace(record(store.getState().history, next, words), saved),
     start: (next, saved) => replace(startHistory(next), saved),
     markSaved: () => store.setState({ saved: scenario() }),

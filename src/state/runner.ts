@@ -7,7 +7,7 @@ import type { Met } from '#worker/protocol.ts';
 import { type AccountStore, addEntries, clearAccount } from './account.ts';
 import type { DocumentStore } from './document.ts';
 import type { LiveStore } from './live.ts';
-import { sameRun } from './sameRun.ts';
+import { sameRun, sameSystem } from './sameRun.ts';
 import type { SeriesStore } from './series.ts';
 import { type Aim, modeOf, type SessionMode, sessionMachine } from './session.ts';
 import type { ViewStore } from './view.ts';
@@ -57,6 +57,8 @@ export function createRunner(parts: RunnerParts): Runner {
   let hurryToNs = 0;
   /** Where the run that begins again is to go first; whoever plays or loads meanwhile wants something else. */
   let aim: Aim | null = null;
+  /** The run that begins is of another document than the one before. */
+  let isChanged = false;
   let cancelEdit = () => {};
   const client = parts.makeClient((heard) => hear(heard));
   const speedNow = () => Math.max(view.getState().speed, (hurryToNs - live.nowNs()) / 1e9 / hurryS);
@@ -66,7 +68,9 @@ export function createRunner(parts: RunnerParts): Runner {
       actions: {
         load: ({ event }) => {
           cancelEdit();
+          view.setState({ ranAgainToNs: null });
           aim = event.type === 'rewind' ? event.aim : null;
+          isChanged = ran !== null && !sameRun(ran, document.scenario());
           ran = document.scenario();
           live.setSpeed(0);
           view.setState({ met: null });
@@ -118,7 +122,7 @@ export function createRunner(parts: RunnerParts): Runner {
     const names = new Map(document.scenario().nodes.map((node) => [node.id, node.name ?? node.id]));
     clearAccount(parts.account);
     // The same run at another moment has no before; a changed one has.
-    if (aim === null || aim.thenPlay) parts.series.begin(rows.nodes);
+    if (aim === null || aim.thenPlay || isChanged) parts.series.begin(rows.nodes);
     else parts.series.beginAgain(rows.nodes);
     live.begin({ run, rows, nameOf: (id) => names.get(id) ?? id });
     view.setState({ crash: null });
@@ -175,11 +179,20 @@ export function createRunner(parts: RunnerParts): Runner {
       run: { interventions: insert(scenario) },
     });
   };
+  /** The same system under another schedule: up to the present moment again, to see what it comes to there. */
+  const runToHere = () => {
+    hurryToNs = 0;
+    const to = aim ?? { ns: live.nowNs(), thenPlay: mode() === 'running' };
+    session.send({ type: 'rewind', aim: to });
+    view.setState({ ranAgainToNs: to.ns });
+  };
   const stopHeeding = document.subscribe((state, before) => {
     if (state.history.present === before.history.present) return;
     cancelEdit();
     const runAnew = () => {
-      if (ran === null || !sameRun(ran, document.scenario())) session.send({ type: 'edited' });
+      if (ran === null || sameRun(ran, document.scenario())) return;
+      if (sameSystem(ran, document.scenario()) && live.nowNs() > 0) runToHere();
+      else session.send({ type: 'edited' });
     };
     if (state.opened !== before.opened) follow(null);
     else cancelEdit = parts.defer(runAnew, settleMs);

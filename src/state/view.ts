@@ -70,6 +70,8 @@ export interface View {
   readonly refusal: Refusal | null;
   readonly story: Telling | null;
   readonly notice: string | null;
+  /** The moment up to which a changed schedule of faults was run again; null after any other beginning. */
+  readonly ranAgainToNs: number | null;
   /** Why the engine stopped. */
   readonly crash: string | null;
 }
@@ -104,6 +106,7 @@ export function createViewStore(preferences: Preferences, systemTheme: Theme, na
     refusal: null,
     story: null,
     notice: null,
+    ranAgainToNs: null,
     crash: null,
   }));
 }

@@ -57,6 +57,29 @@ describe('the workbench', () => {
     expect(loads(it)).toBe(2);
   });
 
+  it('runs again to the present moment when only the schedule of faults changed, and says so', () => {
+    const it = running();
+    const { bench, worker, settle } = it;
+    worker().frame(5000);
+    worker().frame(9000);
+    const fault = { id: 'f1', kind: 'crash', target: 'orders', atNs: 4000 } as const;
+    bench.document.edit({ do: 'setFault', fault });
+    settle();
+    expect(worker().told).toContainEqual({ do: 'seek', toNs: 9000 });
+    expect(bench.view.getState().ranAgainToNs).toBe(9000);
+    worker().arrive();
+    expect(bench.runner.mode()).toBe('running');
+    bench.runner.session.send({ type: 'pause' });
+    bench.document.undo();
+    settle();
+    worker().arrive();
+    expect(bench.runner.mode()).toBe('paused');
+    expect(bench.live.nowNs()).toBe(9000);
+    expect(bench.series.ghost().windows.length).toBeGreaterThan(0);
+    bench.runner.restart();
+    expect(bench.view.getState().ranAgainToNs).toBeNull();
+  });
+
   it('goes back by running again up to the moment, out of sight, and stops there', () => {
     const it = running();
     const { bench, worker } = it;

@@ -105,6 +105,7 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
   });
   const clearInterventions = () => {
     document.editAs(words.clear, { do: 'setRun', run: { interventions: [] } });
+    runner.restart();
   };
   const stopPruning = document.subscribe((state, before) => {
     if (state.history.present !== before.history.present) prune(view, state.history.present);
@@ -120,7 +121,7 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
     },
     reset() {
       if (document.scenario().run.interventions.length > 0) clearInterventions();
-      runner.restart();
+      else runner.restart();
     },
     textOf: (scenario) => formatScenario(scenario, registry),
     fileText(untilNs) {

@@ -330,6 +330,7 @@ export const words = {
   },
   faultText: {
     crash: (who: string) => `${who} crashes`,
+    hang: (who: string) => `${who} hangs`,
     slow: (who: string, factor: number) => `${who} ${factor}× slower`,
     errors: (who: string, part: string) => `${who} returns ${part} errors`,
     partition: (who: string) => `${who} cut`,

@@ -2,6 +2,7 @@
 // cursor for all.
 import { ChevronDown, ChevronUp, Table2 } from 'lucide-react';
 import { lazy, type PointerEvent, Suspense, useMemo, useState } from 'react';
+import type { Scenario } from '#scenario/document.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { nameOf } from '../inspector/interventions.ts';
 import { words } from '../words.ts';
@@ -21,6 +22,10 @@ const SeriesTable = lazy(() =>
 
 const Requests = lazy(() =>
   import('../requests/Requests.tsx').then((module) => ({ default: module.Requests })),
+);
+
+const Timeline = lazy(() =>
+  import('../timeline/Timeline.tsx').then((module) => ({ default: module.Timeline })),
 );
 
 /** Room for names on the left and figures on the right. */
@@ -109,8 +114,10 @@ function Recorder({ subject }: { readonly subject: string | null }) {
   const bands = useMemo(() => bandsOf(scenario), [scenario]);
   const repairs = useMemo(() => repairsOf(scenario), [scenario]);
   const width = Math.max(0, size.width - gutter.left - gutter.right);
-  const scale = useScale(scenario.run.untilNs, width);
-  const height = Math.max(0, Math.floor((size.height - axisHeight) / strips.length));
+  const scale = useScale(scenario, width);
+  // On a phone a run is watched, not scheduled.
+  const timeline = size.height < leastForTimeline ? 0 : timelineHeight;
+  const height = Math.max(0, Math.floor((size.height - axisHeight - timeline) / strips.length));
   const follow = (event: PointerEvent<HTMLDivElement>) => {
     const x = event.clientX - event.currentTarget.getBoundingClientRect().left - gutter.left;
     setCursorNs(x < 0 || x > width ? null : scale.ns(x));
@@ -126,7 +133,14 @@ function Recorder({ subject }: { readonly subject: string | null }) {
         strips.map((strip, place) => (
           <StripRow key={strip.id} {...{ strip, place, subject, scale, height, cursorNs }} />
         ))}
-      {width > 0 && <Overlay {...{ bands, repairs, scale }} />}
+      {width > 0 && timeline > 0 && (
+        <div style={{ height: timeline }}>
+          <Suspense fallback={null}>
+            <Timeline scale={scale} height={timeline} onCursor={setCursorNs} />
+          </Suspense>
+        </div>
+      )}
+      {width > 0 && <Overlay {...{ bands, repairs, scale }} isNamed={timeline === 0} />}
       {width > 0 && <TimeAxis {...{ scale, cursorNs }} />}
       {width > 0 && <Scrubber scale={scale} untilNs={scenario.run.untilNs} onMove={setCursorNs} />}
     </div>
@@ -134,11 +148,16 @@ function Recorder({ subject }: { readonly subject: string | null }) {
 }
 
 const axisHeight = 20;
+/** Two blocks one above the other; more of them scroll. */
+const timelineHeight = 34;
+const leastForTimeline = 150;
 
 /** The paper of a recorder: it is rescaled, in steps, when the pen comes near its edge. */
-function useScale(untilNs: number, width: number): TimeScale {
+function useScale({ run, faults }: Scenario, width: number): TimeScale {
   const { live } = useWorkbench();
   useTick();
-  const toNs = spanFor(live.nowNs(), untilNs);
+  // Far enough to see every planned fault.
+  const plannedNs = Math.max(0, ...faults.map((fault) => fault.atNs + (fault.forNs ?? 0)));
+  const toNs = spanFor(Math.max(live.nowNs(), plannedNs), run.untilNs);
   return useMemo(() => timeScale(0, toNs, width), [toNs, width]);
 }

@@ -33,16 +33,15 @@ export function TimeAxis({ scale, cursorNs }: TimeAxisProps) {
 interface OverlayProps {
   readonly bands: readonly FaultBand[];
   readonly repairs: readonly Mark[];
+  /** Names stand in the strips where no timeline below says them. */
+  readonly isNamed: boolean;
   readonly scale: TimeScale;
 }
 
-export function Overlay({ bands, repairs, scale }: OverlayProps) {
+export function Overlay({ bands, repairs, isNamed, scale }: OverlayProps) {
   const { width, within } = scale;
   const shown = bands.filter((band) => band.fromNs < scale.toNs && (band.toNs ?? scale.toNs) > scale.fromNs);
-  const names = spreadNames(
-    shown.map((band) => ({ ...band, x: within(band.fromNs) })),
-    width,
-  );
+  const names = spreadNames(isNamed ? shown.map((band) => ({ ...band, x: within(band.fromNs) })) : [], width);
   return (
     <div className={styles.overlay} style={{ width }}>
       <Bands bands={shown} x={within} />

@@ -7,7 +7,6 @@ import type { InspectorTab } from '#state/view.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { words } from '../words.ts';
 import { useKinds, useScenario, useTick, useView, useWorkbench } from '../workbench.tsx';
-import { BreakTab } from './BreakTab.tsx';
 import { ConnectButton } from './ConnectButton.tsx';
 import styles from './inspector.module.css';
 import { nameOf } from './interventions.ts';
@@ -22,6 +21,7 @@ const ScenarioSettings = lazy(() => settings().then((module) => ({ default: modu
 const SelectionTools = lazy(() =>
   import('../editing/SelectionTools.tsx').then((module) => ({ default: module.SelectionTools })),
 );
+const BreakTab = lazy(() => import('./BreakTab.tsx').then((module) => ({ default: module.BreakTab })));
 const Markdown = lazy(() => import('./markdown.tsx').then((module) => ({ default: module.Markdown })));
 
 export function Inspector() {

@@ -65,11 +65,12 @@ describe('the inspector', () => {
     expect(it.worker().scenario?.nodes[1]?.['workers']).toBe(3);
   });
 
-  it('breaks a node, lists what was done, and takes it back', () => {
+  it('breaks a node, lists what was done, and takes it back', async () => {
     const it = setUp();
     select(it, 'orders');
     openTab('Break');
-    act(() => fireEvent.click(screen.getByRole('button', { name: 'Slow ×8' })));
+    const slow = await screen.findByRole('button', { name: 'Slow ×8' });
+    act(() => fireEvent.click(slow));
     expect(it.bench.document.scenario().run.interventions[0]?.edit).toMatchObject({
       do: 'fault',
       fault: { kind: 'slow', factor: 8, target: 'orders' },
@@ -100,10 +101,11 @@ describe('the inspector', () => {
     expect(screen.getByText('broken:')).toBeTruthy();
   });
 
-  it('offers nothing to break at a client', () => {
+  it('offers nothing to break at a client', async () => {
     const it = setUp();
     select(it, 'shoppers');
     openTab('Break');
+    await screen.findByText(/there is nothing to break here/);
     expect(screen.queryByRole('button', { name: 'Crash' })).toBeNull();
   });
 

@@ -94,7 +94,7 @@ export function faultText(fault: Omit<Fault, 'atNs'>, scenario: Scenario): strin
   const who = fault.instance === undefined ? name : words.faultText.instance(name, fault.instance + 1);
   switch (fault.kind) {
     case 'crash':
-      return words.faultText.crash(who);
+      return fault.connections === 'hang' ? words.faultText.hang(who) : words.faultText.crash(who);
     case 'slow':
       return words.faultText.slow(who, fault.factor ?? 1);
     case 'errors':

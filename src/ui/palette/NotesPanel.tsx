@@ -23,7 +23,9 @@ export function NotesPanel() {
       </Lines>
       <Lines title={words.notes.assumptions}>
         {assumptions.map((assumption) => (
-          <li key={assumption}>{assumption}</li>
+          <li key={JSON.stringify(assumption)}>
+            {typeof assumption === 'string' ? assumption : assumption.text}
+          </li>
         ))}
       </Lines>
       <Lines title={words.notes.notes}>

@@ -1,0 +1,154 @@
+// One fault on the timeline. It is dragged by its middle, resized by its ends, and does all of that by keyboard too;
+// the document changes once, when it is let go.
+import { Popover } from 'radix-ui';
+import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from 'react';
+import type { TimeScale } from '../charts/timeScale.ts';
+import { moment } from '../format.ts';
+import { useScenario } from '../workbench.tsx';
+import { dragged, type Grip, type Laid, leastPx, type Times } from './blocks.ts';
+import { FaultForm } from './FaultForm.tsx';
+import styles from './timeline.module.css';
+import { timelineWords as words } from './timelineWords.ts';
+import { useBlockEdits } from './useBlockEdits.ts';
+
+interface FaultBlockProps {
+  readonly block: Laid;
+  readonly scale: TimeScale;
+  readonly stepNs: number;
+  readonly top: number;
+  readonly isOpen: boolean;
+  readonly onOpen: (open: boolean) => void;
+  readonly onCursor: (ns: number | null) => void;
+}
+
+/** What is under way between the press and the release of a pointer. */
+interface Drag {
+  readonly grip: Grip;
+  readonly fromX: number;
+  readonly times: Times;
+}
+
+/** Pixels that a hand may tremble without meaning it. */
+const trembling = 3;
+const bigger = 10;
+
+export function FaultBlock({ block, scale, stepNs, top, isOpen, onOpen, onCursor }: FaultBlockProps) {
+  const { untilNs } = useScenario().run;
+  const edits = useBlockEdits(block);
+  const drag = useDrag({ block, scale, limits: { stepNs, untilNs }, edits, onCursor });
+  const hint = useId();
+  const { fromNs, toNs } = drag.times;
+  const left = scale.within(fromNs);
+  const right = toNs === null ? scale.width : scale.within(toNs);
+  const isPlanned = 'planned' in block.of;
+  const gesture = useRef('');
+  const press = (event: KeyboardEvent) => {
+    if (event.key === 'Delete' || event.key === 'Backspace') edits.remove();
+    else if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+    else {
+      const by = stepNs * (event.shiftKey ? bigger : 1) * (event.key === 'ArrowLeft' ? -1 : 1);
+      const grip = event.altKey ? 'to' : 'all';
+      edits.move(grip, dragged(block, grip, by, { stepNs, untilNs }), gesture.current);
+    }
+    // The page has plans of its own for these keys.
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  if (fromNs >= scale.toNs || (toNs !== null && toNs <= scale.fromNs)) return null;
+  return (
+    <Popover.Root open={isOpen} onOpenChange={onOpen}>
+      <Popover.Anchor asChild>
+        <button
+          type="button"
+          className={styles.block}
+          data-planned={isPlanned}
+          data-endless={toNs === null}
+          data-dragging={drag.isOn}
+          style={{ left, top, width: Math.max(leastPx, right - left) }}
+          aria-label={words.block(block.text, moment(fromNs), toNs === null ? null : moment(toNs), isPlanned)}
+          aria-describedby={hint}
+          aria-expanded={isOpen}
+          aria-haspopup="dialog"
+          title={words.tip(block.text, moment(fromNs), toNs === null ? null : moment(toNs))}
+          onFocus={() => {
+            gesture.current = edits.newGesture();
+          }}
+          onKeyDown={press}
+          onClick={() => {
+            if (!drag.wasDrag()) onOpen(!isOpen);
+          }}
+          {...drag.handlers}
+        >
+          <span className={styles.grip} data-grip="from" />
+          <span className={styles.text}>{block.text}</span>
+          <span className={styles.grip} data-grip="to" />
+          <span id={hint} hidden>
+            {words.hint}
+          </span>
+        </button>
+      </Popover.Anchor>
+      <Popover.Portal>
+        <Popover.Content
+          className={styles.popover}
+          side="top"
+          align="start"
+          sideOffset={6}
+          collisionPadding={8}
+        >
+          <FaultForm block={block} edits={edits} onClose={() => onOpen(false)} />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+interface DragParts {
+  readonly block: Laid;
+  readonly scale: TimeScale;
+  readonly limits: { readonly stepNs: number; readonly untilNs: number };
+  readonly edits: ReturnType<typeof useBlockEdits>;
+  readonly onCursor: (ns: number | null) => void;
+}
+
+function useDrag({ block, scale, limits, edits, onCursor }: DragParts) {
+  const [drag, setDrag] = useState<Drag | null>(null);
+  const moved = useRef(false);
+  const stop = () => {
+    setDrag(null);
+    onCursor(null);
+  };
+  const down = (event: PointerEvent<HTMLElement>) => {
+    if (event.button !== 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    moved.current = false;
+    setDrag({ grip: gripOf(event.target), fromX: event.clientX, times: block });
+  };
+  const move = (event: PointerEvent<HTMLElement>) => {
+    if (drag === null) return;
+    const by = event.clientX - drag.fromX;
+    if (!moved.current && Math.abs(by) < trembling) return;
+    moved.current = true;
+    const times = dragged(block, drag.grip, (by / scale.width) * (scale.toNs - scale.fromNs), limits);
+    setDrag({ ...drag, times });
+    onCursor(drag.grip === 'to' ? times.toNs : times.fromNs);
+    // The strips' own cursor would follow the pointer.
+    event.stopPropagation();
+  };
+  const up = () => {
+    if (drag === null) return;
+    if (moved.current) edits.move(drag.grip, drag.times);
+    stop();
+  };
+  return {
+    times: drag?.times ?? block,
+    isOn: drag !== null && moved.current,
+    /** True for the click that ends a drag. */
+    wasDrag: () => moved.current,
+    handlers: { onPointerDown: down, onPointerMove: move, onPointerUp: up, onPointerCancel: stop },
+  };
+}
+
+function gripOf(target: EventTarget): Grip {
+  const grip = target instanceof HTMLElement ? target.dataset['grip'] : undefined;
+  return grip === 'from' || grip === 'to' ? grip : 'all';
+}

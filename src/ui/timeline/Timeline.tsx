@@ -1,0 +1,102 @@
+// Under the charts, on their scale of time: the traffic as a curve and the faults as blocks upon it. Rows of modes will
+// stand below, each with its name in the same margin and its marks on the same scale.
+import { Plus } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { TimeScale } from '../charts/timeScale.ts';
+import { IconButton } from '../controls/Button.tsx';
+import { moment } from '../format.ts';
+import { useScenario, useView, useWorkbench } from '../workbench.tsx';
+import { AddMenu } from './AddMenu.tsx';
+import { blocksOf, laidOut, lanesOf, leastPx, snapStepNs } from './blocks.ts';
+import { FaultBlock } from './FaultBlock.tsx';
+import { Traffic } from './Traffic.tsx';
+import styles from './timeline.module.css';
+import { timelineWords as words } from './timelineWords.ts';
+
+interface TimelineProps {
+  readonly scale: TimeScale;
+  readonly height: number;
+  /** Told where an edge stands while it is dragged. */
+  readonly onCursor: (ns: number | null) => void;
+}
+
+const lanePx = 17;
+
+export function Timeline({ scale, height, onCursor }: TimelineProps) {
+  return (
+    <section className={styles.timeline} style={{ height }} aria-label={words.label}>
+      <FaultRow {...{ scale, height, onCursor }} />
+    </section>
+  );
+}
+
+function FaultRow({ scale, height, onCursor }: TimelineProps) {
+  const { live } = useWorkbench();
+  const scenario = useScenario();
+  const [adding, setAdding] = useState<{ readonly ns: number } | null>(null);
+  const [openKey, setOpenKey] = useState<string | null>(null);
+  const nsPerPixel = (scale.toNs - scale.fromNs) / Math.max(1, scale.width);
+  const laid = useMemo(() => laidOut(blocksOf(scenario), leastPx * nsPerPixel), [scenario, nsPerPixel]);
+  const stepNs = snapStepNs(nsPerPixel);
+  const snapped = (ns: number) => Math.min(scenario.run.untilNs, Math.round(ns / stepNs) * stepNs);
+  const track = Math.max(height - 2, lanesOf(laid) * lanePx);
+  return (
+    <>
+      <div className={styles.name}>
+        <span className={styles.title}>{words.faults}</span>
+        <IconButton
+          label={words.add}
+          tip="right"
+          aria-haspopup="menu"
+          onClick={() => setAdding({ ns: snapped(live.nowNs()) })}
+        >
+          <Plus size={13} aria-hidden="true" />
+        </IconButton>
+      </div>
+      <div className={styles.window} style={{ width: scale.width }}>
+        <div className={styles.track} style={{ height: track }}>
+          <Traffic scale={scale} height={height - 2} />
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: the button beside it does the same by keyboard */}
+          {/* biome-ignore lint/a11y/useKeyWithClickEvents: the button beside it does the same by keyboard */}
+          <div
+            className={styles.ground}
+            onClick={(event) => {
+              const { left } = event.currentTarget.getBoundingClientRect();
+              setAdding({ ns: snapped(scale.ns(event.clientX - left)) });
+            }}
+          >
+            {laid.length === 0 && <span className={styles.none}>{words.none}</span>}
+          </div>
+          {laid.map((block) => (
+            <FaultBlock
+              key={block.key}
+              {...{ block, scale, stepNs, onCursor }}
+              top={1 + block.lane * lanePx}
+              isOpen={openKey === block.key}
+              onOpen={(open) => setOpenKey(open ? block.key : null)}
+            />
+          ))}
+          {adding !== null && (
+            <AddMenu
+              atNs={adding.ns}
+              left={scale.within(adding.ns)}
+              onClose={() => setAdding(null)}
+              onAdded={(id) => setOpenKey(`planned ${id}`)}
+            />
+          )}
+        </div>
+      </div>
+      <Said />
+    </>
+  );
+}
+
+/** What became of the run after a change of its past. */
+function Said() {
+  const ranAgainToNs = useView((view) => view.ranAgainToNs);
+  return (
+    <p className={styles.said} role="status" title={ranAgainToNs === null ? undefined : words.ranAgainHint}>
+      {ranAgainToNs !== null && words.ranAgain(moment(ranAgainToNs))}
+    </p>
+  );
+}
