@@ -115,6 +115,14 @@ export const metrics = {
   },
   orphaned: count(['system', 'node'], 'visits finished for callers who had given up'),
   attempts: count(['link'], 'messages that carried a call: calls and their repetitions'),
+  amplification: {
+    of: ['link'],
+    stats: null,
+    fallback: null,
+    unit: 'none',
+    windowed: [],
+    meaning: 'messages that carried a call, for each call: 1 where nothing is tried again',
+  },
   messagesLost: count(['link'], 'messages that never arrived'),
   oracle: {
     of: ['system', 'node'],

@@ -99,6 +99,8 @@ function read(found: Found, metric: MetricName, stat: string | null): number | n
     case 'attempts':
     case 'messagesLost':
       return found.is === 'link' ? found.of[metric] : null;
+    case 'amplification':
+      return found.is === 'link' && found.of.calls > 0 ? found.of.attempts / found.of.calls : null;
     default:
       return readLevel(found, metric, stat);
   }
