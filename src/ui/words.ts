@@ -475,6 +475,8 @@ export const words = {
     zoomOut: 'Zoom out',
     zoomIn: 'Zoom in',
     everything: 'Show everything',
+    follow: 'Follow a message',
+    followTip: 'Follow a message (M)',
     shapes: 'What the shapes mean',
     unknownKind: (kind: string) => `This version has no kind “${kind}”.`,
     link: (from: string, to: string, protocol: string) => `${from} to ${to}, ${protocol}`,

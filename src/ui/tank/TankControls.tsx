@@ -31,12 +31,7 @@ export function TankControls({ onFollowNext }: TankControlsProps) {
           <Maximize size={16} aria-hidden="true" />
         </button>
         {onFollowNext !== undefined && (
-          <button
-            type="button"
-            aria-label="Follow a message"
-            title="Follow a message (M)"
-            onClick={onFollowNext}
-          >
+          <button type="button" aria-label={words.follow} title={words.followTip} onClick={onFollowNext}>
             <LocateFixed size={16} aria-hidden="true" />
           </button>
         )}

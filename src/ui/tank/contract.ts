@@ -124,6 +124,8 @@ export interface TankWords {
   readonly zoomOut: string;
   readonly zoomIn: string;
   readonly everything: string;
+  readonly follow: string;
+  readonly followTip: string;
   readonly shapes: string;
   readonly unknownKind: (kind: string) => string;
   readonly link: (from: string, to: string, protocol: string) => string;
