@@ -75,6 +75,13 @@ export function joined(figure: Figure): string {
     : `${figure.value}${narrow}${figure.unit}`;
 }
 
+/** An amount of money with its sign: `$1.92`. Small prices keep the digits that matter. */
+export function price(value: number, currency: string): string {
+  const style = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
+  const digits = value !== 0 && Math.abs(value) < 0.1 ? { maximumSignificantDigits: 2 } : {};
+  return new Intl.NumberFormat(words.locale, { ...style, ...digits }).format(value);
+}
+
 const nsPerMs = 1_000_000;
 
 /** Virtual time as a clock: `0:41`, `1:02:03`. */

@@ -138,7 +138,7 @@ export function LinkSettings({ id }: { readonly id: string }) {
   return <OwnerForm key={id} of={of} at={`links[${index}]`} entries={entries} value={link} />;
 }
 
-const scenarioFields = ['name', 'summary', 'objectives', 'assumptions', 'prices', 'faults'];
+const scenarioFields = ['name', 'summary', 'faults'];
 
 export function ScenarioSettings() {
   const { registry } = useWorkbench();

@@ -1,12 +1,12 @@
 // The bodies of the panels, loaded when the first of them is opened.
 import { useEffect, useRef } from 'react';
 import type { Panel } from '#state/view.ts';
+import { StatedPanel } from '../stated/StatedPanel.tsx';
 import { ExamplesPanel } from './ExamplesPanel.tsx';
 import { HelpPanel } from './HelpPanel.tsx';
-import { NotesPanel } from './NotesPanel.tsx';
 import { Palette } from './Palette.tsx';
 
-const bodies = { palette: Palette, examples: ExamplesPanel, notes: NotesPanel, help: HelpPanel } as const;
+const bodies = { palette: Palette, examples: ExamplesPanel, notes: StatedPanel, help: HelpPanel } as const;
 
 /** The first control of a panel that opens gets the focus. */
 export function PanelBody({ panel }: { readonly panel: Panel }) {

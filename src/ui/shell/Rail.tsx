@@ -47,6 +47,7 @@ export function PanelHost() {
   return (
     <section
       className={styles.panel}
+      data-wide={panel.id === 'notes'}
       aria-label={panel.title}
       onKeyDown={(event) => {
         if (event.key === 'Escape') close();

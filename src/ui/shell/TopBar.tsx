@@ -1,5 +1,6 @@
 // The bar at the top: what is open, how it runs, and the way back.
 import { Link, Moon, PanelRight, Redo2, Search, Sun, Undo2 } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { redoLabel, undoLabel } from '#scenario/history.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { Transport } from '../transport/Transport.tsx';
@@ -9,6 +10,8 @@ import { Logo } from './Logo.tsx';
 import { ScenarioName } from './ScenarioName.tsx';
 import styles from './shell.module.css';
 import { useShare } from './useShare.ts';
+
+const Glance = lazy(() => import('../stated/Glance.tsx').then((module) => ({ default: module.Glance })));
 
 export function TopBar() {
   return (
@@ -21,6 +24,9 @@ export function TopBar() {
       </div>
       <Transport />
       <div className={styles.corner}>
+        <Suspense fallback={null}>
+          <Glance />
+        </Suspense>
         <CommandsButton />
         <HistoryButtons />
         <ShareButton />

@@ -1,0 +1,88 @@
+// What is taken for granted, in short texts, each with where it is from.
+import { Plus, X } from 'lucide-react';
+import { useState } from 'react';
+import type { Assumption } from '#scenario/document.ts';
+import { Button, IconButton } from '../controls/Button.tsx';
+import { useChanged } from '../useChanged.ts';
+import { useScenario, useWorkbench } from '../workbench.tsx';
+import styles from './stated.module.css';
+import { statedWords as words } from './statedWords.ts';
+
+export function Assumptions() {
+  const { assumptions } = useScenario();
+  const [adding, setAdding] = useState(false);
+  return (
+    <section aria-label={words.assumptions}>
+      <h3 className={styles.title}>{words.assumptions}</h3>
+      <ul className={styles.rows}>
+        {assumptions.map((assumption, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: an assumption is known by its place
+          <AssumptionRow key={at} at={at} assumption={assumption} onDone={() => {}} />
+        ))}
+        {adding && (
+          <AssumptionRow at={assumptions.length} assumption={null} onDone={() => setAdding(false)} />
+        )}
+      </ul>
+      {!adding && (
+        <Button look="quiet" onClick={() => setAdding(true)}>
+          <Plus size={13} aria-hidden="true" /> {words.addAssumption}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+interface RowProps {
+  readonly at: number;
+  /** Null: one that is being written. */
+  readonly assumption: Assumption | null;
+  readonly onDone: () => void;
+}
+
+const partsOf = (assumption: Assumption | null) =>
+  typeof assumption === 'string' || assumption === null
+    ? { text: assumption ?? '', source: '' }
+    : { text: assumption.text, source: assumption.source ?? '' };
+
+function AssumptionRow({ at, assumption, onDone }: RowProps) {
+  const { document } = useWorkbench();
+  const now = partsOf(assumption);
+  const [text, setText] = useState(now.text);
+  const [source, setSource] = useState(now.source);
+  useChanged(JSON.stringify(now), () => {
+    setText(now.text);
+    setSource(now.source);
+  });
+  const take = () => {
+    if (text.trim() === '' || (text === now.text && source === now.source)) return;
+    const next = source.trim() === '' ? text.trim() : { text: text.trim(), source: source.trim() };
+    const problems = document.edit({ do: 'setAssumption', at, assumption: next });
+    if (problems.length === 0 && assumption === null) onDone();
+  };
+  const remove = () => (assumption === null ? onDone() : document.edit({ do: 'setAssumption', at }));
+  return (
+    <li className={styles.assumption}>
+      <input
+        aria-label={words.assumption(at + 1)}
+        value={text}
+        maxLength={500}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={take}
+        onKeyDown={(event) => event.key === 'Enter' && take()}
+      />
+      <IconButton label={words.removeAssumption(at + 1)} tip="below-left" onClick={remove}>
+        <X size={13} aria-hidden="true" />
+      </IconButton>
+      <input
+        className={styles.source}
+        aria-label={words.source(at + 1)}
+        placeholder={words.sourceHint}
+        value={source}
+        maxLength={300}
+        onChange={(event) => setSource(event.target.value)}
+        onBlur={() => assumption !== null && take()}
+        onKeyDown={(event) => event.key === 'Enter' && take()}
+      />
+    </li>
+  );
+}
