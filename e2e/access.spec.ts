@@ -41,6 +41,29 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await tank.accessible();
     });
 
+    test('menus, frames, notes and the map are free of axe violations', async ({ page }) => {
+      const tank = new Wavetank(page);
+      await tank.open();
+      await tank.example('Three tiers');
+      await tank.node('web').click();
+      await tank.node('app').click({ modifiers: ['Shift'] });
+      await expect(tank.button('Align left')).toBeVisible();
+      await tank.accessible();
+      await page.keyboard.press('Control+Alt+g');
+      await expect(page.getByRole('textbox', { name: 'Name of Zone' })).toBeFocused();
+      await tank.accessible();
+      await page.keyboard.press('Enter');
+      await page.getByRole('application').click({ button: 'right', position: { x: 120, y: 60 } });
+      await page.getByRole('menuitem', { name: /^Add a note/ }).click();
+      await page.keyboard.press('Control+Enter');
+      await page.keyboard.press('Shift+M');
+      await expect(page.getByRole('img', { name: 'Map of the graph' })).toBeVisible();
+      await tank.accessible();
+      await page.keyboard.press('Shift+F10');
+      await expect(page.getByRole('menuitem', { name: /^Write/ })).toBeVisible();
+      await tank.accessible();
+    });
+
     test('the story, single requests and the commands are free of axe violations', async ({ page }) => {
       const tank = new Wavetank(page);
       await tank.open();

@@ -1,5 +1,6 @@
 // A scenario as one drawing: channels, their words, faces. At a moment of its run, or dry.
 import type { Detail, FaceProps } from '#drawing/face.ts';
+import { FrameDrawing, NoteDrawing } from './Around.tsx';
 import { ChannelBed } from './ChannelBed.tsx';
 import { channelLabel, channelLooks, channelWidth, type LinkLive } from './channelLook.ts';
 import type { PictureLayout, PlacedChannel, PlacedFace } from './layout.ts';
@@ -22,14 +23,21 @@ interface TankPictureProps {
 }
 
 /** What lies inside of an `svg`; a face is a drawing of its own, so it is only put in its place. */
-export function TankPicture({ layout: { faces, channels }, moment, detail }: TankPictureProps) {
+export function TankPicture({ layout, moment, detail }: TankPictureProps) {
+  const { frames, notes, faces, channels } = layout;
   return (
     <>
+      {frames.map((frame) => (
+        <FrameDrawing key={frame.key} frame={frame} />
+      ))}
       {channels.map((channel) => (
         <Bed key={channel.link.id} channel={channel} live={moment.link(channel.link.id)} />
       ))}
       {faces.map((face) => (
         <Face key={face.node.id} face={face} reading={moment.face(face.node.id)} detail={detail} />
+      ))}
+      {notes.map((note) => (
+        <NoteDrawing key={note.id} note={note} />
       ))}
       {channels.map((channel) => (
         <Words key={channel.link.id} channel={channel} live={moment.link(channel.link.id)} />

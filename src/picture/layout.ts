@@ -3,8 +3,11 @@ import { type Curve, channelCurve, curvePath, curvePoint } from '#drawing/curve.
 import type { KindUi, Point, Rect } from '#drawing/face.ts';
 import type { Scenario, ScenarioLink, ScenarioNode } from '#scenario/document.ts';
 import type { KindSpec } from '#scenario/registry.ts';
+import { type Box, boxesOf } from './frames.ts';
 import { labelPlaces } from './labelPlaces.ts';
+import { linesIn, noteLine } from './noteLines.ts';
 import { endsOf } from './ports.ts';
+import { noteWidth } from './rects.ts';
 
 export type PictureKinds = ReadonlyMap<string, KindUi<KindSpec>>;
 
@@ -21,7 +24,15 @@ export interface PlacedFace {
   readonly kind: KindUi<KindSpec>;
 }
 
+export interface PlacedNote {
+  readonly id: string;
+  readonly rect: Rect;
+  readonly lines: readonly string[];
+}
+
 export interface PictureLayout {
+  readonly frames: readonly Box[];
+  readonly notes: readonly PlacedNote[];
   readonly faces: readonly PlacedFace[];
   readonly channels: readonly PlacedChannel[];
   /** Round everything that is drawn, long names included. */
@@ -38,7 +49,7 @@ const leastWidth = 200;
 const wordsBelow = 16;
 
 /** Nodes of a kind that is not known, and links from or to them, are left out. */
-export function layOut(scenario: Pick<Scenario, 'nodes' | 'links'>, kinds: PictureKinds): PictureLayout {
+export function layOut(scenario: Scenario, kinds: PictureKinds): PictureLayout {
   const faces = scenario.nodes.flatMap((node) => {
     const kind = kinds.get(node.kind);
     return kind === undefined ? [] : [{ node, kind }];
@@ -58,12 +69,20 @@ export function layOut(scenario: Pick<Scenario, 'nodes' | 'links'>, kinds: Pictu
     const labelAt = share === undefined ? null : curvePoint(curve, share);
     return [{ link, curve, path: curvePath(curve), labelAt }];
   });
-  return { faces, channels, bounds: around(faces, channels) };
+  const frames = boxesOf(scenario, kinds);
+  const notes = scenario.notes.map(placedNote);
+  const rects = [...frames, ...notes].map(({ rect }) => rect);
+  const corners = [...faces.flatMap(cornersOf), ...channels.flatMap(bendsOf), ...rects.flatMap(endsOfRect)];
+  return { frames, notes, faces, channels, bounds: boundsOf(corners) };
 }
 
-function around(faces: readonly PlacedFace[], channels: readonly PlacedChannel[]): Rect {
-  if (faces.length === 0) return nothing;
-  const corners = [...faces.flatMap(cornersOf), ...channels.flatMap(bendsOf)];
+const endsOfRect = ({ x, y, width, height }: Rect): readonly Point[] => [
+  { x, y },
+  { x: x + width, y: y + height },
+];
+
+function boundsOf(corners: readonly Point[]): Rect {
+  if (corners.length === 0) return nothing;
   const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)];
   const [left, top] = [Math.floor(Math.min(...xs)) - margin, Math.floor(Math.min(...ys)) - margin];
   const [right, bottom] = [Math.ceil(Math.max(...xs)) + margin, Math.ceil(Math.max(...ys)) + margin];
@@ -82,4 +101,9 @@ function cornersOf({ node, kind }: PlacedFace): readonly Point[] {
 /** Enough points of a channel to hold it whole. */
 function bendsOf({ curve }: PlacedChannel): readonly Point[] {
   return [0.15, 0.3, 0.5, 0.7, 0.85].map((share) => curvePoint(curve, share));
+}
+
+function placedNote({ id, text, x, y, width = noteWidth }: Scenario['notes'][number]): PlacedNote {
+  const lines = linesIn(text, width);
+  return { id, lines, rect: { x, y, width, height: lines.length * noteLine + 18 } };
 }

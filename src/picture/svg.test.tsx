@@ -117,3 +117,31 @@ it('an empty tank is a picture too', () => {
     read(draw({ ...emptyScenario(registry), name: 'Nothing yet' })).documentElement.textContent,
   ).toContain('Nothing yet');
 });
+
+describe('what stands around the vessels', () => {
+  const nodes = [
+    { id: 'a', kind: 'client', x: 0, y: 0, zone: 'eu' },
+    { id: 'b', kind: 'service', x: 300, y: 0 },
+  ];
+  const around = (name: string) =>
+    scenarioOf({
+      version: 1,
+      nodes,
+      zones: [{ id: 'eu', name }],
+      groups: [{ id: 'g', name: 'Back end', nodes: ['b'] }],
+      notes: [{ id: 'n', text: `Mind the **gap** ${name}\n\n- one`, x: 900, y: 400, width: 100 }],
+    });
+
+  it('is drawn within the picture: frames with their titles, notes in lines', () => {
+    const document = read(draw(around('Europe')));
+    const words = [...document.querySelectorAll('text')].map((it) => it.textContent);
+    expect(words).toEqual(expect.arrayContaining(['Europe', 'Back end', 'Mind thegap Europe• one']));
+    expect(Number(document.documentElement.getAttribute('width'))).toBeGreaterThan(1000);
+  });
+
+  it.each(['<script>alert(1)</script>', ']]> &amp; </title></svg>'])('%j is text', (name) => {
+    const document = read(draw(around(name)));
+    expect([...document.querySelectorAll('script, image')]).toEqual([]);
+    expect([...document.querySelectorAll('text')].map((it) => it.textContent)).toContain(name);
+  });
+});

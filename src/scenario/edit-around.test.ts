@@ -245,6 +245,14 @@ describe('a node put into a link', () => {
     expect(linkOf(scenario, 'service->stock')?.operations).toEqual(linkOf(start, 'shop->stock')?.operations);
   });
 
+  test('between two nodes of a group or a zone, it is in there too', () => {
+    const grouped = edited({ do: 'enclose', frame: { group: 'both' }, ids: ['shop', 'stock'] });
+    const scenario = edited({ do: 'insertBetween', link: 'shop->stock', kind: 'cache', x: 0, y: 0 }, grouped);
+    expect(groupsOf(scenario).at(-1)).toEqual(['both', 'shop', 'stock', 'cache']);
+    expect(nodeOf(scenario, 'cache')?.zone).toBe('eu');
+    expect(nodeOf(insert('gateway', 'shop->db'), 'gateway')).not.toHaveProperty('zone');
+  });
+
   test('a kind that calls nothing, and a link that is not there, are refused', () => {
     const edit = { do: 'insertBetween', x: 0, y: 0 } as const;
     expect(refusal({ ...edit, link: 'shop->db', kind: 'database' })).toEqual([

@@ -45,7 +45,11 @@ export function insertBetween(
     it.from === added ? { ...it, protocol: link.protocol, operations } : it,
   );
   const asked = askingFor(answered, { ...split, links: onward }, link, added, registry);
-  return renameReferences(asked, (it) => (it === link.to ? it : (names.get(it) ?? it)));
+  const groups = asked.groups.map((group) => {
+    const inside = group.nodes.includes(link.from) && group.nodes.includes(link.to);
+    return inside ? { ...group, nodes: [...group.nodes, added] } : group;
+  });
+  return renameReferences({ ...asked, groups }, (it) => (it === link.to ? it : (names.get(it) ?? it)));
 }
 
 /** The caller asks the new node for what that answers: its first operation, where it has none of the callee's name. */

@@ -154,9 +154,10 @@ function graphActions(document: DocumentStore, view: ViewStore) {
     addNode(kind: string, at?: Place, link?: string) {
       const before = new Set(document.scenario().nodes.map((node) => node.id));
       const { x, y } = at ?? freePlace(document.scenario(), view.getState().selection.nodes[0]);
-      document.edit(
+      const [problem] = document.edit(
         link === undefined ? { do: 'addNode', kind, x, y } : { do: 'insertBetween', link, kind, x, y },
       );
+      if (problem !== undefined) view.setState({ notice: `${problem.path} ${problem.message}`.trim() });
       const added = document.scenario().nodes.find((node) => !before.has(node.id));
       if (added !== undefined) select({ nodes: [added.id], links: [] });
     },

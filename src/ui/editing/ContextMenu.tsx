@@ -1,4 +1,5 @@
 // The menu of a thing in the tank: what can be done to it, with the keys that do the same.
+import { useStore } from '@xyflow/react';
 import { DropdownMenu } from 'radix-ui';
 import { type ReactNode, useRef } from 'react';
 import type { Place } from '#state/placing.ts';
@@ -41,7 +42,7 @@ export function ContextMenu({ at, onClose }: MenuProps) {
         aria-label={editingWords.menu}
         tabIndex={-1}
       />
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={useLandmark()}>
         <DropdownMenu.Content
           className={menuStyles.menu}
           align="start"
@@ -59,6 +60,9 @@ export function ContextMenu({ at, onClose }: MenuProps) {
     </DropdownMenu.Root>
   );
 }
+
+/** The part of the page that the menu belongs to, for those who go from part to part. */
+const useLandmark = () => useStore((state) => state.domNode?.closest('main') ?? null);
 
 function Body({ at }: { readonly at: MenuAt }) {
   const { on } = at;
@@ -263,7 +267,7 @@ function Sub({ title, disabled = false, children }: SubProps) {
           ›
         </span>
       </DropdownMenu.SubTrigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={useLandmark()}>
         <DropdownMenu.SubContent className={menuStyles.menu} sideOffset={4}>
           {children}
         </DropdownMenu.SubContent>

@@ -2,13 +2,13 @@
 import { Panel, useReactFlow, useStore } from '@xyflow/react';
 import type { PointerEvent } from 'react';
 import type { Rect } from '#drawing/face.ts';
+import { boxesOf } from '#picture/frames.ts';
+import { around, glassRect, noteRect } from '#picture/rects.ts';
 import { useKinds, useScenario, useView } from '../workbench.tsx';
 import styles from './editing.module.css';
-import { boxesOf } from './frames.ts';
-import { around, glassRect, noteRect } from './rects.ts';
 import { editingWords } from './words.ts';
 
-const size = { width: 180, height: 120 };
+const size = { width: 160, height: 100 };
 const margin = 60;
 
 export function MiniMap() {

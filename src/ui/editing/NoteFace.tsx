@@ -1,13 +1,13 @@
 // A note in the tank: a few words on paper, edited where they stand.
 import { type NodeProps, useReactFlow } from '@xyflow/react';
 import { type PointerEvent, useState } from 'react';
+import { noteWidth } from '#picture/rects.ts';
 import { Markdown } from '../inspector/markdown.tsx';
 import type { NoteNode } from '../tank/contract.ts';
 import { noteKey } from '../tank/editing.ts';
 import { useView, useWorkbench } from '../workbench.tsx';
 import { attempt } from './attempt.ts';
 import styles from './editing.module.css';
-import { noteWidth } from './rects.ts';
 import { Writing } from './Writing.tsx';
 import { editingWords } from './words.ts';
 

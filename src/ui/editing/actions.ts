@@ -1,4 +1,7 @@
 // Every action of editing in the tank, once: menus, keys, the command palette and the page of keys are made from it.
+
+import { framesOf } from '#picture/frames.ts';
+import { around, faceRect } from '#picture/rects.ts';
 import type { Scenario } from '#scenario/document.ts';
 import { frameKey } from '#scenario/edit-frames.ts';
 import { freeId } from '#scenario/edit-words.ts';
@@ -12,8 +15,6 @@ import type { Kinds } from '../workbench.tsx';
 import { type Alignment, aligned, type Direction, distributed } from './align.ts';
 import { attempt, newNodes } from './attempt.ts';
 import type { Clipboard } from './clipboard.ts';
-import { framesOf } from './frames.ts';
-import { around, faceRect } from './rects.ts';
 import { type ActionId, actionIds, actionWords, editingWords } from './words.ts';
 
 export interface Action {

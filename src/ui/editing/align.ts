@@ -1,8 +1,8 @@
 // Lining nodes up by their glass, and spacing them evenly. Everything here gives back places; an edit puts them there.
 import type { Rect } from '#drawing/face.ts';
+import { around, glassRect, type Kinds } from '#picture/rects.ts';
 import type { Scenario } from '#scenario/document.ts';
 import type { Move } from '#scenario/edit-places.ts';
-import { around, glassRect, type Kinds } from './rects.ts';
 
 export type Alignment = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom';
 export type Direction = 'across' | 'down';

@@ -1,10 +1,10 @@
 // Automatic layout: dagre ranks the nodes along the flow, from left to right. Loaded when it is first asked for.
 import { Graph, layout } from '@dagrejs/dagre';
 import type { Rect } from '#drawing/face.ts';
+import { framesOf } from '#picture/frames.ts';
+import { around, faceRect, type Kinds, middleOf } from '#picture/rects.ts';
 import type { Scenario } from '#scenario/document.ts';
 import type { Move } from '#scenario/edit-places.ts';
-import { framesOf } from './frames.ts';
-import { around, faceRect, type Kinds, middleOf } from './rects.ts';
 
 const apart = { ranksep: 110, nodesep: 60, edgesep: 20 };
 

@@ -1,5 +1,7 @@
 // Copy, cut and paste of nodes and notes, as the text of a scenario: what is copied here can be pasted into another
 // tab, a file or a chat, and a whole scenario can be pasted into the tank. What comes in is checked like any file.
+
+import { around, faceRect, middleOf, noteRect } from '#picture/rects.ts';
 import { parseScenario } from '#scenario/parse.ts';
 import { partOf } from '#scenario/part.ts';
 import type { Place } from '#state/placing.ts';
@@ -7,7 +9,6 @@ import type { Workbench } from '#state/workbench.ts';
 import type { Kinds } from '../workbench.tsx';
 import { nodesIn } from './actions.ts';
 import { attempt } from './attempt.ts';
-import { around, faceRect, middleOf, noteRect } from './rects.ts';
 import { editingWords } from './words.ts';
 
 export interface Clipboard {

@@ -1,10 +1,11 @@
 // Where alignment, snapping, frames and automatic layout put things. Faces are 100 × 120 with glass of 100 × 80.
 import { describe, expect, it } from 'vitest';
+import { boxesOf } from '#picture/frames.ts';
 import type { Scenario } from '#scenario/document.ts';
 import { linkOf, nodeAt, scenarioOf, testKinds } from '../tank/fixtures.testing.ts';
 import { type Alignment, aligned, distributed } from './align.ts';
 import { arranged } from './arrange.ts';
-import { boxesOf, joinsAfter } from './frames.ts';
+import { joinsAfter } from './joins.ts';
 import { snapped } from './snap.ts';
 
 const scenario = scenarioOf(
@@ -90,12 +91,8 @@ describe('snapping', () => {
   it('keeps to a line that is near, along each axis on its own, and shows it', () => {
     const { dx, dy, guides } = snapped(box(304, 57), [box(300, 300)]);
     expect([dx, dy]).toEqual([-4, 3]);
-    expect(guides.map((it) => [it.axis, it.at])).toEqual([
-      ['x', 300],
-      ['x', 350],
-      ['x', 400],
-    ]);
-    expect(guides[0]).toMatchObject({ from: 60, to: 380 });
+    // Both edges and the middle meet; the middle is shown.
+    expect(guides).toEqual([{ axis: 'x', at: 350, from: 60, to: 380 }]);
   });
 
   it('keeps to the grid where no line is near', () => {
@@ -121,20 +118,20 @@ describe('frames', () => {
 
   it('stand round their nodes, with room for a title; an empty zone has none', () => {
     expect(boxesOf(framed, testKinds).map(({ key, title, rect }) => [key, title, rect])).toEqual([
-      ['zone/eu', 'Europe', { x: 156, y: -68, width: 388, height: 232 }],
-      ['group/g', 'g', { x: -20, y: -44, width: 140, height: 184 }],
+      ['zone/eu', 'Europe', { x: 156, y: -68, width: 420, height: 232 }],
+      ['group/g', 'g', { x: -20, y: -44, width: 172, height: 184 }],
     ]);
   });
 
   it('do not stretch after a node that is dragged away, unless all of theirs are', () => {
     const widths = (dragged: [string, { x: number; y: number }][]) =>
       boxesOf(framed, testKinds, new Map(dragged)).map(({ rect }) => rect.width);
-    expect(widths([['c', { x: 900, y: 0 }]])).toEqual([188, 140]);
+    expect(widths([['c', { x: 900, y: 0 }]])).toEqual([220, 172]);
     const both = [
       ['b', { x: 0, y: 0 }],
       ['c', { x: 900, y: 0 }],
     ] as [string, { x: number; y: number }][];
-    expect(widths(both)).toEqual([1088, 140]);
+    expect(widths(both)).toEqual([1120, 172]);
   });
 
   it('a node put down in a frame joins it, one put down outside of its own leaves it', () => {

@@ -1,8 +1,9 @@
 // A node put into a link without dragging it there: in the middle between the link's two ends.
+
+import { around, faceRect, middleOf } from '#picture/rects.ts';
 import type { Workbench } from '#state/workbench.ts';
 import type { Kinds } from '../workbench.tsx';
 import { newNodes } from './attempt.ts';
-import { around, faceRect, middleOf } from './rects.ts';
 
 /** Kinds that may stand in a link. */
 export const kindsBetween = (kinds: Kinds) =>

@@ -17,9 +17,10 @@ export function snapped(moving: Rect, others: readonly Rect[]): Snapped {
   const x = alongAxis('x', moving, others);
   const y = alongAxis('y', moving, others);
   const there = { ...moving, x: moving.x + x.by, y: moving.y + y.by };
-  const guides = [...x.lines.map((line) => guideOf('x', line, there, others))].concat(
-    y.lines.map((line) => guideOf('y', line, there, others)),
-  );
+  const guides = [
+    ...(x.line === null ? [] : [guideOf('x', x.line, there, others)]),
+    ...(y.line === null ? [] : [guideOf('y', y.line, there, others)]),
+  ];
   return { dx: x.by, dy: y.by, guides };
 }
 
@@ -41,10 +42,15 @@ function alongAxis(axis: Axis, moving: Rect, others: readonly Rect[]) {
       if (Math.abs(by) <= reach && (best === null || Math.abs(by) < Math.abs(best))) best = by;
     }
   }
-  if (best === null) return { by: Math.round(moving[axis] / grid) * grid - moving[axis], lines: [] };
-  const by = best;
-  const met = new Set(lines.filter((line) => own.some((edge) => Math.abs(edge + by - line) < 0.5)));
-  return { by, lines: [...met] };
+  if (best === null) return { by: Math.round(moving[axis] / grid) * grid - moving[axis], line: null };
+  return { by: best, line: lineMet(own, lines, best) };
+}
+
+/** Of the lines that are met, one is enough to see: the middle before an edge. */
+function lineMet(own: readonly number[], lines: readonly number[], by: number): number | null {
+  const [start = 0, middle = 0, end = 0] = own;
+  const meets = (edge: number) => lines.find((line) => Math.abs(edge + by - line) < 0.5);
+  return meets(middle) ?? meets(start) ?? meets(end) ?? null;
 }
 
 /** From the first to the last of what stands on the line. */

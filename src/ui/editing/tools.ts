@@ -1,5 +1,7 @@
 // What the tank is handed once it is loaded: frames and notes as React Flow's nodes, drags that carry and snap.
 import type { Size } from '#drawing/face.ts';
+import { type Box, boxAt, boxesOf } from '#picture/frames.ts';
+import { around, faceRect, glassRect, middleOf, noteRect, noteWidth, type Places } from '#picture/rects.ts';
 import { frameKey } from '#scenario/edit-frames.ts';
 import type {
   AroundNode,
@@ -14,10 +16,8 @@ import type {
 import { noteKey } from '../tank/editing.ts';
 import { createMemory } from '../tank/graph.ts';
 import { FrameFace } from './FrameFace.tsx';
-import { type Box, boxAt, boxesOf } from './frames.ts';
 import { NoteFace } from './NoteFace.tsx';
 import { Overlay } from './Overlay.tsx';
-import { around, faceRect, glassRect, middleOf, noteRect, noteWidth, type Places } from './rects.ts';
 import { snapped } from './snap.ts';
 import { editingWords } from './words.ts';
 
@@ -145,4 +145,4 @@ function withMembers(
   return places;
 }
 
-export { joinsAfter } from './frames.ts';
+export { joinsAfter } from './joins.ts';

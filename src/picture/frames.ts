@@ -1,9 +1,8 @@
-// Where frames stand: round their nodes, wherever those are. And which frames a drag takes nodes into and out of.
+// Where frames stand: round their nodes, wherever those are.
 import type { Point, Rect } from '#drawing/face.ts';
-import type { Frame, Scenario, ScenarioNode } from '#scenario/document.ts';
-import { frameId, frameKey, type Join } from '#scenario/edit-frames.ts';
-import type { Move } from '#scenario/edit-places.ts';
-import { around, faceRect, holds, type Kinds, middleOf, type Places } from './rects.ts';
+import type { Frame, Scenario } from '#scenario/document.ts';
+import { frameId, frameKey } from '#scenario/edit-frames.ts';
+import { around, faceRect, holds, type Kinds, type Places } from './rects.ts';
 
 export interface Box {
   readonly key: string;
@@ -16,6 +15,8 @@ export interface Box {
 /** Air between a frame and its nodes, and what its title takes. A zone is drawn round the groups in it. */
 const air = { zone: 44, group: 20 };
 const titleHeight = 24;
+/** How far the words of a vessel may run on beside its face. */
+const wordsBeyond = 32;
 const nowhere: Places = new Map();
 
 export function framesOf({ zones, groups, nodes }: Scenario): readonly Omit<Box, 'rect'>[] {
@@ -58,7 +59,7 @@ function aired({ x, y, width, height }: Rect, by: number): Rect {
   return {
     x: x - by,
     y: y - by - titleHeight,
-    width: width + 2 * by,
+    width: width + 2 * by + wordsBeyond,
     height: height + 2 * by + titleHeight,
   };
 }
@@ -67,33 +68,4 @@ function aired({ x, y, width, height }: Rect, by: number): Rect {
 export function boxAt(boxes: readonly Box[], sort: 'zone' | 'group', at: Point): Box | undefined {
   const found = boxes.filter((box) => sort in box.frame && holds(box.rect, at));
   return found.toSorted((a, b) => a.rect.width * a.rect.height - b.rect.width * b.rect.height)[0];
-}
-
-/** A node that is put down in a frame joins it; one that is put down outside of its own leaves it. */
-export function joinsAfter(scenario: Scenario, kinds: Kinds, moves: readonly Move[]): readonly Join[] {
-  const moved: Places = new Map(moves.map(({ id, x, y }) => [id, { x, y }]));
-  const boxes = boxesOf(scenario, kinds, moved).filter((box) => box.members.some((id) => !moved.has(id)));
-  return scenario.nodes.flatMap((node): Join[] => {
-    if (!moved.has(node.id) || boxes.length === 0) return [];
-    const at = middleOf(faceRect(node, kinds, moved));
-    const zone = frameAfter(node, 'zone', at, scenario, boxes);
-    const group = frameAfter(node, 'group', at, scenario, boxes);
-    if (zone === undefined && group === undefined) return [];
-    return [{ id: node.id, ...(zone !== undefined && { zone }), ...(group !== undefined && { group }) }];
-  });
-}
-
-/** Undefined: it stays where it is, which is also so for the last ones of a frame that take it with them. */
-function frameAfter(
-  node: ScenarioNode,
-  sort: 'zone' | 'group',
-  at: Point,
-  scenario: Scenario,
-  boxes: readonly Box[],
-): string | null | undefined {
-  const now = framesOf(scenario).find((it) => sort in it.frame && it.members.includes(node.id));
-  const found = boxAt(boxes, sort, at);
-  if (found?.key === now?.key) return undefined;
-  if (found !== undefined) return frameId(found.frame);
-  return boxes.some((box) => box.key === now?.key) ? null : undefined;
 }
