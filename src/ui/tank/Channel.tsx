@@ -40,8 +40,11 @@ export const Channel = memo(function Channel(props: EdgeProps<ChannelEdge>) {
         cut={live?.state === 'cut'}
         selected={selected || data.target}
       />
-      {data.target && <Opening at={half} />}
-      <Label data={data} live={live} selected={selected} at={middle} />
+      {data.target ? (
+        <Opening at={half} />
+      ) : (
+        <Label data={data} live={live} selected={selected} at={middle} />
+      )}
     </g>
   );
 });
