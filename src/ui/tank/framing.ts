@@ -2,8 +2,11 @@ import { useReactFlow } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import type { TankModel } from './contract.ts';
 
-/** Room for names above and words below the outermost vessels; small graphs are not blown up. */
-export const fitOptions = { padding: 0.1, maxZoom: 1.25 } as const;
+/**
+ * Room for names above and words below the outermost vessels. Small graphs are not blown up, except on a wall of
+ * pixels, where they are read from afar.
+ */
+export const fitOptions = { padding: 0.1, maxZoom: globalThis.innerWidth >= 2560 ? 2.2 : 1.25 };
 export const zoomLimits = { least: 0.15, most: 3 } as const;
 
 /** Brings everything into view when another document is opened. */
