@@ -18,7 +18,8 @@ const drawing = '^src/drawing/';
 const picture = '^src/picture/';
 const simRegistries = '^src/(kinds|policies)/sim\\.ts$';
 const protocol = '^src/worker/protocol\\.ts$';
-const client = '^src/worker/client[^/]*\\.ts$';
+/** The page's side of workers: one that is watched, and a pool of those that are not. */
+const client = '^src/worker/(client|pool)[^/]*\\.ts$';
 /** What an example is, without the examples: the page is handed those. */
 const exampleShape = '^src/examples/example\\.ts$';
 /** Within the folder of a kind or a policy: the files that draw. */
@@ -71,7 +72,7 @@ export const layers = [
   { name: 'client', of: client, ours: [protocol, scenario, results], typesOnly: scenario, npm: [] },
   {
     name: 'host',
-    of: '^src/worker/(?!protocol\\.ts|client)',
+    of: '^src/worker/(?!protocol\\.ts|client|pool)',
     ours: [protocol, scenario, engine, simRegistries, analysis],
     npm: [],
   },

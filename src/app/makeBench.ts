@@ -12,11 +12,15 @@ export function makeBench(): Workbench {
     examples,
     makeClient: (hear) =>
       createClient({
-        makeWorker: () => new Worker(new URL('../worker/host.ts', import.meta.url), { type: 'module' }),
+        makeWorker,
         hear,
         everySecond,
         asleep: () => document.hidden,
       }),
+    makePool: async () => {
+      const { createPool, poolSize } = await import('#worker/pool.ts');
+      return createPool({ makeWorker, size: poolSize(navigator.hardwareConcurrency) });
+    },
     shelf: shelf(),
     systemTheme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
     narrow: matchMedia('(max-width: 760px)').matches,
@@ -37,6 +41,8 @@ export function makeBench(): Workbench {
     },
   });
 }
+
+const makeWorker = () => new Worker(new URL('../worker/host.ts', import.meta.url), { type: 'module' });
 
 function everySecond(tick: () => void): () => void {
   const timer = setInterval(tick, 1000);

@@ -23,7 +23,7 @@ export interface Look {
 }
 
 export type Panel = 'palette' | 'examples' | 'notes' | 'help';
-export type DockTab = 'charts' | 'requests';
+export type DockTab = 'charts' | 'requests' | 'seeds';
 export type InspectorTab = 'now' | 'settings' | 'breaking' | 'model';
 
 /** A file that was not opened, and why. */

@@ -165,6 +165,7 @@ export function pretend(held = new Map<string, string>()): Pretence {
         hear,
         everySecond: () => () => {},
       }),
+    makePool: async () => () => () => {},
     shelf,
     systemTheme: 'light',
     narrow: false,

@@ -8,6 +8,7 @@ import type { InterventionEdit, Scenario } from '#scenario/document.ts';
 import { frameOf, isThere } from '#scenario/edit-frames.ts';
 import type { Registry } from '#scenario/registry.ts';
 import type { EngineClient, Heard } from '#worker/client.ts';
+import type { Pool } from '#worker/pool.ts';
 import { type AccountStore, createAccountStore } from './account.ts';
 import { createDocumentStore, type DocumentStore } from './document.ts';
 import { startKeeper } from './keeper.ts';
@@ -15,6 +16,7 @@ import { createLiveStore, type LiveStore } from './live.ts';
 import { createOpening, type Opening, type OpeningWords } from './opening.ts';
 import { freePlace, type Place } from './placing.ts';
 import { createRunner, type Runner } from './runner.ts';
+import { createSeedsStore, type SeedsStore } from './seeds.ts';
 import { createSeriesStore, type SeriesStore } from './series.ts';
 import { createStorage, type Shelf, type Theme } from './storage.ts';
 import { createViewStore, type Selected, sameSelection, type ViewStore } from './view.ts';
@@ -30,6 +32,8 @@ export interface WorkbenchParts {
   readonly registry: Registry;
   readonly examples: readonly Example[];
   readonly makeClient: (hear: (heard: Heard) => void) => EngineClient;
+  /** Workers for runs out of sight; loaded when somebody first asks for them. */
+  readonly makePool: () => Promise<Pool>;
   readonly shelf: Shelf | null;
   readonly systemTheme: Theme;
   /** The screen shows one thing at a time. */
@@ -47,6 +51,7 @@ export interface Workbench {
   readonly live: LiveStore;
   readonly series: SeriesStore;
   readonly account: AccountStore;
+  readonly seeds: SeedsStore;
   readonly runner: Runner;
   readonly open: Opening;
   /** `link`: the link that the node is put into. */
@@ -60,6 +65,8 @@ export interface Workbench {
   repairAll(): number;
   /** From the beginning, without anything that was thrown at it. */
   reset(): void;
+  /** Runs the present document under several seeds, up to a moment; what comes of it is in `seeds`. */
+  runSeeds(many: number, toNs: number): Promise<void>;
   /** The present document as a fragment of an address, and the moment it stands at, when it has begun. */
   linkFragment(): Promise<Encoded>;
   /** Any scenario as text, such as a part of this one. */
@@ -78,6 +85,7 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
   const series = createSeriesStore();
   const live = createLiveStore(series, parts.wallMs);
   const account = createAccountStore();
+  const seeds = createSeedsStore();
   const runner = createRunner({
     ...{ document, view, live, series, account },
     makeClient: parts.makeClient,
@@ -111,7 +119,7 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
     if (state.history.present !== before.history.present) prune(view, state.history.present);
   });
   return {
-    ...{ registry, examples: parts.examples, document, view, live, series, account, runner, open },
+    ...{ registry, examples: parts.examples, document, view, live, series, account, seeds, runner, open },
     ...graphActions(document, view),
     clearInterventions,
     repairAll() {
@@ -124,6 +132,11 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
       else runner.restart();
     },
     textOf: (scenario) => formatScenario(scenario, registry),
+    async runSeeds(many, toNs) {
+      const scenario = document.scenario();
+      const [{ runSeeds }, pool] = await Promise.all([import('./seedRuns.ts'), parts.makePool()]);
+      runSeeds(seeds, pool, { scenario, many, toNs });
+    },
     fileText(untilNs) {
       const scenario = document.scenario();
       const run = untilNs === undefined ? scenario.run : { ...scenario.run, untilNs: Math.max(1, untilNs) };
@@ -138,6 +151,7 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
     },
     flush: keeper.flush,
     dispose() {
+      seeds.getState().running?.cancel();
       stopPruning();
       keeper.dispose();
       runner.dispose();

@@ -183,8 +183,9 @@ export const words = {
   },
   dock: {
     label: 'Charts',
-    tabs: { charts: 'Charts', requests: 'Requests' } as const,
-    tabList: 'Charts or requests',
+    tabs: { charts: 'Charts', requests: 'Requests', seeds: 'Seeds' } as const,
+    tabList: 'What is shown here',
+    seeds: (many: number) => `${many} seeds, 95 %`,
     seek: 'Moment of the run',
     seekHint: 'Click or drag to go to a moment. Back means to run again up to it.',
     hide: 'Hide charts',

@@ -10,8 +10,9 @@ import { reportOf, traceReport } from '#engine/summary.ts';
 import { simKinds } from '#kinds/sim.ts';
 import { simPolicies } from '#policies/sim.ts';
 import type { Intervention, InterventionEdit, Scenario } from '#scenario/document.ts';
+import { runBatch } from './batch.ts';
 import { runWatched, startWatch, type Watch } from './pauses.ts';
-import type { Command, Met, PauseCondition, Report } from './protocol.ts';
+import type { BatchCommand, BatchReport, Command, Met, PauseCondition, Report } from './protocol.ts';
 
 /** Work for this long before reading messages. */
 const sliceMs = 8;
@@ -49,7 +50,7 @@ let sinceNs = 0;
 let lastFrameMs = 0;
 let wake: ReturnType<typeof setTimeout> | null = null;
 
-const post = (report: Report, transfer: Transferable[] = []) => {
+const post = (report: Report | BatchReport, transfer: Transferable[] = []) => {
   self.postMessage(report, { transfer });
 };
 
@@ -318,8 +319,20 @@ function obey(command: Command): void {
   }
 }
 
-self.addEventListener('message', (event: MessageEvent<Command>) => {
+/** A worker of a pool: one whole run after the other, and never one to be watched. */
+function obeyBatch({ run: id, job }: BatchCommand): void {
+  guarded(id, () => {
+    const report = runBatch(job, (nowNs) => post({ say: 'progress', run: id, nowNs }));
+    post({ say: 'result', run: id, report });
+  });
+}
+
+self.addEventListener('message', (event: MessageEvent<Command | BatchCommand>) => {
   const command = event.data;
+  if (command.do === 'batch') {
+    obeyBatch(command);
+    return;
+  }
   guarded(command.do === 'load' ? command.run : (run?.id ?? -1), () => {
     obey(command);
   });

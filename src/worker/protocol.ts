@@ -74,3 +74,23 @@ export type Report =
   | { readonly say: 'ended'; readonly run: number; readonly report: RunReport }
   /** The run cannot go on; the document is untouched. */
   | { readonly say: 'failed'; readonly run: number; readonly message: string };
+
+// Whole runs, out of sight: what a pool of workers is asked for, many at once --------------------------------------
+
+export interface BatchJob {
+  readonly scenario: Scenario;
+  readonly seed: number;
+  /** Where it ends, instead of at the end of its scenario. */
+  readonly toNs: number;
+}
+
+export interface BatchCommand {
+  readonly do: 'batch';
+  readonly run: number;
+  readonly job: BatchJob;
+}
+
+export type BatchReport =
+  | { readonly say: 'progress'; readonly run: number; readonly nowNs: number }
+  | { readonly say: 'result'; readonly run: number; readonly report: RunReport }
+  | Extract<Report, { say: 'failed' }>;

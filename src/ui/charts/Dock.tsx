@@ -7,6 +7,7 @@ import { nameOf } from '../inspector/interventions.ts';
 import { words } from '../words.ts';
 import { useDocument, useScenario, useView, useWorkbench } from '../workbench.tsx';
 import styles from './charts.module.css';
+import { useSeedSet } from './useSeedSet.ts';
 
 const SeriesTable = lazy(() =>
   import('./SeriesTable.tsx').then((module) => ({ default: module.SeriesTable })),
@@ -18,6 +19,10 @@ const Requests = lazy(() =>
 
 const Recorder = lazy(() => import('./Recorder.tsx').then((module) => ({ default: module.Recorder })));
 
+const SeedsPanel = lazy(() =>
+  import('../seeds/SeedsPanel.tsx').then((module) => ({ default: module.SeedsPanel })),
+);
+
 export function Dock() {
   const { view } = useWorkbench();
   const open = useView((state) => state.dockOpen);
@@ -25,13 +30,14 @@ export function Dock() {
   const opened = useDocument((state) => state.opened);
   const [table, setTable] = useState(false);
   const subject = useSubject();
+  const set = useSeedSet();
   const scenario = useScenario();
   const name = subject === null ? words.dock.system : nameOf(scenario, subject);
   return (
     <section className={styles.dock} data-open={open} aria-label={words.dock.label}>
       <div className={styles.foot}>
         <span className={styles.subject} title={name}>
-          {name}
+          {set === null ? name : `${name} · ${words.dock.seeds(set.seeds.length)}`}
         </span>
         <IconButton
           label={words.dock.table}
@@ -61,6 +67,11 @@ export function Dock() {
           <Requests key={opened} subject={subject} />
         </Suspense>
       )}
+      {open && tab === 'seeds' && (
+        <Suspense fallback={null}>
+          <SeedsPanel {...{ subject, name }} />
+        </Suspense>
+      )}
       {table && (
         <Suspense fallback={null}>
           <SeriesTable subject={subject} name={name} onClose={() => setTable(false)} />
@@ -70,7 +81,7 @@ export function Dock() {
   );
 }
 
-const tabs = ['charts', 'requests'] as const;
+const tabs = ['charts', 'requests', 'seeds'] as const;
 
 function DockTabs() {
   const { view } = useWorkbench();

@@ -2,6 +2,8 @@
 // nothing is animated, so that four of them can be redrawn in turn without a long task.
 import { memo } from 'react';
 import { Line, LineChart, ReferenceLine, XAxis, YAxis } from 'recharts';
+import type { BandRow } from '#state/seeds.ts';
+import { SeedBand } from './SeedBand.tsx';
 import type { StripLine } from './strips.ts';
 
 /** `at` in ns, then one key for each line: `v0`, `v1`, …; `g0` is the ghost of the first. */
@@ -10,6 +12,8 @@ export type Row = Readonly<Record<string, number | null>>;
 interface StripChartProps {
   readonly rows: readonly Row[];
   readonly ghost: readonly Row[];
+  /** What several seeds came to, behind the lines. */
+  readonly band: readonly BandRow[];
   readonly lines: readonly StripLine[];
   readonly faint: readonly boolean[];
   readonly top: number;
@@ -24,8 +28,8 @@ interface StripChartProps {
 const margin = { top: 2, right: 0, bottom: 1, left: 0 };
 
 function StripChartView(props: StripChartProps) {
-  const { rows, ghost, lines, faint, top, fromNs, toNs, width, height, limit } = props;
-  return (
+  const { rows, ghost, band, lines, faint, top, fromNs, toNs, width, height, limit } = props;
+  const chart = (
     <LineChart
       width={width}
       height={height}
@@ -58,6 +62,13 @@ function StripChartView(props: StripChartProps) {
         />
       ))}
     </LineChart>
+  );
+  if (band.length === 0) return chart;
+  return (
+    <>
+      <SeedBand rows={band} {...{ lines, top, fromNs, toNs, width, height }} />
+      {chart}
+    </>
   );
 }
 

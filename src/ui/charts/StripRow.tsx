@@ -3,9 +3,10 @@ import { lazy, Suspense, useMemo } from 'react';
 import { words } from '../words.ts';
 import { useScenario, useWorkbench } from '../workbench.tsx';
 import styles from './charts.module.css';
-import { rowAt, type StripData, stripData } from './stripData.ts';
+import { rowAt, type StripData, stripData, topWith } from './stripData.ts';
 import { type Strip, spread, strips } from './strips.ts';
 import type { TimeScale } from './timeScale.ts';
+import { useSeedSet } from './useSeedSet.ts';
 import { useTurn } from './useTurn.ts';
 
 const StripChart = lazy(() => import('./StripChart.tsx').then((module) => ({ default: module.StripChart })));
@@ -26,10 +27,20 @@ export function StripRow(props: StripRowProps) {
   const version = useTurn(place, strips.length);
   // The version says when the series changed; the store itself stays the same object.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  const data = useMemo(
+  const own = useMemo(
     () => stripData(strip, series.current(), series.ghost(), subject),
     [strip, series, subject, version],
   );
+  const set = useSeedSet();
+  const band = useMemo(
+    () =>
+      set?.band(
+        subject,
+        own.lines.map((line) => line.column),
+      ) ?? [],
+    [set, subject, own.lines],
+  );
+  const data = useMemo(() => ({ ...own, top: topWith(band, own.top, strip) }), [own, band, strip]);
   const limit = useObjective(strip, subject);
   return (
     <div className={styles.strip} style={{ height }}>
@@ -44,6 +55,7 @@ export function StripRow(props: StripRowProps) {
           <StripChart
             rows={data.rows}
             ghost={data.ghost}
+            band={band}
             lines={data.lines}
             faint={data.faint}
             top={data.top}

@@ -1,4 +1,5 @@
 // From a run's series to what one strip draws and says.
+import type { BandRow } from '#state/seeds.ts';
 import { pointsOf, type RunSeries } from '#state/series.ts';
 import type { Row } from './StripChart.tsx';
 import { niceTop, type Strip, type StripLine } from './strips.ts';
@@ -63,6 +64,15 @@ function samplesOf(series: RunSeries, subject: string | null): number {
 
 function rowOf(at: number, values: readonly (number | null)[]): Row {
   return Object.fromEntries([['at', at], ...values.map((value, index) => [`v${index}`, value])]);
+}
+
+/** The axis reaches the means of a band too; where an interval is wider than the axis, it is cut. */
+export function topWith(band: readonly BandRow[], top: number, strip: Strip): number {
+  const highest = band.reduce(
+    (most, { values }) => values.reduce((high, value) => Math.max(high, value?.mean ?? 0), most),
+    0,
+  );
+  return highest > top ? niceTop(highest, strip) : top;
 }
 
 /** The row whose window holds a moment. */

@@ -190,6 +190,11 @@ function page({ bench: { view } }: CommandParts): Command[] {
     },
     {
       group: 'page',
+      label: words.dock.tabs.seeds,
+      run: () => view.setState({ dockOpen: true, dockTab: 'seeds' }),
+    },
+    {
+      group: 'page',
       label: words.dock.tabs.charts,
       run: () => view.setState({ dockOpen: true, dockTab: 'charts' }),
     },

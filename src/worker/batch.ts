@@ -1,0 +1,26 @@
+// A whole run out of sight: no frames and no traces, just what it came to. The figures are those that the command
+// gives for the same scenario, seed and length.
+import { compileModel } from '#engine/model.ts';
+import type { RunReport } from '#engine/report.ts';
+import { createRun, runToEnd } from '#engine/run.ts';
+import { reportOf } from '#engine/summary.ts';
+import { niceWindowNs } from '#engine/windows.ts';
+import { simKinds } from '#kinds/sim.ts';
+import { simPolicies } from '#policies/sim.ts';
+import type { Scenario } from '#scenario/document.ts';
+import type { BatchJob } from './protocol.ts';
+
+/** `onProgress` hears the virtual time that was reached, now and then. */
+export function runBatch({ scenario, seed, toNs }: BatchJob, onProgress: (nowNs: number) => void): RunReport {
+  const model = compileModel(endingAt(scenario, toNs), { kinds: simKinds, policies: simPolicies });
+  const sim = createRun(model, seed);
+  const ended = runToEnd(sim, (at) => onProgress(at.now));
+  return { ...reportOf(sim, ended), traces: [] };
+}
+
+/** Cut short, it keeps the windows of the whole, so that its series can be laid over those of the page. */
+function endingAt(scenario: Scenario, toNs: number): Scenario {
+  const { run } = scenario;
+  const windowNs = run.windowNs > 0 ? run.windowNs : niceWindowNs(run.untilNs);
+  return { ...scenario, run: { ...run, untilNs: toNs, windowNs } };
+}
