@@ -5,6 +5,7 @@ import { kindOf, linkOf, nodeOf, operationsOf } from '#scenario/graph.ts';
 import type { Problem, Registry } from '#scenario/registry.ts';
 import { linkId } from '#scenario/schema.ts';
 import { didYouMean, quoted } from '#scenario/suggest.ts';
+import { compares } from './compares.ts';
 import { type Interval, intervalOf } from './intervals.ts';
 import { type MetricPath, metricUnit, parseMetricPath, type Subject } from './metric-path.ts';
 import { type MetricUnit, metricsOf, type SubjectKind } from './metric-table.ts';
@@ -45,19 +46,6 @@ function judge(objective: Objective, reports: readonly RunReport[]): Judgement {
     margin: value === null ? null : room(value, objective),
     clear: reports.length > 1 ? isClear(interval, objective) : null,
   };
-}
-
-function compares(value: number, { is, value: bound }: Objective): boolean {
-  switch (is) {
-    case '<':
-      return value < bound;
-    case '<=':
-      return value <= bound;
-    case '>':
-      return value > bound;
-    case '>=':
-      return value >= bound;
-  }
 }
 
 const room = (value: number, { is, value: bound }: Objective) =>

@@ -1,14 +1,14 @@
 // Pause when…: conditions that a person chose, looked at after every event, so that a run stands still at the very
 // event that met one, however fast it was shown. What is looked at is counted anyway: the run does not notice.
 
-import { parseMetricPath } from '#analysis/metric-path.ts';
-import { judgeObjectives } from '#analysis/objectives.ts';
+import { compares } from '#analysis/compares.ts';
+import { type MetricPath, parseMetricPath } from '#analysis/metric-path.ts';
+import { readMetric } from '#analysis/read-metric.ts';
 import type { Tally } from '#engine/meters.ts';
 import { REFUSED, TIMEOUT } from '#engine/outcome.ts';
 import { runUntil, stepOnce } from '#engine/run.ts';
 import type { Sim } from '#engine/sim.ts';
 import { reportOf } from '#engine/summary.ts';
-import type { Objective } from '#scenario/document.ts';
 import type { Met, PauseCondition } from './protocol.ts';
 
 /** Looks at a run after one of its events: what was met by it, or null. */
@@ -107,7 +107,10 @@ const windowsLeast = 10;
 /** An objective that held, or could not be told, and fails by the figures up to the end of a window. */
 function brokenObjectives(sim: Sim): Look {
   const { scenario } = sim.model;
-  const watched = scenario.objectives.map((objective) => ({ objective, failed: false }));
+  const watched = scenario.objectives.flatMap((objective) => {
+    const parsed = parseMetricPath(objective.metric);
+    return parsed.ok ? [{ objective, path: parsed.path, failed: false }] : [];
+  });
   const fromNs = scenario.run.warmupNs + windowsLeast * sim.windows.windowNs;
   let sinceNs = sim.windows.sinceNs;
   return () => {
@@ -117,17 +120,11 @@ function brokenObjectives(sim: Sim): Look {
     const report = reportOf(sim, 'running');
     let met: Met | null = null;
     for (const one of watched) {
-      const [judgement] = judgeOne(sim, one.objective, report);
-      const failed = judgement !== undefined && judgement.value !== null && !judgement.holds;
+      const { objective, path } = one;
+      const value = readMetric(report, path);
+      const failed = value !== null && !compares(value, objective);
       if (failed && !one.failed) {
-        const { objective } = one;
-        met ??= {
-          when: 'objective',
-          atNs: sim.now,
-          subject: subjectOf(sim, objective),
-          objective,
-          value: judgement.value as number,
-        };
+        met ??= { when: 'objective', atNs: sim.now, subject: subjectOf(sim, path), objective, value };
       }
       one.failed = failed;
     }
@@ -135,20 +132,9 @@ function brokenObjectives(sim: Sim): Look {
   };
 }
 
-/** Nothing for a metric that this system cannot have. */
-function judgeOne({ model }: Sim, objective: Objective, report: ReturnType<typeof reportOf>) {
-  try {
-    return judgeObjectives({ ...model.scenario, objectives: [objective] }, [report]);
-  } catch {
-    return [];
-  }
-}
-
 /** The node or the link that an objective is about; null for the whole system. */
-function subjectOf({ model }: Sim, { metric }: Objective): string | null {
-  const parsed = parseMetricPath(metric);
-  if (!parsed.ok || parsed.path.subject.of === 'system') return null;
-  const { subject } = parsed.path;
+function subjectOf({ model }: Sim, { subject }: MetricPath): string | null {
+  if (subject.of === 'system') return null;
   if (subject.of === 'named') return subject.id;
   if (subject.of === 'operation') return subject.node;
   const { links } = model.scenario;

@@ -1,12 +1,12 @@
 // A distribution: its shape, its parameters, and a small curve of what that means.
 import { type Distribution, distributionSchema } from '#scenario/distribution.ts';
 import { amount } from '../format.ts';
-import { words } from '../words.ts';
 import { problemsAt, problemsInside, useForm } from './context.ts';
 import { densityOf, meanOf } from './density.ts';
 import { FieldRow } from './FieldRow.tsx';
 import type { FieldProps } from './fieldProps.ts';
 import styles from './form.module.css';
+import { formWords } from './formWords.ts';
 import { describe, entriesOf, type Schema, startVariant, type Variant } from './model.ts';
 
 type Shape = Exclude<Distribution, number>;
@@ -63,7 +63,7 @@ export function DistributionField({ meta, value, path, onChange }: FieldProps) {
             >
               {variants.map((candidate) => (
                 <option key={candidate.value} value={candidate.value}>
-                  {words.distribution.shapes[candidate.value] ?? candidate.value}
+                  {formWords.distribution.shapes[candidate.value] ?? candidate.value}
                 </option>
               ))}
             </select>
@@ -90,7 +90,7 @@ export function DistributionField({ meta, value, path, onChange }: FieldProps) {
 }
 
 function parameterMeta(meta: FieldProps['meta'], key: string): FieldProps['meta'] {
-  const label = words.distribution.parameters[key] ?? key;
+  const label = formWords.distribution.parameters[key] ?? key;
   if (!inUnit.has(key)) return { label, help: meta.help, step: key === 'k' ? 1 : 0.1 };
   return {
     label,
@@ -109,7 +109,7 @@ function Curve({ shape, unit }: { readonly shape: Shape; readonly unit: string }
   const y = (part: number) => height - 1 - part * (height - 3);
   const line = heights.map((part, index) => `${x(index).toFixed(1)},${y(part).toFixed(1)}`).join(' ');
   const title =
-    mean === null ? words.distribution.curve : words.distribution.meanIs(`${amount(mean)} ${unit}`);
+    mean === null ? formWords.distribution.curve : formWords.distribution.meanIs(`${amount(mean)} ${unit}`);
   return (
     <svg className={styles.curve} width={width} height={height} role="img" aria-label={title}>
       <title>{title}</title>

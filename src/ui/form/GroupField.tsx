@@ -6,6 +6,7 @@ import { ChoiceField } from './ChoiceField.tsx';
 import { problemsInside, useForm } from './context.ts';
 import type { FieldProps } from './fieldProps.ts';
 import styles from './form.module.css';
+import { formWords } from './formWords.ts';
 import { type Entry, entriesOf, type Schema, startValue, startVariant, type Variant } from './model.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -39,7 +40,7 @@ export function Entries({ entries, value, path, onChange }: EntriesProps) {
     <Field
       key={key}
       schema={schema}
-      meta={{ ...meta, label: words.fields[meta.label] ?? meta.label }}
+      meta={{ ...meta, label: formWords.fields[meta.label] ?? meta.label }}
       path={within(path, key)}
       value={valuesOf(value)[key]}
       onChange={(part) => onChange(key, part)}

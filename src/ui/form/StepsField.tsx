@@ -7,6 +7,7 @@ import { words } from '../words.ts';
 import { problemsAt, problemsInside, useForm } from './context.ts';
 import type { FieldProps } from './fieldProps.ts';
 import styles from './form.module.css';
+import { formWords } from './formWords.ts';
 import { Entries, Fold } from './GroupField.tsx';
 import { JsonField } from './JsonField.tsx';
 import { EntryButtons, swapped } from './ListField.tsx';
@@ -35,7 +36,7 @@ export function StepsField(props: FieldProps) {
           {words.form.json}
         </button>
         <button type="button" className={styles.small} onClick={() => onChange(undefined)}>
-          {words.steps.useDerived}
+          {formWords.steps.useDerived}
         </button>
       </h3>
       {asText ? (
@@ -53,10 +54,10 @@ function Derived({ meta, onChange, steps }: FieldProps & { readonly steps: reado
       <h3 className={styles.listTitle}>
         {meta.label}
         <button type="button" className={styles.small} onClick={() => onChange(steps)}>
-          {words.steps.edit}
+          {formWords.steps.edit}
         </button>
       </h3>
-      <p className={styles.quiet}>{words.steps.derived}</p>
+      <p className={styles.quiet}>{formWords.steps.derived}</p>
       <ol className={styles.steps}>
         {steps.map((step) => (
           <li key={stepText(step)}>{stepText(step)}</li>
@@ -98,16 +99,16 @@ function StepList({ steps, path, onChange }: StepListProps) {
         <Plus size={14} aria-hidden="true" />
         <select
           className={styles.select}
-          aria-label={words.steps.add}
+          aria-label={formWords.steps.add}
           value=""
           onChange={(event) => onChange([...steps, freshStep(event.target.value, targets)])}
         >
           <option value="" disabled>
-            {words.steps.add}
+            {formWords.steps.add}
           </option>
           {variants.map((variant) => (
             <option key={variant.value} value={variant.value}>
-              {words.steps.names[variant.value] ?? variant.value}
+              {formWords.steps.names[variant.value] ?? variant.value}
             </option>
           ))}
         </select>

@@ -1,10 +1,10 @@
 // One step of a handler as one line that can be read aloud.
 import type { Step } from '#scenario/handler.ts';
 import { amount } from '../format.ts';
-import { words } from '../words.ts';
 import { meanOf } from './density.ts';
+import { formWords } from './formWords.ts';
 
-const name = (step: Step) => words.steps.names[step.do] ?? step.do;
+const name = (step: Step) => formWords.steps.names[step.do] ?? step.do;
 const callee = (to: string, operation?: string) => (operation === undefined ? to : `${to} · ${operation}`);
 
 export function stepText(step: Step): string {

@@ -3,9 +3,9 @@ import * as z from 'zod/mini';
 import type { RunSettings } from '#scenario/document.ts';
 import type { FieldMeta } from '#scenario/field.ts';
 import { FormContext, noFacts } from '../form/context.ts';
+import { formWords } from '../form/formWords.ts';
 import { NumberField } from '../form/NumberField.tsx';
 import { clean } from '../form/typedNumber.ts';
-import { words } from '../words.ts';
 import { useDocument, useDrafts, useScenario, useWorkbench } from '../workbench.tsx';
 import { Done } from './BreakTab.tsx';
 import { Section } from './Figures.tsx';
@@ -19,9 +19,9 @@ const fields: readonly {
   readonly schema: typeof positive;
   readonly meta: FieldMeta;
 }[] = [
-  { key: 'untilNs', schema: positive, meta: { ...words.run.fields.until, unit: 's', step: 10 } },
-  { key: 'warmupNs', schema: notNegative, meta: { ...words.run.fields.warmup, unit: 's', step: 1 } },
-  { key: 'windowNs', schema: notNegative, meta: { ...words.run.fields.window, unit: 's', step: 1 } },
+  { key: 'untilNs', schema: positive, meta: { ...formWords.run.fields.until, unit: 's', step: 10 } },
+  { key: 'warmupNs', schema: notNegative, meta: { ...formWords.run.fields.warmup, unit: 's', step: 1 } },
+  { key: 'windowNs', schema: notNegative, meta: { ...formWords.run.fields.window, unit: 's', step: 1 } },
 ];
 
 export function RunForm() {
@@ -35,7 +35,7 @@ export function RunForm() {
     document.edit({ do: 'setRun', run: change });
   };
   return (
-    <Section title={words.run.title}>
+    <Section title={formWords.run.title}>
       <FormContext value={{ ...noFacts, subject: 'run', drafts, problems }}>
         {fields.map(({ key, schema, meta }) => (
           <NumberField

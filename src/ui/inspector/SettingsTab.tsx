@@ -9,6 +9,7 @@ import type { Problem } from '#scenario/registry.ts';
 import { buildScenarioSchema } from '#scenario/schema.ts';
 import { createHelpStore, FormContext, type FormFacts, type HelpStore } from '../form/context.ts';
 import { Field } from '../form/Field.tsx';
+import { formWords } from '../form/formWords.ts';
 import { Entries } from '../form/GroupField.tsx';
 import { capitalised } from '../form/human.ts';
 import { describe, type Entry, entriesOf, type Schema } from '../form/model.ts';
@@ -147,7 +148,7 @@ export function ScenarioSettings() {
     .filter((entry) => scenarioFields.includes(entry.key))
     .map((entry) => ({
       ...entry,
-      meta: { ...entry.meta, label: words.system.fields[entry.key] ?? entry.meta.label },
+      meta: { ...entry.meta, label: formWords.system.fields[entry.key] ?? entry.meta.label },
     }));
   return (
     <>

@@ -1,19 +1,19 @@
 import { actionIds, actionWords, editingWords, keysOf } from '../editing/words.ts';
-import { words } from '../words.ts';
+import { helpWords } from './helpWords.ts';
 import styles from './palette.module.css';
 
 /** How to read the tank, and every key. */
 export function HelpPanel() {
   return (
     <div className={styles.prose}>
-      <h3 className={styles.group}>{words.help.reading}</h3>
+      <h3 className={styles.group}>{helpWords.reading}</h3>
       <ul className={styles.lines}>
-        {words.help.readingList.map((line) => (
+        {helpWords.readingList.map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
-      <h3 className={styles.group}>{words.help.keys}</h3>
-      <KeyList list={words.help.keyList} />
+      <h3 className={styles.group}>{helpWords.keys}</h3>
+      <KeyList list={helpWords.keyList} />
       <h3 className={styles.group}>{editingWords.keysOfEditing}</h3>
       <KeyList list={[...editingWords.mouse, ...editingKeys]} />
     </div>
@@ -21,7 +21,7 @@ export function HelpPanel() {
 }
 
 /** Undo, redo and deleting are in the first list already. */
-const first: readonly string[] = words.help.keyList.map(([keys]) => keys);
+const first: readonly string[] = helpWords.keyList.map(([keys]) => keys);
 const editingKeys = actionIds.flatMap((id) => {
   const keys = keysOf(id);
   return keys === undefined || first.includes(keys)

@@ -6,10 +6,10 @@ import { outcomeMeanings } from '#engine/outcome.ts';
 import type { TraceReport } from '#engine/report.ts';
 import { duration, joined, moment } from '../format.ts';
 import { nameOf } from '../inspector/interventions.ts';
-import { words } from '../words.ts';
 import { useMode, useScenario, useView, useWorkbench } from '../workbench.tsx';
 import styles from './requests.module.css';
 import { requestsOf, type Sort, sorts } from './requests.ts';
+import { requestWords } from './requestWords.ts';
 import { Waterfall } from './Waterfall.tsx';
 
 const askEveryMs = 1000;
@@ -30,7 +30,7 @@ export function Requests({ subject }: { readonly subject: string | null }) {
   return (
     <div className={styles.requests}>
       <div className={styles.listSide}>
-        <fieldset className={styles.sorts} aria-label={words.requests.sort}>
+        <fieldset className={styles.sorts} aria-label={requestWords.sort}>
           {offered.map((it) => (
             <label key={it} className={styles.sort} data-on={sort === it}>
               <input
@@ -43,11 +43,11 @@ export function Requests({ subject }: { readonly subject: string | null }) {
                 }}
                 className={styles.radio}
               />
-              {words.requests.sorts[it]}
+              {requestWords.sorts[it]}
             </label>
           ))}
         </fieldset>
-        <ul className={styles.list} aria-label={words.requests.list}>
+        <ul className={styles.list} aria-label={requestWords.list}>
           {list.map((trace) => (
             <li key={trace.request}>
               <RequestButton
@@ -58,7 +58,7 @@ export function Requests({ subject }: { readonly subject: string | null }) {
             </li>
           ))}
         </ul>
-        {list.length === 0 && <p className={styles.none}>{words.requests.none[sort]}</p>}
+        {list.length === 0 && <p className={styles.none}>{requestWords.none[sort]}</p>}
       </div>
       {shown !== undefined && <Waterfall key={shown.request} trace={shown} onGo={() => setChosen(shown)} />}
     </div>

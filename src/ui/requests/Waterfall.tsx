@@ -6,10 +6,10 @@ import type { TraceReport } from '#engine/report.ts';
 import { Button } from '../controls/Button.tsx';
 import { duration, joined, moment, percent } from '../format.ts';
 import { nameOf } from '../inspector/interventions.ts';
-import { words } from '../words.ts';
 import { useScenario, useWorkbench } from '../workbench.tsx';
 import styles from './requests.module.css';
 import { piecesOf, type Row, rowsOf } from './requests.ts';
+import { requestWords } from './requestWords.ts';
 
 /** Parts named in the line of words. */
 const partsMost = 3;
@@ -25,32 +25,32 @@ export function Waterfall({ trace, onGo }: WaterfallProps) {
   const { runner } = useWorkbench();
   const scenario = useScenario();
   const rows = useMemo(() => rowsOf(trace.spans), [trace]);
-  const timing = trace.open === true ? words.requests.soFar : words.requests.took;
+  const timing = trace.open === true ? requestWords.soFar : requestWords.took;
   const goThere = () => {
     onGo();
     runner.follow(trace.request);
     runner.seek(trace.startNs);
   };
   return (
-    <section className={styles.waterfall} aria-label={words.requests.one(trace.request)}>
+    <section className={styles.waterfall} aria-label={requestWords.one(trace.request)}>
       <header className={styles.head}>
-        <strong>{words.requests.one(trace.request)}</strong>
+        <strong>{requestWords.one(trace.request)}</strong>
         <span>{timing(joined(duration(trace.durationMs)), moment(trace.startNs))}</span>
         {trace.outcome !== 'ok' && (
           <span className={styles.bad}>
-            {words.requests.failed(
+            {requestWords.failed(
               outcomeMeanings[trace.outcome],
               trace.origin === null ? null : nameOf(scenario, trace.origin),
             )}
           </span>
         )}
         <Button className={styles.goThere} onClick={goThere}>
-          {words.requests.goThere}
+          {requestWords.goThere}
         </Button>
       </header>
       <Summary trace={trace} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={styles.scroll} tabIndex={0} aria-label={words.requests.calls}>
+      <section className={styles.scroll} tabIndex={0} aria-label={requestWords.calls}>
         <div className={styles.scale} aria-hidden="true">
           {ticks.map((at) => (
             <span key={at} className={styles.scaleTick} style={{ left: `${at * 100}%` }}>
@@ -74,9 +74,9 @@ function Summary({ trace }: { readonly trace: TraceReport }) {
   const parts = useMemo(() => whereTimeWent(trace), [trace]);
   const total = Math.max(trace.durationMs, 1e-9);
   const say = ({ node, phase, ms }: Part) =>
-    words.requests.part(nameOf(scenario, node), phase, joined(duration(ms)), percent(ms / total));
+    requestWords.part(nameOf(scenario, node), phase, joined(duration(ms)), percent(ms / total));
   return (
-    <p className={styles.summary} title={words.requests.mostly(parts.map(say))}>
+    <p className={styles.summary} title={requestWords.mostly(parts.map(say))}>
       <span className={styles.stack} aria-hidden="true">
         {parts.map((part) => (
           <span
@@ -88,7 +88,7 @@ function Summary({ trace }: { readonly trace: TraceReport }) {
           />
         ))}
       </span>
-      {words.requests.mostly(parts.slice(0, partsMost).map(say))}
+      {requestWords.mostly(parts.slice(0, partsMost).map(say))}
     </p>
   );
 }
@@ -100,7 +100,7 @@ function CallRow({ row: { span, depth }, trace }: { readonly row: Row; readonly 
   const failed = span.outcome !== 'ok';
   const time = (from: number, to: number) =>
     from < 0 || to < 0 || to < from ? null : joined(duration((to - from) / 1e6));
-  const told = words.requests.call({
+  const told = requestWords.call({
     waited: time(span.arrivedNs, span.servedNs),
     worked: time(span.servedNs, span.repliedNs),
     way: time(span.startNs, span.arrivedNs),

@@ -1,11 +1,9 @@
-// What the page must say without being asked: the engine stopped, the run ended, a file was saved.
+// What the page must say without being asked: the engine stopped, a file was saved.
 import { X } from 'lucide-react';
 import { useEffect } from 'react';
-import { useStore } from 'zustand';
 import { Button, IconButton } from '../controls/Button.tsx';
-import { clock } from '../format.ts';
 import { words } from '../words.ts';
-import { useMode, useView, useWorkbench } from '../workbench.tsx';
+import { useView, useWorkbench } from '../workbench.tsx';
 import styles from './shell.module.css';
 
 export function CrashBanner() {
@@ -20,25 +18,6 @@ export function CrashBanner() {
       <Button look="main" onClick={runner.restart}>
         {words.crash.restart}
       </Button>
-    </div>
-  );
-}
-
-export function EndBanner() {
-  const { account, runner, live } = useWorkbench();
-  const mode = useMode();
-  const report = useStore(account, (state) => state.report);
-  if (mode !== 'ended') return null;
-  const at = clock(report?.toNs ?? live.nowNs());
-  const early =
-    report === null || report.ended === 'until' ? undefined : words.transport.limits[report.ended];
-  return (
-    <div className={styles.banner} role="status">
-      <p>{early === undefined ? words.transport.ended(at) : words.transport.stopped(at, early)}</p>
-      <Button onClick={runner.restart}>{words.transport.runAgain}</Button>
-      {early === undefined && (
-        <Button onClick={() => runner.runOn(words.edits.runOn)}>{words.transport.runOn}</Button>
-      )}
     </div>
   );
 }

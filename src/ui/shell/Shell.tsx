@@ -3,9 +3,9 @@ import { lazy, Suspense } from 'react';
 import { Dock } from '../charts/Dock.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { words } from '../words.ts';
-import { useView } from '../workbench.tsx';
+import { useMode, useView } from '../workbench.tsx';
 import { Account } from './Account.tsx';
-import { CrashBanner, EndBanner, Notice } from './Banners.tsx';
+import { CrashBanner, Notice } from './Banners.tsx';
 import { DropZone } from './DropZone.tsx';
 import { PaneBoundary } from './PaneBoundary.tsx';
 import { PanelHost, Rail } from './Rail.tsx';
@@ -23,6 +23,8 @@ const CommandDialog = lazy(() =>
   import('../commands/CommandDialog.tsx').then((module) => ({ default: module.CommandDialog })),
 );
 
+const EndBanner = lazy(() => import('./EndBanner.tsx').then((module) => ({ default: module.EndBanner })));
+
 const MetBanner = lazy(() =>
   import('../transport/MetBanner.tsx').then((module) => ({ default: module.MetBanner })),
 );
@@ -38,6 +40,7 @@ export function Shell() {
   const inspectorOpen = useView((view) => view.inspectorOpen);
   const refused = useView((view) => view.refusal !== null);
   const dockOpen = useView((view) => view.dockOpen);
+  const ended = useMode() === 'ended';
   const met = useView((view) => view.met);
   const follows = useView((view) => view.follows !== null);
   const commandsOpen = useView((view) => view.commandsOpen);
@@ -55,7 +58,11 @@ export function Shell() {
             <Account />
             <div className={styles.banners}>
               <CrashBanner />
-              <EndBanner />
+              {ended && (
+                <Suspense fallback={null}>
+                  <EndBanner />
+                </Suspense>
+              )}
               {met !== null && (
                 <Suspense fallback={null}>
                   <MetBanner met={met} />

@@ -1,0 +1,41 @@
+// Words of the requests one by one, which are loaded when they are first shown.
+export const requestWords = {
+  sort: 'Which requests',
+  sorts: { slowest: 'slowest', failed: 'failed', random: 'any', followed: 'followed' } as const,
+  list: 'Requests',
+  none: {
+    slowest: 'None has ended yet.',
+    failed: 'None has failed.',
+    random: 'None has ended yet.',
+    followed: 'It has not been sent, or was over before it was followed.',
+  } as const,
+  one: (number: number) => `Request ${number}`,
+  took: (time: string, began: string) => `took ${time}, began at ${began}`,
+  soFar: (time: string, began: string) => `${time} so far, began at ${began}`,
+  failed: (cause: string, origin: string | null) =>
+    origin === null ? `failed: ${cause}` : `failed at ${origin}: ${cause}`,
+  goThere: 'Go to its moment',
+  calls: 'Its calls',
+  part: (node: string, phase: 'network' | 'queue' | 'work' | 'silence', time: string, part: string) =>
+    ({
+      network: `on the way to ${node} and back ${time} (${part})`,
+      queue: `in line at ${node} ${time} (${part})`,
+      work: `${node} at work ${time} (${part})`,
+      silence: `no answer from ${node} ${time} (${part})`,
+    })[phase],
+  mostly: (parts: readonly string[]) => `Where the time went: ${parts.join(', ')}.`,
+  call: (it: {
+    readonly way: string | null;
+    readonly waited: string | null;
+    readonly worked: string | null;
+    readonly outcome: string | null;
+  }) =>
+    [
+      it.way !== null && `${it.way} on the way`,
+      it.waited !== null && `${it.waited} in line`,
+      it.worked !== null && `${it.worked} with a worker`,
+      it.outcome,
+    ]
+      .filter((part) => typeof part === 'string')
+      .join(', '),
+} as const;
