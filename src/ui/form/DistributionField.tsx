@@ -1,4 +1,5 @@
 // A distribution: its shape, its parameters, and a small curve of what that means.
+import { useMemo } from 'react';
 import { type Distribution, distributionSchema } from '#scenario/distribution.ts';
 import { amount } from '../format.ts';
 import { problemsAt, problemsInside, useForm } from './context.ts';
@@ -100,30 +101,27 @@ function parameterMeta(meta: FieldProps['meta'], key: string): FieldProps['meta'
   };
 }
 
-const width = 56;
+const width = 72;
 const height = 20;
 
 function Curve({ shape, unit }: { readonly shape: Shape; readonly unit: string }) {
-  const { heights, mean, to } = densityOf(shape);
+  const { heights, mean, p99, to } = useMemo(() => densityOf(shape), [shape]);
   const x = (index: number) => ((index + 0.5) / heights.length) * width;
   const y = (part: number) => height - 1 - part * (height - 3);
   const line = heights.map((part, index) => `${x(index).toFixed(1)},${y(part).toFixed(1)}`).join(' ');
-  const title =
-    mean === null ? formWords.distribution.curve : formWords.distribution.meanIs(`${amount(mean)} ${unit}`);
+  const said = (value: number) => `${amount(value)} ${unit}`.trimEnd();
+  const title = formWords.distribution.curve(mean === null ? null : said(mean), said(p99));
   return (
     <svg className={styles.curve} width={width} height={height} role="img" aria-label={title}>
       <title>{title}</title>
       <polygon className={styles.curveFill} points={`0,${height - 1} ${line} ${width},${height - 1}`} />
       <polyline className={styles.curveLine} points={line} />
-      {mean !== null && mean <= to && (
-        <line
-          className={styles.curveMean}
-          x1={(mean / to) * width}
-          x2={(mean / to) * width}
-          y1={0}
-          y2={height}
-        />
-      )}
+      {mean !== null && <Mark className={styles.curveMean} at={(mean / to) * width} />}
+      <Mark className={styles.curveP99} at={(p99 / to) * width} />
     </svg>
   );
+}
+
+function Mark({ className, at }: { readonly className: string | undefined; readonly at: number }) {
+  return <line className={className} x1={at} x2={at} y1={0} y2={height} />;
 }

@@ -22,8 +22,8 @@ export const formWords = {
       percentiles: 'percentiles',
       samples: 'samples',
     } as Readonly<Record<string, string>>,
-    meanIs: (mean: string) => `mean ${mean}`,
-    curve: 'Density of this distribution',
+    curve: (mean: string | null, p99: string) =>
+      mean === null ? `no mean, p99 ${p99}` : `mean ${mean}, p99 ${p99}`,
   },
   steps: {
     add: 'Add a step',

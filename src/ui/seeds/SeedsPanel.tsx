@@ -21,10 +21,11 @@ export function SeedsPanel({ subject, name }: SeedsPanelProps) {
   const state = useStore(useWorkbench().seeds);
   const set = useSeedSet();
   const { running, failure } = state;
+  const [wish, setWish] = useState<Wish>({ many: usual, toEnd: false });
   return (
     <div className={styles.panel}>
       <div className={styles.asking}>
-        {running === null ? <Asking /> : <Waiting running={running} />}
+        {running === null ? <Asking wish={wish} onWish={setWish} /> : <Waiting running={running} />}
         <p className={styles.said} role="status">
           {failure !== null && seedWords.failed(failure)}
           {state.set !== null && set === null && running === null && seedWords.stale}
@@ -40,16 +41,26 @@ export function SeedsPanel({ subject, name }: SeedsPanelProps) {
   );
 }
 
-function Asking() {
+/** What was asked for last; kept while it runs. */
+interface Wish {
+  readonly many: number;
+  readonly toEnd: boolean;
+}
+
+interface AskingProps {
+  readonly wish: Wish;
+  readonly onWish: (wish: Wish) => void;
+}
+
+function Asking({ wish, onWish }: AskingProps) {
+  const { many } = wish;
   const { live, runSeeds } = useWorkbench();
   const { warmupNs, untilNs } = useScenario().run;
-  const [many, setMany] = useState<number>(usual);
-  const [wantsEnd, setWantsEnd] = useState(false);
   useTick();
   const nowNs = live.nowNs();
   // Before the warm-up has passed there is nothing to measure here.
   const canStopHere = nowNs > warmupNs && nowNs < untilNs;
-  const toEnd = wantsEnd || !canStopHere;
+  const toEnd = wish.toEnd || !canStopHere;
   return (
     <form
       className={styles.form}
@@ -60,18 +71,23 @@ function Asking() {
     >
       <fieldset className={styles.choices} aria-label={seedWords.many}>
         {choices.map((choice) => (
-          <Choice key={choice} group="many" chosen={many === choice} onChoose={() => setMany(choice)}>
+          <Choice
+            key={choice}
+            group="many"
+            chosen={many === choice}
+            onChoose={() => onWish({ ...wish, many: choice })}
+          >
             {seedWords.seeds(choice)}
           </Choice>
         ))}
       </fieldset>
       <fieldset className={styles.choices} aria-label={seedWords.upTo}>
         {canStopHere && (
-          <Choice group="to" chosen={!toEnd} onChoose={() => setWantsEnd(false)}>
+          <Choice group="to" chosen={!toEnd} onChoose={() => onWish({ many, toEnd: false })}>
             {seedWords.here(clock(nowNs))}
           </Choice>
         )}
-        <Choice group="to" chosen={toEnd} onChoose={() => setWantsEnd(true)}>
+        <Choice group="to" chosen={toEnd} onChoose={() => onWish({ many, toEnd: true })}>
           {seedWords.end(clock(untilNs))}
         </Choice>
       </fieldset>
