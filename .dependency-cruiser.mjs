@@ -22,6 +22,8 @@ const protocol = '^src/worker/protocol\\.ts$';
 const client = '^src/worker/(client|pool)[^/]*\\.ts$';
 /** What an example is, without the examples: the page is handed those. */
 const exampleShape = '^src/examples/example\\.ts$';
+/** What a pattern is, and how one of its scenarios is opened. */
+const patternShape = '^src/patterns/pattern\\.ts$';
 /** Within the folder of a kind or a policy: the files that draw. */
 const drawsItself = '(.+\\.tsx|.+\\.ui\\.ts|face[^/]*\\.ts|.+/face[^/]*\\.ts)$';
 
@@ -79,7 +81,7 @@ export const layers = [
   {
     name: 'state',
     of: '^src/state/',
-    ours: [scenario, analysis, files, client, protocol, results, exampleShape],
+    ours: [scenario, analysis, files, client, protocol, results, exampleShape, patternShape],
     typesOnly: `${protocol}|${exampleShape}`,
     npm: ['zustand', 'xstate', 'idb-keyval', '@xyflow/react', 'react'],
   },
@@ -88,7 +90,8 @@ export const layers = [
   {
     name: 'ui',
     of: '^src/ui/',
-    ours: [scenario, analysis, '^src/state/', drawing, picture, results],
+    ours: [scenario, analysis, '^src/state/', drawing, picture, results, patternShape],
+    typesOnly: patternShape,
     npm: [
       ...['react', 'react-dom', '@xyflow/react', 'radix-ui', 'cmdk', 'lucide-react', 'recharts', '@dagrejs'],
       ...['zustand', 'xstate', '@xstate/react', 'zod'],

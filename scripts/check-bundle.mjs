@@ -10,7 +10,8 @@ const limits = {
   'page, initial JS': 240,
   'page, initial CSS': 20,
   'charts (lazy)': 115,
-  'engine worker': 72,
+  // Policies with their statecharts, and what pauses and several seeds need, are here as well as the engine.
+  'engine worker': 100,
 };
 
 /** Text that only these libraries contain. Each must be found where it belongs, or the search proves nothing. */

@@ -10,6 +10,7 @@ export function makeBench(): Workbench {
   return createWorkbench({
     registry,
     examples,
+    loadPatterns: () => import('#patterns/index.ts').then((module) => module.patterns),
     makeClient: (hear) =>
       createClient({
         makeWorker,

@@ -321,9 +321,18 @@ describe('the rest', () => {
   it('lists the examples, all of which run', async () => {
     const { code, out } = await wavetank(['examples', '--json']);
     expect(code).toBe(0);
-    expect(JSON.parse(out).map((example: { id: string }) => example.id)).toEqual(
-      examples.map(({ id }) => id),
-    );
+    const ids: string[] = JSON.parse(out).map((example: { id: string }) => example.id);
+    expect(ids.slice(0, examples.length)).toEqual(examples.map(({ id }) => id));
+    expect(ids).toContain('cascading-failure/guarded');
+  });
+
+  it('runs a scenario of a pattern by its name, and a pattern by its first', async () => {
+    const of = async (name: string) => {
+      const { out } = await wavetank(['run', name, '--until', '15s', '--json']);
+      return JSON.parse(out).runs[0].system.outcomes;
+    };
+    expect((await of('cascading-failure')).refused).toBeGreaterThan(0);
+    expect((await of('cascading-failure/guarded')).refused).toBe(0);
     expect((await wavetank(['examples'])).out).toContain('M/M/1');
   });
 

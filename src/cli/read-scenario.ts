@@ -2,6 +2,8 @@
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { checkObjectives } from '#analysis/objectives.ts';
 import { examples } from '#examples/index.ts';
+import { patterns } from '#patterns/index.ts';
+import { findPattern, openPattern } from '#patterns/pattern.ts';
 import type { Scenario } from '#scenario/document.ts';
 import { type Parsed, parseScenario, parseScenarioValue, scenarioSizeMax } from '#scenario/parse.ts';
 import { problemText } from '#scenario/problems.ts';
@@ -48,7 +50,9 @@ function readNamed(name: string): Parsed {
   if (text !== null) return parseScenario(text, registry);
   const example = examples.find((candidate) => candidate.id === name);
   if (example !== undefined) return parseScenarioValue(example.scenario, registry);
-  const ids = examples.map((candidate) => candidate.id);
+  const found = findPattern(patterns, name);
+  if (found !== null) return openPattern(found.pattern, found.scenario, registry);
+  const ids = [...examples, ...patterns].map((candidate) => candidate.id);
   throw new InputError([
     `${name}: no such file, and no example of that name${didYouMean(name, ids)} (examples: ${ids.join(', ')})`,
   ]);

@@ -1,7 +1,7 @@
 // A pattern: what goes wrong, what helps and what that costs, as scenarios that run and statements that are measured.
 // The scenarios of a pattern are one document and the edits that tell them apart, so that they live in the same world.
-import type { PolicySetting, Scenario } from '#scenario/document.ts';
-import { apply, type Edit } from '#scenario/edits.ts';
+import type { PolicySetting } from '#scenario/document.ts';
+import { applyAll, type Edit } from '#scenario/edits.ts';
 import { type Parsed, parseScenarioValue } from '#scenario/parse.ts';
 import type { Registry } from '#scenario/registry.ts';
 
@@ -65,11 +65,23 @@ export const setNode = (node: string, setting: string, value: unknown): Edit => 
 export function openPattern(pattern: Pattern, scenario: PatternScenario, registry: Registry): Parsed {
   const parsed = parseScenarioValue(pattern.document, registry);
   if (!parsed.ok) return parsed;
-  let present: Scenario = parsed.scenario;
-  for (const edit of scenario.edits) {
-    const applied = apply(present, edit, registry);
-    if (!applied.ok) return { ok: false, problems: applied.problems };
-    present = applied.scenario;
-  }
-  return { ...parsed, scenario: { ...present, name: `${pattern.title}: ${scenario.title}` } };
+  const applied = applyAll(parsed.scenario, scenario.edits, registry);
+  if (!applied.ok) return applied;
+  return { ...parsed, scenario: { ...applied.scenario, name: `${pattern.title}: ${scenario.title}` } };
+}
+
+/** The pattern's scenario of a name such as `retry/storm`; a pattern's name alone means its first. */
+export function findPattern(
+  patterns: readonly Pattern[],
+  name: string,
+): { readonly pattern: Pattern; readonly scenario: PatternScenario } | null {
+  const [id, which] = name.split('/');
+  const pattern = patterns.find((candidate) => candidate.id === id);
+  const scenario =
+    pattern === undefined ? undefined : findScenario(pattern, which ?? pattern.scenarios[0]?.id);
+  return pattern === undefined || scenario === undefined ? null : { pattern, scenario };
+}
+
+export function findScenario(pattern: Pattern, id: string | undefined): PatternScenario | undefined {
+  return pattern.scenarios.find((candidate) => candidate.id === id);
 }

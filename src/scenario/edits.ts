@@ -85,6 +85,17 @@ export function apply(scenario: Scenario, edit: Edit, registry: Registry): Appli
   return problems.length > 0 ? { ok: false, problems } : { ok: true, scenario: share(scenario, settled) };
 }
 
+/** One after the other; the first that is refused ends it. */
+export function applyAll(scenario: Scenario, edits: readonly Edit[], registry: Registry): Applied {
+  let present = scenario;
+  for (const edit of edits) {
+    const applied = apply(present, edit, registry);
+    if (!applied.ok) return applied;
+    present = applied.scenario;
+  }
+  return { ok: true, scenario: present };
+}
+
 function change(scenario: Scenario, edit: Edit, registry: Registry): Scenario | Refusal {
   switch (edit.do) {
     case 'addNode':

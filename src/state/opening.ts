@@ -1,5 +1,6 @@
 // Which document the page begins with, and how another one is opened: a file, an example, an empty one.
 import type { Example } from '#examples/example.ts';
+import { findScenario, openPattern, type Pattern } from '#patterns/pattern.ts';
 import { emptyScenario, type Parsed, parseScenario, parseScenarioValue } from '#scenario/parse.ts';
 import type { Registry } from '#scenario/registry.ts';
 import type { DocumentStore } from './document.ts';
@@ -29,6 +30,8 @@ export interface Opening {
   /** What was kept in this browser, otherwise the first example. */
   begin(): void;
   example(id: string): void;
+  /** One of a pattern's scenarios. */
+  pattern(pattern: Pattern, scenario: string): void;
   /** A file's text; refused ones leave the document alone and say why. */
   text(name: string, text: string): void;
   /** A document that came with a link, at a moment of its run when one is given: stopped there. */
@@ -49,6 +52,7 @@ export function createOpening(parts: OpeningParts): Opening {
       refusal: null,
       tab: 'now',
       story: null,
+      pattern: null,
     } as const;
     view.setState({ ...closed, speed });
     parts.run();
@@ -83,6 +87,13 @@ export function createOpening(parts: OpeningParts): Opening {
         take(example.title, parseExample(example, registry), example.speed ?? usualSpeed);
         view.setState({ story: storyOf(example) });
       }
+    },
+    pattern(pattern, id) {
+      const scenario = findScenario(pattern, id);
+      if (scenario === undefined) return;
+      const parsed = openPattern(pattern, scenario, registry);
+      take(`${pattern.title}: ${scenario.title}`, parsed, pattern.speed);
+      if (parsed.ok) view.setState({ pattern: { of: pattern, scenario: id } });
     },
     text: (name, text) => take(name, parseScenario(text, registry), usualSpeed),
     shared(name, text, atNs) {

@@ -3,6 +3,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { TraceReport } from '#engine/report.ts';
 import type { Story } from '#examples/example.ts';
+import type { Pattern } from '#patterns/pattern.ts';
 import type { Problem } from '#scenario/registry.ts';
 import type { Met, PauseCondition } from '#worker/protocol.ts';
 import type { Preferences, Theme } from './storage.ts';
@@ -22,7 +23,7 @@ export interface Look {
   readonly asked: number;
 }
 
-export type Panel = 'palette' | 'examples' | 'notes' | 'help';
+export type Panel = 'palette' | 'patterns' | 'examples' | 'notes' | 'help';
 export type DockTab = 'charts' | 'requests' | 'seeds';
 export type InspectorTab = 'now' | 'settings' | 'breaking' | 'model';
 
@@ -69,6 +70,8 @@ export interface View {
   readonly met: Met | null;
   readonly refusal: Refusal | null;
   readonly story: Telling | null;
+  /** The pattern whose scenario is open, and which. */
+  readonly pattern: { readonly of: Pattern; readonly scenario: string } | null;
   readonly notice: string | null;
   /** The moment up to which a changed schedule of faults was run again; null after any other beginning. */
   readonly ranAgainToNs: number | null;
@@ -105,6 +108,7 @@ export function createViewStore(preferences: Preferences, systemTheme: Theme, na
     met: null,
     refusal: null,
     story: null,
+    pattern: null,
     notice: null,
     ranAgainToNs: null,
     crash: null,

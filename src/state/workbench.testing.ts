@@ -155,6 +155,7 @@ export function pretend(held = new Map<string, string>()): Pretence {
   const bench = createWorkbench({
     registry,
     examples: pretendExamples,
+    loadPatterns: async () => [],
     makeClient: (hear) =>
       createClient({
         makeWorker: () => {

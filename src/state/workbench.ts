@@ -3,6 +3,7 @@
 import type { Example } from '#examples/example.ts';
 import { formatScenario } from '#files/json.ts';
 import { type Encoded, encodeLink } from '#files/link.ts';
+import type { Pattern } from '#patterns/pattern.ts';
 import { brokenAt } from '#scenario/broken.ts';
 import type { InterventionEdit, Scenario } from '#scenario/document.ts';
 import { frameOf, isThere } from '#scenario/edit-frames.ts';
@@ -31,6 +32,8 @@ export interface WorkbenchWords extends OpeningWords {
 export interface WorkbenchParts {
   readonly registry: Registry;
   readonly examples: readonly Example[];
+  /** Loaded when first asked for. */
+  readonly loadPatterns: () => Promise<readonly Pattern[]>;
   readonly makeClient: (hear: (heard: Heard) => void) => EngineClient;
   /** Workers for runs out of sight; loaded when somebody first asks for them. */
   readonly makePool: () => Promise<Pool>;
@@ -46,6 +49,8 @@ export interface WorkbenchParts {
 export interface Workbench {
   readonly registry: Registry;
   readonly examples: readonly Example[];
+  /** Loaded when first asked for. */
+  readonly loadPatterns: () => Promise<readonly Pattern[]>;
   readonly document: DocumentStore;
   readonly view: ViewStore;
   readonly live: LiveStore;
@@ -119,7 +124,19 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
     if (state.history.present !== before.history.present) prune(view, state.history.present);
   });
   return {
-    ...{ registry, examples: parts.examples, document, view, live, series, account, seeds, runner, open },
+    ...{
+      registry,
+      examples: parts.examples,
+      loadPatterns: parts.loadPatterns,
+      document,
+      view,
+      live,
+      series,
+      account,
+      seeds,
+      runner,
+      open,
+    },
     ...graphActions(document, view),
     clearInterventions,
     repairAll() {

@@ -73,6 +73,19 @@ export const words = {
     command: 'Follow a message',
     stop: 'Stop following',
   },
+  patterns: {
+    title: 'Patterns',
+    back: 'All patterns',
+    what: 'What happens',
+    when: 'When',
+    price: 'What it costs',
+    scenarios: 'See it run',
+    play: (title: string) => `Play: ${title}`,
+    tryThis: 'Try this',
+    claims: 'Measured',
+    claimsNote: 'Each of these is checked on twenty seeds whenever Wavetank is built.',
+    sides: { problem: 'Problem', benefit: 'Helps', price: 'Costs', misuse: 'Set wrongly' },
+  },
   scene: {
     label: 'What you are looking at',
     close: 'Hide this text',
@@ -92,6 +105,7 @@ export const words = {
   rail: {
     label: 'Panels',
     palette: 'Add to the tank',
+    patterns: 'Patterns',
     examples: 'Examples',
     notes: 'Objectives, cost and assumptions',
     help: 'Help',

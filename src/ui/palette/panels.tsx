@@ -5,8 +5,15 @@ import { StatedPanel } from '../stated/StatedPanel.tsx';
 import { ExamplesPanel } from './ExamplesPanel.tsx';
 import { HelpPanel } from './HelpPanel.tsx';
 import { Palette } from './Palette.tsx';
+import { PatternsPanel } from './PatternsPanel.tsx';
 
-const bodies = { palette: Palette, examples: ExamplesPanel, notes: StatedPanel, help: HelpPanel } as const;
+const bodies = {
+  palette: Palette,
+  patterns: PatternsPanel,
+  examples: ExamplesPanel,
+  notes: StatedPanel,
+  help: HelpPanel,
+} as const;
 
 /** The first control of a panel that opens gets the focus. */
 export function PanelBody({ panel }: { readonly panel: Panel }) {

@@ -1,5 +1,5 @@
 // The rail at the left, and the panel that it opens over the tank.
-import { CircleHelp, Flag, Plus, Waves, X } from 'lucide-react';
+import { CircleHelp, Flag, Plus, Shapes, Waves, X } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import type { Panel } from '#state/view.ts';
 import { IconButton } from '../controls/Button.tsx';
@@ -13,6 +13,7 @@ const PanelBody = lazy(() =>
 
 const panels = [
   { id: 'palette', icon: Plus, title: words.palette.title },
+  { id: 'patterns', icon: Shapes, title: words.patterns.title },
   { id: 'examples', icon: Waves, title: words.examples.title },
   { id: 'notes', icon: Flag, title: words.notes.title },
   { id: 'help', icon: CircleHelp, title: words.help.title },

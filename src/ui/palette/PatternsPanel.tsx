@@ -1,0 +1,102 @@
+// The patterns: a list, and a page for each with its scenarios to play. What it claims is what the tests measure.
+import { ArrowLeft, Play } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { Claim, Pattern } from '#patterns/pattern.ts';
+import { words } from '../words.ts';
+import { useView, useWorkbench } from '../workbench.tsx';
+import styles from './palette.module.css';
+
+export function PatternsPanel() {
+  const { loadPatterns } = useWorkbench();
+  const open = useView((state) => state.pattern?.of ?? null);
+  const [patterns, setPatterns] = useState<readonly Pattern[]>([]);
+  const [shown, setShown] = useState<Pattern | null>(open);
+  useEffect(() => {
+    let wanted = true;
+    void loadPatterns().then((list) => wanted && setPatterns(list));
+    return () => {
+      wanted = false;
+    };
+  }, [loadPatterns]);
+  if (shown !== null) return <PatternPage pattern={shown} onBack={() => setShown(null)} />;
+  return (
+    <div className={styles.list}>
+      {patterns.map((pattern) => (
+        <button key={pattern.id} type="button" className={styles.kind} onClick={() => setShown(pattern)}>
+          <span>
+            <span className={styles.kindTitle}>{pattern.title}</span>
+            <span className={styles.kindSummary}>{pattern.summary}</span>
+          </span>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function PatternPage({ pattern, onBack }: { readonly pattern: Pattern; readonly onBack: () => void }) {
+  const text = words.patterns;
+  return (
+    <article className={styles.prose}>
+      <button type="button" className={styles.back} onClick={onBack}>
+        <ArrowLeft size={14} aria-hidden="true" /> {text.back}
+      </button>
+      <h3 className={styles.patternTitle}>{pattern.title}</h3>
+      <p>{pattern.what}</p>
+      <Scenarios pattern={pattern} />
+      <h4 className={styles.group}>{text.when}</h4>
+      <p>{pattern.when}</p>
+      <h4 className={styles.group}>{text.price}</h4>
+      <p>{pattern.price}</p>
+      <h4 className={styles.group}>{text.tryThis}</h4>
+      <ol className={styles.lines}>
+        {pattern.tryThis.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ol>
+      <h4 className={styles.group}>{text.claims}</h4>
+      <ul className={styles.claims}>
+        {pattern.claims.map((claim) => (
+          <ClaimLine key={`${claim.of} ${claim.says}`} claim={claim} />
+        ))}
+      </ul>
+      <p className={styles.hint}>{text.claimsNote}</p>
+    </article>
+  );
+}
+
+function Scenarios({ pattern }: { readonly pattern: Pattern }) {
+  const { open } = useWorkbench();
+  const present = useView((state) => (state.pattern?.of === pattern ? state.pattern.scenario : null));
+  return (
+    <section aria-label={words.patterns.scenarios}>
+      <h4 className={styles.group}>{words.patterns.scenarios}</h4>
+      {pattern.scenarios.map((scenario) => (
+        <button
+          key={scenario.id}
+          type="button"
+          className={styles.kind}
+          aria-label={words.patterns.play(scenario.title)}
+          aria-current={scenario.id === present}
+          onClick={() => open.pattern(pattern, scenario.id)}
+        >
+          <Play size={14} aria-hidden="true" />
+          <span>
+            <span className={styles.kindTitle}>{scenario.title}</span>
+            <span className={styles.kindSummary}>{scenario.watch}</span>
+          </span>
+        </button>
+      ))}
+    </section>
+  );
+}
+
+function ClaimLine({ claim }: { readonly claim: Claim }) {
+  return (
+    <li>
+      <span className={styles.side} data-as={claim.as}>
+        {words.patterns.sides[claim.as]}
+      </span>
+      {claim.says}
+    </li>
+  );
+}
