@@ -15,6 +15,7 @@ import {
   CALL_OUT,
   CALL_STRANDED,
   type Call,
+  DEADLINE_UNKNOWN,
   NOBODY,
   POLICY,
   type Request,
@@ -37,7 +38,7 @@ export function callFromVisit(sim: Sim, visit: Visit, route: Route, salt: number
   call.keyA = first;
   call.keyB = childKeyBAfter(first, keyB, salt, iteration);
   call.depth = visit.depth + 1;
-  call.deadlineNs = visit.deadlineNs;
+  call.deadlineNs = visit.deadlineKnown === DEADLINE_UNKNOWN ? Number.POSITIVE_INFINITY : visit.deadlineNs;
   call.owner = VISIT;
   call.parentSpan = visit.span;
   call.chance = visit.chance;
@@ -74,6 +75,7 @@ function openCall(sim: Sim, request: Request, route: Route): Call {
   call.answer = 0;
   call.abandoned = 0;
   call.cancelledEarly = 0;
+  call.deadlineKnown = DEADLINE_UNKNOWN;
   call.layers = 0;
   call.owedFrom = 0;
   call.spanRow = -1;
@@ -146,9 +148,16 @@ export function passHeld(sim: Sim, call: Call): void {
 }
 
 /** The policy that holds a call ends it: with what its attempts came to, or with an outcome of its own. */
-export function endHeld(sim: Sim, call: Call, outcome: number, origin: number, answer: number): void {
+export function endHeld(
+  sim: Sim,
+  call: Call,
+  outcome: number,
+  origin: number,
+  answer: number,
+  tellCallees = true,
+): void {
   const layer = call.held;
-  stopAttempts(sim, call, true);
+  stopAttempts(sim, call, tellCallees);
   call.answer = answer;
   call.held = -1;
   call.state = CALL_BACK;
@@ -174,6 +183,7 @@ export function beginAttempt(sim: Sim, of: Call, plan: AttemptPlan): Call {
   call.keyB = of.keyB;
   call.depth = of.depth;
   call.deadlineNs = of.deadlineNs;
+  call.deadlineKnown = of.deadlineKnown;
   call.owner = POLICY;
   call.isAttempt = 1;
   call.attempt = attempt;

@@ -4,7 +4,7 @@ import { callFromBehavior, launch } from './calls.ts';
 import { NODE_TIMER } from './events.ts';
 import type { Behavior } from './kind.ts';
 import type { Route } from './network.ts';
-import type { Request, Visit } from './pools.ts';
+import { DEADLINE_KNOWN, type Request, type Visit } from './pools.ts';
 import { openRequest, releaseRequest } from './requests.ts';
 import { sample } from './sampler.ts';
 import { draw, drawUniform, type Sim, schedule, scheduleInLane } from './sim.ts';
@@ -84,6 +84,7 @@ export class NodeContext {
     const call = callFromBehavior(sim, request);
     if (deadlineLane >= 0) {
       call.deadlineNs = sim.now + sim.lanes[deadlineLane].delayNs;
+      call.deadlineKnown = DEADLINE_KNOWN;
       scheduleInLane(sim, deadlineLane, call.row, call.generation);
     }
     launch(sim, call);
@@ -91,12 +92,7 @@ export class NodeContext {
 
   /** What a visit is about. Its client draws it when somebody first asks, since few do. */
   entityOf(visit: Visit): number {
-    const { request } = visit;
-    if (request.entity < 0) {
-      const client = this.sim.contexts[request.client];
-      request.entity = client.behavior.entity?.(client, request.keyA, request.keyB) ?? 0;
-    }
-    return request.entity;
+    return entityOf(this.sim, visit.request);
   }
 
   /** A uniform for one of the plan's purposes under the visit's own key: what it asks for, as in every attempt. */
@@ -113,6 +109,15 @@ export class NodeContext {
   get stateBefore(): object | null {
     return this.sim.baseline?.kindStates[this.node] ?? null;
   }
+}
+
+/** What a request is about. */
+export function entityOf(sim: Sim, request: Request): number {
+  if (request.entity < 0) {
+    const client = sim.contexts[request.client];
+    request.entity = client.behavior.entity?.(client, request.keyA, request.keyB) ?? 0;
+  }
+  return request.entity;
 }
 
 /** A timer of a node goes off. */

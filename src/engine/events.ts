@@ -4,7 +4,7 @@
 // About a call, by its row:
 /** A policy's or client's patience ends. */
 export const EXPIRE = 0;
-/** A deadline set by the client passes. */
+/** A deadline passes: at the client that set it or, with `b` the complement of the generation, at a callee. */
 export const DEADLINE_PASSES = 1;
 export const COMPUTE_DONE = 2;
 export const DELAY_DONE = 3;

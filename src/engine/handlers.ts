@@ -205,6 +205,7 @@ function stepForward(sim: Sim, visit: Visit, at: number): number {
   call.keyA = visit.keyA;
   call.keyB = visit.keyB;
   call.effect = visit.effect;
+  call.deadlineKnown = visit.deadlineKnown;
   call.station = sim.stations[forward.hostInstance[host]];
   call.host = forward.firstHost + host;
   sim.hostLoad[call.host]++;

@@ -365,15 +365,17 @@ class Draft {
 
   private routeOver(link: ScenarioLink, operation: number): number {
     const linkRow = this.linkRow.get(link.id) as number;
-    return remember(this.routeRow, `${linkRow} ${operation}`, () => {
-      const name = this.operationName[operation];
-      const own = link.operations[name];
+    const key = `${linkRow} ${operation}`;
+    const known = this.routeRow.get(key);
+    if (known !== undefined) return known;
+    const name = this.operationName[operation];
+    const own = link.operations[name];
+    // Policies may ask for routes of their own, hence first.
+    const chain = this.chain(link, linkRow, own === undefined ? null : name, own?.policies ?? link.policies);
+    return remember(this.routeRow, key, () => {
       this.routeLink.push(linkRow);
       this.routeOperation.push(operation);
-      const row =
-        this.routeChain.push(
-          this.chain(link, linkRow, own === undefined ? null : name, own?.policies ?? link.policies),
-        ) - 1;
+      const row = this.routeChain.push(chain) - 1;
       this.links[linkRow].routes.push(row);
       return row;
     });
@@ -389,6 +391,8 @@ class Draft {
     if (policies.length === 0) return -1;
     return remember(this.chainRow, policies, () => {
       const chain = this.chains.push([]) - 1;
+      // Known from here on: a policy may ask for another route under the same list.
+      this.chainRow.set(policies, chain);
       this.seats.push([]);
       this.chainSpecs.push({ link: linkRow, operation, policies: policies.map(({ policy }) => policy) });
       policies.forEach((setting, layer) => {
@@ -418,11 +422,11 @@ class Draft {
       stream: (of) => this.stream(link.id, `${purpose} ${of}`),
       route: (operation) => {
         const to = this.rowOf(link.to);
-        if (this.sealed) throw new Error(`${link.id}: another operation cannot be called anew while it runs`);
-        return this.routeOver(
-          { ...link, policies: [], operations: {} },
-          this.operation(to, operation, undefined),
-        );
+        const { byName, plan } = this.nodes[to];
+        const known = byName.get(operation);
+        if (this.sealed) return this.routeRow.get(`${this.linkRow.get(link.id)} ${known}`) ?? -1;
+        if (known === undefined && plan.anyOperation === undefined) return -1;
+        return this.routeOver(link, this.operation(to, operation, undefined));
       },
     };
   }

@@ -3,7 +3,9 @@
 export const OK = 0;
 export const TIMEOUT = 1;
 export const REFUSED = 2;
-// 3…5 are kept for policies and disciplines to come: see the names below.
+export const SHED = 3;
+// 4 is kept for a policy to come: see the names below.
+export const RATE_LIMITED = 5;
 export const BULKHEAD_FULL = 6;
 export const UNREACHABLE = 7;
 export const RESET = 8;

@@ -10,6 +10,7 @@ import type { Call } from './pools.ts';
 import { drawUniform, type Sim, schedule, scheduleInLane } from './sim.ts';
 
 export { beginAttempt, endHeld, HELD, passHeld } from './calls.ts';
+export { entityOf } from './context.ts';
 
 export interface PolicyBehavior {
   /** OK to let the call pass, HELD to keep it for now, any other outcome to end it here. */
@@ -48,7 +49,7 @@ export interface PolicyView {
   lane(delayNs: number): number;
   /** Declares a source of draws of its own. */
   stream(purpose: string): number;
-  /** Row of the route to another operation over the same link. */
+  /** Row of the route to another operation over the same link; -1 where the callee does not answer it. */
   route(operation: string): number;
 }
 

@@ -81,6 +81,11 @@ export const VISIT = 1;
 export const BEHAVIOR = 2;
 export const POLICY = 3;
 
+// What the callee knows of the call's deadline: nothing; the time; or the time, and it stops then.
+export const DEADLINE_UNKNOWN = 0;
+export const DEADLINE_KNOWN = 1;
+export const DEADLINE_KEPT = 2;
+
 // Where a call is: its message on the way, or its visit in one of the states at the callee.
 export const CALL_FREE = 0;
 export const CALL_OUT = 1;
@@ -116,6 +121,8 @@ export class Call {
   abandoned: number;
   /** 1 when the notice to stop overtook the request itself. */
   cancelledEarly: number;
+  /** What the callee knows of `deadlineNs`. */
+  deadlineKnown: number;
   /** The visit's place in its handler. */
   pc: number;
   /** Pending event of a computation or delay, -1 when none. */
@@ -195,6 +202,7 @@ export class Call {
     this.state = CALL_FREE;
     this.abandoned = 0;
     this.cancelledEarly = 0;
+    this.deadlineKnown = DEADLINE_UNKNOWN;
     this.pc = 0;
     this.event = -1;
     this.keyA = 0;

@@ -38,6 +38,53 @@ const policy = fc.oneof(
     ),
     scope: pick('instance', 'node'),
   }),
+  fc.record({
+    policy: pick('fallback'),
+    with: pick<unknown>(
+      { kind: 'static' },
+      { kind: 'cached', ttlMs: 100, capacity: 2 },
+      { kind: 'operation', operation: 'do' },
+    ),
+    on: pick(['timeout', 'refused', 'fault', 'shed', 'rateLimited', 'bulkheadFull'], ['timeout']),
+    scope: pick('instance', 'node'),
+  }),
+  fc.record({
+    policy: pick('hedge'),
+    maxAttempts: pick(1, 2, 4),
+    delay: pick<unknown>(
+      { kind: 'fixed', delayMs: 0 },
+      { kind: 'fixed', delayMs: 8 },
+      { kind: 'percentile', percentile: 80, sampleCount: 20, initialMs: 5 },
+    ),
+    nonFatal: pick(['timeout', 'refused', 'fault'], []),
+    onSuccess: pick('cancel', 'abandon'),
+    budget: pick<unknown>({ kind: 'none' }, { kind: 'grpc' }),
+    sameDemand: pick(0, 1),
+    scope: pick('instance', 'node'),
+  }),
+  fc.record({
+    policy: pick('deadline'),
+    timeoutMs: pick(null, 15, 100),
+    atCallee: pick('stops', 'knows'),
+    scope: pick('instance', 'node'),
+  }),
+  fc.record({
+    policy: pick('throttle'),
+    k: pick(1, 2),
+    windowMs: pick(50, 1000),
+    scope: pick('instance', 'node'),
+  }),
+  fc.record({
+    policy: pick('rateLimiter'),
+    limiter: pick<unknown>(
+      { kind: 'resilience4j', limitForPeriod: 3, limitRefreshPeriodMs: 25, timeoutDurationMs: 60 },
+      { kind: 'tokenBucket', capacity: 3, refillPerS: 80 },
+      { kind: 'leakyBucket', capacity: 4, drainPerS: 70 },
+      { kind: 'slidingLog', limit: 4, windowMs: 50 },
+      { kind: 'fixedWindow', limit: 4, windowMs: 50 },
+    ),
+    scope: pick('instance', 'node'),
+  }),
 );
 
 const policies = fc.array(policy, { maxLength: 3 });
@@ -70,7 +117,8 @@ const node = fc.record({
   cores: pick(0.5, 1, 2),
   sharing: pick('ps', 'fcfs'),
   queueLimit: pick(0, 2, 20, null),
-  discipline: pick('fifo', 'lifo', 'priority'),
+  discipline: pick('fifo', 'fifo', 'lifo', 'priority', 'deadlineAware', 'codel', 'adaptiveLifo'),
+  lifoBeyond: pick(0, 3),
   spread: pick('roundRobin', 'random', 'leastConnections', 'powerOfTwo'),
   startupMs: pick(0, 50),
   demand,

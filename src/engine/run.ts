@@ -16,7 +16,7 @@ import { layerBits } from './policy.ts';
 import type { Call } from './pools.ts';
 import { policyChartTimer, policyTimer, startPolicies } from './seats.ts';
 import { Sim, schedule } from './sim.ts';
-import { cancelArrives, goOn, requestArrives, resume } from './visits.ts';
+import { cancelArrives, goOn, requestArrives, resume, stopAtDeadline } from './visits.ts';
 import { endWarmup } from './warmup.ts';
 import { endWindow } from './windows.ts';
 
@@ -221,7 +221,8 @@ function isStale(sim: Sim, lane: Lane): boolean {
 function isVoid(sim: Sim, type: number, row: number, guard: number): boolean {
   if (type !== is.EXPIRE && type !== is.DEADLINE_PASSES) return false;
   const { generation } = sim.calls.rows[row];
-  return type === is.EXPIRE ? ((generation << layerBits) ^ guard) >> layerBits !== 0 : generation !== guard;
+  if (type === is.EXPIRE) return ((generation << layerBits) ^ guard) >> layerBits !== 0;
+  return generation !== (guard < 0 ? ~guard : guard);
 }
 
 /** Into the hash goes when, what, and about whose request: not where a pool happened to put it. */
@@ -270,7 +271,8 @@ function dispatchRare(sim: Sim, type: number, a: number, b: number): void {
       expire(sim, sim.calls.rows[a], b & ((1 << layerBits) - 1));
       return;
     case is.DEADLINE_PASSES:
-      if (sim.calls.rows[a].abandoned === 0) giveUp(sim, sim.calls.rows[a], -1, DEADLINE, false);
+      if (b < 0) stopAtDeadline(sim, sim.calls.rows[a]);
+      else if (sim.calls.rows[a].abandoned === 0) giveUp(sim, sim.calls.rows[a], -1, DEADLINE, false);
       return;
     case is.DELAY_DONE:
       goOn(sim, sim.calls.rows[a]);

@@ -1,12 +1,24 @@
 // Instances: workers (held from accept to reply) and cores (used only while computing), with the queues before both.
 // Every change of a level first adds the time spent at the old level to an integral, from which utilisation, mean
 // queue lengths and Little's law are read. Leaves out what a visit does: visits.ts and compute.ts.
+import { type Codel, type CodelPlan, createCodel } from './codel.ts';
 import type { Call } from './pools.ts';
 
 export const FIFO = 0;
 export const LIFO = 1;
 export const PRIORITY = 2;
-export const disciplineCodes = { fifo: FIFO, lifo: LIFO, priority: PRIORITY } as const;
+/** From here on the choice is made when a worker is free: see `callNext`. */
+export const DEADLINE_AWARE = 3;
+export const CODEL = 4;
+export const ADAPTIVE_LIFO = 5;
+export const disciplineCodes = {
+  fifo: FIFO,
+  lifo: LIFO,
+  priority: PRIORITY,
+  deadlineAware: DEADLINE_AWARE,
+  codel: CODEL,
+  adaptiveLifo: ADAPTIVE_LIFO,
+} as const;
 export type Discipline = keyof typeof disciplineCodes;
 
 /** Never waits for a core: there are at least as many as workers. */
@@ -23,6 +35,12 @@ export interface InstancePlan {
   /** Visits that may wait for a worker. */
   readonly queueLimit: number;
   readonly discipline: Discipline;
+  /** CoDel's times; required by that discipline. */
+  readonly codel?: CodelPlan | undefined;
+  /** adaptiveLifo: with more than so many in line the newest goes first. */
+  readonly lifoBeyond?: number | undefined;
+  /** deadlineAware: time that a visit must still have when its turn comes. */
+  readonly deadlineMarginNs?: number | undefined;
   readonly startupNs: number;
   readonly pricePerHour: number;
 }
@@ -41,6 +59,9 @@ export class Station {
   readonly sharing: number;
   readonly discipline: number;
   readonly queueLimit: number;
+  readonly codel: Codel | null;
+  readonly lifoBeyond: number;
+  readonly deadlineMarginNs: number;
   queueHead: Call | null = null;
   queueTail: Call | null = null;
   /** 1 while those in line are being called. */
@@ -81,6 +102,9 @@ export class Station {
     this.sharing = !contended ? DEDICATED : plan.sharing === 'ps' ? PROCESSOR_SHARING : FIRST_COME;
     this.discipline = disciplineCodes[plan.discipline];
     this.queueLimit = plan.queueLimit;
+    this.codel = plan.discipline === 'codel' && plan.codel ? createCodel(plan.codel) : null;
+    this.lifoBeyond = plan.lifoBeyond ?? 0;
+    this.deadlineMarginNs = plan.deadlineMarginNs ?? 0;
     this.speed = plan.cores / this.servers;
     this.cores = plan.cores;
     this.slow = 1;
@@ -121,10 +145,22 @@ export function inSystem(s: Station): number {
 /** Puts a visit in line for a worker, where the discipline says. */
 export function enqueue(s: Station, visit: Call): void {
   if (s.discipline === FIFO) insertBefore(s, visit, null);
-  else insertBefore(s, visit, s.discipline === LIFO ? s.queueHead : firstOfLower(s, visit.priority));
+  else insertBefore(s, visit, placeOf(s, visit));
   const length = s.queued + 1;
   s.queued = length;
   if (length > s.queuedMax) s.queuedMax = length;
+}
+
+/** The visit in line before which a new one stands, or null: at the end. */
+function placeOf(s: Station, { priority }: Call): Call | null {
+  if (s.discipline === LIFO) return s.queueHead;
+  return s.discipline === PRIORITY ? firstOfLower(s, priority) : null;
+}
+
+/** Whose turn it is where that depends on the moment; somebody must be in line. */
+export function nextOf(s: Station): Call {
+  const newestFirst = s.discipline === ADAPTIVE_LIFO && s.queued > s.lifoBeyond;
+  return (newestFirst ? s.queueTail : s.queueHead) as Call;
 }
 
 function insertBefore(s: Station, visit: Call, next: Call | null): void {

@@ -4,13 +4,17 @@
 import { choose } from './balancers.ts';
 import { disown, reply, strand } from './calls.ts';
 import { mix } from './chance.ts';
+import { shouldDrop } from './codel.ts';
 import { stopComputing } from './compute.ts';
+import { DEADLINE_PASSES } from './events.ts';
 import { prepareHandler, resumeHandler, runHandler } from './handlers.ts';
 import { recordDuration, tally } from './meters.ts';
-import { CANCELLED, FAULT, OK, REFUSED, RESET, UNREACHABLE } from './outcome.ts';
+import { CANCELLED, DEADLINE, FAULT, OK, REFUSED, RESET, SHED, UNREACHABLE } from './outcome.ts';
 import {
   CALL_OUT,
   type Call,
+  DEADLINE_KEPT,
+  DEADLINE_KNOWN,
   VISIT_COMPUTING,
   VISIT_CORE_QUEUED,
   VISIT_DELAYED,
@@ -19,9 +23,9 @@ import {
   type Visit,
   visitsAt,
 } from './pools.ts';
-import { drawUniform, type Sim } from './sim.ts';
+import { drawUniform, type Sim, schedule } from './sim.ts';
 import { markSpan, SPAN_REPLIED_NS, SPAN_SERVED_NS } from './spans.ts';
-import { advance, enqueue, PRIORITY, type Station, unqueue } from './stations.ts';
+import { advance, DEADLINE_AWARE, enqueue, nextOf, PRIORITY, type Station, unqueue } from './stations.ts';
 
 /** A request reached the callee's side of its link. */
 export function requestArrives(sim: Sim, call: Call): void {
@@ -30,6 +34,10 @@ export function requestArrives(sim: Sim, call: Call): void {
   route.visits.arrivals++;
   if (call.cancelledEarly === 1) {
     turnAway(sim, call, CANCELLED);
+    return;
+  }
+  if (call.deadlineKnown === DEADLINE_KEPT && call.deadlineNs <= sim.now) {
+    turnAway(sim, call, DEADLINE);
     return;
   }
   const station = call.station ?? route.sole ?? chooseInstance(sim, call);
@@ -85,6 +93,9 @@ function seat(sim: Sim, visit: Visit, station: Station): void {
   visit.firstChild = null;
   visit.failure = OK;
   visit.answered = 0;
+  if (visit.deadlineKnown === DEADLINE_KEPT) {
+    schedule(sim, visit.deadlineNs, DEADLINE_PASSES, visit.row, ~visit.generation);
+  }
   prepareHandler(sim, visit);
   advance(station, sim.now);
   if (free) {
@@ -120,6 +131,7 @@ function strikes(sim: Sim, visit: Visit, station: Station): boolean {
 export function callNext(sim: Sim, station: Station): void {
   if (station.calling === 1) return;
   station.calling = 1;
+  if (station.discipline > PRIORITY) callChosen(sim, station);
   while (station.queueHead !== null && station.busy < station.workers && station.up === 1) {
     const visit = station.queueHead;
     advance(station, sim.now);
@@ -128,6 +140,33 @@ export function callNext(sim: Sim, station: Station): void {
     serve(sim, visit, station);
   }
   station.calling = 0;
+}
+
+/** As `callNext`, where whose turn it is depends on the moment, and some are sent away when it comes. */
+function callChosen(sim: Sim, station: Station): void {
+  while (station.queueHead !== null && station.busy < station.workers && station.up === 1) {
+    const visit = nextOf(station);
+    advance(station, sim.now);
+    unqueue(station, visit);
+    const outcome = verdictOn(sim, station, visit);
+    if (outcome === OK) {
+      station.busy++;
+      serve(sim, visit, station);
+    } else {
+      close(sim, visit, outcome, visit.route.node);
+      reply(sim, visit, outcome, visit.route.node, 0);
+    }
+  }
+}
+
+/** OK, or the outcome of a visit that is not worth a worker any more. */
+function verdictOn(sim: Sim, station: Station, visit: Visit): number {
+  const { codel } = station;
+  if (codel !== null) {
+    return shouldDrop(codel, sim.now, sim.now - visit.arrivedNs, station.queued) ? SHED : OK;
+  }
+  if (station.discipline !== DEADLINE_AWARE || visit.deadlineKnown < DEADLINE_KNOWN) return OK;
+  return visit.deadlineNs - station.deadlineMarginNs <= sim.now ? DEADLINE : OK;
 }
 
 /** A computation or delay is over; the visit goes on with its handler's next step. */
@@ -172,12 +211,23 @@ function close(sim: Sim, visit: Visit, outcome: number, origin: number): void {
 /** The caller's notice reached the callee: the visit stops where it is, and so do its own calls. */
 export function cancelArrives(sim: Sim, call: Call): void {
   if (call.state === CALL_OUT) call.cancelledEarly = 1;
-  if (call.state < VISIT_QUEUED) return;
-  withdraw(sim, call);
-  for (const child of childrenOf(call)) disown(sim, child, CANCELLED, true);
-  const station = call.station as Station;
-  close(sim, call, CANCELLED, call.route.node);
-  strand(sim, call);
+  if (call.state >= VISIT_QUEUED) stop(sim, call, CANCELLED, true);
+}
+
+/**
+ * The deadline that the callee was told passes: it stops without hearing a message. Its callees know of the deadline
+ * themselves, where they were told. The caller, which knows it too, has stopped waiting just before.
+ */
+export function stopAtDeadline(sim: Sim, visit: Visit): void {
+  if (visit.state >= VISIT_QUEUED) stop(sim, visit, DEADLINE, false);
+}
+
+function stop(sim: Sim, visit: Visit, outcome: number, tellCallees: boolean): void {
+  const station = visit.station as Station;
+  withdraw(sim, visit);
+  for (const child of childrenOf(visit)) disown(sim, child, outcome, tellCallees);
+  close(sim, visit, outcome, visit.route.node);
+  strand(sim, visit);
   callNext(sim, station);
 }
 

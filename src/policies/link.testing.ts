@@ -24,12 +24,17 @@ export function play(
   policies: readonly object[],
   timesMs: readonly number[],
   script: readonly Answer[],
-  more: { readonly link?: object; readonly untilMs?: number; readonly seed?: number } = {},
+  more: {
+    readonly client?: object;
+    readonly link?: object;
+    readonly untilMs?: number;
+    readonly seed?: number;
+  } = {},
 ): Played {
   const report = reportOn(
     {
       nodes: [
-        clientAt(timesMs),
+        clientAt(timesMs, more.client),
         {
           id: 'callee',
           kind: 'external',

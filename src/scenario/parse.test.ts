@@ -346,7 +346,7 @@ describe('what the schema finds', () => {
     [
       'a choice',
       withOrders({ discipline: 'fif0' }),
-      'nodes[1].discipline: must be one of "fifo", "lifo", "priority"; did you mean "fifo"?',
+      'nodes[1].discipline: must be one of "fifo", "lifo", "priority", "deadlineAware", "codel", "adaptiveLifo"; did you mean "fifo"?',
     ],
     [
       'an unknown policy',

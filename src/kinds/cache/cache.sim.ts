@@ -3,8 +3,8 @@
 import type { NodeContext } from '#engine/context.ts';
 import { ANSWER_HIT, ANSWER_MISS } from '#engine/handlers.ts';
 import { type Behavior, pricePerHour, type StepResult, simKind } from '#engine/kind.ts';
+import { checkEntries, clear, createEntries, type Entries, lookUp, store } from '#engine/lru.ts';
 import type { ProgramStep } from '#engine/plan.ts';
-import { checkEntries, clear, createEntries, type Entries, lookUp, store } from './lru.ts';
 import { type CacheSettings, cacheSpec } from './settings.ts';
 
 const LOOK_UP = 0;

@@ -25,6 +25,9 @@ function instanceOf({ settings, prices }: NodeView<ServiceSettings>): InstancePl
     sharing: settings.sharing,
     queueLimit: settings.queueLimit ?? queueLimitMax,
     discipline: settings.discipline,
+    codel: { targetNs: settings.codelTargetMs * 1e6, intervalNs: settings.codelIntervalMs * 1e6 },
+    lifoBeyond: settings.lifoBeyond,
+    deadlineMarginNs: Math.round(settings.deadlineMarginMs * 1e6),
     startupNs: settings.startupMs * 1e6,
     pricePerHour: pricePerHour(settings, prices),
   };

@@ -40,9 +40,40 @@ const settings = z.strictObject({
   cores: shared.cores(1),
   sharing: shared.sharing('ps'),
   queueLimit: shared.queueLimit(100),
-  discipline: field(z._default(z.enum(['fifo', 'lifo', 'priority']), 'fifo'), {
-    label: 'Queue discipline',
-    help: 'Who of the waiting gets the next free worker.',
+  discipline: field(
+    z._default(z.enum(['fifo', 'lifo', 'priority', 'deadlineAware', 'codel', 'adaptiveLifo']), 'fifo'),
+    {
+      label: 'Queue discipline',
+      help: 'Who of the waiting gets the next free worker. deadlineAware, codel: who came too late for an answer, or when all wait too long, is sent away. adaptiveLifo: the newest first while many wait.',
+      advanced: true,
+    },
+  ),
+  deadlineMarginMs: field(z._default(shared.atLeast(0, 1e9), 0), {
+    label: 'Deadline aware: margin',
+    help: 'Who has no more time left than this, when its turn comes, is sent away: too little to be answered in time.',
+    unit: 'ms',
+    step: 1,
+    advanced: true,
+  }),
+  codelTargetMs: field(z._default(shared.above(0, 1e9), 5), {
+    label: 'CoDel: target',
+    help: 'A wait that is all right, at any time.',
+    unit: 'ms',
+    step: 1,
+    advanced: true,
+  }),
+  codelIntervalMs: field(z._default(shared.above(0, 1e9), 100), {
+    label: 'CoDel: interval',
+    help: 'Longer than this above the target, and it begins to send away.',
+    unit: 'ms',
+    step: 10,
+    advanced: true,
+  }),
+  lifoBeyond: field(z._default(shared.whole(0, shared.queueLimitMax), 10), {
+    label: 'Adaptive LIFO: beyond',
+    help: 'With more than so many in line the newest goes first.',
+    unit: 'requests',
+    step: 1,
     advanced: true,
   }),
   spread: shared.spread(),

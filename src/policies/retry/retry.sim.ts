@@ -1,6 +1,15 @@
 // Retry: a held call, and attempts of it one after the other. What stands inside of it in the list (a timeout, a
 // breaker) is asked for each attempt; what stands outside sees one call. Leaves out when to wait for how long
-// (backoff.ts) and how much of it the traffic can bear (budget.ts).
+// (backoff.ts) and how much of it the traffic can bear (engine/budget.ts).
+import {
+  type BudgetState,
+  createBudget,
+  deposit,
+  leave,
+  report,
+  retryEnds,
+  withdraw,
+} from '#engine/budget.ts';
 import { isIn, maskOf, OK, type OutcomeMask } from '#engine/outcome.ts';
 import {
   armTimerAt,
@@ -18,7 +27,6 @@ import {
 import type { Call } from '#engine/pools.ts';
 import type { Sim } from '#engine/sim.ts';
 import { backoffMs, decorrelatedV2Ms } from './backoff.ts';
-import { type BudgetState, createBudget, deposit, leave, report, retryEnds, withdraw } from './budget.ts';
 import { type RetrySettings, retrySpec } from './settings.ts';
 
 interface RetryState {

@@ -1,6 +1,7 @@
 // Retry: a failed call is tried again, after a while, a limited number of times.
 import * as z from 'zod/mini';
 import { outcomeNames } from '#engine/outcome.ts';
+import { budgetField } from '#scenario/budget.ts';
 import { field } from '#scenario/field.ts';
 import { above, atLeast, text, whole } from '#scenario/fields.ts';
 import { causesField, scopeField } from '#scenario/policy-fields.ts';
@@ -62,52 +63,6 @@ const backoff = z.discriminatedUnion('kind', [
   }),
 ]);
 
-const budget = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('none') }),
-  z.strictObject({
-    kind: z.literal('ratio'),
-    percentCanRetry: field(z._default(atLeast(0, 1000), 0.2), {
-      label: 'Share that may be retried',
-      help: 'Retries per call that begins; Finagle: percentCanRetry, Linkerd: retryRatio.',
-      step: 0.05,
-    }),
-    minRetriesPerSec: field(z._default(atLeast(0, 1e6), 10), {
-      label: 'Always allowed',
-      help: 'Retries a second that need no calls to pay for them.',
-      unit: '/s',
-      step: 1,
-    }),
-    ttlMs: ms(10_000, 'Time to live', 'How long a call that began pays for retries.', 1000),
-  }),
-  z.strictObject({
-    kind: z.literal('concurrent'),
-    budgetPercent: field(z._default(atLeast(0, 100), 20), {
-      label: 'Budget',
-      help: 'Retries under way, as a share of the calls that are; Envoy: budget_percent.',
-      unit: '%',
-      step: 5,
-    }),
-    minRetryConcurrency: field(z._default(whole(0, 1e6), 3), {
-      label: 'Always allowed',
-      help: 'Retries under way that are always allowed; Envoy: min_retry_concurrency.',
-      step: 1,
-    }),
-  }),
-  z.strictObject({
-    kind: z.literal('grpc'),
-    maxTokens: field(z._default(above(0, 1000), 10), {
-      label: 'Tokens',
-      help: 'A failure costs one; retries stop at half of them.',
-      step: 1,
-    }),
-    tokenRatio: field(z._default(above(0, 1000), 0.1), {
-      label: 'Token ratio',
-      help: 'What a success earns.',
-      step: 0.1,
-    }),
-  }),
-]);
-
 const settings = z.strictObject({
   maxAttempts: field(z._default(whole(1, 100), 3), {
     label: 'Attempts',
@@ -144,10 +99,7 @@ const settings = z.strictObject({
     help: 'Operations of the callee that do the same however often they are done.',
     advanced: true,
   }),
-  budget: field(z._default(budget, { kind: 'none' }), {
-    label: 'Budget',
-    help: 'Limits retries as a share of the traffic, so that they cannot multiply an overload.',
-  }),
+  budget: budgetField('Limits retries as a share of the traffic, so that they cannot multiply an overload.'),
   sameDemand: field(z._default(atLeast(0, 1), 1), {
     label: 'Same work again',
     help: 'Probability that an attempt asks for exactly what the first did: slow requests stay slow.',
@@ -159,7 +111,6 @@ const settings = z.strictObject({
 
 export type RetrySettings = z.infer<typeof settings>;
 export type Backoff = RetrySettings['backoff'];
-export type Budget = RetrySettings['budget'];
 
 export const retrySpec: PolicySpec = {
   id: 'retry',

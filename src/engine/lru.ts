@@ -1,4 +1,4 @@
-// The entries of a cache: least recently used first out, with an age limit. Plain data in typed arrays: an open
+// What a cache holds: least recently used first out, with an age limit. Plain data in typed arrays: an open
 // hash table over a doubly linked list, both bounded by the capacity. Entries age from when they were stored.
 
 export interface Entries {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Budget } from '#scenario/budget.ts';
 import { createBudget, deposit, report, retryEnds, withdraw } from './budget.ts';
-import type { Budget } from './settings.ts';
 
 const ratio = (percentCanRetry: number, minRetriesPerSec: number, ttlMs: number): Budget => ({
   kind: 'ratio',

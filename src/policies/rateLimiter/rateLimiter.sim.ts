@@ -1,0 +1,115 @@
+// Rate limiter: calls over the limit stand in line, where the limiter knows one, and pass in the order of their
+// arrival; the first in line has the timer. A call that is given up leaves the line, and those behind move up: its turn
+// is given back. Leaves out how calls are counted (limiters.ts).
+import { enterLine, type Line, leaveLine, nextInLine } from '#engine/line.ts';
+import { OK, RATE_LIMITED } from '#engine/outcome.ts';
+import { armTimerAt, HELD, type PolicyBehavior, passHeld, simPolicy, stateOf } from '#engine/policy.ts';
+import type { Call } from '#engine/pools.ts';
+import type { Sim } from '#engine/sim.ts';
+import {
+  available,
+  capacityOf,
+  createLimiter,
+  type LimiterState,
+  mayWait,
+  nextTurnNs,
+  take,
+} from './limiters.ts';
+import { type Limiter, type RateLimiterSettings, rateLimiterSpec } from './settings.ts';
+
+interface RateLimiterState {
+  readonly limiter: LimiterState;
+  readonly line: Line;
+  calls: number;
+  admitted: number;
+  rejected: number;
+  waited: number;
+  /** Calls that were given up while they waited. */
+  left: number;
+}
+
+class RateLimiter implements PolicyBehavior {
+  private readonly limiter: Limiter;
+
+  constructor({ limiter }: RateLimiterSettings) {
+    this.limiter = limiter;
+  }
+
+  state = (): RateLimiterState => ({
+    limiter: createLimiter(this.limiter),
+    line: [],
+    calls: 0,
+    admitted: 0,
+    rejected: 0,
+    waited: 0,
+    left: 0,
+  });
+
+  admit(sim: Sim, call: Call, layer: number): number {
+    const state = stateOf<RateLimiterState>(sim, call, layer);
+    const { line } = state;
+    state.calls++;
+    if (line.length === 0 && take(this.limiter, state.limiter, sim.now)) {
+      state.admitted++;
+      return OK;
+    }
+    if (!mayWait(this.limiter, state.limiter, sim.now, line.length)) {
+      state.rejected++;
+      return RATE_LIMITED;
+    }
+    state.waited++;
+    enterLine(line, call);
+    if (line.length === 1) this.armFirst(sim, state, layer);
+    return HELD;
+  }
+
+  /** The first in line has its turn, and with it whoever else may pass now. */
+  timer(sim: Sim, call: Call, layer: number): void {
+    const state = stateOf<RateLimiterState>(sim, call, layer);
+    const { line } = state;
+    if (line[0] !== call.row) return;
+    while (line.length > 0 && take(this.limiter, state.limiter, sim.now)) {
+      state.admitted++;
+      passHeld(sim, nextInLine(sim, line) as Call);
+    }
+    this.armFirst(sim, state, layer);
+  }
+
+  withdraw(sim: Sim, call: Call, layer: number): void {
+    const state = stateOf<RateLimiterState>(sim, call, layer);
+    const wasFirst = state.line[0] === call.row;
+    state.left++;
+    leaveLine(state.line, call);
+    if (wasFirst) this.armFirst(sim, state, layer);
+  }
+
+  private armFirst(sim: Sim, { line, limiter }: RateLimiterState, layer: number): void {
+    const [row] = line;
+    if (row === undefined) return;
+    armTimerAt(sim, sim.calls.rows[row] as Call, layer, nextTurnNs(this.limiter, limiter, sim.now));
+  }
+
+  check(state: object): void {
+    const { limiter, line, calls, admitted, rejected, left } = state as RateLimiterState;
+    if (calls !== admitted + rejected + left + line.length)
+      throw new Error(`rateLimiter: of ${calls} calls ${line.length} wait, the rest does not add up`);
+    if (limiter.left < 0 || limiter.left > capacityOf(this.limiter))
+      throw new Error(`rateLimiter: ${limiter.left} permits left of ${capacityOf(this.limiter)}`);
+  }
+
+  counters(state: object): { readonly [name: string]: number } {
+    const { calls, admitted, rejected, waited } = state as RateLimiterState;
+    return { calls, admitted, rejected, waited };
+  }
+
+  /** `available` goes below zero by those whose turns are taken already, as in resilience4j. */
+  levels(state: object, nowNs: number): { readonly [name: string]: number } {
+    const { limiter, line } = state as RateLimiterState;
+    return { available: available(this.limiter, { ...limiter }, nowNs) - line.length, waiting: line.length };
+  }
+}
+
+export const rateLimiterPolicy = simPolicy<RateLimiterSettings>({
+  spec: rateLimiterSpec,
+  compile: (settings) => new RateLimiter(settings),
+});
