@@ -19,13 +19,18 @@ export function addRolling(rolling: Rolling, windowNs: number, nowNs: number, am
   rolling.slices[sliceCount - 1] = (rolling.slices[sliceCount - 1] as number) + amount;
 }
 
-export function sumRolling(rolling: Rolling, windowNs: number, nowNs: number): number {
-  moveOn(rolling, windowNs, nowNs);
-  return rolling.slices.reduce((sum, part) => sum + part, 0);
+/** Changes nothing: to look at a run must leave it as it is. */
+export function sumRolling({ slices, slice }: Rolling, windowNs: number, nowNs: number): number {
+  const passed = sliceAt(windowNs, nowNs) - slice;
+  let sum = 0;
+  for (let i = passed; i < sliceCount; i++) sum += slices[i] as number;
+  return sum;
 }
 
+const sliceAt = (windowNs: number, nowNs: number) => Math.floor(nowNs / (windowNs / sliceCount));
+
 function moveOn(rolling: Rolling, windowNs: number, nowNs: number): void {
-  const now = Math.floor(nowNs / (windowNs / sliceCount));
+  const now = sliceAt(windowNs, nowNs);
   const passed = Math.min(now - rolling.slice, sliceCount);
   for (let i = 0; i < passed; i++) {
     rolling.slices.shift();

@@ -80,10 +80,10 @@ describe('a metastable failure', () => {
   const seconds = { trigger: 10, repaired: 20, measured: 60, end: 90 };
 
   /** 280/s onto a store that can do 300/s; it hardly answers for ten seconds. Rates long after that is over. */
-  function afterwards(store: object, policies: readonly object[]) {
+  function afterwards(store: object, policies: readonly object[], ratePerS = 280) {
     const report = reportOn({
       nodes: [
-        { id: 'client', kind: 'client', arrivals: { process: 'constant', ratePerS: 280 } },
+        { id: 'client', kind: 'client', arrivals: { process: 'constant', ratePerS } },
         {
           id: 'store',
           kind: 'service',
@@ -148,5 +148,9 @@ describe('a metastable failure', () => {
   it('M3 not cured by dropping only who is too late already: who is next has no time left to be served', () => {
     const policies = [retry(['deadline']), { policy: 'deadline', timeoutMs: 1000, atCallee: 'knows' }];
     expect(afterwards({ discipline: 'deadlineAware' }, policies).goodput).toBeLessThan(140);
+  });
+
+  it('M4 at a load that the store could bear twice, it recovers by itself', () => {
+    expect(afterwards({}, impatient, 100).goodput).toBeCloseTo(100, -0.5);
   });
 });

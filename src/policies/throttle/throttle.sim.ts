@@ -94,15 +94,8 @@ class Throttle implements PolicyBehavior {
   }
 
   levels(state: object, nowNs: number): { readonly [name: string]: number } {
-    const { requests, accepts, underWay } = state as ThrottleState;
-    const copy = (of: Rolling): Rolling => ({ ...of, slices: [...of.slices] });
-    const { windowNs } = this;
-    const probability = rejectProbability(
-      sumRolling(copy(requests), windowNs, nowNs),
-      sumRolling(copy(accepts), windowNs, nowNs),
-      this.k,
-    );
-    return { rejectProbability: probability, underWay };
+    const throttle = state as ThrottleState;
+    return { rejectProbability: this.probability(throttle, nowNs), underWay: throttle.underWay };
   }
 }
 
