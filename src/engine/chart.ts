@@ -33,9 +33,13 @@ export interface ChartEvent {
   readonly [field: string]: unknown;
 }
 
-export function startChart(machine: AnyStateMachine, input: unknown): ChartState {
-  const [snapshot] = initialTransition(machine, input as never);
-  return { value: String(snapshot.value), context: snapshot.context as ChartState['context'], timers: [] };
+export function startChart(sim: Sim, machine: AnyStateMachine, input: unknown, host: ChartHost): ChartState {
+  const [snapshot, actions] = initialTransition(machine, input as never);
+  refuseFailed(snapshot);
+  const { value, context } = snapshot;
+  const chart: ChartState = { value: String(value), context: context as ChartState['context'], timers: [] };
+  for (const action of actions as readonly DelayedAction[]) hostDelay(sim, chart, action, host);
+  return chart;
 }
 
 /** Sends an event; returns true when the mode changed. */
@@ -48,6 +52,7 @@ export function sendToChart(
 ): boolean {
   const before = machine.resolveState({ value: chart.value, context: chart.context }) as AnyMachineSnapshot;
   const [after, actions] = transition(machine, before, event as never);
+  refuseFailed(after);
   for (const action of actions as readonly DelayedAction[]) hostDelay(sim, chart, action, host);
   const changed = String(after.value) !== chart.value;
   chart.value = String(after.value);
@@ -60,6 +65,11 @@ export function takeTimer(chart: ChartState, handle: number): string | null {
   const timer = chart.timers.find((t) => t.handle === handle);
   chart.timers = chart.timers.filter((t) => t.handle !== handle);
   return timer?.event ?? null;
+}
+
+/** XState keeps to itself what is thrown in a machine. */
+function refuseFailed(snapshot: { readonly status: string; readonly error: unknown }): void {
+  if (snapshot.status === 'error') throw snapshot.error;
 }
 
 function hostDelay(sim: Sim, chart: ChartState, action: DelayedAction, host: ChartHost): void {

@@ -48,7 +48,8 @@ const codes = new Map<string, number>(instanceModes.map((mode, code) => [mode, c
 
 export function startModes(sim: Sim): void {
   for (const station of sim.stations) {
-    sim.charts.push(startChart(instanceMachine, { startupMs: station.startupNs / 1e6 }));
+    const input = { startupMs: station.startupNs / 1e6 };
+    sim.charts.push(startChart(sim, instanceMachine, input, { timer: CHART_TIMER, row: station.row }));
     station.mode = codes.get('healthy') as number;
   }
 }

@@ -4,7 +4,7 @@ export const OK = 0;
 export const TIMEOUT = 1;
 export const REFUSED = 2;
 export const SHED = 3;
-// 4 is kept for a policy to come: see the names below.
+export const BREAKER_OPEN = 4;
 export const RATE_LIMITED = 5;
 export const BULKHEAD_FULL = 6;
 export const UNREACHABLE = 7;

@@ -5,12 +5,14 @@
 import type { AnyStateMachine } from 'xstate';
 import type { PolicySpec } from '#scenario/registry.ts';
 import { giveUp } from './calls.ts';
-import { EXPIRE } from './events.ts';
+import type { ChartState } from './chart.ts';
+import { EXPIRE, POLICY_TIMER } from './events.ts';
 import type { Call } from './pools.ts';
 import { drawUniform, type Sim, schedule, scheduleInLane } from './sim.ts';
 
 export { beginAttempt, endHeld, HELD, passHeld } from './calls.ts';
 export { entityOf } from './context.ts';
+export { sendToPolicy } from './seats.ts';
 
 export interface PolicyBehavior {
   /** OK to let the call pass, HELD to keep it for now, any other outcome to end it here. */
@@ -26,11 +28,13 @@ export interface PolicyBehavior {
   /** A timer armed for this layer of the call went off while the call was open, or held here. */
   timer?(sim: Sim, call: Call, layer: number): void;
   /** What it remembers at the start of a run: plain data. */
-  state?(): object;
+  state?(nowNs: number): object;
   /** A timer of the state itself (`armStateTimer`) went off. */
   stateTimer?(sim: Sim, seat: number, tag: number): void;
   /** Its modes, where it has any; `input` is that of the machine. */
   readonly machine?: { readonly of: AnyStateMachine; readonly input: unknown };
+  /** Why a delay of the machine that is over brings it into another mode, in figures. */
+  whyNow?(state: object): string;
   /** A delay of the machine brought it into another mode. */
   modeChanged?(sim: Sim, seat: number): void;
   /** Throws when the state contradicts itself; called at the end of every window. */
@@ -83,6 +87,11 @@ export function armTimerAt(sim: Sim, call: Call, layer: number, atNs: number): v
   schedule(sim, atNs, EXPIRE, call.row, guardOf(call, layer));
 }
 
+/** Arms a timer of the state itself, which calls `stateTimer` with the tag; it can't be taken back. */
+export function armStateTimer(sim: Sim, seat: number, atNs: number, tag: number): void {
+  schedule(sim, atNs, POLICY_TIMER, seat, tag);
+}
+
 /** Ends the call for all outside of this layer; work inside goes on unless the callee is told to stop. */
 export function endCall(sim: Sim, call: Call, layer: number, outcome: number, tellCallee: boolean): void {
   giveUp(sim, call, layer, outcome, tellCallee);
@@ -98,6 +107,20 @@ export function seatOf(sim: Sim, call: Call, layer: number): number {
 
 export function stateOf<State extends object>(sim: Sim, call: Call, layer: number): State {
   return sim.policyStates[seatOf(sim, call, layer)].state as State;
+}
+
+/** `stateOf` for a seat that is known. */
+export function stateAt<State extends object>(sim: Sim, seat: number): State {
+  return sim.policyStates[seat].state as State;
+}
+
+/** Mode and context of the chart of a policy that has one. */
+export function modeOf(
+  sim: Sim,
+  seat: number,
+): { readonly mode: string; readonly context: ChartState['context'] } {
+  const { value, context } = sim.policyStates[seat].chart as ChartState;
+  return { mode: value, context };
 }
 
 /** A uniform for a call; `time` tells several draws for one call apart. */

@@ -30,6 +30,31 @@ const policy = fc.oneof(
     scope: pick('instance', 'node'),
   }),
   fc.record({
+    policy: pick('breaker'),
+    rules: pick<unknown>(
+      {
+        dialect: 'resilience4j',
+        slidingWindowSize: 5,
+        waitDurationInOpenStateMs: 30,
+        automaticTransitionFromOpenToHalfOpenEnabled: true,
+        maxWaitDurationInHalfOpenStateMs: 100,
+      },
+      {
+        dialect: 'resilience4j',
+        slidingWindowType: 'TIME_BASED',
+        slidingWindowSize: 1,
+        initialState: 'OPEN',
+        minimumNumberOfCalls: 3,
+        waitDurationInOpenStateMs: 50,
+      },
+      { dialect: 'polly', minimumThroughput: 3, breakDurationMs: 20 },
+      { dialect: 'opossum', timeoutMs: 10, resetTimeoutMs: 20 },
+      { dialect: 'cockatiel', breaker: { kind: 'consecutive', threshold: 1 }, halfOpenAfterMs: 20 },
+      { dialect: 'hystrix', requestVolumeThreshold: 2, sleepWindowInMilliseconds: 50 },
+    ),
+    scope: pick('instance', 'node'),
+  }),
+  fc.record({
     policy: pick('bulkhead'),
     limit: pick<unknown>(
       { kind: 'semaphore', maxConcurrentCalls: 2, maxWaitDurationMs: 0 },

@@ -16,16 +16,18 @@ export interface PolicySeat {
 /** Makes the states of all policies, and of those that were put on links since. */
 export function startPolicies(sim: Sim): void {
   for (let seat = sim.policyStates.length; seat < sim.model.seatOwners.length; seat++) {
-    sim.policyStates.push(createSeat(behaviorOf(sim, seat)));
+    sim.policyStates.push(createSeat(sim, seat, behaviorOf(sim, seat)));
   }
 }
 
-function createSeat({ state, machine }: PolicyBehavior): PolicySeat {
+function createSeat(sim: Sim, seat: number, { state, machine }: PolicyBehavior): PolicySeat {
   return {
-    state: state?.() ?? {},
-    chart: machine === undefined ? null : startChart(machine.of, machine.input),
+    state: state?.(sim.now) ?? {},
+    chart: machine === undefined ? null : startChart(sim, machine.of, machine.input, hostOf(seat)),
   };
 }
+
+const hostOf = (seat: number) => ({ timer: POLICY_CHART_TIMER, row: seat });
 
 function behaviorOf({ model }: Sim, seat: number): PolicyBehavior {
   const { chain, layer } = model.seatOwners[seat];
@@ -79,8 +81,7 @@ export function sendToPolicy(sim: Sim, seat: number, event: ChartEvent, why: str
   const chart = sim.policyStates[seat].chart as ChartState;
   if (machine === undefined) throw new Error(`policy ${layer} of chain ${chain} has no modes`);
   const from = chart.value;
-  const host = { timer: POLICY_CHART_TIMER, row: seat };
-  if (!sendToChart(sim, chart, machine.of, event, host)) return false;
+  if (!sendToChart(sim, chart, machine.of, event, hostOf(seat))) return false;
   const { link } = sim.model.chainSpecs[chain];
   sim.log.push({
     atNs: sim.now,
@@ -100,7 +101,8 @@ export function policyChartTimer(sim: Sim, seat: number, handle: number): void {
   const event = takeTimer(sim.policyStates[seat].chart as ChartState, handle);
   if (event === null) return;
   const behavior = behaviorOf(sim, seat);
-  if (sendToPolicy(sim, seat, { type: event }, 'time is up')) behavior.modeChanged?.(sim, seat);
+  const why = behavior.whyNow?.(sim.policyStates[seat].state) ?? 'time is up';
+  if (sendToPolicy(sim, seat, { type: event }, why)) behavior.modeChanged?.(sim, seat);
 }
 
 /** A timer of a policy's state goes off. */

@@ -46,7 +46,7 @@ export function play(
         },
       ],
       links: [{ from: 'client', to: 'callee', latencyMs: 0, policies, ...more.link }],
-      run: { untilNs: (more.untilMs ?? 600_000) * 1e6 },
+      run: { untilNs: Math.round((more.untilMs ?? 600_000) * 1e6) },
     },
     more.seed,
   );

@@ -1,5 +1,6 @@
 // Every policy that the engine can run, a line each.
 import type { SimPolicy } from '#engine/policy.ts';
+import { breakerPolicy } from './breaker/breaker.sim.ts';
 import { bulkheadPolicy } from './bulkhead/bulkhead.sim.ts';
 import { deadlinePolicy } from './deadline/deadline.sim.ts';
 import { fallbackPolicy } from './fallback/fallback.sim.ts';
@@ -12,6 +13,7 @@ import { timeoutPolicy } from './timeout/timeout.sim.ts';
 export const simPolicies: readonly SimPolicy[] = [
   timeoutPolicy,
   retryPolicy,
+  breakerPolicy,
   bulkheadPolicy,
   rateLimiterPolicy,
   throttlePolicy,

@@ -1,5 +1,6 @@
 // What the page knows of each policy of a call. One line for each.
 import type { PolicySpec } from '#scenario/registry.ts';
+import { breakerSpec } from './breaker/settings.ts';
 import { bulkheadSpec } from './bulkhead/settings.ts';
 import { deadlineSpec } from './deadline/settings.ts';
 import { fallbackSpec } from './fallback/settings.ts';
@@ -12,6 +13,7 @@ import { timeoutSpec } from './timeout/settings.ts';
 export const policyUis: readonly PolicySpec[] = [
   timeoutSpec,
   retrySpec,
+  breakerSpec,
   bulkheadSpec,
   rateLimiterSpec,
   throttleSpec,

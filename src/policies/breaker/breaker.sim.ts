@@ -1,0 +1,332 @@
+// Circuit breaker, as the engine runs it. What is decided for each call reads plain fields; the statechart is the
+// authority on modes and is sent crossings only. What is counted, when it is looked at and what half-open means is the
+// dialect's. A call that is refused here never leaves its caller.
+import { enterLine, type Line, leaveLine, nextInLine } from '#engine/line.ts';
+import { BREAKER_OPEN, CANCELLED, isIn, maskOf, OK, type OutcomeMask, TIMEOUT } from '#engine/outcome.ts';
+import {
+  armStateTimer,
+  armTimer,
+  endCall,
+  endHeld,
+  HELD,
+  modeOf,
+  noteOf,
+  type PolicyBehavior,
+  type PolicyView,
+  passHeld,
+  seatOf,
+  sendToPolicy,
+  setNote,
+  simPolicy,
+  stateAt,
+} from '#engine/policy.ts';
+import type { Call } from '#engine/pools.ts';
+import type { Sim } from '#engine/sim.ts';
+import { Cockatiel } from './cockatiel.ts';
+import { type Dialect, GONE, has, IGNORED, inTime, PROBE, type Result, type Verdict } from './dialect.ts';
+import { Hystrix } from './hystrix.ts';
+import { breakerMachine, type Crossing, type Mode } from './modes.ts';
+import { Opossum } from './opossum.ts';
+import { Polly } from './polly.ts';
+import { Resilience4j } from './resilience4j.ts';
+import { type BreakerSettings, breakerSpec, type Rules } from './settings.ts';
+import { FAILED, SLOW } from './windows.ts';
+
+interface BreakerState {
+  /** Mirror of the chart's. */
+  mode: Mode;
+  sinceNs: number;
+  /** End of the wait while open. */
+  untilNs: number;
+  /** While half-open: calls that may still be let pass; of those that were, under way and come back. */
+  permitsLeft: number;
+  probesOut: number;
+  probesDone: number;
+  /** Calls that wait for the end of a probe. */
+  readonly line: Line;
+  /** The dialect's. */
+  readonly memory: object;
+  /** Which look at the rates is awaited; those of an older number are void. */
+  look: number;
+  lookArmed: boolean;
+  calls: number;
+  notPermitted: number;
+  succeeded: number;
+  failed: number;
+  slow: number;
+  ignored: number;
+  waited: number;
+  opened: number;
+  underWay: number;
+}
+
+class Breaker implements PolicyBehavior {
+  readonly machine: { readonly of: ReturnType<typeof breakerMachine>; readonly input: null };
+  private readonly dialect: Dialect;
+  private readonly ignored: OutcomeMask;
+  /** Lane of the breaker's own timeout, or -1. */
+  private readonly patience: number;
+
+  constructor({ rules, ignore }: BreakerSettings, view: PolicyView) {
+    this.dialect = dialectOf(rules);
+    this.machine = { of: breakerMachine(this.dialect), input: null };
+    this.ignored = maskOf(ignore);
+    const { timeoutMs } = this.dialect;
+    this.patience = timeoutMs === null ? -1 : view.lane(Math.round(timeoutMs * 1e6));
+  }
+
+  state = (nowNs: number): BreakerState => {
+    const { dialect } = this;
+    const isOpen = dialect.start === 'open';
+    return {
+      mode: dialect.start,
+      sinceNs: nowNs,
+      untilNs: isOpen ? nowNs + Math.round(dialect.openMs(1) * 1e6) : nowNs,
+      permitsLeft: 0,
+      probesOut: 0,
+      probesDone: 0,
+      line: [],
+      memory: dialect.remember(nowNs),
+      look: 0,
+      lookArmed: false,
+      calls: 0,
+      notPermitted: 0,
+      succeeded: 0,
+      failed: 0,
+      slow: 0,
+      ignored: 0,
+      waited: 0,
+      opened: isOpen ? 1 : 0,
+      underWay: 0,
+    };
+  };
+
+  // Before a call ------------------------------------------------------------------------------------------------------
+
+  admit(sim: Sim, call: Call, layer: number): number {
+    const seat = seatOf(sim, call, layer);
+    const state = stateAt<BreakerState>(sim, seat);
+    state.calls++;
+    this.dialect.asked?.(state.memory, sim.now);
+    const verdict = this.ask(sim, seat, state, call, layer);
+    if (verdict !== HELD) return verdict;
+    state.waited++;
+    enterLine(state.line, call);
+    return HELD;
+  }
+
+  /** OK, with a permit where one is needed; HELD where it has to wait for one. */
+  private ask(sim: Sim, seat: number, state: BreakerState, call: Call, layer: number): number {
+    if (state.mode === 'open' && this.dialect.mayProbe(sim.now, state.untilNs)) {
+      this.cross(sim, seat, 'PROBE', waitReason(state));
+    }
+    if (state.mode === 'halfOpen') {
+      if (state.permitsLeft > 0) return this.pass(sim, state, call, layer, true);
+      return this.dialect.others === 'wait' ? HELD : refuse(state);
+    }
+    if (state.mode === 'open' || state.mode === 'forcedOpen') return refuse(state);
+    return this.pass(sim, state, call, layer, false);
+  }
+
+  private pass(sim: Sim, state: BreakerState, call: Call, layer: number, isProbe: boolean): number {
+    state.underWay++;
+    if (isProbe) {
+      state.permitsLeft--;
+      state.probesOut++;
+    }
+    remember(sim, call, layer, isProbe);
+    if (this.patience >= 0) armTimer(sim, call, layer, this.patience);
+    return OK;
+  }
+
+  withdraw(sim: Sim, call: Call, layer: number): void {
+    const state = stateAt<BreakerState>(sim, seatOf(sim, call, layer));
+    leaveLine(state.line, call);
+    state.ignored++;
+  }
+
+  // After it -----------------------------------------------------------------------------------------------------------
+
+  outcome(sim: Sim, call: Call, layer: number, outcome: number): number {
+    this.comesBack(sim, call, layer, outcome);
+    return outcome;
+  }
+
+  /** The breaker's own timeout. */
+  timer(sim: Sim, call: Call, layer: number): void {
+    this.comesBack(sim, call, layer, TIMEOUT);
+    endCall(sim, call, layer, TIMEOUT, false);
+  }
+
+  private comesBack(sim: Sim, call: Call, layer: number, outcome: number): void {
+    const seat = seatOf(sim, call, layer);
+    const state = stateAt<BreakerState>(sim, seat);
+    const result = this.resultOf(sim, call, layer, outcome);
+    const holdsPermit = has(result, PROBE) && passedAt(call, layer) >= state.sinceNs;
+    const { memory, mode } = state;
+    count(state, result);
+    const verdict = this.dialect.record(memory, mode, result, sim.now);
+    if (holdsPermit && mode === 'halfOpen') {
+      state.probesOut--;
+      if (verdict === 'giveBack') state.permitsLeft++;
+      else state.probesDone++;
+    }
+    if (verdict === 'trip' || verdict === 'close') {
+      this.cross(sim, seat, verdict === 'trip' ? 'TRIP' : 'CLOSE', this.dialect.why(memory, mode, verdict));
+    } else if (verdict === 'giveBack') this.letWaiting(sim, seat, state);
+    else if (has(result, FAILED)) this.armLook(sim, seat, state);
+  }
+
+  private resultOf(sim: Sim, call: Call, layer: number, outcome: number): Result {
+    const probe = isProbe(call, layer) ? PROBE : 0;
+    if (outcome !== OK && isIn(this.ignored, outcome))
+      return probe | (outcome === CANCELLED ? GONE : IGNORED);
+    const slow = sim.now - passedAt(call, layer) > this.dialect.slowNs ? SLOW : 0;
+    return probe | slow | (outcome === OK ? 0 : FAILED);
+  }
+
+  // Looks at the rates, for dialects that do so by a timer -------------------------------------------------------------
+
+  /** Looks begin with a failure and end when none is remembered. */
+  private armLook(sim: Sim, seat: number, state: BreakerState): void {
+    const { tickNs } = this.dialect;
+    if (tickNs === 0 || state.lookArmed || state.mode !== 'closed') return;
+    state.lookArmed = true;
+    const looks = Math.floor((sim.now - state.sinceNs) / tickNs);
+    armStateTimer(sim, seat, state.sinceNs + (looks + 1) * tickNs, state.look);
+  }
+
+  stateTimer(sim: Sim, seat: number, look: number): void {
+    const state = stateAt<BreakerState>(sim, seat);
+    if (look !== state.look) return;
+    state.lookArmed = false;
+    const { memory, mode } = state;
+    const seen = this.dialect.tick?.(memory, sim.now);
+    if (seen === 'trip') this.cross(sim, seat, 'TRIP', this.dialect.why(memory, mode, seen));
+    if (seen === 'again') this.armLook(sim, seat, state);
+  }
+
+  // Modes --------------------------------------------------------------------------------------------------------------
+
+  private cross(sim: Sim, seat: number, crossing: Crossing, why: string): void {
+    if (sendToPolicy(sim, seat, { type: crossing }, why)) this.modeChanged(sim, seat);
+  }
+
+  /** Why a delay of the chart brings it into another mode. */
+  whyNow(state: object): string {
+    const { mode, sinceNs, untilNs, probesDone } = state as BreakerState;
+    if (mode === 'open') return waitReason({ sinceNs, untilNs });
+    const waited = inTime(this.dialect.halfOpenLimit?.ms ?? 0);
+    return `half-open for ${waited} with ${probesDone} of ${this.dialect.probes} probes back`;
+  }
+
+  modeChanged(sim: Sim, seat: number): void {
+    const state = stateAt<BreakerState>(sim, seat);
+    const { mode, context } = modeOf(sim, seat);
+    state.mode = mode as Mode;
+    state.sinceNs = sim.now;
+    state.permitsLeft = mode === 'halfOpen' ? this.dialect.probes : 0;
+    state.probesOut = 0;
+    state.probesDone = 0;
+    state.look++;
+    state.lookArmed = false;
+    if (mode === 'open') {
+      state.opened++;
+      state.untilNs = sim.now + Math.round(this.dialect.openMs(context['opened'] as number) * 1e6);
+    }
+    this.dialect.entered(state.memory, state.mode, sim.now);
+    this.letWaiting(sim, seat, state);
+  }
+
+  /** Those in line ask again, oldest first, until one of them would have to wait. */
+  private letWaiting(sim: Sim, seat: number, state: BreakerState): void {
+    while (state.line.length > 0 && (state.mode !== 'halfOpen' || state.permitsLeft > 0)) {
+      const call = nextInLine(sim, state.line) as Call;
+      const verdict = this.ask(sim, seat, state, call, call.held);
+      if (verdict === OK) passHeld(sim, call);
+      else endHeld(sim, call, verdict, call.route.link.from, 0);
+    }
+  }
+
+  // Told to others -----------------------------------------------------------------------------------------------------
+
+  check(state: object): void {
+    const it = state as BreakerState;
+    const { calls, notPermitted, succeeded, failed, ignored, underWay, line } = it;
+    const known = notPermitted + succeeded + failed + ignored + underWay + line.length;
+    if (calls !== known) throw new Error(`breaker: ${calls} calls, but ${known} of them are accounted for`);
+    if (it.mode === 'halfOpen' && it.permitsLeft + it.probesOut + it.probesDone !== this.dialect.probes) {
+      throw new Error(`breaker: a permit of ${this.dialect.probes} has leaked`);
+    }
+    if (line.length > 0 && it.mode !== 'halfOpen') throw new Error(`breaker: calls wait while ${it.mode}`);
+  }
+
+  counters(state: object): { readonly [name: string]: number } {
+    const { calls, notPermitted, succeeded, failed, slow, ignored, waited, opened, memory } =
+      state as BreakerState;
+    const own = this.dialect.counters?.(memory);
+    return { calls, notPermitted, succeeded, failed, slow, ignored, waited, opened, ...own };
+  }
+
+  levels(state: object, nowNs: number): { readonly [name: string]: number } {
+    const { memory, mode, permitsLeft, untilNs, underWay, line } = state as BreakerState;
+    return {
+      ...this.dialect.rates(memory, mode, nowNs),
+      permitsLeft,
+      underWay,
+      waiting: line.length,
+      triesAgainInMs: mode === 'open' ? Math.max(0, untilNs - nowNs) / 1e6 : 0,
+    };
+  }
+}
+
+function dialectOf(rules: Rules): Dialect {
+  switch (rules.dialect) {
+    case 'resilience4j':
+      return new Resilience4j(rules);
+    case 'polly':
+      return new Polly(rules);
+    case 'opossum':
+      return new Opossum(rules);
+    case 'cockatiel':
+      return new Cockatiel(rules);
+    case 'hystrix':
+      return new Hystrix(rules);
+  }
+}
+
+function refuse(state: BreakerState): number {
+  state.notPermitted++;
+  return BREAKER_OPEN;
+}
+
+function count(state: BreakerState, result: Result): void {
+  state.underWay--;
+  if (has(result, IGNORED | GONE)) state.ignored++;
+  else if (has(result, FAILED)) state.failed++;
+  else state.succeeded++;
+  if (has(result, SLOW)) state.slow++;
+}
+
+const waitReason = ({ sinceNs, untilNs }: { readonly sinceNs: number; readonly untilNs: number }) =>
+  `waited ${inTime((untilNs - sinceNs) / 1e6)}`;
+
+// When a call was let pass is when it began, unless it was held before; what else there is to know of it is in its
+// note, so that an ordinary call has none.
+
+function remember(sim: Sim, call: Call, layer: number, isProbe: boolean): void {
+  if (isProbe) setNote(call, layer, -1 - sim.now);
+  else if (sim.now !== call.startNs) setNote(call, layer, sim.now);
+}
+
+const isProbe = (call: Call, layer: number) => noteOf(call, layer) < 0;
+
+function passedAt(call: Call, layer: number): number {
+  const note = noteOf(call, layer);
+  return note < 0 ? -1 - note : note === 0 ? call.startNs : note;
+}
+
+export const breakerPolicy = simPolicy<BreakerSettings>({
+  spec: breakerSpec,
+  compile: (settings, view) => new Breaker(settings, view),
+});
