@@ -23,7 +23,7 @@ import {
 import type { Call } from '#engine/pools.ts';
 import type { Sim } from '#engine/sim.ts';
 import { Cockatiel } from './cockatiel.ts';
-import { type Dialect, GONE, has, IGNORED, inTime, PROBE, type Result, type Verdict } from './dialect.ts';
+import { type Dialect, GONE, has, IGNORED, inTime, PROBE, type Result } from './dialect.ts';
 import { Hystrix } from './hystrix.ts';
 import { breakerMachine, type Crossing, type Mode } from './modes.ts';
 import { Opossum } from './opossum.ts';
