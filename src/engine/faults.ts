@@ -3,7 +3,7 @@
 import type { Fault, Intervention, InterventionEdit } from '#scenario/document.ts';
 import { INTERVENTION } from './events.ts';
 import { sendToInstance, setInstanceSlow } from './modes.ts';
-import { startPolicies } from './seats.ts';
+import { startChain } from './seats.ts';
 import { growWithModel, type Sim, schedule } from './sim.ts';
 
 const BEGINS = 0;
@@ -41,7 +41,7 @@ function setPolicies(sim: Sim, edit: Extract<InterventionEdit, { do: 'setPolicie
   const operation = edit.operation ?? null;
   const chain = model.chainOf(link, operation, edit.policies);
   growWithModel(sim);
-  startPolicies(sim);
+  startChain(sim, chain);
   const own = model.scenario.links[link].operations;
   for (const row of model.links[link].routes) {
     const name = model.operationName[model.routeOperation[row]];

@@ -24,10 +24,10 @@ export function checkLedgers(sim: Sim): void {
   checkCalls(sim);
   checkVisits(sim);
   for (const station of sim.stations) checkLevels(sim, station);
-  // Another run of the model may have put policies on links that this one does not know.
-  for (const [seat, { state }] of sim.policyStates.entries()) {
+  for (const [seat, started] of sim.policyStates.entries()) {
+    if (started === null) continue;
     const { chain, layer } = sim.model.seatOwners[seat];
-    sim.model.chains[chain][layer].check?.(state);
+    sim.model.chains[chain][layer].check?.(started.state);
   }
   checkLittle(sim);
   sim.model.nodes.forEach(({ kind }, node) => {

@@ -105,6 +105,8 @@ export interface Model {
   readonly seats: SeatSpec[][];
   /** Policies' states in all, of every chain so far. */
   readonly seatOwners: { readonly chain: number; readonly layer: number; readonly caller: number }[];
+  /** Seats of the policies that stand in the document; those of lists that are put on links later follow. */
+  readonly seatsAtStart: number;
   readonly linkConstantNs: Float64Array;
   readonly code: Code;
   readonly samplers: Sampler[];
@@ -301,6 +303,7 @@ class Draft {
       ...model,
       spreadStream,
       faultStream,
+      seatsAtStart: this.seatOwners.length,
       chainOf: (link, operation, policies) => this.chainLater(link, operation, policies),
       operationNode: Int32Array.from(operationNode),
       operationPriority: Int32Array.from(this.operationPriority),

@@ -8,6 +8,7 @@ import { giveUp } from './calls.ts';
 import type { ChartState } from './chart.ts';
 import { EXPIRE, POLICY_TIMER } from './events.ts';
 import type { Call } from './pools.ts';
+import { seatAt } from './seats.ts';
 import { drawUniform, type Sim, schedule, scheduleInLane } from './sim.ts';
 
 export { beginAttempt, endHeld, HELD, passHeld } from './calls.ts';
@@ -106,12 +107,12 @@ export function seatOf(sim: Sim, call: Call, layer: number): number {
 }
 
 export function stateOf<State extends object>(sim: Sim, call: Call, layer: number): State {
-  return sim.policyStates[seatOf(sim, call, layer)].state as State;
+  return seatAt(sim, seatOf(sim, call, layer)).state as State;
 }
 
 /** `stateOf` for a seat that is known. */
 export function stateAt<State extends object>(sim: Sim, seat: number): State {
-  return sim.policyStates[seat].state as State;
+  return seatAt(sim, seat).state as State;
 }
 
 /** Mode and context of the chart of a policy that has one. */
@@ -119,7 +120,7 @@ export function modeOf(
   sim: Sim,
   seat: number,
 ): { readonly mode: string; readonly context: ChartState['context'] } {
-  const { value, context } = sim.policyStates[seat].chart as ChartState;
+  const { value, context } = seatAt(sim, seat).chart as ChartState;
   return { mode: value, context };
 }
 

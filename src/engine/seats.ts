@@ -13,11 +13,27 @@ export interface PolicySeat {
   readonly chart: ChartState | null;
 }
 
-/** Makes the states of all policies, and of those that were put on links since. */
+/** Makes the states of the policies that stand in the document. */
 export function startPolicies(sim: Sim): void {
-  for (let seat = sim.policyStates.length; seat < sim.model.seatOwners.length; seat++) {
-    sim.policyStates.push(createSeat(sim, seat, behaviorOf(sim, seat)));
+  for (let seat = 0; seat < sim.model.seatsAtStart; seat++) startSeat(sim, seat);
+}
+
+/** Makes the states of a list of policies that is put on a link now, unless this run had it on before. */
+export function startChain(sim: Sim, chain: number): void {
+  for (const [seat, owner] of sim.model.seatOwners.entries()) {
+    if (owner.chain === chain && (sim.policyStates[seat] ?? null) === null) startSeat(sim, seat);
   }
+}
+
+function startSeat(sim: Sim, seat: number): void {
+  // Another run of the model may have put lists on links that this one does not know.
+  while (sim.policyStates.length <= seat) sim.policyStates.push(null);
+  sim.policyStates[seat] = createSeat(sim, seat, behaviorOf(sim, seat));
+}
+
+/** A seat that has been started. */
+export function seatAt(sim: Sim, seat: number): PolicySeat {
+  return sim.policyStates[seat] as PolicySeat;
 }
 
 function createSeat(sim: Sim, seat: number, { state, machine }: PolicyBehavior): PolicySeat {
@@ -35,14 +51,16 @@ function behaviorOf({ model }: Sim, seat: number): PolicyBehavior {
 }
 
 export function policyCounters(sim: Sim, seat: number): { readonly [name: string]: number } {
-  return behaviorOf(sim, seat).counters?.(sim.policyStates[seat].state) ?? {};
+  const started = sim.policyStates[seat];
+  return started === null ? {} : (behaviorOf(sim, seat).counters?.(started.state) ?? {});
 }
 
 /** Every policy of a link and its callers, for the report. */
 export function policyReports(sim: Sim, link: number): PolicyReport[] {
-  return sim.policyStates.flatMap((_, seat) => {
+  return sim.policyStates.flatMap((started, seat) => {
     const { chain } = sim.model.seatOwners[seat];
-    return sim.model.chainSpecs[chain].link === link ? [policyReport(sim, seat)] : [];
+    const concerned = started !== null && sim.model.chainSpecs[chain].link === link;
+    return concerned ? [policyReport(sim, seat)] : [];
   });
 }
 
@@ -50,7 +68,7 @@ function policyReport(sim: Sim, seat: number): PolicyReport {
   const { model } = sim;
   const { chain, layer, caller } = model.seatOwners[seat];
   const { operation, policies, link } = model.chainSpecs[chain];
-  const { state, chart } = sim.policyStates[seat];
+  const { state, chart } = seatAt(sim, seat);
   const before = sim.baseline?.policyCounters[seat];
   const counters = Object.entries(policyCounters(sim, seat)).map(([name, count]) => {
     return [name, count - (before?.[name] ?? 0)] as const;
@@ -78,7 +96,7 @@ function policyReport(sim: Sim, seat: number): PolicyReport {
 export function sendToPolicy(sim: Sim, seat: number, event: ChartEvent, why: string): boolean {
   const { chain, layer, caller } = sim.model.seatOwners[seat];
   const { machine } = sim.model.chains[chain][layer];
-  const chart = sim.policyStates[seat].chart as ChartState;
+  const chart = seatAt(sim, seat).chart as ChartState;
   if (machine === undefined) throw new Error(`policy ${layer} of chain ${chain} has no modes`);
   const from = chart.value;
   if (!sendToChart(sim, chart, machine.of, event, hostOf(seat))) return false;
@@ -98,10 +116,10 @@ export function sendToPolicy(sim: Sim, seat: number, event: ChartEvent, why: str
 
 /** A delay of a policy's chart is over. */
 export function policyChartTimer(sim: Sim, seat: number, handle: number): void {
-  const event = takeTimer(sim.policyStates[seat].chart as ChartState, handle);
+  const event = takeTimer(seatAt(sim, seat).chart as ChartState, handle);
   if (event === null) return;
   const behavior = behaviorOf(sim, seat);
-  const why = behavior.whyNow?.(sim.policyStates[seat].state) ?? 'time is up';
+  const why = behavior.whyNow?.(seatAt(sim, seat).state) ?? 'time is up';
   if (sendToPolicy(sim, seat, { type: event }, why)) behavior.modeChanged?.(sim, seat);
 }
 

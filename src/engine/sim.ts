@@ -84,8 +84,8 @@ export class Sim {
   readonly kindStates: object[];
   /** Statecharts, a row per instance. */
   readonly charts: ChartState[];
-  /** What policies remember, and the modes of those that have any: a row per seat. */
-  readonly policyStates: PolicySeat[];
+  /** What policies remember, and the modes of those that have any: a row per seat; null before it is put on. */
+  readonly policyStates: (PolicySeat | null)[];
   readonly interventions: Intervention[] = [];
   readonly log: LogEntry[] = [];
 
