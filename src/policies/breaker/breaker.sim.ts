@@ -46,8 +46,7 @@ interface BreakerState {
   readonly line: Line;
   /** The dialect's. */
   readonly memory: object;
-  /** Which look at the rates is awaited; those of an older number are void. */
-  look: number;
+  /** A look at the rates is to come. Only a look ends being closed, so none is left over from before. */
   lookArmed: boolean;
   calls: number;
   notPermitted: number;
@@ -87,7 +86,6 @@ class Breaker implements PolicyBehavior {
       probesDone: 0,
       line: [],
       memory: dialect.remember(nowNs),
-      look: 0,
       lookArmed: false,
       calls: 0,
       notPermitted: 0,
@@ -193,12 +191,11 @@ class Breaker implements PolicyBehavior {
     if (tickNs === 0 || state.lookArmed || state.mode !== 'closed') return;
     state.lookArmed = true;
     const looks = Math.floor((sim.now - state.sinceNs) / tickNs);
-    armStateTimer(sim, seat, state.sinceNs + (looks + 1) * tickNs, state.look);
+    armStateTimer(sim, seat, state.sinceNs + (looks + 1) * tickNs, 0);
   }
 
-  stateTimer(sim: Sim, seat: number, look: number): void {
+  stateTimer(sim: Sim, seat: number): void {
     const state = stateAt<BreakerState>(sim, seat);
-    if (look !== state.look) return;
     state.lookArmed = false;
     const { memory, mode } = state;
     const seen = this.dialect.tick?.(memory, sim.now);
@@ -228,8 +225,6 @@ class Breaker implements PolicyBehavior {
     state.permitsLeft = mode === 'halfOpen' ? this.dialect.probes : 0;
     state.probesOut = 0;
     state.probesDone = 0;
-    state.look++;
-    state.lookArmed = false;
     if (mode === 'open') {
       state.opened++;
       state.untilNs = sim.now + Math.round(this.dialect.openMs(context['opened'] as number) * 1e6);

@@ -45,6 +45,26 @@ describe('breaker', () => {
     expect(stateHash(again)).toBe(stateHash(begun));
   });
 
+  it('does not count the wait before it as slowness', () => {
+    const slow = { dialect: 'resilience4j', slowCallDurationThresholdMs: 50 };
+    const counted = (limit: object) =>
+      reportOn({
+        nodes: [
+          clientAt([0, 0]),
+          { ...failing, responses: { from: 'script', steps: [{ durationMs: 51 }, { durationMs: 40 }] } },
+        ],
+        links: [link([{ policy: 'bulkhead', limit }, policyOf(slow)])],
+        run: { untilNs: 1e9 },
+      }).links[0]?.policies[1]?.counters;
+    expect(counted({ kind: 'semaphore', maxConcurrentCalls: 1, maxWaitDurationMs: 100 })).toMatchObject({
+      succeeded: 2,
+      slow: 1,
+    });
+    expect(counted({ kind: 'threadPool', maxThreadPoolSize: 1, queueCapacity: 1 })).toMatchObject({
+      slow: 1,
+    });
+  });
+
   it('of one run does not open that of another', () => {
     const document = {
       nodes: [clientAt([3000, 3001, 3002, 3003, 3004, 3005]), failing],

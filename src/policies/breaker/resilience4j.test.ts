@@ -99,7 +99,7 @@ describe('resilience4j', () => {
     ],
     ['C1.14 just below the threshold', window(3, { failureRateThreshold: 33.4 }), 'F:C S:C S:C'],
     ['C1.14 just above', window(3, { failureRateThreshold: 33.3 }), 'F:C S:C S:O'],
-    ['C1.14 as close as 32 bits tell', window(3, { failureRateThreshold: 33.333_333_5 }), 'F:C S:C S:O'],
+    ['C1.14 as close as 32 bits tell', window(6, { failureRateThreshold: 83.333_335 }), 'F F F F F:C S:O'],
     ['C1.15 successes slide out', window(5, { failureRateThreshold: 60 }), 'S S S S S:C F:C F:C F:O'],
     ['C1.16 three of four probes fail', fromOpen(), '+2 F:H F:H S:H F:O'],
     ['C1.16 one of four', fromOpen(), '+2 F:H S:H S:H S:C'],
