@@ -14,7 +14,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await tank.example('Three tiers');
       await tank.reach(300);
       await tank.accessible();
-      for (const panel of ['Add to the tank', 'Examples', 'Objectives, cost and assumptions', 'Help']) {
+      for (const panel of ['Add to the tank', 'Gallery', 'Objectives, cost and assumptions', 'Help']) {
         await tank.button(panel).click();
         await expect(tank.button('Close panel')).toBeVisible();
         await tank.accessible();

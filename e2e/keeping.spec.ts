@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { deflateRawSync } from 'node:zlib';
 import { test } from '@playwright/test';
 import { expect, Wavetank } from './page.ts';
 
@@ -121,4 +122,75 @@ test('undo brings the document back that was open before', async ({ page }) => {
   await tank.example('Hello, queue');
   await tank.button('Undo').click();
   await expect(tank.button('Scenario menu: Three tiers')).toBeVisible();
+});
+
+test('what was worked on is one click away after another was opened, even after a reload', async ({
+  page,
+}) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.example('Three tiers');
+  await tank.select('web');
+  await tank.tab('Settings');
+  const name = tank.inspector.getByLabel('Name', { exact: true }).first();
+  await name.fill('front of house');
+  await name.press('Enter');
+  await tank.button('Empty tank').click();
+  await expect(page.getByText('The tank is empty.')).toBeVisible();
+  await page.reload();
+  await tank.button('Gallery').click();
+  const recent = page.getByRole('region', { name: 'Recent' });
+  await recent.getByRole('button', { name: 'Open Three tiers' }).click();
+  await expect(tank.node('front of house')).toBeVisible();
+  await tank.reach(100);
+
+  await tank.example('Hello, queue');
+  await tank.button(/^Scenario menu/).click();
+  await page.getByRole('menuitem', { name: 'Open recent' }).press('ArrowRight');
+  await page.getByRole('menuitem', { name: /^Three tiers .*(now|ago)$/ }).press('Enter');
+  await expect(tank.node('front of house')).toBeVisible();
+  expect(tank.errors).toEqual([]);
+});
+
+test('a shelf without room does not stop the page: it says so', async ({ page }) => {
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  });
+  const tank = new Wavetank(page);
+  await page.goto('./');
+  // Said as soon as something was to be kept.
+  await expect(page.getByText('This browser does not let the page keep your work.')).toBeVisible();
+  await tank.example('Three tiers');
+  await tank.reach(100);
+});
+
+test('a dropped file that is broken is refused with the place, and so is a link', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  const text =
+    '{\n  "version": 1,\n  "nodes": [\n    { "id": "a", "kind": "service", "workers": -4 }\n  ]\n}';
+  const files = await page.evaluateHandle((content) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([content], 'dropped.json', { type: 'application/json' }));
+    return transfer;
+  }, text);
+  await page.getByRole('main').dispatchEvent('drop', { dataTransfer: files });
+  const dropped = page.getByRole('dialog', { name: '“dropped.json” was not opened' });
+  await expect(dropped).toContainText('nodes[0].workers');
+  await expect(dropped).toContainText('at least 1');
+  await expect(dropped).toContainText('line 4');
+  await dropped.getByRole('button', { name: 'Close' }).click();
+
+  const fragment = `#s=1.${deflateRawSync(text).toString('base64url')}`;
+  await page.evaluate((hash) => {
+    window.location.hash = hash;
+  }, fragment);
+  const linked = page.getByRole('dialog', { name: '“the link” was not opened' });
+  await expect(linked).toContainText('nodes[0].workers');
+  await expect(linked).toContainText('at least 1');
+  await linked.getByRole('button', { name: 'Close' }).click();
+  await expect(tank.node('shop')).toBeVisible();
+  expect(tank.errors).toEqual([]);
 });

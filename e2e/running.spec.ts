@@ -18,14 +18,14 @@ test('opens with something running, and nothing in the way', async ({ page }) =>
 test('every example opens and runs', async ({ page }) => {
   const tank = new Wavetank(page);
   await tank.open();
-  await tank.button('Examples').click();
-  const panel = page.getByRole('region', { name: 'Examples' });
+  await tank.button('Gallery').click();
+  const panel = page.getByRole('region', { name: 'Gallery' });
   await expect(panel.getByRole('button', { name: /^Open / }).first()).toBeVisible();
   const many = await panel.getByRole('button', { name: /^Open / }).count();
   await tank.button('Close panel').click();
   expect(many).toBeGreaterThan(2);
   for (let index = 0; index < many; index++) {
-    await tank.button('Examples').click();
+    await tank.button('Gallery').click();
     await panel
       .getByRole('button', { name: /^Open / })
       .nth(index)

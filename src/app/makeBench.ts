@@ -26,6 +26,8 @@ export function makeBench(): Workbench {
     systemTheme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
     narrow: matchMedia('(max-width: 760px)').matches,
     wallMs: () => performance.now(),
+    dateMs: () => Date.now(),
+    makeId: () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`,
     defer: (call, ms) => {
       const timer = setTimeout(call, ms);
       return () => clearTimeout(timer);

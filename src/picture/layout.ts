@@ -37,6 +37,8 @@ export interface PictureLayout {
   readonly channels: readonly PlacedChannel[];
   /** Round everything that is drawn, long names included. */
   readonly bounds: Rect;
+  /** Round vessels and channels alone, for pictures too small for words. */
+  readonly glass: Rect;
 }
 
 const nothing: Rect = { x: 0, y: 0, width: 320, height: 180 };
@@ -71,9 +73,17 @@ export function layOut(scenario: Scenario, kinds: PictureKinds): PictureLayout {
   });
   const frames = boxesOf(scenario, kinds);
   const notes = scenario.notes.map(placedNote);
-  const rects = [...frames, ...notes].map(({ rect }) => rect);
-  const corners = [...faces.flatMap(cornersOf), ...channels.flatMap(bendsOf), ...rects.flatMap(endsOfRect)];
-  return { frames, notes, faces, channels, bounds: boundsOf(corners) };
+  const bends = channels.flatMap(bendsOf);
+  const rects = [...frames, ...notes].flatMap(({ rect }) => endsOfRect(rect));
+  const bounds = boundsOf([...faces.flatMap(cornersOf), ...bends, ...rects]);
+  return {
+    frames,
+    notes,
+    faces,
+    channels,
+    bounds,
+    glass: boundsOf([...faces.flatMap(bodyOf), ...bends, ...rects]),
+  };
 }
 
 const endsOfRect = ({ x, y, width, height }: Rect): readonly Point[] => [
@@ -89,12 +99,21 @@ function boundsOf(corners: readonly Point[]): Rect {
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
+/** Corners of a face with its words. */
 function cornersOf({ node, kind }: PlacedFace): readonly Point[] {
   const name = node.name ?? node.id;
   const width = Math.max(kind.size.width, leastWidth, name.length * letter);
   return [
     { x: node.x, y: node.y },
     { x: node.x + width, y: node.y + kind.size.height + wordsBelow },
+  ];
+}
+
+function bodyOf({ node, kind: { body } }: PlacedFace): readonly Point[] {
+  const [x, y] = [node.x + body.x, node.y + body.y];
+  return [
+    { x, y },
+    { x: x + body.width, y: y + body.height },
   ];
 }
 

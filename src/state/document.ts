@@ -5,9 +5,12 @@ import type { Edit } from '#scenario/edits.ts';
 import { type History, perform, record, redo, startHistory, undo } from '#scenario/history.ts';
 import { emptyScenario } from '#scenario/parse.ts';
 import type { Problem, Registry } from '#scenario/registry.ts';
+import { createIdentities, type Identity } from './identity.ts';
 
 export interface DocumentState {
   readonly history: History;
+  /** Which document the present scenario is a state of. */
+  readonly identity: Identity;
   /** The scenario as a file or an example holds it. */
   readonly saved: Scenario | null;
   /** Grows when another document is opened: views frame it anew. */
@@ -26,9 +29,9 @@ export interface DocumentStore
   /** As `edit`, with words of its own for the way back. */
   editAs(words: string, edit: Edit, gesture?: string): readonly Problem[];
   /** Another document; the one before stays behind undo. `saved`: it is as a file or an example holds it. */
-  open(scenario: Scenario, words: string, saved: boolean): void;
+  open(scenario: Scenario, identity: Identity, words: string, saved: boolean): void;
   /** The first document: nothing is behind it. */
-  start(scenario: Scenario, saved: boolean): void;
+  start(scenario: Scenario, identity: Identity, saved: boolean): void;
   markSaved(): void;
   forgetRefusal(): void;
   undo(): void;
@@ -36,17 +39,23 @@ export interface DocumentStore
 }
 
 export function createDocumentStore(registry: Registry): DocumentStore {
+  const identities = createIdentities();
   const store = createStore<DocumentState>(() => ({
+    identity: { id: '', shipped: null },
     history: startHistory(emptyScenario(registry)),
     saved: null,
     opened: 0,
     refused: [],
   }));
   const scenario = () => store.getState().history.present;
-  const travel = (history: History) => {
-    if (history !== store.getState().history) store.setState({ history, refused: [] });
+  const settle = (history: History) => {
+    const identity = identities.of(history.present, store.getState().identity);
+    store.setState({ history, identity, refused: [] });
   };
-  const attempt = (edit: Edit, settle: (history: History) => History, gesture?: string) => {
+  const travel = (history: History) => {
+    if (history !== store.getState().history) settle(history);
+  };
+  const attempt = (edit: Edit, finish: (history: History) => History, gesture?: string) => {
     const before = store.getState().history;
     const performed = perform(before, edit, registry, gesture);
     if (!performed.ok) {
@@ -54,12 +63,13 @@ export function createDocumentStore(registry: Registry): DocumentStore {
       return performed.problems;
     }
     const { history } = performed;
-    store.setState({ history: history === before ? history : settle(history), refused: [] });
+    settle(history === before ? history : finish(history));
     return [];
   };
-  const replace = (history: History, saved: boolean) =>
+  const replace = (history: History, identity: Identity, saved: boolean) =>
     store.setState({
       history,
+      identity: identities.begin(history.present, identity),
       saved: saved ? history.present : null,
       opened: store.getState().opened + 1,
       refused: [],
@@ -72,8 +82,9 @@ export function createDocumentStore(registry: Registry): DocumentStore {
     dirty: () => store.getState().saved !== scenario(),
     edit: (edit, gesture) => attempt(edit, (history) => history, gesture),
     editAs: (words, edit, gesture) => attempt(edit, (history) => relabelled(history, words), gesture),
-    open: (next, words, saved) => replace(record(store.getState().history, next, words), saved),
-    start: (next, saved) => replace(startHistory(next), saved),
+    open: (next, identity, words, saved) =>
+      replace(record(store.getState().history, next, words), identity, saved),
+    start: (next, identity, saved) => replace(startHistory(next), identity, saved),
     markSaved: () => store.setState({ saved: scenario() }),
     forgetRefusal: () => store.setState({ refused: [] }),
     undo: () => travel(undo(store.getState().history)),

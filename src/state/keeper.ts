@@ -1,7 +1,10 @@
-// Keeps the document and the preferences in this browser as they change, so that closing the page loses nothing.
+// Keeps the document, the last documents and the preferences in this browser as they change, so that neither closing the
+// page nor opening another document loses anything.
 import { formatScenario } from '#files/json.ts';
+import type { Scenario } from '#scenario/document.ts';
 import type { Registry } from '#scenario/registry.ts';
 import type { DocumentStore } from './document.ts';
+import { type Identity, isOwnWork, likenessOf, untouched } from './identity.ts';
 import type { AppStorage } from './storage.ts';
 import { preferencesOf, type ViewStore } from './view.ts';
 
@@ -13,6 +16,8 @@ export interface KeeperParts {
   readonly document: DocumentStore;
   readonly view: ViewStore;
   readonly storage: AppStorage;
+  /** Milliseconds since 1970. */
+  readonly dateMs: () => number;
   readonly defer: (call: () => void, ms: number) => () => void;
   /** The browser keeps nothing: told once. */
   readonly onRefused: () => void;
@@ -29,16 +34,27 @@ export function startKeeper(parts: KeeperParts): Keeper {
   let pending = false;
   let told = false;
   let cancel = () => {};
+  const check = (kept: boolean) => {
+    if (kept || told) return;
+    told = true;
+    parts.onRefused();
+  };
+  const textOf = (scenario: Scenario) => formatScenario(scenario, parts.registry);
   const flush = () => {
     cancel();
     if (!pending) return;
     pending = false;
-    const text = formatScenario(document.scenario(), parts.registry);
-    const kept = storage.writeDocument({ text, speed: view.getState().speed, dirty: document.dirty() });
-    if (!kept && !told) {
-      told = true;
-      parts.onRefused();
-    }
+    const { history, identity } = document.getState();
+    const text = textOf(history.present);
+    const shipped = !isOwnWork(history.present, identity);
+    const { speed } = view.getState();
+    check(storage.writeDocument({ text, speed, dirty: document.dirty(), id: identity.id, shipped }));
+    if (!shipped) check(keepAmongTheLast(history.present, identity, text));
+  };
+  const keepAmongTheLast = (scenario: Scenario, { id, shipped }: Identity, text: string): boolean => {
+    // An example changed twice in the same way is one thing; a person's own is never taken for another.
+    const likeness = shipped === null ? '' : likenessOf(textOf(untouched(scenario)));
+    return storage.recents.keep({ id, name: scenario.name, keptAtMs: parts.dateMs(), likeness }, text);
   };
   const later = () => {
     pending = true;
@@ -47,7 +63,13 @@ export function startKeeper(parts: KeeperParts): Keeper {
   };
   const stops = [
     document.subscribe((state, before) => {
-      if (state.history.present !== before.history.present || state.saved !== before.saved) later();
+      const left = state.identity.id !== before.identity.id;
+      // Left before its last changes were written: now or never.
+      const { present } = before.history;
+      if (left && pending && isOwnWork(present, before.identity)) {
+        check(keepAmongTheLast(present, before.identity, textOf(present)));
+      }
+      if (left || state.history.present !== before.history.present || state.saved !== before.saved) later();
     }),
     view.subscribe((now, before) => {
       if (now.speed !== before.speed) later();

@@ -1,9 +1,12 @@
 // Which document the page begins with, and how another one is opened: a file, an example, an empty one.
 import type { Example } from '#examples/example.ts';
 import { findScenario, openPattern, type Pattern } from '#patterns/pattern.ts';
+import type { Scenario } from '#scenario/document.ts';
 import { emptyScenario, type Parsed, parseScenario, parseScenarioValue } from '#scenario/parse.ts';
 import type { Registry } from '#scenario/registry.ts';
 import type { DocumentStore } from './document.ts';
+import type { Identity } from './identity.ts';
+import type { Recent } from './recents.ts';
 import type { AppStorage } from './storage.ts';
 import { nothingSelected, type Telling, type ViewStore } from './view.ts';
 
@@ -20,6 +23,8 @@ export interface OpeningParts {
   readonly document: DocumentStore;
   readonly view: ViewStore;
   readonly storage: AppStorage;
+  /** A name that no other document has. */
+  readonly makeId: () => string;
   /** Runs the document that was just opened. */
   readonly run: () => void;
   readonly seek: (toNs: number) => void;
@@ -39,12 +44,27 @@ export interface Opening {
   /** A link that cannot be opened, and why. */
   refuse(name: string, message: string): void;
   empty(): void;
+  /** The last documents, without the present one, newest first. */
+  recents(): readonly Recent[];
+  /** The text of one of them; null when it is gone. */
+  recentText(id: string): string | null;
+  /** Goes on with one of them. */
+  recent(id: string): void;
 }
 
 const usualSpeed = 1;
 
+interface Taking {
+  readonly speed?: number;
+  /** Where it came from; a file's or a link's unless told otherwise. */
+  readonly identity?: (scenario: Scenario) => Identity;
+  /** A file or an example holds it as it is. */
+  readonly saved?: boolean;
+}
+
 export function createOpening(parts: OpeningParts): Opening {
   const { registry, document, view, words } = parts;
+  const { recents } = parts.storage;
   const settle = (speed: number) => {
     const closed = {
       selection: nothingSelected,
@@ -57,16 +77,21 @@ export function createOpening(parts: OpeningParts): Opening {
     view.setState({ ...closed, speed });
     parts.run();
   };
-  const take = (name: string, parsed: Parsed, speed: number) => {
+  const brought = (): Identity => ({ id: parts.makeId(), shipped: null });
+  const fromUs = (shipped: Scenario): Identity => ({ id: parts.makeId(), shipped });
+  const take = (name: string, parsed: Parsed, how: Taking = {}) => {
     if (!parsed.ok) return view.setState({ refusal: { name, problems: parsed.problems } });
-    document.open(parsed.scenario, words.open(name), true);
+    const { speed = usualSpeed, identity = brought, saved = true } = how;
+    document.open(parsed.scenario, identity(parsed.scenario), words.open(name), saved);
     settle(speed);
   };
   const begin = () => {
     const kept = parts.storage.readDocument();
     const parsed = kept === null ? null : parseScenario(kept.text, registry);
     if (parsed?.ok === true) {
-      document.start(parsed.scenario, kept?.dirty === false);
+      const { scenario } = parsed;
+      const identity = { id: kept?.id ?? parts.makeId(), shipped: kept?.shipped === true ? scenario : null };
+      document.start(scenario, identity, kept?.dirty === false);
       return settle(kept?.speed ?? usualSpeed);
     }
     if (kept !== null) {
@@ -75,7 +100,8 @@ export function createOpening(parts: OpeningParts): Opening {
     }
     const [first] = parts.examples;
     const fallback = first === undefined ? null : parseExample(first, registry);
-    document.start(fallback?.ok === true ? fallback.scenario : emptyScenario(registry), true);
+    const scenario = fallback?.ok === true ? fallback.scenario : emptyScenario(registry);
+    document.start(scenario, fromUs(scenario), true);
     settle(first?.speed ?? usualSpeed);
     view.setState({ story: storyOf(first) });
   };
@@ -84,7 +110,7 @@ export function createOpening(parts: OpeningParts): Opening {
     example(id) {
       const example = parts.examples.find((candidate) => candidate.id === id);
       if (example !== undefined) {
-        take(example.title, parseExample(example, registry), example.speed ?? usualSpeed);
+        take(example.title, parseExample(example, registry), { speed: example.speed, identity: fromUs });
         view.setState({ story: storyOf(example) });
       }
     },
@@ -92,19 +118,31 @@ export function createOpening(parts: OpeningParts): Opening {
       const scenario = findScenario(pattern, id);
       if (scenario === undefined) return;
       const parsed = openPattern(pattern, scenario, registry);
-      take(`${pattern.title}: ${scenario.title}`, parsed, pattern.speed);
+      take(`${pattern.title}: ${scenario.title}`, parsed, { speed: pattern.speed, identity: fromUs });
       if (parsed.ok) view.setState({ pattern: { of: pattern, scenario: id } });
     },
-    text: (name, text) => take(name, parseScenario(text, registry), usualSpeed),
+    text: (name, text) => take(name, parseScenario(text, registry)),
     shared(name, text, atNs) {
       const parsed = parseScenario(text, registry);
-      take(name, parsed, usualSpeed);
+      take(name, parsed);
       if (parsed.ok && atNs !== null) parts.seek(Math.min(atNs, parsed.scenario.run.untilNs));
     },
     refuse: (name, message) => view.setState({ refusal: { name, problems: [{ path: '', message }] } }),
     empty() {
-      document.open({ ...emptyScenario(registry), name: words.untitled }, words.newScenario, true);
+      const scenario = { ...emptyScenario(registry), name: words.untitled };
+      document.open(scenario, fromUs(scenario), words.newScenario, true);
       settle(usualSpeed);
+    },
+    recents() {
+      const present = document.getState().identity.id;
+      return recents.list().filter(({ id }) => id !== present);
+    },
+    recentText: recents.text,
+    recent(id) {
+      const [kept, text] = [recents.list().find((it) => it.id === id), recents.text(id)];
+      if (kept === undefined || text === null) return;
+      const identity = () => ({ id, shipped: null });
+      take(kept.name, parseScenario(text, registry), { identity, saved: false });
     },
   };
 }
@@ -112,7 +150,7 @@ export function createOpening(parts: OpeningParts): Opening {
 const storyOf = (example: Example | undefined): Telling | null =>
   example?.story === undefined ? null : { story: example.story, at: 'before' };
 
-function parseExample(example: Example, registry: Registry): Parsed {
+export function parseExample(example: Example, registry: Registry): Parsed {
   return typeof example.scenario === 'string'
     ? parseScenario(example.scenario, registry)
     : parseScenarioValue(example.scenario, registry);

@@ -3,6 +3,7 @@
 
 import type { PauseCondition } from '#worker/protocol.ts';
 import { pauseConditions } from './pauseWhen.ts';
+import { createRecents, type RecentStorage } from './recents.ts';
 
 export const storageVersion = 1;
 
@@ -33,6 +34,10 @@ export interface KeptDocument {
   readonly speed: number | null;
   /** True when it holds changes that are in no file. */
   readonly dirty: boolean;
+  /** What it is called among the last documents; null when an older version kept it. */
+  readonly id: string | null;
+  /** True for an example that nobody changed. */
+  readonly shipped: boolean;
 }
 
 /** The part of `localStorage` that is used. */
@@ -46,6 +51,7 @@ export interface AppStorage {
   putAside(): void;
   readPreferences(): Preferences;
   writePreferences(preferences: Preferences): boolean;
+  readonly recents: RecentStorage;
 }
 
 const documentKey = 'wavetank.document';
@@ -63,10 +69,19 @@ export function createStorage(shelf: Shelf | null): AppStorage {
       return false;
     }
   };
+  const recents = createRecents({
+    read: (key) => read(shelf, key),
+    write,
+    remove: (key) => shelf?.removeItem(key),
+  });
   return {
+    recents,
     readDocument: () => asDocument(read(shelf, documentKey)),
-    writeDocument: (document) =>
-      write(documentKey, { ...document, speed: Number.isFinite(document.speed) ? document.speed : 'max' }),
+    writeDocument(document) {
+      const value = { ...document, speed: Number.isFinite(document.speed) ? document.speed : 'max' };
+      while (!write(documentKey, value)) if (!recents.dropOldest()) return false;
+      return true;
+    },
     putAside() {
       const raw = shelf?.getItem(documentKey);
       if (raw !== null && raw !== undefined) write(asideKey, { raw });
@@ -107,6 +122,8 @@ function asDocument(kept: Kept | null): KeptDocument | null {
     text: kept['text'],
     speed: speed === 'max' ? Number.POSITIVE_INFINITY : typeof speed === 'number' && speed > 0 ? speed : null,
     dirty: kept['dirty'] === true,
+    id: typeof kept['id'] === 'string' ? kept['id'] : null,
+    shipped: kept['shipped'] === true,
   };
 }
 

@@ -258,6 +258,58 @@ describe('the workbench', () => {
     expect(bench.document.scenario().name).toBe('First example');
   });
 
+  it('keeps what was worked on when another document is opened, and goes on with it', () => {
+    const it = running();
+    it.bench.document.edit({ do: 'setName', id: 'orders', name: 'Mine' });
+    // At once: before the last change was written.
+    it.bench.open.example('second');
+    it.settle();
+    const [mine] = it.bench.open.recents();
+    expect(it.bench.open.recents()).toHaveLength(1);
+    expect(mine?.name).toBe('First example');
+    it.bench.open.recent(mine?.id ?? '');
+    expect(it.bench.document.scenario().nodes.map((node) => node.name)).toContain('Mine');
+    // The present one is not offered.
+    expect(it.bench.open.recents()).toEqual([]);
+  });
+
+  it('keeps documents from files, changed or not, and no example that was only broken', () => {
+    const it = running();
+    it.worker().frame(1e6);
+    it.bench.runner.intervene(crash);
+    it.settle();
+    it.bench.open.text('file.json', '{"version": 1, "name": "From a file"}');
+    it.bench.open.empty();
+    it.settle();
+    expect(it.bench.open.recents().map(({ name }) => name)).toEqual(['From a file']);
+  });
+
+  it('writes what undo brings back as the document it was', () => {
+    const it = running();
+    it.bench.document.edit({ do: 'setName', id: 'orders', name: 'Mine' });
+    it.settle();
+    it.bench.open.text('file.json', '{"version": 1, "name": "From a file"}');
+    it.settle();
+    it.bench.document.undo();
+    it.settle();
+    expect(it.bench.document.scenario().name).toBe('First example');
+    const [other] = it.bench.open.recents();
+    expect(other?.name).toBe('From a file');
+    expect(it.bench.open.recentText(other?.id ?? '')).toContain('From a file');
+  });
+
+  it('after a reload goes on with the same document, not a copy of it', () => {
+    const before = running();
+    before.bench.document.edit({ do: 'setName', id: 'orders', name: 'Mine' });
+    before.settle();
+    const after = pretend(before.shelf.held);
+    after.bench.open.begin();
+    after.bench.document.edit({ do: 'setName', id: 'orders', name: 'Mine still' });
+    after.settle();
+    after.bench.open.empty();
+    expect(after.bench.open.recents()).toHaveLength(1);
+  });
+
   it('adds a node beside the selected one, selects it, and forgets selections that are gone', () => {
     const { bench } = running();
     bench.select({ nodes: ['orders'], links: [] });

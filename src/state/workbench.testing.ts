@@ -143,6 +143,9 @@ export interface Pretence {
   readonly settle: () => void;
 }
 
+/** Over all of the pretended pages of a test file, as names and dates are. */
+let [dates, ids] = [0, 0];
+
 export function pretend(held = new Map<string, string>()): Pretence {
   const workers: PretendWorker[] = [];
   const waiting = new Set<() => void>();
@@ -171,6 +174,8 @@ export function pretend(held = new Map<string, string>()): Pretence {
     systemTheme: 'light',
     narrow: false,
     wallMs: () => 0,
+    dateMs: () => dates++,
+    makeId: () => `document-${ids++}`,
     defer: (call) => {
       waiting.add(call);
       return () => waiting.delete(call);

@@ -42,6 +42,10 @@ export interface WorkbenchParts {
   /** The screen shows one thing at a time. */
   readonly narrow: boolean;
   readonly wallMs: () => number;
+  /** Milliseconds since 1970. */
+  readonly dateMs: () => number;
+  /** A name that no other document has. */
+  readonly makeId: () => string;
   readonly defer: (call: () => void, ms: number) => () => void;
   readonly words: WorkbenchWords;
 }
@@ -107,12 +111,14 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
     document,
     view,
     storage,
+    makeId: parts.makeId,
     run,
     seek: runner.seek,
     words,
   });
   const keeper = startKeeper({
     ...{ registry, document, view, storage },
+    dateMs: parts.dateMs,
     defer: parts.defer,
     onRefused: () => view.setState({ notice: words.storageRefused }),
   });

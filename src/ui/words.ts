@@ -8,6 +8,7 @@ export const words = {
     open: 'Scenario menu',
     newScenario: 'New scenario',
     openFile: 'Open file…',
+    openRecent: 'Open recent',
     save: 'Save file',
     saveUpTo: (clock: string) => `Save up to here (${clock})`,
     picture: (format: string) => `Save picture as ${format}`,
@@ -106,9 +107,10 @@ export const words = {
     label: 'Panels',
     palette: 'Add to the tank',
     patterns: 'Patterns',
-    examples: 'Examples',
+    examples: 'Gallery',
     notes: 'Objectives, cost and assumptions',
     help: 'Help',
+    empty: 'Empty tank',
     close: 'Close panel',
   },
   palette: {
@@ -125,7 +127,7 @@ export const words = {
       messaging: 'Messaging',
     } as Readonly<Record<string, string>>,
   },
-  examples: { title: 'Examples', open: (title: string) => `Open ${title}` },
+  examples: { title: 'Gallery', open: (title: string) => `Open ${title}` },
   notes: { title: 'Objectives, cost and assumptions' },
   help: {
     title: 'Help',

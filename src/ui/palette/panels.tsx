@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react';
 import type { Panel } from '#state/view.ts';
 import { StatedPanel } from '../stated/StatedPanel.tsx';
-import { ExamplesPanel } from './ExamplesPanel.tsx';
+import { GalleryPanel } from './GalleryPanel.tsx';
 import { HelpPanel } from './HelpPanel.tsx';
 import { Palette } from './Palette.tsx';
 import { PatternsPanel } from './PatternsPanel.tsx';
@@ -10,7 +10,7 @@ import { PatternsPanel } from './PatternsPanel.tsx';
 const bodies = {
   palette: Palette,
   patterns: PatternsPanel,
-  examples: ExamplesPanel,
+  examples: GalleryPanel,
   notes: StatedPanel,
   help: HelpPanel,
 } as const;

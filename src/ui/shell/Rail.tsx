@@ -1,5 +1,5 @@
 // The rail at the left, and the panel that it opens over the tank.
-import { CircleHelp, Flag, Plus, Shapes, Waves, X } from 'lucide-react';
+import { CircleHelp, FilePlus2, Flag, Plus, Shapes, Waves, X } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import type { Panel } from '#state/view.ts';
 import { IconButton } from '../controls/Button.tsx';
@@ -20,7 +20,7 @@ const panels = [
 ] as const satisfies readonly { id: Panel; [key: string]: unknown }[];
 
 export function Rail() {
-  const { view } = useWorkbench();
+  const { view, open: opening } = useWorkbench();
   const open = useView((state) => state.panel);
   return (
     <nav className={styles.rail} aria-label={words.rail.label}>
@@ -35,6 +35,9 @@ export function Rail() {
           <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
         </IconButton>
       ))}
+      <IconButton label={words.rail.empty} tip="right" onClick={opening.empty}>
+        <FilePlus2 size={18} strokeWidth={1.75} aria-hidden="true" />
+      </IconButton>
     </nav>
   );
 }
@@ -49,6 +52,7 @@ export function PanelHost() {
     <section
       className={styles.panel}
       data-wide={panel.id === 'notes'}
+      data-whole={panel.id === 'examples'}
       aria-label={panel.title}
       onKeyDown={(event) => {
         if (event.key === 'Escape') close();

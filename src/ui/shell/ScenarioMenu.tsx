@@ -1,9 +1,11 @@
 // The list behind the scenario's name: examples and files. Loaded when it is first opened.
+import { ChevronRight } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { clock } from '../format.ts';
 import { words } from '../words.ts';
 import { useWorkbench } from '../workbench.tsx';
+import { ago } from './ago.ts';
 import styles from './shell.module.css';
 import { useFiles } from './useFiles.ts';
 
@@ -22,6 +24,7 @@ export function ScenarioMenu({ trigger }: { readonly trigger: ReactNode }) {
           <Item keys="Ctrl O" onSelect={files.pick}>
             {menu.openFile}
           </Item>
+          <Recents />
           <Item keys="Ctrl S" onSelect={files.save}>
             {menu.save}
           </Item>
@@ -46,6 +49,31 @@ export function ScenarioMenu({ trigger }: { readonly trigger: ReactNode }) {
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
+  );
+}
+
+/** The last documents; there is no such line before there are any. */
+function Recents() {
+  const { open } = useWorkbench();
+  const recents = open.recents();
+  if (recents.length === 0) return null;
+  return (
+    <DropdownMenu.Sub>
+      <DropdownMenu.SubTrigger className={styles.menuItem}>
+        {words.menu.openRecent}
+        <ChevronRight size={14} aria-hidden="true" />
+      </DropdownMenu.SubTrigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.SubContent className={styles.menu} sideOffset={4}>
+          {recents.map(({ id, name, keptAtMs }) => (
+            <DropdownMenu.Item key={id} className={styles.menuItem} onSelect={() => open.recent(id)}>
+              {name === '' ? words.menu.untitled : name}
+              <span className={styles.menuKeys}>{ago(keptAtMs, Date.now())}</span>
+            </DropdownMenu.Item>
+          ))}
+        </DropdownMenu.SubContent>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Sub>
   );
 }
 

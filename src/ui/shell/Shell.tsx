@@ -1,7 +1,6 @@
 // The page: bar, rail, tank, inspector, dock. The tank keeps the most of it, whatever else is open.
 import { lazy, Suspense } from 'react';
 import { Dock } from '../charts/Dock.tsx';
-import { Inspector } from '../inspector/Inspector.tsx';
 import { words } from '../words.ts';
 import { useMode, useView } from '../workbench.tsx';
 import { Account } from './Account.tsx';
@@ -14,6 +13,11 @@ import styles from './shell.module.css';
 import { TankHost } from './TankHost.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useShortcuts } from './useShortcuts.ts';
+
+// Beside the tank, not in it: it may come a moment after the water.
+const Inspector = lazy(() =>
+  import('../inspector/Inspector.tsx').then((module) => ({ default: module.Inspector })),
+);
 
 const RefusalDialog = lazy(() =>
   import('./RefusalDialog.tsx').then((module) => ({ default: module.RefusalDialog })),
@@ -82,7 +86,9 @@ export function Shell() {
         {inspectorOpen && (
           <div className={styles.side}>
             <PaneBoundary>
-              <Inspector />
+              <Suspense fallback={null}>
+                <Inspector />
+              </Suspense>
             </PaneBoundary>
           </div>
         )}
