@@ -104,6 +104,7 @@ export const layers = [
     npm: ['commander'],
     node: true,
   },
+  { name: 'offline', of: '^src/offline/', ours: [], npm: ['workbox-precaching'] },
   { name: 'app', of: '^src/app/', ours: ['^src/'], npm: ['.+'] },
 ];
 

@@ -18,6 +18,8 @@ export default defineConfig({
     baseURL: `http://127.0.0.1:${port}/`,
     viewport: { width: 1280, height: 720 },
     trace: 'retain-on-failure',
+    // Only the journey that goes offline wants it: elsewhere it would answer with the build before.
+    serviceWorkers: 'block',
     // Needs an extra download (ffmpeg); the trace holds the pictures.
     video: 'off',
   },

@@ -1,10 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { offline } from './vite.offline.ts';
 
 // The page. `base: './'` lets dist/ be served from any static host under any path; nothing is fetched from elsewhere.
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), offline()],
   // As `var`, the engine's constants would be read and checked anew at every use.
   worker: { format: 'es', rolldownOptions: { output: { topLevelVar: false } } },
   build: {

@@ -27,3 +27,9 @@ createRoot(root).render(
     </ErrorBoundary>
   </StrictMode>,
 );
+
+if (import.meta.env.PROD && 'serviceWorker' in navigator && window.location.protocol.startsWith('http')) {
+  window.addEventListener('load', () => {
+    void import('./offline.ts').then(({ keepOffline }) => keepOffline(bench.view));
+  });
+}

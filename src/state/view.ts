@@ -75,6 +75,8 @@ export interface View {
   readonly notice: string | null;
   /** The moment up to which a changed schedule of faults was run again; null after any other beginning. */
   readonly ranAgainToNs: number | null;
+  /** A newer version of the page is here; called, it takes over. */
+  readonly newVersion: (() => void) | null;
   /** Why the engine stopped. */
   readonly crash: string | null;
 }
@@ -111,6 +113,7 @@ export function createViewStore(preferences: Preferences, systemTheme: Theme, na
     pattern: null,
     notice: null,
     ranAgainToNs: null,
+    newVersion: null,
     crash: null,
   }));
 }

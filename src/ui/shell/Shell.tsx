@@ -23,6 +23,8 @@ const RefusalDialog = lazy(() =>
   import('./RefusalDialog.tsx').then((module) => ({ default: module.RefusalDialog })),
 );
 
+const NewVersion = lazy(() => import('./NewVersion.tsx').then((module) => ({ default: module.NewVersion })));
+
 const CommandDialog = lazy(() =>
   import('../commands/CommandDialog.tsx').then((module) => ({ default: module.CommandDialog })),
 );
@@ -43,6 +45,7 @@ export function Shell() {
   useShortcuts();
   const inspectorOpen = useView((view) => view.inspectorOpen);
   const refused = useView((view) => view.refusal !== null);
+  const updated = useView((view) => view.newVersion !== null);
   const dockOpen = useView((view) => view.dockOpen);
   const ended = useMode() === 'ended';
   const met = useView((view) => view.met);
@@ -111,6 +114,11 @@ export function Shell() {
       <Suspense fallback={null}>
         <Spoken />
       </Suspense>
+      {updated && (
+        <Suspense fallback={null}>
+          <NewVersion />
+        </Suspense>
+      )}
       <DropZone />
       <Notice />
     </>
