@@ -21,8 +21,13 @@ export function keepOffline(view: ViewStore): void {
   workbox.addEventListener('controlling', ({ isUpdate, isExternal }) => {
     if (isUpdate === true || isExternal === true) view.setState({ newVersion: reload });
   });
+  // A browser looks by itself some time after the page was opened; whoever opens it wants to know now.
+  const look = () => workbox.update().catch(() => undefined);
   workbox.register().then(
-    () => setInterval(() => void workbox.update(), lookEveryMs),
+    () => {
+      void look();
+      setInterval(look, lookEveryMs);
+    },
     // Forbidden or unreachable: the page works as before, with its network.
     () => undefined,
   );
