@@ -5,7 +5,7 @@ import { test } from '@playwright/test';
 import { expect, Wavetank } from './page.ts';
 
 // Generous: a shared machine may be busy with other things.
-test.describe.configure({ timeout: 60_000 });
+test.describe.configure({ timeout: 120_000 });
 
 test('saves a file with what was done, and opens it again', async ({ page }, info) => {
   const tank = new Wavetank(page);

@@ -106,15 +106,15 @@ test('a newer version asks first, and the work is kept', async ({ page }) => {
   await tank.example('Three tiers');
   host.second = true;
   await page.reload();
-  const language = () => page.evaluate(() => document.documentElement.lang);
-  expect(await language()).toBe('en');
+  const root = page.locator('html');
+  await expect(root).toHaveAttribute('lang', 'en');
   // The browser looks for it when it has nothing better to do.
   await tank.button('Pause').click();
   const reload = tank.button('Reload for the new version');
   await expect(reload).toBeVisible({ timeout: 60_000 });
-  expect(await language()).toBe('en');
+  await expect(root).toHaveAttribute('lang', 'en');
   await reload.click();
-  await expect.poll(language).toBe('en-GB');
+  await expect(root).toHaveAttribute('lang', 'en-GB');
   await expect(tank.button('Scenario menu: Three tiers')).toBeVisible();
   await expect(reload).toHaveCount(0);
 });
