@@ -43,48 +43,42 @@ const resilience4j = z.strictObject({
   dialect: z.literal('resilience4j'),
   slidingWindowType: field(z._default(z.enum(['COUNT_BASED', 'TIME_BASED']), 'COUNT_BASED'), {
     label: 'Window',
-    help: 'COUNT_BASED: the last calls. TIME_BASED: the calls of the last seconds.',
+    help: 'Of the last calls, or seconds.',
   }),
-  slidingWindowSize: count(1, 10_000, 100, 'Window size', 'Calls, or seconds where it is TIME_BASED.'),
-  minimumNumberOfCalls: count(1, 1e6, 100, 'Calls at least', 'With fewer in the window no rate is computed.'),
-  failureRateThreshold: percent(50, 'Failure rate', 'Opens at this share of failures or more.'),
-  slowCallRateThreshold: percent(100, 'Slow call rate', 'Opens at this share of slow calls or more.'),
+  slidingWindowSize: count(1, 10_000, 100, 'Window size', 'Calls or seconds.'),
+  minimumNumberOfCalls: count(1, 1e6, 100, 'Calls at least', 'With fewer in the window it stays closed.'),
+  failureRateThreshold: percent(50, 'Failure rate', 'Opens at this share.'),
+  slowCallRateThreshold: percent(100, 'Slow call rate', 'Opens at this share.'),
   slowCallDurationThresholdMs: ms(60_000, 'Slow', 'Calls that take longer are slow.'),
-  waitDurationInOpenStateMs: ms(60_000, 'Wait while open', 'Until calls are let pass again.', 1000),
+  waitDurationInOpenStateMs: ms(60_000, 'Wait while open', 'Then calls are let pass.', 1000),
   waitIntervalFunctionInOpenState: field(z._default(waitInterval, { kind: 'fixed' }), {
     label: 'Growing waits',
-    help: 'Whether the wait grows while the breaker opens again and again without having been closed.',
+    help: 'With each opening, until it is closed.',
     advanced: true,
   }),
-  permittedNumberOfCallsInHalfOpenState: count(
-    1,
-    10_000,
-    10,
-    'Calls in half-open',
-    'So many are let pass to find out how the callee is; more are refused.',
-  ),
+  permittedNumberOfCallsInHalfOpenState: count(1, 10_000, 10, 'Calls in half-open', 'More are refused.'),
   automaticTransitionFromOpenToHalfOpenEnabled: field(z._default(z.boolean(), false), {
     label: 'Half-open by itself',
-    help: 'By a timer. Otherwise with the first call after the wait.',
+    help: 'By a timer, not with the next call.',
     advanced: true,
   }),
   maxWaitDurationInHalfOpenStateMs: field(z._default(atLeast(0, 1e9), 0), {
     label: 'Longest in half-open',
-    help: 'Then it changes by itself. 0: it waits for results as long as it takes.',
+    help: '0: no limit.',
     unit: 'ms',
     step: 1000,
     advanced: true,
   }),
   transitionToStateAfterWaitDuration: field(z._default(z.enum(['OPEN', 'CLOSED']), 'OPEN'), {
     label: 'After the longest',
-    help: 'Where it goes from half-open then.',
+    help: 'Where it goes then.',
     advanced: true,
   }),
   initialState: field(
     z._default(z.enum(['CLOSED', 'OPEN', 'METRICS_ONLY', 'DISABLED', 'FORCED_OPEN']), 'CLOSED'),
     {
       label: 'State at the start',
-      help: 'METRICS_ONLY counts and lets all pass, DISABLED does not even count, FORCED_OPEN refuses all.',
+      help: 'FORCED_OPEN lets none pass.',
       advanced: true,
     },
   ),
@@ -94,35 +88,35 @@ const polly = z.strictObject({
   dialect: z.literal('polly'),
   failureRatio: field(z._default(atLeast(0, 1), 0.1), {
     label: 'Failure ratio',
-    help: 'Opens at this share of failures or more.',
+    help: 'Opens at this share.',
     step: 0.05,
   }),
   minimumThroughput: count(2, 1e6, 100, 'Calls at least', 'With fewer in the window it stays closed.'),
   samplingDurationMs: windowMs(30_000),
-  breakDurationMs: ms(5000, 'Wait while open', 'Until one call is let pass.'),
+  breakDurationMs: ms(5000, 'Wait while open', 'Then one call is let pass.'),
 });
 
 const opossum = z.strictObject({
   dialect: z.literal('opossum'),
   timeoutMs: field(z._default(z.nullable(above(0, 1e9)), 10_000), {
     label: 'Timeout',
-    help: 'A call that takes this long has failed; the callee is not told. Empty: none.',
+    help: 'The callee is not told. Empty: none.',
     unit: 'ms',
     step: 500,
   }),
   errorThresholdPercentage: field(z._default(atLeast(0, 100), 50), {
     label: 'Error share',
-    help: 'Opens at more failures than this share of all calls, those under way and refused included.',
+    help: 'Opens at more than this share.',
     unit: '%',
     step: 5,
   }),
   resetTimeoutMs: ms(30_000, 'Wait while open', 'Then one call is let pass.', 1000),
   rollingCountTimeoutMs: windowMs(10_000),
-  rollingCountBuckets: count(1, 10_000, 10, 'Buckets', 'The window moves on by one of these.'),
+  rollingCountBuckets: count(1, 10_000, 10, 'Buckets', 'Of the window.'),
   volumeThreshold: count(0, 1e6, 0, 'Calls at least', 'With fewer in the window it stays closed.'),
   allowWarmUp: field(z._default(z.boolean(), false), {
     label: 'Warm-up',
-    help: 'It stays closed for the length of the first window.',
+    help: 'Of one window.',
     advanced: true,
   }),
 });
@@ -130,7 +124,7 @@ const opossum = z.strictObject({
 const threshold = () =>
   field(z._default(z.number().check(z.gt(0), z.lt(1)), 0.2), {
     label: 'Threshold',
-    help: 'Opens at more failures than this share.',
+    help: 'Opens at more than this share.',
     step: 0.05,
   });
 
@@ -149,7 +143,7 @@ const cockatiel = z.strictObject({
           size: count(1, 10_000, 100, 'Window', 'Of the last calls.'),
           minimumNumberOfCalls: field(z._default(z.nullable(whole(1, 10_000)), null), {
             label: 'Calls at least',
-            help: 'With fewer in the window it stays closed. Empty: a full window.',
+            help: 'Empty: a full window.',
             step: 1,
           }),
         }),
@@ -159,7 +153,7 @@ const cockatiel = z.strictObject({
           durationMs: windowMs(30_000),
           minimumRps: field(z._default(z.nullable(above(0, 1e6)), null), {
             label: 'Rate at least',
-            help: 'With fewer calls it stays closed. Empty: five failures a second at the threshold.',
+            help: 'Empty: 5 / threshold.',
             unit: '/s',
             step: 1,
           }),
@@ -169,26 +163,21 @@ const cockatiel = z.strictObject({
     ),
     {
       label: 'Opens',
-      help: 'After failures in a row, or at a share of the last calls, or of the last while.',
+      help: 'What makes it open.',
     },
   ),
-  halfOpenAfterMs: ms(
-    10_000,
-    'Wait while open',
-    'Then one call is let pass, and others wait for its end.',
-    1000,
-  ),
+  halfOpenAfterMs: ms(10_000, 'Wait while open', 'Then others wait for one call.', 1000),
 });
 
 const hystrix = z.strictObject({
   dialect: z.literal('hystrix'),
   requestVolumeThreshold: count(1, 1e6, 20, 'Calls at least', 'With fewer in the window it stays closed.'),
-  errorThresholdPercentage: count(1, 100, 50, 'Error share', 'Opens at so many per cent or more.'),
-  sleepWindowInMilliseconds: ms(5000, 'Wait while open', 'Until one call is let pass.'),
+  errorThresholdPercentage: count(1, 100, 50, 'Error share', 'Opens at this share.'),
+  sleepWindowInMilliseconds: ms(5000, 'Wait while open', 'Then one call is let pass.'),
   rollingStatsTimeInMilliseconds: windowMs(10_000),
   healthSnapshotIntervalInMilliseconds: field(z._default(atLeast(10, 1e6), 500), {
     label: 'Look every',
-    help: 'The share of errors is looked at this often, not with every result.',
+    help: 'At the share of errors.',
     unit: 'ms',
     step: 100,
   }),
@@ -202,11 +191,11 @@ const rules = z.discriminatedUnion('dialect', [resilience4j, polly, opossum, coc
 const settings = z.strictObject({
   rules: field(z.prefault(rules, { dialect: 'resilience4j' }), {
     label: 'Rules',
-    help: 'Those of a library, with its own parameters, names and defaults.',
+    help: 'Those of a library.',
   }),
   ignore: causesField(outcomeNames, ['cancelled'], {
     label: 'No failures',
-    help: 'Causes that do not count as failures: most libraries leave them out, opossum and Polly count successes.',
+    help: 'These causes do not count.',
   }),
   scope: scopeField(),
 });
@@ -216,6 +205,6 @@ export type BreakerSettings = z.infer<typeof settings>;
 export const breakerSpec: PolicySpec = {
   id: 'breaker',
   title: 'Circuit breaker',
-  summary: 'Stops calling a callee that fails, and tries again after a while.',
+  summary: 'Stops calling a callee that fails, for a while.',
   settings,
 };
