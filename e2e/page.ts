@@ -77,6 +77,23 @@ export class Wavetank {
     await expect.poll(() => this.clockMs(), { timeout: 20_000 }).toBeGreaterThan(virtualMs);
   }
 
+  /** Drags the handle of time to a moment, where the run then stands. */
+  async goTo(virtualMs: number): Promise<void> {
+    const handle = this.page.getByRole('slider', { name: 'Moment of the run' });
+    await handle.evaluate((slider: HTMLInputElement, ns) => {
+      const step = Number(slider.step);
+      slider.focus();
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(
+        slider,
+        String(Number(slider.min) + Math.round((ns - Number(slider.min)) / step) * step),
+      );
+      slider.dispatchEvent(new Event('input', { bubbles: true }));
+    }, virtualMs * 1e6);
+    await handle.blur();
+    await expect.poll(() => this.clockMs()).toBeLessThan(virtualMs + 100);
+    await expect(this.button('Play')).toBeVisible();
+  }
+
   /** Violations that axe finds on the page as it stands, a line each. */
   async violations(leaveOut: readonly string[] = []): Promise<string[]> {
     // The two packages bring their own copies of the same types.

@@ -14,16 +14,59 @@ test('opens Cascading failure, lets it fail, and plays the scenario that holds',
   await tank.button('Play: Nobody gives up').click();
   const scene = page.getByRole('region', { name: 'What you are looking at' });
   await expect(scene).toContainText('Watch the shop fill');
-  await tank.speed(15);
+  await tank.speed(13);
   await tank.reach(16_000);
   await expect(tank.node('shop')).toContainText('refuses', { timeout: 30_000 });
 
   await tank.button('A timeout on the call').click();
   await expect(tank.button('A timeout on the call')).toHaveAttribute('aria-pressed', 'true');
-  await tank.speed(15);
+  await tank.speed(13);
   await tank.reach(16_000);
-  await tank.button('Pause').click();
   await expect(tank.node('payments')).toContainText('crashed');
   await expect(tank.node('shop')).not.toContainText('refuses');
   expect(tank.errors).toEqual([]);
 });
+
+test('goes back before the failure, puts policies on two links from there on, and it holds', async ({
+  page,
+}) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.button('Patterns').click();
+  await tank.button(/^Cascading failure/).click();
+  await tank.button('Play: Nobody gives up').click();
+  await tank.speed(13);
+  await tank.reach(16_000);
+  await expect(tank.node('shop')).toContainText('refuses', { timeout: 30_000 });
+
+  await tank.goTo(9000);
+  await putPolicy(tank, ['shop', 'payments'], 'timeout', { Timeout: '300' });
+  await putPolicy(tank, ['shop', 'catalogue'], 'bulkhead', {});
+  await tank.tab('Break');
+  await expect(tank.inspector).toContainText('Change policies of shop → payments');
+  await tank.button('Play').click();
+  await tank.reach(16_000);
+  await expect(tank.node('payments')).toContainText('crashed');
+  await expect(tank.node('shop')).not.toContainText('refuses');
+  expect(tank.errors).toEqual([]);
+});
+
+async function putPolicy(
+  tank: Wavetank,
+  [from, to]: readonly [string, string],
+  policy: string,
+  settings: Readonly<Record<string, string>>,
+): Promise<void> {
+  await tank.selectLink(from, to);
+  await tank.tab('Settings');
+  await tank.button(/^From 0:09.* on$/).click();
+  const form = tank.inspector;
+  await form.getByRole('button', { name: 'Add policy' }).click();
+  await form.getByLabel('policy 1').selectOption(policy);
+  for (const [label, value] of Object.entries(settings)) {
+    const field = form.getByLabel(label, { exact: true });
+    await field.fill(value);
+    await field.press('Enter');
+  }
+  await form.getByRole('button', { name: /^Change from/ }).click();
+}

@@ -1,5 +1,13 @@
 // Words of the forms, which are loaded when settings are first opened.
 export const formWords = {
+  from: {
+    label: 'What a change is for',
+    design: 'The design',
+    here: (at: string) => `From ${at} on`,
+    policies: 'Policies from this moment on',
+    apply: (at: string) => `Change from ${at} on`,
+    hint: 'Calls that begin from this moment on are under these policies. What happened before stays as it was.',
+  },
   distribution: {
     shapes: {
       constant: 'constant',

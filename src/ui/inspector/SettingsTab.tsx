@@ -2,21 +2,20 @@
 // stands and changes nothing.
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import type { Setting } from '#scenario/edit-setting.ts';
-import { linksFrom } from '#scenario/graph.ts';
-import type { Step } from '#scenario/handler.ts';
 import type { Path } from '#scenario/path.ts';
 import type { Problem } from '#scenario/registry.ts';
 import { buildScenarioSchema } from '#scenario/schema.ts';
-import { createHelpStore, FormContext, type FormFacts, type HelpStore } from '../form/context.ts';
-import { Field } from '../form/Field.tsx';
+import { FormContext, type HelpStore } from '../form/context.ts';
 import { formWords } from '../form/formWords.ts';
 import { Entries } from '../form/GroupField.tsx';
 import { capitalised } from '../form/human.ts';
 import { describe, type Entry, entriesOf, type Schema } from '../form/model.ts';
 import { words } from '../words.ts';
-import { useDocument, useDrafts, useScenario, useWorkbench } from '../workbench.tsx';
+import { useDocument, useScenario, useTick, useWorkbench } from '../workbench.tsx';
+import { type ChangeFrom, FromSwitch, PoliciesFromHere } from './FromHere.tsx';
 import styles from './inspector.module.css';
 import { RunForm } from './RunForm.tsx';
+import { useFacts } from './useFacts.ts';
 
 interface FormProps {
   readonly of: Setting['of'];
@@ -52,30 +51,6 @@ export function OwnerForm({ of, at, base = [], entries, value }: FormProps) {
       <HelpLine help={facts.help} refused={refused} />
     </FormContext>
   );
-}
-
-function useFacts(of: Setting['of'], at: string, refused: readonly Problem[]): FormFacts {
-  const drafts = useDrafts();
-  const scenario = useScenario();
-  const help = useMemo(createHelpStore, []);
-  const node = typeof of === 'object' && 'node' in of ? of.node : null;
-  return useMemo(() => {
-    const targets = node === null ? [] : linksFrom(scenario, node).map((link) => link.to);
-    return {
-      Field,
-      subject: at === '' ? 'scenario' : JSON.stringify(of),
-      problems: refused.map((problem) => ({ ...problem, path: within(problem.path, at) })),
-      drafts,
-      help,
-      targets,
-      placeholders: node === null ? {} : { name: node },
-      derivedSteps: targets.map((to): Step => ({ do: 'call', to })),
-    };
-  }, [of, node, at, refused, drafts, help, scenario]);
-}
-
-function within(path: string, at: string): string {
-  return at !== '' && path.startsWith(`${at}.`) ? path.slice(at.length + 1) : path;
 }
 
 /** The explanation of the field at hand, always in the same place; or why the last change was not taken. */
@@ -134,9 +109,22 @@ export function LinkSettings({ id }: { readonly id: string }) {
   const link = scenario.links[index];
   const schema = itemOf(buildScenarioSchema(registry).shape.links);
   const of = useMemo(() => ({ link: id }), [id]);
+  const [from, setFrom] = useState<ChangeFrom>('design');
+  const { live } = useWorkbench();
+  useTick();
   if (link === undefined || schema === null) return null;
   const entries = entriesOf(schema).filter((entry) => !linkIdentity.has(entry.key));
-  return <OwnerForm key={id} of={of} at={`links[${index}]`} entries={entries} value={link} />;
+  const nowNs = live.nowNs();
+  return (
+    <>
+      {nowNs > 0 && <FromSwitch from={from} nowNs={nowNs} onChange={setFrom} />}
+      {from === 'here' && nowNs > 0 ? (
+        <PoliciesFromHere key={id} link={link} entries={entries.filter(({ key }) => key === 'policies')} />
+      ) : (
+        <OwnerForm key={id} of={of} at={`links[${index}]`} entries={entries} value={link} />
+      )}
+    </>
+  );
 }
 
 const scenarioFields = ['name', 'summary', 'faults'];

@@ -1,0 +1,33 @@
+import { useMemo } from 'react';
+import type { Setting } from '#scenario/edit-setting.ts';
+import { linksFrom } from '#scenario/graph.ts';
+import type { Step } from '#scenario/handler.ts';
+import type { Problem } from '#scenario/registry.ts';
+import { createHelpStore, type FormFacts } from '../form/context.ts';
+import { Field } from '../form/Field.tsx';
+import { useDrafts, useScenario } from '../workbench.tsx';
+
+/** What the fields of a form share; `at` is where it stands in the document. */
+export function useFacts(of: Setting['of'], at: string, refused: readonly Problem[]): FormFacts {
+  const drafts = useDrafts();
+  const scenario = useScenario();
+  const help = useMemo(createHelpStore, []);
+  const node = typeof of === 'object' && 'node' in of ? of.node : null;
+  return useMemo(() => {
+    const targets = node === null ? [] : linksFrom(scenario, node).map((link) => link.to);
+    return {
+      Field,
+      subject: at === '' ? 'scenario' : JSON.stringify(of),
+      problems: refused.map((problem) => ({ ...problem, path: within(problem.path, at) })),
+      drafts,
+      help,
+      targets,
+      placeholders: node === null ? {} : { name: node },
+      derivedSteps: targets.map((to): Step => ({ do: 'call', to })),
+    };
+  }, [of, node, at, refused, drafts, help, scenario]);
+}
+
+function within(path: string, at: string): string {
+  return at !== '' && path.startsWith(`${at}.`) ? path.slice(at.length + 1) : path;
+}
