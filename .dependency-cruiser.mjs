@@ -11,7 +11,7 @@ const engine = '^src/engine/';
  * The engine's results as plain data: their types, and the lists of names and columns that go with them. No engine is
  * behind these files, so whoever shows or computes results may use them, not only type with them.
  */
-const results = '^src/engine/(frame|report|outcome)\\.ts$';
+const results = '^src/engine/(frame|report|outcome|latency-cells)\\.ts$';
 const analysis = '^src/analysis/';
 const files = '^src/files/';
 const drawing = '^src/drawing/';

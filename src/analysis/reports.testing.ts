@@ -85,7 +85,8 @@ const link = (id: string, from: string, to: string): LinkReport => ({
 
 export function windowOf(fromS: number, toS: number, rows: readonly Partial<Record<SeriesColumn, number>>[]) {
   const cells = rows.flatMap((row) => seriesColumns.map((name) => row[name] ?? 0));
-  const window: SeriesWindow = { fromNs: fromS * 1e9, toNs: toS * 1e9, rows: Float64Array.from(cells) };
+  const span = { fromNs: fromS * 1e9, toNs: toS * 1e9 };
+  const window: SeriesWindow = { ...span, rows: Float64Array.from(cells), latencies: new Uint32Array() };
   return window;
 }
 

@@ -63,6 +63,16 @@ describe.each(['light', 'dark'] as const)('tokens of %s', (theme) => {
     expect(contrast(colour(theme, front), colour(theme, ground))).toBeGreaterThanOrEqual(least);
   });
 
+  it('heat goes ever further from the panel, seen from its first step', () => {
+    const steps = [1, 2, 3, 4, 5].map((step) =>
+      contrast(colour(theme, `heat-${step}`), colour(theme, 'panel')),
+    );
+    expect(steps[0]).toBeGreaterThanOrEqual(1.6);
+    for (const [at, step] of steps.entries()) {
+      if (at > 0) expect(step / (steps[at - 1] ?? 1)).toBeGreaterThanOrEqual(1.3);
+    }
+  });
+
   it('both themes define the same names', () => {
     expect([...themes.dark.keys()].sort()).toEqual([...themes.light.keys()].sort());
   });

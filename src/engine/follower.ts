@@ -13,7 +13,7 @@ import {
   VISIT_WAITING,
 } from './pools.ts';
 import type { Sim } from './sim.ts';
-import { readTrace, readTraceSoFar, type Trace } from './traces.ts';
+import { readTrace, readTraceSoFar, type Trace } from './trace.ts';
 
 /** Places told in one frame: a wide fan-out has more than anybody looks at. */
 const placesMost = 12;

@@ -125,11 +125,23 @@ export function columnsOf<C extends string>(names: readonly C[]): { readonly [na
   return Object.fromEntries(names.map((name, index) => [name, index])) as { [name in C]: number };
 }
 
-/** One window of every series. `rows` holds 1 + nodes + links rows of `seriesColumns`; a link has no levels: NaN. */
-export interface SeriesWindow {
+/** A part of the run: what ended after its beginning and until its end is in it. */
+export interface TimeSpan {
   readonly fromNs: number;
   readonly toNs: number;
+}
+
+/** Requests kept of a part of the run of which all are wanted. */
+export const watchedMost = 500;
+
+/** One window of every series. `rows` holds 1 + nodes + links rows of `seriesColumns`; a link has no levels: NaN. */
+export interface SeriesWindow extends TimeSpan {
   readonly rows: Float64Array;
+  /**
+   * Latencies of what ended ok, counted in coarse cells: pairs of a place and a count, in the order of the places. A
+   * place is row × coarseCells + cell (`latency-cells.ts`); cells without any are left out.
+   */
+  readonly latencies: Uint32Array;
 }
 
 /** Something worth a line in the account of a run. */

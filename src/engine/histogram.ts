@@ -2,11 +2,11 @@
 // float64. One size, so that merging, copying and subtracting are loops over the cells in use. Left out: sums and
 // moments, which their owners count exactly.
 import { highWord, powerOfTwo } from './detmath.ts';
+import { octaves } from './latency-cells.ts';
 
 const CELLS_PER_OCTAVE = 128;
-const OCTAVES = 53;
 /** One cell for [0, 1), then those of [1, 2^53). */
-const CELLS = 1 + OCTAVES * CELLS_PER_OCTAVE;
+const CELLS = 1 + octaves * CELLS_PER_OCTAVE;
 /** The exponent and seven bits of mantissa of 1.0, less one for the cell of 0. */
 const ORIGIN = (0x3ff00000 >> 13) - 1;
 
@@ -53,6 +53,14 @@ function middleOf(cell: number): number {
   const width = powerOfTwo(octave - 7);
   const lowest = powerOfTwo(octave) + ((cell - 1) % CELLS_PER_OCTAVE) * width;
   return width > 1 ? lowest + (width - 1) / 2 : lowest;
+}
+
+// ---- Coarser, for pictures (latency-cells.ts) -------------------------------------------------------------------------
+
+const FINE_PER_COARSE = CELLS_PER_OCTAVE / 4;
+
+function coarseOf(cell: number): number {
+  return cell === 0 ? 0 : 1 + Math.floor((cell - 1) / FINE_PER_COARSE);
 }
 
 export function countOf(h: Histogram): number {
@@ -116,11 +124,16 @@ export function quantileOfDifference(now: Histogram, before: Histogram, p: numbe
 
 /**
  * Quantiles of what `now` has recorded since the last look, and what it has by now noted in `seen` for the next: one
- * walk over the cells for all of them. `ps` increase; NaN for each when nothing is new.
+ * walk over the cells for all of them. `ps` increase; NaN for each when nothing is new. What is new is also added to `coarse`, by coarse cells.
  */
-export function takeQuantiles(seen: Histogram, now: Histogram, ps: readonly number[]): number[] {
-  const fresh = countOfDifference(now, seen);
-  const ranks = ps.map((p) => rankOf(p, fresh));
+export function takeQuantiles(
+  seen: Histogram,
+  now: Histogram,
+  ps: readonly number[],
+  coarse?: Uint32Array,
+): number[] {
+  const all = countOfDifference(now, seen);
+  const ranks = ps.map((p) => rankOf(p, all));
   const found = ps.map(() => NaN);
   const { counts } = now;
   const before = seen.counts;
@@ -134,8 +147,10 @@ export function takeQuantiles(seen: Histogram, now: Histogram, ps: readonly numb
     // Most cells have not moved, so two are compared at a time.
     if (pairs[pair] === pairsBefore[pair]) continue;
     for (let cell = 2 * pair; cell <= 2 * pair + 1; cell++) {
-      passed += counts[cell] - before[cell];
+      const fresh = counts[cell] - before[cell];
+      passed += fresh;
       before[cell] = counts[cell];
+      if (coarse !== undefined && fresh > 0) coarse[coarseOf(cell)] += fresh;
       while (next < ps.length && passed >= ranks[next]) found[next++] = middleOf(cell);
     }
   }

@@ -1,7 +1,7 @@
 // From the state of a run to its report (report.ts): everything measured since the warm-up ended, by subtracting the
 // copy taken then. Reading changes nothing.
 import { areasAt } from './areas.ts';
-import type { LogEntry } from './frame.ts';
+import type { LogEntry, TimeSpan } from './frame.ts';
 import { createHistogram, type Histogram, merge, quantile, quantileOfDifference } from './histogram.ts';
 import type { Durations as DurationMeter, Meters, Tally } from './meters.ts';
 import { endedWith, openOf } from './meters.ts';
@@ -23,7 +23,8 @@ import type { Ended } from './run.ts';
 import { traceHash } from './run.ts';
 import { policyReports } from './seats.ts';
 import type { Sim } from './sim.ts';
-import type { Trace } from './traces.ts';
+import type { Trace } from './trace.ts';
+import { tracesIn } from './traces.ts';
 import type { Baseline } from './warmup.ts';
 
 /** Changes whenever the same scenario and seed would give another trace. */
@@ -300,6 +301,13 @@ function traceReports(sim: Sim): TraceReport[] {
     ...failed.map((trace) => traceReport(sim, trace, 'failed')),
     ...random.map((trace) => traceReport(sim, trace, 'random')),
   ];
+}
+
+/** What was kept, for whatever reason, of the requests that ended in a span of time. */
+export function requestsIn(sim: Sim, span: TimeSpan): TraceReport[] {
+  return tracesIn(sim, span).map((trace) =>
+    traceReport(sim, trace, trace.outcome === OK ? 'random' : 'failed'),
+  );
 }
 
 /** A trace as the page and the command read it, ids in place of rows. */

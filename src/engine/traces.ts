@@ -1,53 +1,21 @@
-// Which requests are kept whole: the slowest, and fair samples of the failed and of all. Bounded; the rest live only
-// in counters and histograms. Sampling draws from a hash of its own, so that watching changes nothing.
+// Which requests are kept whole: the slowest of the run, fair samples of the failed and of all, and of every window a
+// slow one, a failed one and any one. Bounded; the rest live only in counters and histograms. Sampling draws from a hash
+// of its own, so that watching changes nothing.
 import { mix } from './chance.ts';
 import { exp, log } from './detmath.ts';
+import { type TimeSpan, watchedMost } from './frame.ts';
 import { OK } from './outcome.ts';
-import { CALL_FREE, type Call } from './pools.ts';
+import type { Call } from './pools.ts';
 import type { Sim } from './sim.ts';
-import {
-  placeOfSpan,
-  SPAN_ARRIVED_NS,
-  SPAN_ATTEMPT,
-  SPAN_END_NS,
-  SPAN_ORIGIN,
-  SPAN_OUTCOME,
-  SPAN_PARENT,
-  SPAN_PREVIOUS,
-  SPAN_REPLIED_NS,
-  SPAN_ROUTE,
-  SPAN_SERVED_NS,
-  type Spans,
-} from './spans.ts';
+import { readTrace, type Trace } from './trace.ts';
 
 const keepSlowest = 16;
 const keepSampled = 16;
-const spansPerTrace = 400;
-
-export interface SpanRecord {
-  readonly id: number;
-  readonly parent: number;
-  readonly route: number;
-  readonly attempt: number;
-  readonly startNs: number;
-  readonly arrivedNs: number;
-  readonly servedNs: number;
-  readonly repliedNs: number;
-  readonly endNs: number;
-  readonly outcome: number;
-  readonly origin: number;
-}
-
-export interface Trace {
-  readonly request: number;
-  readonly client: number;
-  readonly route: number;
-  readonly startNs: number;
-  readonly durationNs: number;
-  readonly outcome: number;
-  readonly origin: number;
-  readonly spans: readonly SpanRecord[];
-}
+/** Windows, and spans of all of them together. When they are more, two neighbouring windows share their slots. */
+const windowsMax = 1200;
+const spansOfWindowsMax = 30_000;
+/** In one window a slow request gives way to one that is slower by this much: few are read, however slow it gets. */
+const clearlySlower = 1.25;
 
 /** A fair sample of what passes, by K.-H. Li's algorithm L: it knows beforehand how many to let go by. */
 class Reservoir {
@@ -55,6 +23,18 @@ class Reservoir {
   /** Which of those still to come is the next to be kept. */
   next = 0;
   weight = 1;
+}
+
+/** What is kept of one window, or of some neighbouring ones. */
+class WindowTraces {
+  fromNs = 0;
+  toNs = 0;
+  /** Among the slowest: none is slower by `clearlySlower`. */
+  slow: Trace | null = null;
+  /** The first that failed. */
+  failed: Trace | null = null;
+  any: Trace | null = null;
+  readonly ofAny = new Reservoir();
 }
 
 export class TraceStore {
@@ -65,6 +45,16 @@ export class TraceStore {
   readonly ofFailed = new Reservoir();
   random: Trace[] = [];
   readonly ofAll = new Reservoir();
+  /** In order. */
+  windows: WindowTraces[] = [];
+  spansOfWindows = 0;
+  /** The window that goes on. */
+  open = new WindowTraces();
+  slowFloorNs = -1;
+  /** Everything that ended in this span is kept, up to a limit. */
+  watchedFromNs = Number.POSITIVE_INFINITY;
+  watchedToNs = 0;
+  watched: Trace[] = [];
 }
 
 /** Called when a request is settled, with the call that carried it. */
@@ -72,11 +62,96 @@ export function considerTrace(sim: Sim, root: Call, durationNs: number): void {
   const store = sim.traces;
   if (durationNs > store.slowestFloorNs) keepSlow(store, readTrace(sim, root, durationNs));
   if (store.ofAll.seen++ === store.ofAll.next) {
-    store.random[slotIn(store.ofAll, sim.seed)] = readTrace(sim, root, durationNs);
+    store.random[slotIn(store.ofAll, sim.seed, keepSampled)] = readTrace(sim, root, durationNs);
   }
   if (root.outcome !== OK && store.ofFailed.seen++ === store.ofFailed.next) {
-    store.failed[slotIn(store.ofFailed, sim.seed + 1)] = readTrace(sim, root, durationNs);
+    store.failed[slotIn(store.ofFailed, sim.seed + 1, keepSampled)] = readTrace(sim, root, durationNs);
   }
+  considerForWindow(sim, root, durationNs);
+  if (sim.now > store.watchedFromNs) watch(sim, root, durationNs);
+}
+
+function considerForWindow(sim: Sim, root: Call, durationNs: number): void {
+  const store = sim.traces;
+  const { open } = store;
+  const isSlow = durationNs > store.slowFloorNs;
+  const isAny = open.ofAny.seen++ === open.ofAny.next;
+  const isFailed = root.outcome !== OK && open.failed === null;
+  if (!(isSlow || isAny || isFailed)) return;
+  const trace = readTrace(sim, root, durationNs);
+  if (isFailed) open.failed = trace;
+  if (isAny) {
+    open.any = trace;
+    slotIn(open.ofAny, sim.seed + store.windows.length, 1);
+  }
+  if (isSlow) {
+    open.slow = trace;
+    store.slowFloorNs = durationNs * clearlySlower;
+  }
+}
+
+function watch(sim: Sim, root: Call, durationNs: number): void {
+  const { watched, watchedToNs } = sim.traces;
+  if (sim.now <= watchedToNs && watched.length < watchedMost) watched.push(readTrace(sim, root, durationNs));
+}
+
+/** Called at the end of every window. */
+export function closeWindowOfTraces(store: TraceStore, { fromNs, toNs }: TimeSpan): void {
+  const { open } = store;
+  open.fromNs = fromNs;
+  open.toNs = toNs;
+  store.open = new WindowTraces();
+  store.slowFloorNs = -1;
+  if (open.any === null) return;
+  store.windows.push(open);
+  store.spansOfWindows += spansIn(open);
+  if (store.windows.length <= windowsMax && store.spansOfWindows <= spansOfWindowsMax) return;
+  store.windows = inPairs(store.windows);
+  store.spansOfWindows = store.windows.reduce((sum, window) => sum + spansIn(window), 0);
+}
+
+const spansIn = (window: WindowTraces) => tracesOf(window).reduce((sum, { spans }) => sum + spans.length, 0);
+
+function inPairs(windows: readonly WindowTraces[]): WindowTraces[] {
+  const pairs: WindowTraces[] = [];
+  for (let at = 0; at < windows.length; at += 2) {
+    pairs.push(at + 1 < windows.length ? pairOf(windows[at], windows[at + 1]) : windows[at]);
+  }
+  return pairs;
+}
+
+function pairOf(first: WindowTraces, second: WindowTraces): WindowTraces {
+  const pair = new WindowTraces();
+  const durationOf = (trace: Trace | null) => trace?.durationNs ?? -1;
+  pair.fromNs = first.fromNs;
+  pair.toNs = second.toNs;
+  pair.slow = durationOf(second.slow) > durationOf(first.slow) ? second.slow : first.slow;
+  pair.failed = first.failed ?? second.failed;
+  pair.ofAny.seen = first.ofAny.seen + second.ofAny.seen;
+  const isOfFirst = chanceOf(first.ofAny.seen, second.ofAny.seen, 4) * pair.ofAny.seen < first.ofAny.seen;
+  pair.any = isOfFirst ? first.any : second.any;
+  return pair;
+}
+
+function tracesOf({ slow, failed, any }: WindowTraces): Trace[] {
+  return [...new Set([slow, failed, any])].filter((trace) => trace !== null);
+}
+
+/** From now on every request that ends in this span is kept; for a run that has not come there yet. */
+export function watchTraces({ traces }: Sim, { fromNs, toNs }: TimeSpan): void {
+  traces.watchedFromNs = fromNs;
+  traces.watchedToNs = toNs;
+}
+
+/** What was kept, for whatever reason, of the requests that ended after `fromNs` and until `toNs`: each once. */
+export function tracesIn({ traces }: Sim, { fromNs, toNs }: TimeSpan): Trace[] {
+  const { slowest, failed, random, windows, open, watched } = traces;
+  const ofWindows = [...windows.filter((window) => window.toNs > fromNs && window.fromNs < toNs), open];
+  const all = [...watched, ...slowest, ...failed, ...random, ...ofWindows.flatMap(tracesOf)];
+  const endOf = (trace: Trace) => trace.startNs + trace.durationNs;
+  const inSpan = all.filter((trace) => endOf(trace) > fromNs && endOf(trace) <= toNs);
+  const once = new Map(inSpan.map((trace) => [trace.request, trace]));
+  return [...once.values()].sort((a, b) => endOf(a) - endOf(b) || a.request - b.request);
 }
 
 function keepSlow(store: TraceStore, trace: Trace): void {
@@ -88,93 +163,18 @@ function keepSlow(store: TraceStore, trace: Trace): void {
 }
 
 /** The slot for what has just been seen; also decides what is kept next. */
-function slotIn(r: Reservoir, seed: number): number {
+function slotIn(r: Reservoir, seed: number, slots: number): number {
   const kept = r.next;
-  if (kept < keepSampled - 1) {
+  if (kept < slots - 1) {
     r.next = kept + 1;
     return kept;
   }
-  r.weight *= exp(log(chanceOf(seed, kept, 1)) / keepSampled);
+  r.weight *= exp(log(chanceOf(seed, kept, 1)) / slots);
   r.next = kept + 1 + Math.floor(log(chanceOf(seed, kept, 2)) / log(1 - r.weight));
-  return kept < keepSampled ? kept : Math.floor(chanceOf(seed, kept, 3) * keepSampled);
+  return kept < slots ? kept : Math.floor(chanceOf(seed, kept, 3) * slots);
 }
 
 /** In (0, 1), by hash, so that watching changes nothing. */
 function chanceOf(seed: number, kept: number, purpose: number): number {
   return ((mix(mix(seed | 0, kept | 0), purpose) >>> 0) + 0.5) / 4294967296;
-}
-
-/** The trace of a request that is settled now. */
-export function readTrace(sim: Sim, root: Call, durationNs: number): Trace {
-  const own = { ...spanOf(root), endNs: sim.now, outcome: root.outcome, origin: root.origin };
-  const { outcome, origin } = root.request;
-  return { ...traceWith(sim, root, own, openSpans(sim, root)), durationNs, outcome, origin };
-}
-
-/** The trace of a request so far: nothing that is still open has gone wrong yet. */
-export function readTraceSoFar(sim: Sim, root: Call): Trace {
-  const well = (span: SpanRecord) => ({ ...span, outcome: OK });
-  return traceWith(sim, root, well(spanOf(root)), openSpans(sim, root).map(well));
-}
-
-function traceWith(sim: Sim, root: Call, own: SpanRecord, open: readonly SpanRecord[]): Trace {
-  const { request } = root;
-  const spans = [own, ...settledSpans(sim.spans, request.lastSpan), ...open];
-  return {
-    request: request.number,
-    client: request.client,
-    route: request.route.row,
-    startNs: request.startNs,
-    durationNs: sim.now - request.startNs,
-    outcome: OK,
-    origin: -1,
-    spans: spans.sort((a, b) => a.id - b.id).slice(0, spansPerTrace),
-  };
-}
-
-/** Walks back from the newest span while the ring still holds them. */
-function settledSpans(spans: Spans, newest: number): SpanRecord[] {
-  const { ints, nums } = spans;
-  const read: SpanRecord[] = [];
-  let at = placeOfSpan(spans, newest);
-  while (at >= 0 && read.length < spansPerTrace) {
-    read.push({
-      id: ints[at],
-      parent: ints[at + SPAN_PARENT],
-      route: ints[at + SPAN_ROUTE],
-      attempt: ints[at + SPAN_ATTEMPT],
-      startNs: nums[at],
-      arrivedNs: nums[at + SPAN_ARRIVED_NS],
-      servedNs: nums[at + SPAN_SERVED_NS],
-      repliedNs: nums[at + SPAN_REPLIED_NS],
-      endNs: nums[at + SPAN_END_NS],
-      outcome: ints[at + SPAN_OUTCOME],
-      origin: ints[at + SPAN_ORIGIN],
-    });
-    at = placeOfSpan(spans, ints[at + SPAN_PREVIOUS]);
-  }
-  return read;
-}
-
-/** Calls in the request's name that have not ended: found by walking, since few traces are kept. */
-function openSpans(sim: Sim, root: Call): SpanRecord[] {
-  const isOpen = (call: Call) =>
-    call.state !== CALL_FREE && call.request === root.request && call !== root && call.spanRow < 0;
-  return sim.calls.rows.filter(isOpen).map(spanOf);
-}
-
-function spanOf(call: Call): SpanRecord {
-  return {
-    id: call.span,
-    parent: call.parentSpan,
-    route: call.route.row,
-    attempt: call.attempt,
-    startNs: call.startNs,
-    arrivedNs: call.arrivedNs,
-    servedNs: call.servedNs,
-    repliedNs: call.repliedNs,
-    endNs: -1,
-    outcome: -1,
-    origin: -1,
-  };
 }

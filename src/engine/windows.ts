@@ -3,11 +3,13 @@
 import { areasAt } from './areas.ts';
 import { columnsOf, type SeriesWindow, seriesColumns } from './frame.ts';
 import { countOfDifference, createHistogram, type Histogram, merge, takeQuantiles } from './histogram.ts';
+import { coarseCells } from './latency-cells.ts';
 import { endedWith, type Tally } from './meters.ts';
 import type { Model } from './model.ts';
 import { OK, outcomeCount } from './outcome.ts';
 import type { Sim } from './sim.ts';
 import type { Station } from './stations.ts';
+import { closeWindowOfTraces } from './traces.ts';
 
 /** Windows kept; a run of the usual length has about 300. */
 const windowsMax = 1200;
@@ -44,6 +46,16 @@ export class Windows {
   }
 }
 
+/** A window while it is being closed. */
+interface Draft {
+  readonly spanNs: number;
+  readonly rows: Float64Array;
+  /** As in `SeriesWindow`. */
+  readonly latencies: number[];
+  /** Coarse cells of one row, all nought between rows. */
+  readonly coarse: Uint32Array;
+}
+
 /** About 300 windows to a run, of a length that people count in: 1, 2 or 5 times a power of ten. */
 export function niceWindowNs(untilNs: number): number {
   const wish = Math.max(untilNs / 300, 1e6);
@@ -60,29 +72,33 @@ export function endWindow(sim: Sim): void {
   const spanNs = sim.now - windows.sinceNs;
   if (spanNs <= 0) return;
   const rows = new Float64Array(width * windows.marks.length);
+  const draft: Draft = { spanNs, rows, latencies: [], coarse: new Uint32Array(coarseCells) };
   const calls = (routes: readonly number[]) => routes.map((route) => meters.calls[route]);
   let row = 0;
-  fillFlow(sim, rows, row, calls(nodes.flatMap((node) => node.routes)), spanNs);
-  fillLevels(sim, rows, row++, sim.stations, spanNs);
-  fillRequestsInFlight(sim, rows, spanNs);
+  fillFlow(sim, draft, row, calls(nodes.flatMap((node) => node.routes)));
+  fillLevels(sim, draft, row++, sim.stations);
+  fillRequestsInFlight(sim, draft);
   for (const node of nodes) {
     // A client has no visits; its row is about the requests that it sent.
     const own = node.instanceCount === 0 ? calls(node.routes) : node.operations.map((o) => meters.visits[o]);
     const stations = sim.stations.slice(node.firstInstance, node.firstInstance + node.instanceCount);
-    fillFlow(sim, rows, row, own, spanNs);
-    fillLevels(sim, rows, row++, stations, spanNs);
+    fillFlow(sim, draft, row, own);
+    fillLevels(sim, draft, row++, stations);
   }
   for (const { routes } of links) {
-    fillFlow(sim, rows, row, calls(routes), spanNs);
+    fillFlow(sim, draft, row, calls(routes));
     rows.fill(Number.NaN, row * width + column.workerUtilisation, ++row * width);
   }
+  const span = { fromNs: windows.sinceNs, toNs: sim.now };
   if (windows.points.length < windowsMax)
-    windows.points.push({ fromNs: windows.sinceNs, toNs: sim.now, rows });
+    windows.points.push({ ...span, rows, latencies: Uint32Array.from(draft.latencies) });
   else windows.dropped++;
+  closeWindowOfTraces(sim.traces, span);
   windows.sinceNs = sim.now;
 }
 
-function fillFlow(sim: Sim, rows: Float64Array, row: number, own: readonly Tally[], spanNs: number): void {
+function fillFlow(sim: Sim, draft: Draft, row: number, own: readonly Tally[]): void {
+  const { rows, spanNs } = draft;
   const mark = sim.windows.marks[row];
   const at = row * width;
   const seconds = spanNs / 1e9;
@@ -103,12 +119,17 @@ function fillFlow(sim: Sim, rows: Float64Array, row: number, own: readonly Tally
     }
   }
   rows[at + column.errorsPerS] = errors;
-  fillLatency(rows, at, mark, merged(own));
+  fillLatency(draft, row, mark, merged(own));
 }
 
-function fillLatency(rows: Float64Array, at: number, mark: Mark, now: Histogram): void {
+function fillLatency({ rows, latencies, coarse }: Draft, row: number, mark: Mark, now: Histogram): void {
+  const at = row * width;
   rows[at + column.latencyCount] = countOfDifference(now, mark.latency);
-  const quantiles = takeQuantiles(mark.latency, now, [0.5, 0.95, 0.99]);
+  const quantiles = takeQuantiles(mark.latency, now, [0.5, 0.95, 0.99], coarse);
+  for (const [cell, count] of coarse.entries()) {
+    if (count > 0) latencies.push(row * coarseCells + cell, count);
+  }
+  coarse.fill(0);
   rows[at + column.latencyP50Ms] = quantiles[0] / 1e6;
   rows[at + column.latencyP95Ms] = quantiles[1] / 1e6;
   rows[at + column.latencyP99Ms] = quantiles[2] / 1e6;
@@ -123,13 +144,7 @@ function merged(tallies: readonly Tally[]): Histogram {
   return all;
 }
 
-function fillLevels(
-  sim: Sim,
-  rows: Float64Array,
-  row: number,
-  stations: readonly Station[],
-  spanNs: number,
-): void {
+function fillLevels(sim: Sim, { rows, spanNs }: Draft, row: number, stations: readonly Station[]): void {
   const mark = sim.windows.marks[row];
   const at = row * width;
   const total = { busy: 0, core: 0, queue: 0, system: 0, workers: 0, cores: 0 };
@@ -153,7 +168,7 @@ function fillLevels(
 }
 
 /** What is in flight in the system are requests, not visits. */
-function fillRequestsInFlight({ meters, now, windows }: Sim, rows: Float64Array, spanNs: number): void {
+function fillRequestsInFlight({ meters, now, windows }: Sim, { rows, spanNs }: Draft): void {
   const [mark] = windows.marks;
   const area = meters.requestArea + meters.requestsInFlight * (now - meters.requestAreaSinceNs);
   rows[column.inFlight] = (area - mark.requestArea) / spanNs;

@@ -1,7 +1,7 @@
 // The account of a run: what happened, in the order it happened, as far back as a person will read.
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { LogEntry } from '#engine/frame.ts';
-import type { RunReport } from '#engine/report.ts';
+import type { LogEntry, TimeSpan } from '#engine/frame.ts';
+import type { RunReport, TraceReport } from '#engine/report.ts';
 
 const entriesMax = 500;
 
@@ -11,11 +11,13 @@ export interface Account {
   readonly dropped: number;
   /** Of the run so far; asked for when it pauses or ends. */
   readonly report: RunReport | null;
+  /** Requests that ended in a part of the run, as far as they were kept; asked for when that part is pointed at. */
+  readonly moment: { readonly span: TimeSpan; readonly traces: readonly TraceReport[] } | null;
 }
 
 export type AccountStore = StoreApi<Account>;
 
-const blank: Account = { entries: [], dropped: 0, report: null };
+const blank: Account = { entries: [], dropped: 0, report: null, moment: null };
 
 export function createAccountStore(): AccountStore {
   return createStore<Account>(() => blank);

@@ -18,6 +18,7 @@ import {
 import { outcomeMeanings, outcomeNames } from '#engine/outcome.ts';
 import type { RowNames } from '#worker/protocol.ts';
 import { createDisplayClock } from './displayClock.ts';
+import { createPastFrames, type PastFrame } from './pastFrames.ts';
 import { pointsOf, type SeriesStore } from './series.ts';
 
 const node = columnsOf(nodeColumns);
@@ -100,6 +101,10 @@ export interface LiveStore {
   /** Takes a frame in; returns the one it replaces, whose arrays may be given back. */
   accept(frame: Frame): Frame | null;
   setSpeed(speed: number): void;
+  /** Rows are those of a frame at or before this moment, where one was kept; null: of the newest again. */
+  lookBack(ns: number | null): void;
+  /** The moment of the frame that is looked back at; null while rows are the newest. */
+  lookedAtNs(): number | null;
 }
 
 export interface MessageReading {
@@ -122,6 +127,9 @@ export function createLiveStore(series: SeriesStore, wallMs: () => number): Live
   let frame: Frame | null = null;
   let followed: FollowedReading | null = null;
   let speed = 0;
+  const past = createPastFrames();
+  let lookedAt: PastFrame | null = null;
+  const shown = () => lookedAt ?? frame;
   const tell = () => {
     for (const listener of listeners) listener();
   };
@@ -132,17 +140,20 @@ export function createLiveStore(series: SeriesStore, wallMs: () => number): Live
     },
     nodeRow(id) {
       const row = rowOf.nodes.get(id);
-      return frame === null || row === undefined ? null : readNode(frame.nodes, row, facts);
+      const rows = shown()?.nodes;
+      return rows === undefined || row === undefined ? null : readNode(rows, row, facts);
     },
     linkRow(id) {
       const row = rowOf.links.get(id);
-      return frame === null || row === undefined ? null : readLink(frame.links, row);
+      const rows = shown()?.links;
+      return rows === undefined || row === undefined ? null : readLink(rows, row);
     },
     instances(id) {
       const row = rowOf.nodes.get(id);
-      return frame === null || row === undefined ? [] : readInstances(frame.instances, row);
+      const rows = shown()?.instances;
+      return rows === undefined || row === undefined ? [] : readInstances(rows, row);
     },
-    messages: () => (frame === null ? null : readMessages(frame, facts.rows.links)),
+    messages: () => (frame === null || lookedAt !== null ? null : readMessages(frame, facts.rows.links)),
     followed: () => followed,
     displayNs: () => clock.read(),
     speed: () => speed,
@@ -155,6 +166,8 @@ export function createLiveStore(series: SeriesStore, wallMs: () => number): Live
       rowOf = { nodes: indexed(next.rows.nodes), links: indexed(next.rows.links) };
       frame = null;
       followed = null;
+      lookedAt = null;
+      past.forget();
       clock.reset();
       tell();
     },
@@ -162,6 +175,7 @@ export function createLiveStore(series: SeriesStore, wallMs: () => number): Live
       const before = frame;
       frame = next;
       followed = next.followed === null ? null : readFollowed(next.followed, facts.rows);
+      past.add(next);
       clock.span(next.sinceNs, next.nowNs);
       tell();
       return before;
@@ -171,6 +185,13 @@ export function createLiveStore(series: SeriesStore, wallMs: () => number): Live
       clock.setSpeed(next);
       tell();
     },
+    lookBack(ns) {
+      const found = ns === null || frame === null || ns >= frame.nowNs ? null : past.at(ns);
+      if (found === lookedAt) return;
+      lookedAt = found;
+      tell();
+    },
+    lookedAtNs: () => lookedAt?.nowNs ?? null,
   };
 }
 
@@ -253,12 +274,10 @@ function readFollowed(
 
 function readPast(series: SeriesStore, id: string) {
   const run = series.current();
-  const points = pointsOf(
-    { nodes: run.nodes, windows: run.windows.slice(-pastWindows) },
-    id,
-    ['arrivalsPerS', 'okPerS', 'errorsPerS'],
-    pastWindows,
-  );
+  const points = pointsOf({ subjects: run.subjects, windows: run.windows.slice(-pastWindows) }, id, {
+    columns: ['arrivalsPerS', 'okPerS', 'errorsPerS'],
+    most: pastWindows,
+  });
   if (points.length === 0) return null;
   const of = (at: number) => points.map((point) => point.values[at] ?? 0);
   return { arrivalsPerS: of(0), okPerS: of(1), errorsPerS: of(2) };

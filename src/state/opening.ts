@@ -73,6 +73,8 @@ export function createOpening(parts: OpeningParts): Opening {
       tab: 'now',
       story: null,
       pattern: null,
+      zoom: null,
+      moment: null,
     } as const;
     view.setState({ ...closed, speed });
     parts.run();

@@ -3,7 +3,7 @@
 import { type Actor, createActor } from 'xstate';
 import type { Intervention, InterventionEdit, Scenario } from '#scenario/document.ts';
 import type { EngineClient, Heard } from '#worker/client.ts';
-import type { Met } from '#worker/protocol.ts';
+import type { Met, TimeSpan } from '#worker/protocol.ts';
 import { type AccountStore, addEntries, clearAccount } from './account.ts';
 import type { DocumentStore } from './document.ts';
 import type { LiveStore } from './live.ts';
@@ -43,6 +43,10 @@ export interface Runner {
   follow(request: number | 'next' | null): void;
   /** A report of the run so far, which arrives in the account. */
   askReport(): void;
+  /** What was kept of the requests that ended in a part of the run; arrives in the account. */
+  askRequests(span: TimeSpan): void;
+  /** Runs again to the end of a part of the run, and stops there with every request of it kept. */
+  watch(span: TimeSpan): void;
   /** From the beginning, with everything that was thrown at it. */
   restart(): void;
   /** Makes the run longer and goes on from where it ended. `words`: for the way back. */
@@ -75,7 +79,7 @@ export function createRunner(parts: RunnerParts): Runner {
           live.setSpeed(0);
           view.setState({ met: null });
           client.pauseWhen(view.getState().pauseWhen);
-          client.load(ran);
+          client.load(ran, aim?.watch ?? null);
         },
         play: () => {
           aim = null;
@@ -105,6 +109,8 @@ export function createRunner(parts: RunnerParts): Runner {
       case 'report':
         parts.account.setState({ report: heard.report });
         return arrive();
+      case 'requests':
+        return parts.account.setState({ moment: { span: heard.span, traces: heard.traces } });
       case 'ended':
         parts.account.setState({ report: heard.report });
         return session.send({ type: 'ended' });
@@ -122,8 +128,8 @@ export function createRunner(parts: RunnerParts): Runner {
     const names = new Map(document.scenario().nodes.map((node) => [node.id, node.name ?? node.id]));
     clearAccount(parts.account);
     // The same run at another moment has no before; a changed one has.
-    if (aim === null || aim.thenPlay || isChanged) parts.series.begin(rows.nodes);
-    else parts.series.beginAgain(rows.nodes);
+    if (aim === null || aim.thenPlay || isChanged) parts.series.begin(rows);
+    else parts.series.beginAgain(rows);
     live.begin({ run, rows, nameOf: (id) => names.get(id) ?? id });
     view.setState({ crash: null });
     // A run begins with nobody followed.
@@ -231,6 +237,11 @@ export function createRunner(parts: RunnerParts): Runner {
     },
     follow,
     askReport: () => client.report(),
+    askRequests: (span) => client.requests(span),
+    watch(span) {
+      hurryToNs = 0;
+      session.send({ type: 'rewind', aim: { ns: Math.round(span.toNs), thenPlay: false, watch: span } });
+    },
     intervene: (edit) => client.intervene(edit),
     restart() {
       hurryToNs = 0;

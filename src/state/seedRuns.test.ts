@@ -24,9 +24,9 @@ function reportWith(...okPerS: readonly number[]): RunReport {
   const windows = okPerS.map((rate, index) => {
     const rows = new Float64Array(2 * width);
     rows[ok] = rate;
-    return { fromNs: index * 1e9, toNs: (index + 1) * 1e9, rows };
+    return { fromNs: index * 1e9, toNs: (index + 1) * 1e9, rows, latencies: new Uint32Array() };
   });
-  return { nodes: [{ id: 'orders' }], windows } as unknown as RunReport;
+  return { nodes: [{ id: 'orders' }], links: [], windows } as unknown as RunReport;
 }
 
 function pretendPool() {

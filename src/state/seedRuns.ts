@@ -72,8 +72,8 @@ function bandOf(
   subject: string | null,
   columns: readonly SeriesColumn[],
 ): BandRow[] {
-  const runs = reports.map(({ nodes, windows }) =>
-    pointsOf({ nodes: nodes.map((node) => node.id), windows }, subject, columns),
+  const runs = reports.map(({ nodes, links, windows }) =>
+    pointsOf({ subjects: [...nodes, ...links].map(({ id }) => id), windows }, subject, { columns }),
   );
   const [longest = []] = runs.toSorted((a, b) => b.length - a.length);
   return longest.map(({ atNs }, row) => ({

@@ -1,6 +1,14 @@
 // The series of a run as the charts read them: at most `windowsMax` windows, coarsened in pairs when there are more.
 // The run before stays as a ghost, so that "again, but with this changed" can be compared.
-import { columnsOf, type SeriesColumn, type SeriesWindow, seriesColumns } from '#engine/frame.ts';
+import {
+  columnsOf,
+  type SeriesColumn,
+  type SeriesWindow,
+  seriesColumns,
+  type TimeSpan,
+} from '#engine/frame.ts';
+import { coarseCells } from '#engine/latency-cells.ts';
+import type { RowNames } from '#worker/protocol.ts';
 
 export const windowsMax = 600;
 const width = seriesColumns.length;
@@ -9,6 +17,7 @@ const column = columnsOf(seriesColumns);
 const peaks: ReadonlySet<SeriesColumn> = new Set(['latencyP95Ms', 'latencyP99Ms']);
 
 export interface SeriesPoint {
+  readonly fromNs: number;
   /** End of the window. */
   readonly atNs: number;
   /** Null where nothing was measured, e.g. a percentile of no sample. */
@@ -16,8 +25,8 @@ export interface SeriesPoint {
 }
 
 export interface RunSeries {
-  /** Row 0 is the system, then the nodes in order. */
-  readonly nodes: readonly string[];
+  /** Row 0 is the system, then these nodes and links in order. */
+  readonly subjects: readonly string[];
   readonly windows: readonly SeriesWindow[];
 }
 
@@ -27,15 +36,15 @@ export interface SeriesStore {
   /** Grows with every change; charts redraw when it moved. */
   readonly version: () => number;
   /** A new run begins; what was there becomes the ghost, if there was enough of it. */
-  begin(nodes: readonly string[]): void;
+  begin(rows: RowNames): void;
   /** The same run begins again, to stop at another moment: the ghost stays what it was. */
-  beginAgain(nodes: readonly string[]): void;
+  beginAgain(rows: RowNames): void;
   add(windows: readonly SeriesWindow[]): void;
   forget(): void;
   subscribe(listener: () => void): () => void;
 }
 
-const nothing: RunSeries = { nodes: [], windows: [] };
+const nothing: RunSeries = { subjects: [], windows: [] };
 
 export function createSeriesStore(): SeriesStore {
   let current = nothing;
@@ -54,13 +63,13 @@ export function createSeriesStore(): SeriesStore {
     const merged = mergeWindows(pending);
     pending = [];
     const windows = [...current.windows, merged];
-    current = { nodes: current.nodes, windows };
+    current = { subjects: current.subjects, windows };
     if (windows.length <= windowsMax) return;
     stride *= 2;
-    current = { nodes: current.nodes, windows: inPairs(windows) };
+    current = { subjects: current.subjects, windows: inPairs(windows) };
   };
-  const clear = (nodes: readonly string[]) => {
-    current = { nodes, windows: [] };
+  const clear = ({ nodes, links }: RowNames) => {
+    current = { subjects: [...nodes, ...links], windows: [] };
     stride = 1;
     pending = [];
     changed();
@@ -69,11 +78,11 @@ export function createSeriesStore(): SeriesStore {
     current: () => current,
     ghost: () => ghost,
     version: () => version,
-    begin(nodes) {
+    begin(rows) {
       if (current.windows.length > 1) ghost = current;
-      clear(nodes);
+      clear(rows);
     },
-    beginAgain: (nodes) => clear(nodes),
+    beginAgain: clear,
     add(windows) {
       if (windows.length === 0) return;
       for (const window of windows) push(window);
@@ -92,44 +101,134 @@ export function createSeriesStore(): SeriesStore {
   };
 }
 
-/** Points of some columns of one subject (null: the system), at most `most` of them. */
+/** Windows that lie at least partly within a span. */
+export function within(windows: readonly SeriesWindow[], span: TimeSpan): readonly SeriesWindow[] {
+  const from = windows.findIndex((window) => window.toNs > span.fromNs);
+  if (from < 0) return [];
+  const after = windows.findIndex((window) => window.fromNs >= span.toNs);
+  return windows.slice(from, after < 0 ? undefined : after);
+}
+
+export interface PointsWanted {
+  readonly columns: readonly SeriesColumn[];
+  /** All of the run when it is left out. */
+  readonly span?: TimeSpan;
+  readonly most?: number;
+}
+
+/** Points of some columns of one subject (null: the system). */
 export function pointsOf(
   series: RunSeries,
   subject: string | null,
-  columns: readonly SeriesColumn[],
-  most = 300,
+  { columns, span, most = 300 }: PointsWanted,
 ): SeriesPoint[] {
-  const row = subject === null ? 0 : series.nodes.indexOf(subject) + 1;
-  if (subject !== null && row === 0) return [];
-  let windows = series.windows;
-  while (windows.length > most) windows = inPairs(windows);
-  const base = row * width;
+  const row = rowOf(series, subject);
+  if (row < 0) return [];
+  const windows = span === undefined ? series.windows : within(series.windows, span);
   const read =
-    subject === null ? systemValue : (rows: Float64Array, name: SeriesColumn) => valueAt(rows, base, name);
-  return windows.map((window) => ({
-    atNs: window.toNs,
-    values: columns.map((name) => read(window.rows, name)),
+    subject === null ? systemValue : (group: Group, name: SeriesColumn) => valueAt(group, row, name);
+  return inGroups(windows, most).map((group) => ({
+    fromNs: group[0].fromNs,
+    atNs: (group.at(-1) ?? group[0]).toNs,
+    values: columns.map((name) => read(group, name)),
   }));
 }
 
+function rowOf({ subjects }: RunSeries, subject: string | null): number {
+  if (subject === null) return 0;
+  return subjects.includes(subject) ? subjects.indexOf(subject) + 1 : -1;
+}
+
+/** Neighbouring windows that are read as one. */
+type Group = readonly [SeriesWindow, ...SeriesWindow[]];
+
+function inGroups(windows: readonly SeriesWindow[], most: number): Group[] {
+  const each = Math.max(1, Math.ceil(windows.length / most));
+  const groups: Group[] = [];
+  for (let at = 0; at < windows.length; at += each)
+    groups.push(windows.slice(at, at + each) as unknown as Group);
+  return groups;
+}
+
 /** The system has no workers of its own: it is as busy as its busiest node, and its queue is all of theirs. */
-function systemValue(rows: Float64Array, name: SeriesColumn): number | null {
+function systemValue(group: Group, name: SeriesColumn): number | null {
   if (name !== 'queue' && name !== 'workerUtilisation' && name !== 'coreUtilisation')
-    return valueAt(rows, 0, name);
+    return valueAt(group, 0, name);
   let total = 0;
   let highest = 0;
-  for (let base = width; base < rows.length; base += width) {
-    const value = valueAt(rows, base, name) ?? 0;
+  for (let row = 1; row < group[0].rows.length / width; row++) {
+    const value = valueAt(group, row, name) ?? 0;
     total += value;
     highest = Math.max(highest, value);
   }
   return name === 'queue' ? total : highest;
 }
 
-function valueAt(rows: Float64Array, base: number, name: SeriesColumn): number | null {
-  if (name.startsWith('latencyP') && !((rows[base + column.latencyCount] ?? 0) > 0)) return null;
-  const value = rows[base + column[name]];
-  return value === undefined || Number.isNaN(value) ? null : value;
+function valueAt(group: Group, row: number, name: SeriesColumn): number | null {
+  if (name.startsWith('latencyP') && !(mergeColumn(group, row * width, 'latencyCount') > 0)) return null;
+  const value = mergeColumn(group, row * width, name);
+  return Number.isNaN(value) ? null : value;
+}
+
+/** How many requests ended in a part of the run, well or badly. */
+export function endedIn(series: RunSeries, span: TimeSpan): number {
+  const points = pointsOf(series, null, { columns: ['okPerS', 'errorsPerS'], span, most: windowsMax });
+  const ended = points.map(({ fromNs, atNs, values }) => {
+    const rate = values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+    return (rate * (Math.min(atNs, span.toNs) - Math.max(fromNs, span.fromNs))) / 1e9;
+  });
+  return Math.round(ended.reduce((sum, many) => sum + many, 0));
+}
+
+/** How often a latency in one coarse cell (`latency-cells.ts`) occurred in a window. */
+export interface LatencyCount {
+  readonly cell: number;
+  readonly count: number;
+}
+
+export interface LatencyColumn extends TimeSpan {
+  readonly cells: readonly LatencyCount[];
+}
+
+/** Latencies of one subject by time, in at most `most` columns. */
+export function latenciesOf(
+  series: RunSeries,
+  subject: string | null,
+  span: TimeSpan,
+  most: number,
+): LatencyColumn[] {
+  const row = rowOf(series, subject);
+  if (row < 0) return [];
+  return inGroups(within(series.windows, span), most).map((group) => ({
+    fromNs: group[0].fromNs,
+    toNs: (group.at(-1) ?? group[0]).toNs,
+    cells: latenciesIn(group, row),
+  }));
+}
+
+function latenciesIn(group: Group, row: number): LatencyCount[] {
+  const counts = new Map<number, number>();
+  const first = row * coarseCells;
+  for (const { latencies } of group) {
+    for (let at = placeFrom(latencies, first); at < latencies.length; at += 2) {
+      const cell = (latencies[at] ?? 0) - first;
+      if (cell >= coarseCells) break;
+      counts.set(cell, (counts.get(cell) ?? 0) + (latencies[at + 1] ?? 0));
+    }
+  }
+  return [...counts].map(([cell, count]) => ({ cell, count })).sort((a, b) => a.cell - b.cell);
+}
+
+/** Index of the first pair at or after a place. */
+function placeFrom(latencies: Uint32Array, place: number): number {
+  let low = 0;
+  let high = latencies.length / 2;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((latencies[2 * middle] ?? 0) < place) low = middle + 1;
+    else high = middle;
+  }
+  return 2 * low;
 }
 
 function inPairs(windows: readonly SeriesWindow[]): SeriesWindow[] {
@@ -149,11 +248,24 @@ function mergeWindows(windows: readonly SeriesWindow[]): SeriesWindow {
   for (let base = 0; base < rows.length; base += width) {
     for (const name of seriesColumns) rows[base + column[name]] = mergeColumn(windows, base, name);
   }
-  return { fromNs: first.fromNs, toNs: last.toNs, rows };
+  return { fromNs: first.fromNs, toNs: last.toNs, rows, latencies: mergeLatencies(windows) };
+}
+
+function mergeLatencies(windows: readonly SeriesWindow[]): Uint32Array {
+  const counts = new Map<number, number>();
+  for (const { latencies } of windows) {
+    for (let at = 0; at < latencies.length; at += 2) {
+      const place = latencies[at] ?? 0;
+      counts.set(place, (counts.get(place) ?? 0) + (latencies[at + 1] ?? 0));
+    }
+  }
+  return Uint32Array.from([...counts].sort(([a], [b]) => a - b).flat());
 }
 
 function mergeColumn(windows: readonly SeriesWindow[], base: number, name: SeriesColumn): number {
-  const at = (window: SeriesWindow, of: SeriesColumn) => window.rows[base + column[of]] ?? 0;
+  const [first] = windows;
+  if (windows.length === 1 && first !== undefined) return first.rows[base + column[name]] ?? Number.NaN;
+  const at = (window: SeriesWindow, of: SeriesColumn) => window.rows[base + column[of]] ?? Number.NaN;
   if (name === 'latencyCount') return windows.reduce((sum, window) => sum + at(window, name), 0);
   const counted = windows.filter((window) => at(window, 'latencyCount') > 0);
   if (peaks.has(name)) return counted.reduce((most, window) => Math.max(most, at(window, name)), 0);

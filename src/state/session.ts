@@ -1,11 +1,14 @@
 // The mode of the page's run: what it is doing now, and what may be done next. The machine holds the mode and nothing
 // else; the stores hold the data, and whoever starts the machine supplies what its actions do.
 import { setup } from 'xstate';
+import type { TimeSpan } from '#worker/protocol.ts';
 
 /** A moment that a run which begins again goes to at once; from there it plays on, or stays. */
 export interface Aim {
   readonly ns: number;
   readonly thenPlay: boolean;
+  /** Of this part of the run every request is kept. */
+  readonly watch?: TimeSpan;
 }
 
 export type SessionEvent =

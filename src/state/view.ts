@@ -1,6 +1,7 @@
 // What is looked at and how: selection, open panels, theme, speed, messages. Nothing here is part of the document, and
 // nothing here can be undone.
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { TimeSpan } from '#engine/frame.ts';
 import type { TraceReport } from '#engine/report.ts';
 import type { Story } from '#examples/example.ts';
 import type { Pattern } from '#patterns/pattern.ts';
@@ -45,6 +46,12 @@ export interface View {
   readonly tab: InspectorTab;
   readonly dockOpen: boolean;
   readonly dockTab: DockTab;
+  /** The part of the run that the charts show; null: all of it so far. */
+  readonly zoom: TimeSpan | null;
+  /** The moment whose requests are listed; null: those of the whole run. */
+  readonly moment: TimeSpan | null;
+  readonly latencyAs: 'lines' | 'heatMap';
+  readonly latencyLog: boolean;
   readonly inspectorOpen: boolean;
   /** The list of nodes that the selected one may call is open. */
   readonly connecting: boolean;
@@ -93,6 +100,10 @@ export function createViewStore(preferences: Preferences, systemTheme: Theme, na
     tab: 'now',
     dockOpen: preferences.dockOpen,
     dockTab: 'charts',
+    zoom: null,
+    moment: null,
+    latencyAs: 'lines',
+    latencyLog: false,
     inspectorOpen: preferences.inspectorOpen && !narrow,
     connecting: false,
     look: null,

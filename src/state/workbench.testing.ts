@@ -98,7 +98,12 @@ export function blankFrame(scenario: Scenario | null, sinceNs: number, nowNs: nu
     messageCount: 0,
     messagesCut: false,
     windows: [
-      { fromNs: sinceNs, toNs: nowNs, rows: new Float64Array((nodes.length + 1) * seriesColumns.length) },
+      {
+        fromNs: sinceNs,
+        toNs: nowNs,
+        rows: new Float64Array((nodes.length + 1) * seriesColumns.length),
+        latencies: new Uint32Array(),
+      },
     ],
     log: [],
     followed: null,

@@ -107,6 +107,15 @@ export function moment(ns: number): string {
   return fraction === 0 || fraction === 10 ? clock(Math.round(ns / 1e9) * 1e9) : `${clock(ns)}.${fraction}`;
 }
 
+/** A moment to the millisecond, without the digits that say nothing: `0:41`, `0:41.2`, `0:00.015`. */
+export function precise(ns: number): string {
+  const ms = Math.round(ns / nsPerMs);
+  const fraction = String(ms % 1000)
+    .padStart(3, '0')
+    .replace(/0+$/, '');
+  return fraction === '' ? clock(ms * nsPerMs) : `${clock(ms * nsPerMs)}.${fraction}`;
+}
+
 /** `1/20×`, `5×`, or the words for no limit. */
 export function speedLabel(speed: number): string {
   if (speed === Number.POSITIVE_INFINITY) return words.transport.fastest;

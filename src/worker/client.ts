@@ -2,7 +2,7 @@
 // dropped, arrays that were read are given back, and silence where an answer is owed counts as a death.
 
 import type { InterventionEdit, Scenario } from '#scenario/document.ts';
-import type { Command, PauseCondition, Report } from '#worker/protocol.ts';
+import type { Command, PauseCondition, Report, TimeSpan } from '#worker/protocol.ts';
 
 type Frame = Extract<Report, { say: 'frame' }>['frame'];
 
@@ -27,8 +27,11 @@ export interface ClientOptions {
 }
 
 export interface EngineClient {
-  /** Starts a run with this document, replacing the one before; returns the new run's number. */
-  load(scenario: Scenario): number;
+  /**
+   * Starts a run with this document, replacing the one before; returns the new run's number. Of `keep` every request
+   * is kept.
+   */
+  load(scenario: Scenario, keep?: TimeSpan | null): number;
   /** `seenToNs`: up to there nothing is to pause the run. */
   play(speed: number, seenToNs?: number): void;
   pause(): void;
@@ -41,6 +44,8 @@ export interface EngineClient {
   /** Asks to be told where a request is; nothing is owed for it, and without a run there is nothing to follow. */
   follow(request: number | 'next' | null): void;
   report(): void;
+  /** Asks for the requests that ended in a span and were kept. */
+  requests(span: TimeSpan): void;
   recycle(frame: Frame): void;
   dispose(): void;
 }
@@ -68,10 +73,10 @@ class Client implements EngineClient {
     this.stopTicks = options.everySecond(() => this.countSilence());
   }
 
-  load(scenario: Scenario): number {
+  load(scenario: Scenario, keep: TimeSpan | null = null): number {
     this.run += 1;
     this.playing = false;
-    this.send({ do: 'load', run: this.run, scenario });
+    this.send({ do: 'load', run: this.run, scenario, keep });
     return this.run;
   }
 
@@ -108,6 +113,10 @@ class Client implements EngineClient {
 
   report(): void {
     this.send({ do: 'report' });
+  }
+
+  requests(span: TimeSpan): void {
+    this.send({ do: 'requests', span });
   }
 
   recycle(frame: Frame): void {

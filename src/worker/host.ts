@@ -1,12 +1,14 @@
 // The worker's side: owns one run at a time, lets virtual time pass at the asked speed in short slices, and tells the
 // page what it sees, at most 30 times a second. Between slices it reads its messages, so that it always answers soon.
 
+import type { TimeSpan } from '#engine/frame.ts';
 import { type FrameArrays, LiveView, recentNs } from '#engine/live.ts';
 import { compileModel } from '#engine/model.ts';
 import type { RunReport } from '#engine/report.ts';
 import { conclude, createRun, type Ended, intervene, runUntil, stateBytes, stepOnce } from '#engine/run.ts';
 import type { Sim } from '#engine/sim.ts';
-import { reportOf, traceReport } from '#engine/summary.ts';
+import { reportOf, requestsIn, traceReport } from '#engine/summary.ts';
+import { watchTraces } from '#engine/traces.ts';
 import { simKinds } from '#kinds/sim.ts';
 import { simPolicies } from '#policies/sim.ts';
 import type { Intervention, InterventionEdit, Scenario } from '#scenario/document.ts';
@@ -54,9 +56,10 @@ const post = (report: Report | BatchReport, transfer: Transferable[] = []) => {
   self.postMessage(report, { transfer });
 };
 
-function load(id: number, scenario: Scenario): void {
+function load(id: number, scenario: Scenario, keep: TimeSpan | null): void {
   const model = compileModel(scenario, { kinds: simKinds, policies: simPolicies });
   const sim = createRun(model);
+  if (keep !== null) watchTraces(sim, keep);
   const view = new LiveView(sim);
   run = { id, sim, view, untilNs: scenario.run.untilNs, ended: false, watch: null, markedNs: 0 };
   watchFromHere(run);
@@ -262,6 +265,10 @@ function applyIntervention(of: Run, edit: InterventionEdit): void {
   else sendFrame(of);
 }
 
+function tellRequests(of: Run, span: TimeSpan): void {
+  post({ say: 'requests', run: of.id, span, traces: requestsIn(of.sim, span) });
+}
+
 /** Arrays of a frame that the page has read, in the order in which they were sent. */
 function recycle(of: Run, buffers: readonly ArrayBuffer[]): void {
   const [nodes, instances, links, messages] = buffers.map((buffer) => new Float64Array(buffer));
@@ -284,7 +291,7 @@ function guarded(id: number, work: () => void): void {
 function obey(command: Command): void {
   switch (command.do) {
     case 'load':
-      load(command.run, command.scenario);
+      load(command.run, command.scenario, command.keep);
       return;
     case 'play':
       play(command.speed, command.seenToNs ?? 0);
@@ -313,6 +320,9 @@ function obey(command: Command): void {
       return;
     case 'report':
       if (run) post({ say: 'report', run: run.id, report: reportOn(run, 'running') });
+      return;
+    case 'requests':
+      if (run) tellRequests(run, command.span);
       return;
     case 'recycle':
       if (run) recycle(run, command.buffers);

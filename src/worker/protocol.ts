@@ -1,11 +1,19 @@
 // What the page and the engine's worker say to each other. Every report carries the number of the run it belongs to,
 // so that a late report of a run that was replaced is dropped.
-import type { Frame } from '#engine/frame.ts';
-import type { RunReport } from '#engine/report.ts';
+import type { Frame, TimeSpan } from '#engine/frame.ts';
+import type { RunReport, TraceReport } from '#engine/report.ts';
 import type { Intervention, InterventionEdit, Objective, Scenario } from '#scenario/document.ts';
 
+export type { TimeSpan };
+
 export type Command =
-  | { readonly do: 'load'; readonly run: number; readonly scenario: Scenario }
+  /** `keep`: of this span every request is kept, up to a limit. */
+  | {
+      readonly do: 'load';
+      readonly run: number;
+      readonly scenario: Scenario;
+      readonly keep: TimeSpan | null;
+    }
   /** What the run is to pause at by itself, in this run and those after it. */
   | { readonly do: 'pauseWhen'; readonly conditions: readonly PauseCondition[] }
   /**
@@ -27,6 +35,8 @@ export type Command =
   | { readonly do: 'follow'; readonly request: number | 'next' | null }
   /** Asks for a report of the run so far. */
   | { readonly do: 'report' }
+  /** Asks for the requests of a span that were kept. */
+  | { readonly do: 'requests'; readonly span: TimeSpan }
   /** Gives the arrays of a read frame back to be filled again. */
   | { readonly do: 'recycle'; readonly buffers: readonly ArrayBuffer[] };
 
@@ -71,6 +81,12 @@ export type Report =
   /** It paused by itself, with the frame before this report, and plays on only after a `pause` and a `play`. */
   | { readonly say: 'met'; readonly run: number; readonly met: Met }
   | { readonly say: 'report'; readonly run: number; readonly report: RunReport }
+  | {
+      readonly say: 'requests';
+      readonly run: number;
+      readonly span: TimeSpan;
+      readonly traces: readonly TraceReport[];
+    }
   | { readonly say: 'ended'; readonly run: number; readonly report: RunReport }
   /** The run cannot go on; the document is untouched. */
   | { readonly say: 'failed'; readonly run: number; readonly message: string };

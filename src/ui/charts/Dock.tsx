@@ -1,13 +1,16 @@
-// The dock below the tank: four strips over one time axis, with what was broken shaded through all of them, and one
-// cursor for all.
-import { ChevronDown, ChevronUp, Table2 } from 'lucide-react';
+// The dock below the tank: charts of what is selected, the requests behind them, or several seeds. What it holds is loaded late.
+import { ChevronDown, ChevronUp, Table2, X } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { IconButton } from '../controls/Button.tsx';
+import { moment } from '../format.ts';
 import { nameOf } from '../inspector/interventions.ts';
 import { words } from '../words.ts';
 import { useDocument, useScenario, useView, useWorkbench } from '../workbench.tsx';
 import styles from './charts.module.css';
 import { useSeedSet } from './useSeedSet.ts';
+import { useSubject } from './useSubject.ts';
+
+const Recorder = lazy(() => import('./Recorder.tsx').then((module) => ({ default: module.Recorder })));
 
 const SeriesTable = lazy(() =>
   import('./SeriesTable.tsx').then((module) => ({ default: module.SeriesTable })),
@@ -16,8 +19,6 @@ const SeriesTable = lazy(() =>
 const Requests = lazy(() =>
   import('../requests/Requests.tsx').then((module) => ({ default: module.Requests })),
 );
-
-const Recorder = lazy(() => import('./Recorder.tsx').then((module) => ({ default: module.Recorder })));
 
 const SeedsPanel = lazy(() =>
   import('../seeds/SeedsPanel.tsx').then((module) => ({ default: module.SeedsPanel })),
@@ -39,6 +40,7 @@ export function Dock() {
         <span className={styles.subject} title={name}>
           {set === null ? name : `${name} · ${words.dock.seeds(set.seeds.length)}`}
         </span>
+        {open && tab === 'charts' && <Zoomed />}
         <IconButton
           label={words.dock.table}
           tip="above-left"
@@ -81,6 +83,25 @@ export function Dock() {
   );
 }
 
+/** The part of the run that is shown, and the way back to all of it. */
+function Zoomed() {
+  const { view } = useWorkbench();
+  const zoom = useView((state) => state.zoom);
+  if (zoom === null) return null;
+  return (
+    <button
+      type="button"
+      className={styles.zoomed}
+      title={words.dock.showAll}
+      aria-label={`${words.dock.zoomed(moment(zoom.fromNs), moment(zoom.toNs))}. ${words.dock.showAll}`}
+      onClick={() => view.setState({ zoom: null })}
+    >
+      {words.dock.zoomed(moment(zoom.fromNs), moment(zoom.toNs))}
+      <X size={12} aria-hidden="true" />
+    </button>
+  );
+}
+
 const tabs = ['charts', 'requests', 'seeds'] as const;
 
 function DockTabs() {
@@ -101,10 +122,4 @@ function DockTabs() {
       ))}
     </fieldset>
   );
-}
-
-/** The one selected node, or null for the whole system. */
-function useSubject(): string | null {
-  const { nodes, links } = useView((state) => state.selection);
-  return nodes.length === 1 && links.length === 0 ? (nodes[0] ?? null) : null;
 }

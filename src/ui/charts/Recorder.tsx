@@ -1,14 +1,17 @@
 // Four strips over one axis of time, the timeline below them, what was broken shaded through all of it, and one cursor.
-import { lazy, type PointerEvent, Suspense, useMemo, useState } from 'react';
+// While the run stands still the tank shows what the cursor points at, as far as frames of it were kept.
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import type { TimeSpan } from '#engine/frame.ts';
 import type { Scenario } from '#scenario/document.ts';
-import { useScenario, useTick, useWorkbench } from '../workbench.tsx';
+import { useMode, useScenario, useTick, useView, useWorkbench } from '../workbench.tsx';
 import { bandsOf, repairsOf } from './bands.ts';
-import styles from './charts.module.css';
+import { type Cursor, Pane } from './Pane.tsx';
+import styles from './recorder.module.css';
 import { Scrubber } from './Scrubber.tsx';
 import { StripRow } from './StripRow.tsx';
-import { spanFor, strips } from './strips.ts';
+import { heightsOf, spanFor, strips } from './strips.ts';
 import { Overlay, TimeAxis } from './TimeAxis.tsx';
-import { type TimeScale, timeScale } from './timeScale.ts';
+import { timeScale } from './timeScale.ts';
 import { useSize } from './useSize.ts';
 
 const Timeline = lazy(() =>
@@ -16,59 +19,76 @@ const Timeline = lazy(() =>
 );
 
 /** Room for names on the left and figures on the right. */
-const gutter = { left: 96, right: 124 };
-
-export function Recorder({ subject }: { readonly subject: string | null }) {
-  const scenario = useScenario();
-  const [area, size] = useSize<HTMLDivElement>();
-  const [cursorNs, setCursorNs] = useState<number | null>(null);
-  const bands = useMemo(() => bandsOf(scenario), [scenario]);
-  const repairs = useMemo(() => repairsOf(scenario), [scenario]);
-  const width = Math.max(0, size.width - gutter.left - gutter.right);
-  const scale = useScale(scenario, width);
-  // On a phone a run is watched, not scheduled.
-  const timeline = size.height < leastForTimeline ? 0 : timelineHeight;
-  const height = Math.max(0, Math.floor((size.height - axisHeight - timeline) / strips.length));
-  const follow = (event: PointerEvent<HTMLDivElement>) => {
-    const x = event.clientX - event.currentTarget.getBoundingClientRect().left - gutter.left;
-    setCursorNs(x < 0 || x > width ? null : scale.ns(x));
-  };
-  return (
-    <div
-      className={styles.recorder}
-      ref={area}
-      onPointerMove={follow}
-      onPointerLeave={() => setCursorNs(null)}
-    >
-      {width > 0 &&
-        strips.map((strip, place) => (
-          <StripRow key={strip.id} {...{ strip, place, subject, scale, height, cursorNs }} />
-        ))}
-      {width > 0 && timeline > 0 && (
-        <div style={{ height: timeline }}>
-          <Suspense fallback={null}>
-            <Timeline scale={scale} height={timeline} onCursor={setCursorNs} />
-          </Suspense>
-        </div>
-      )}
-      {width > 0 && <Overlay {...{ bands, repairs, scale }} isNamed={timeline === 0} />}
-      {width > 0 && <TimeAxis {...{ scale, cursorNs }} />}
-      {width > 0 && <Scrubber scale={scale} untilNs={scenario.run.untilNs} onMove={setCursorNs} />}
-    </div>
-  );
-}
-
+const gutter = { left: 96, right: 132 };
 const axisHeight = 20;
 /** Two blocks one above the other; more of them scroll. */
 const timelineHeight = 34;
 const leastForTimeline = 150;
 
+export function Recorder({ subject }: { readonly subject: string | null }) {
+  const scenario = useScenario();
+  const [area, size] = useSize<HTMLDivElement>();
+  const [cursor, setCursor] = useState<Cursor | null>(null);
+  const [heldNs, setHeldNs] = useState<number | null>(null);
+  const hasHeatMap = useView((state) => state.latencyAs === 'heatMap');
+  const bands = useMemo(() => bandsOf(scenario), [scenario]);
+  const repairs = useMemo(() => repairsOf(scenario), [scenario]);
+  const all = useAll(scenario);
+  const zoom = useView((state) => state.zoom);
+  const width = Math.max(0, size.width - gutter.left - gutter.right);
+  const { fromNs, toNs } = zoom ?? all;
+  const axis = useMemo(() => timeScale(fromNs, toNs, width), [fromNs, toNs, width]);
+  // On a phone a run is watched, not scheduled.
+  const timeline = size.height < leastForTimeline ? 0 : timelineHeight;
+  const height = Math.max(0, size.height - axisHeight - timeline);
+  const isLink = scenario.links.some((link) => link.id === subject);
+  const shown = isLink ? strips.filter((strip) => strip.ofLinks !== false) : strips;
+  const heights = heightsOf(shown, height, hasHeatMap);
+  const cursorNs = heldNs ?? cursor?.ns ?? null;
+  useLookingBack(cursorNs, heldNs !== null);
+  const tops = heights.map((_, at) => heights.slice(0, at).reduce((sum, each) => sum + each, 0));
+  return (
+    <div className={styles.recorder} ref={area}>
+      {width > 0 &&
+        shown.map((strip, place) => (
+          <StripRow
+            key={strip.id}
+            {...{ strip, place, subject, axis, cursorNs }}
+            height={heights[place] ?? 0}
+            pointerY={cursor?.y === undefined ? null : cursor.y - (tops[place] ?? 0)}
+          />
+        ))}
+      {width > 0 && (
+        <Pane {...{ axis, all, subject, cursor, height }} left={gutter.left} onCursor={setCursor} />
+      )}
+      {width > 0 && timeline > 0 && (
+        <div style={{ height: timeline }}>
+          <Suspense fallback={null}>
+            <Timeline scale={axis} height={timeline} onCursor={setHeldNs} />
+          </Suspense>
+        </div>
+      )}
+      {width > 0 && <Overlay {...{ bands, repairs, axis }} isNamed={timeline === 0} />}
+      {width > 0 && <TimeAxis {...{ axis, cursorNs }} />}
+      {width > 0 && <Scrubber axis={axis} untilNs={scenario.run.untilNs} onMove={setHeldNs} />}
+    </div>
+  );
+}
+
 /** The paper of a recorder: it is rescaled, in steps, when the pen comes near its edge. */
-function useScale({ run, faults }: Scenario, width: number): TimeScale {
+function useAll({ run, faults }: Scenario): TimeSpan {
   const { live } = useWorkbench();
   useTick();
   // Far enough to see every planned fault.
   const plannedNs = Math.max(0, ...faults.map((fault) => fault.atNs + (fault.forNs ?? 0)));
-  const toNs = spanFor(Math.max(live.nowNs(), plannedNs), run.untilNs);
-  return useMemo(() => timeScale(0, toNs, width), [toNs, width]);
+  return { fromNs: 0, toNs: spanFor(Math.max(live.nowNs(), plannedNs), run.untilNs) };
+}
+
+/** While a run goes on, the tank shows the run, unless somebody drags its handle. */
+function useLookingBack(cursorNs: number | null, held: boolean): void {
+  const { live } = useWorkbench();
+  const running = useMode() === 'running';
+  const atNs = held || !running ? cursorNs : null;
+  useEffect(() => live.lookBack(atNs), [live, atNs]);
+  useEffect(() => () => live.lookBack(null), [live]);
 }

@@ -1,14 +1,16 @@
 // The axis as a handle: press anywhere on it, or move it with the arrow keys, and the run goes to that moment. While it
-// moves only the cursor follows; the run follows when it is let go, since going back means to run again.
+// moves the cursor follows, and the tank as far as frames of the past were kept; the run follows when it is let go, since
+// going back means to run again.
 import { useState } from 'react';
 import { moment } from '../format.ts';
-import { words } from '../words.ts';
 import { useTick, useWorkbench } from '../workbench.tsx';
-import styles from './charts.module.css';
+import { chartWords } from './chartWords.ts';
+import styles from './recorder.module.css';
 import type { TimeScale } from './timeScale.ts';
+import { contains } from './zoom.ts';
 
 interface ScrubberProps {
-  readonly scale: TimeScale;
+  readonly axis: TimeScale;
   readonly untilNs: number;
   /** Told where it stands while it is moved, null when it is let go. */
   readonly onMove: (ns: number | null) => void;
@@ -17,11 +19,13 @@ interface ScrubberProps {
 /** Steps of the axis: fine enough for a pixel. */
 const stepsMost = 2000;
 
-export function Scrubber({ scale, untilNs, onMove }: ScrubberProps) {
+export function Scrubber({ axis, untilNs, onMove }: ScrubberProps) {
   const { live, runner } = useWorkbench();
   useTick();
   const [heldNs, setHeldNs] = useState<number | null>(null);
-  const value = heldNs ?? Math.min(Math.max(live.nowNs(), scale.fromNs), scale.toNs);
+  const stands = heldNs ?? live.nowNs();
+  const isShown = contains(axis, stands);
+  const value = Math.min(Math.max(stands, axis.fromNs), axis.toNs);
   const hold = (ns: number) => {
     const within = Math.min(ns, untilNs);
     setHeldNs(within);
@@ -37,13 +41,14 @@ export function Scrubber({ scale, untilNs, onMove }: ScrubberProps) {
     <input
       type="range"
       className={styles.scrubber}
-      style={{ width: scale.width }}
-      aria-label={words.dock.seek}
-      aria-valuetext={moment(value)}
-      title={words.dock.seekHint}
-      min={scale.fromNs}
-      max={scale.toNs}
-      step={Math.max(1, Math.round((scale.toNs - scale.fromNs) / stepsMost))}
+      style={{ width: axis.width }}
+      data-outside={!isShown}
+      aria-label={chartWords.seek}
+      aria-valuetext={isShown ? moment(stands) : chartWords.seekOutside(moment(stands))}
+      title={chartWords.seekHint}
+      min={axis.fromNs}
+      max={axis.toNs}
+      step={Math.max(1, Math.round((axis.toNs - axis.fromNs) / stepsMost))}
       value={value}
       onChange={(event) => hold(Number(event.target.value))}
       onPointerUp={letGo}

@@ -1,23 +1,22 @@
 // The band of several seeds behind the lines of a strip: for each line the 95 % interval of its mean, window by window,
 // and the mean itself.
 import type { BandPoint, BandRow } from '#state/seeds.ts';
+import { type Scale, shareOf } from './scale.ts';
 import type { StripLine } from './strips.ts';
-import { timeScale } from './timeScale.ts';
+import type { TimeScale } from './timeScale.ts';
 
 interface SeedBandProps {
   readonly rows: readonly BandRow[];
   readonly lines: readonly StripLine[];
-  readonly top: number;
-  readonly fromNs: number;
-  readonly toNs: number;
-  readonly width: number;
+  readonly scale: Scale;
+  readonly axis: TimeScale;
   readonly height: number;
 }
 
-export function SeedBand({ rows, lines, top, fromNs, toNs, width, height }: SeedBandProps) {
-  const { x } = timeScale(fromNs, toNs, width);
+export function SeedBand({ rows, lines, scale, axis, height }: SeedBandProps) {
+  const { x, width } = axis;
   // The room that the chart leaves above and below.
-  const y = (value: number) => 2 + (1 - Math.max(0, value) / top) * (height - 3);
+  const y = (value: number) => 2 + (1 - Math.max(0, shareOf(scale, value))) * (height - 3);
   return (
     <svg width={width} height={height} style={behind} aria-hidden="true" focusable="false">
       {lines.map((line, column) => (

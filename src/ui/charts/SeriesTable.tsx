@@ -8,8 +8,9 @@ import { IconButton } from '../controls/Button.tsx';
 import { moment } from '../format.ts';
 import shell from '../shell/shell.module.css';
 import { words } from '../words.ts';
-import { useTick, useWorkbench } from '../workbench.tsx';
-import styles from './charts.module.css';
+import { useTick, useView, useWorkbench } from '../workbench.tsx';
+import { chartWords } from './chartWords.ts';
+import styles from './recorder.module.css';
 import { type Strip, strips } from './strips.ts';
 
 interface SeriesTableProps {
@@ -24,26 +25,31 @@ const rowsMost = 120;
 
 export function SeriesTable({ subject, name, onClose }: SeriesTableProps) {
   const { series } = useWorkbench();
+  const zoom = useView((view) => view.zoom);
   useTick();
   const names = columns.map((entry) => entry.column);
-  const points = pointsOf(series.current(), subject, names, rowsMost);
+  const points = pointsOf(series.current(), subject, {
+    columns: names,
+    most: rowsMost,
+    ...(zoom !== null && { span: zoom }),
+  });
   return (
     <Dialog.Root open onOpenChange={onClose}>
       <Dialog.Portal>
         <Dialog.Overlay className={shell.veil} />
         <Dialog.Content className={shell.dialog} data-wide="true" aria-describedby={undefined}>
           <header className={shell.dialogHead}>
-            <Dialog.Title className={shell.dialogTitle}>{words.dock.tableTitle(name)}</Dialog.Title>
+            <Dialog.Title className={shell.dialogTitle}>{chartWords.tableTitle(name)}</Dialog.Title>
             <IconButton label={words.problems.close} onClick={onClose}>
               <X size={16} aria-hidden="true" />
             </IconButton>
           </header>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-          <section className={styles.tableScroll} tabIndex={0} aria-label={words.dock.tableTitle(name)}>
+          <section className={styles.tableScroll} tabIndex={0} aria-label={chartWords.tableTitle(name)}>
             <table className={styles.table}>
               <thead>
                 <tr>
-                  <th scope="col">{words.dock.tableTime}</th>
+                  <th scope="col">{chartWords.tableTime}</th>
                   {columns.map((entry) => (
                     <th key={entry.column} scope="col">
                       {entry.label}
@@ -62,7 +68,7 @@ export function SeriesTable({ subject, name, onClose }: SeriesTableProps) {
                 ))}
               </tbody>
             </table>
-            {points.length === 0 && <p>{words.dock.waiting}</p>}
+            {points.length === 0 && <p>{chartWords.waiting}</p>}
           </section>
         </Dialog.Content>
       </Dialog.Portal>

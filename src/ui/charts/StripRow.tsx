@@ -1,135 +1,172 @@
-// One row of the recorder: its name, its chart, and its figures at the lines' ends, or under the cursor.
+// One row of the recorder: its name and menu, its chart, and its figures at the lines' ends, or under the cursor.
+import { Ellipsis } from 'lucide-react';
 import { lazy, Suspense, useMemo } from 'react';
-import { words } from '../words.ts';
-import { useScenario, useWorkbench } from '../workbench.tsx';
-import styles from './charts.module.css';
-import { rowAt, type StripData, stripData, topWith } from './stripData.ts';
-import { type Strip, spread, strips } from './strips.ts';
+import { IconButton } from '../controls/Button.tsx';
+import { LazyMenu } from '../controls/LazyMenu.tsx';
+import { useScenario, useView, useWorkbench } from '../workbench.tsx';
+import { chartWords } from './chartWords.ts';
+import { EndLabels, HeatLabels } from './EndLabels.tsx';
+import { HeatMap } from './HeatMap.tsx';
+import { useHeatPicture } from './heatData.ts';
+import { ObjectiveLines } from './ObjectiveLines.tsx';
+import { objectiveLinesOf } from './objectiveLines.ts';
+import styles from './recorder.module.css';
+import { type Scale, shareOf, ticksOf } from './scale.ts';
+import { StripContext } from './stripContext.ts';
+import { isThin, type StripData, scaleWith, stripData } from './stripData.ts';
+import { type Strip, strips } from './strips.ts';
 import type { TimeScale } from './timeScale.ts';
 import { useSeedSet } from './useSeedSet.ts';
 import { useTurn } from './useTurn.ts';
 
 const StripChart = lazy(() => import('./StripChart.tsx').then((module) => ({ default: module.StripChart })));
 
+const StripMenu = lazy(() => import('./StripMenu.tsx').then((module) => ({ default: module.StripMenu })));
+
+/** A lower strip has room for its name only. */
+const unitFromPx = 30;
+
 interface StripRowProps {
   readonly strip: Strip;
   readonly place: number;
   readonly subject: string | null;
-  readonly scale: TimeScale;
+  readonly axis: TimeScale;
   readonly height: number;
   readonly cursorNs: number | null;
+  /** Where the pointer is, from this row's top; null while there is none. */
+  readonly pointerY: number | null;
 }
 
 export function StripRow(props: StripRowProps) {
-  const { strip, place, subject, scale, height, cursorNs } = props;
-  const { width } = scale;
-  const { series } = useWorkbench();
-  const version = useTurn(place, strips.length);
-  // The version says when the series changed; the store itself stays the same object.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  const own = useMemo(
-    () => stripData(strip, series.current(), series.ghost(), subject),
-    [strip, series, subject, version],
-  );
-  const set = useSeedSet();
-  const band = useMemo(
-    () =>
-      set?.band(
-        subject,
-        own.lines.map((line) => line.column),
-      ) ?? [],
-    [set, subject, own.lines],
-  );
-  const data = useMemo(() => ({ ...own, top: topWith(band, own.top, strip) }), [own, band, strip]);
-  const limit = useObjective(strip, subject);
+  const { strip, subject, axis, height } = props;
+  const scenario = useScenario();
+  const isHeatMap = useView((view) => view.latencyAs === 'heatMap') && strip.id === 'latency';
+  const lines = useMemo(() => objectiveLinesOf(scenario, strip, subject), [scenario, strip, subject]);
+  const unit = subject === null ? (strip.unitOfSystem ?? strip.unit) : strip.unit;
+  const Body = isHeatMap ? HeatBody : LineBody;
   return (
     <div className={styles.strip} style={{ height }}>
       <div className={styles.stripName}>
         <span className={styles.stripTitle}>{strip.title}</span>
-        <span className={styles.stripUnit}>
-          {subject === null ? (strip.unitOfSystem ?? strip.unit) : strip.unit}
+        {height >= unitFromPx && <span className={styles.stripUnit}>{unit}</span>}
+        <span className={styles.stripMenu}>
+          <StripContext value={strip}>
+            <LazyMenu trigger={<MenuButton title={strip.title} />} menu={StripMenu} />
+          </StripContext>
         </span>
       </div>
-      <div className={styles.plot} style={{ width, height }} role="img" aria-label={spoken(strip, data)}>
-        <Suspense fallback={null}>
-          <StripChart
-            rows={data.rows}
-            ghost={data.ghost}
-            band={band}
-            lines={data.lines}
-            faint={data.faint}
-            top={data.top}
-            limit={limit !== null && limit <= data.top ? limit : null}
-            fromNs={scale.fromNs}
-            toNs={scale.toNs}
-            {...{ width, height }}
-          />
-        </Suspense>
-        {cursorNs !== null && <span className={styles.cursor} style={{ left: scale.x(cursorNs) }} />}
-      </div>
-      <EndLabels strip={strip} data={data} height={height} cursorNs={cursorNs} />
+      <Body {...props} axis={axis} lines={lines} />
     </div>
   );
 }
 
-const labelRoom = 12;
-
-interface EndLabelsProps {
-  readonly strip: Strip;
-  readonly data: StripData;
-  readonly height: number;
-  readonly cursorNs: number | null;
-}
-
-/** At the lines' ends, apart from each other; or what stood at the cursor. */
-function EndLabels({ strip, data, height, cursorNs }: EndLabelsProps) {
-  const row = cursorNs === null ? undefined : rowAt(data.rows, cursorNs);
-  const values = data.lines.map(
-    (_, index) => (row === undefined ? data.last[index] : row[`v${index}`]) ?? null,
-  );
-  const wishes = values.map((value) => height - 2 - ((value ?? 0) / data.top) * (height - 4));
-  const half = labelRoom / 2;
-  const places = spread(wishes, labelRoom, half, height - half);
+function MenuButton({ title, ...rest }: { readonly title: string; readonly onClick?: () => void }) {
   return (
-    <div className={styles.ends} aria-hidden="true">
-      {data.lines.map((line, index) => {
-        const value = values[index];
-        if (value === null || value === undefined) return null;
-        return (
-          <span
-            key={line.column}
-            className={styles.end}
-            data-faint={data.faint[index]}
-            title={data.faint[index] === true ? words.dock.fewSamples : undefined}
-            style={{ top: (places[index] ?? 0) - half }}
-          >
-            <span
-              className={styles.swatch}
-              style={{ borderColor: line.color }}
-              data-dashed={line.dash !== undefined}
-            />
-            <span className={styles.endValue}>{strip.format(value)}</span>
-            <span className={styles.endName}>{line.label}</span>
-          </span>
-        );
-      })}
-    </div>
+    <IconButton label={chartWords.menu.of(title)} tip="right" {...rest}>
+      <Ellipsis size={14} aria-hidden="true" />
+    </IconButton>
   );
 }
 
-function spoken(strip: Strip, { lines, last }: StripData): string {
+type BodyProps = StripRowProps & { readonly lines: ReturnType<typeof objectiveLinesOf> };
+
+function LineBody({ strip, place, subject, axis, height, cursorNs, lines }: BodyProps) {
+  const { series } = useWorkbench();
+  const version = useTurn(place, strips.length);
+  const log = useView((view) => view.latencyLog) && strip.id === 'latency';
+  const { fromNs, toNs } = axis;
+  // The version says when the series changed; the store itself stays the same object.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  const own = useMemo(() => {
+    const limits = lines.map(({ value }) => value);
+    return stripData(strip, series.current(), series.ghost(), {
+      subject,
+      span: { fromNs, toNs },
+      log,
+      limits,
+    });
+  }, [strip, series, subject, version, fromNs, toNs, log, lines]);
+  const band = useBand(subject, own);
+  const data = useMemo(() => ({ ...own, scale: scaleWith(band, own.scale, strip) }), [own, band, strip]);
+  return (
+    <>
+      <div
+        className={styles.plot}
+        style={{ width: axis.width, height }}
+        role="img"
+        aria-label={spoken(strip, data)}
+      >
+        <Suspense fallback={null}>
+          <StripChart data={data} band={band} axis={axis} height={height} />
+        </Suspense>
+        <Marks {...{ strip, axis, height, cursorNs, lines }} scale={data.scale} />
+      </div>
+      <EndLabels {...{ strip, data, height, cursorNs }} />
+    </>
+  );
+}
+
+/** What several seeds came to, for the lines that are drawn. */
+function useBand(subject: string | null, { lines }: StripData) {
+  const set = useSeedSet();
+  return useMemo(
+    () =>
+      set?.band(
+        subject,
+        lines.map((line) => line.column),
+      ) ?? [],
+    [set, subject, lines],
+  );
+}
+
+function HeatBody({ strip, place, subject, axis, height, cursorNs, pointerY, lines }: BodyProps) {
+  const picture = useHeatPicture({ place, subject, axis, lines });
+  const said = picture === null ? chartWords.waiting : chartWords.heatMapOf(String(picture.most));
+  return (
+    <>
+      <div className={styles.plot} style={{ width: axis.width, height }} role="img" aria-label={said}>
+        <HeatMap picture={picture} axis={axis} height={height} />
+        {picture !== null && <Marks {...{ strip, axis, height, cursorNs, lines }} scale={picture.scale} />}
+      </div>
+      <HeatLabels {...{ picture, cursorNs }} share={pointerY === null ? null : 1 - pointerY / height} />
+    </>
+  );
+}
+
+interface MarksProps extends Pick<BodyProps, 'strip' | 'axis' | 'height' | 'cursorNs' | 'lines'> {
+  readonly scale: Scale;
+}
+
+/** Pixels that a label of the upright axis needs. */
+const tickRoom = 16;
+
+/** What stands in a plot beside its lines: labels of the upright axis, objectives, the cursor. */
+function Marks({ strip, axis, height, cursorNs, lines, scale }: MarksProps) {
+  return (
+    <>
+      {ticksOf(scale, Math.floor(height / tickRoom)).map((tick) => (
+        <span
+          key={tick}
+          className={styles.upright}
+          style={{ top: Math.min(height - 12, Math.max(0, height * (1 - shareOf(scale, tick)) - 6)) }}
+          aria-hidden="true"
+        >
+          {strip.format(tick)}
+        </span>
+      ))}
+      <ObjectiveLines {...{ lines, axis, height, scale }} />
+      {cursorNs !== null && <span className={styles.cursor} style={{ left: axis.x(cursorNs) }} />}
+    </>
+  );
+}
+
+function spoken(strip: Strip, { lines, rows }: StripData): string {
+  const last = rows.at(-1);
   const parts = lines.map((line, index) => {
-    const value = last[index];
-    return value === null || value === undefined ? null : `${line.label} ${strip.format(value)}`;
+    const value = last?.[`v${index}`] ?? null;
+    if (last === undefined || value === null) return null;
+    return `${line.label} ${strip.format(value)}${isThin(last, index) ? ` (${chartWords.fewSamples})` : ''}`;
   });
   const said = parts.filter((part) => part !== null).join(', ');
-  return `${strip.title}: ${said === '' ? words.dock.waiting : said}`;
-}
-
-/** An objective on the 99th percentile is a line in the latency strip. */
-function useObjective(strip: Strip, subject: string | null): number | null {
-  const { objectives } = useScenario();
-  if (strip.id !== 'latency') return null;
-  const metric = `${subject ?? 'system'}.latency.p99`;
-  return objectives.find((objective) => objective.metric.startsWith(metric))?.value ?? null;
+  return `${strip.title}: ${said === '' ? chartWords.waiting : said}`;
 }

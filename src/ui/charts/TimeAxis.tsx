@@ -1,29 +1,33 @@
 // What lies over all strips alike: the axis of time, what was broken by name, repairs, and the present moment.
-import { moment } from '../format.ts';
-import { words } from '../words.ts';
+import { moment, precise } from '../format.ts';
 import { useTick, useWorkbench } from '../workbench.tsx';
 import type { FaultBand, Mark } from './bands.ts';
-import styles from './charts.module.css';
+import { chartWords } from './chartWords.ts';
+import styles from './recorder.module.css';
 import { spreadNames, timeTicks } from './strips.ts';
 import type { TimeScale } from './timeScale.ts';
+import { contains } from './zoom.ts';
 
 interface TimeAxisProps {
-  readonly scale: TimeScale;
+  readonly axis: TimeScale;
   readonly cursorNs: number | null;
 }
 
-export function TimeAxis({ scale, cursorNs }: TimeAxisProps) {
-  const { width, x } = scale;
+/** Tenths of a second say too little when less than this is shown. */
+const finelyNs = 10e9;
+
+export function TimeAxis({ axis, cursorNs }: TimeAxisProps) {
+  const { width, x } = axis;
   return (
     <div className={styles.axis} style={{ width }}>
-      {timeTicks(scale.fromNs, scale.toNs, Math.max(2, Math.floor(width / 90))).map((ns) => (
-        <span key={ns} className={styles.tick} style={{ left: x(ns) }}>
-          {moment(ns)}
+      {timeTicks(axis, Math.max(2, Math.floor(width / 90))).map((ns) => (
+        <span key={ns} className={styles.tick} style={{ left: x(ns) }} data-first={x(ns) < 12}>
+          {precise(ns)}
         </span>
       ))}
       {cursorNs !== null && (
         <span className={styles.cursorTime} style={{ left: x(cursorNs) }}>
-          {moment(cursorNs)}
+          {axis.toNs - axis.fromNs < finelyNs ? precise(cursorNs) : moment(cursorNs)}
         </span>
       )}
     </div>
@@ -35,16 +39,16 @@ interface OverlayProps {
   readonly repairs: readonly Mark[];
   /** Names stand in the strips where no timeline below says them. */
   readonly isNamed: boolean;
-  readonly scale: TimeScale;
+  readonly axis: TimeScale;
 }
 
-export function Overlay({ bands, repairs, isNamed, scale }: OverlayProps) {
-  const { width, within } = scale;
-  const shown = bands.filter((band) => band.fromNs < scale.toNs && (band.toNs ?? scale.toNs) > scale.fromNs);
+export function Overlay({ bands, repairs, isNamed, axis }: OverlayProps) {
+  const { width, within } = axis;
+  const shown = bands.filter((band) => band.fromNs < axis.toNs && (band.toNs ?? axis.toNs) > axis.fromNs);
   const names = spreadNames(isNamed ? shown.map((band) => ({ ...band, x: within(band.fromNs) })) : [], width);
   return (
     <div className={styles.overlay} style={{ width }}>
-      <Bands bands={shown} x={within} />
+      <Bands bands={shown} axis={axis} />
       {names.map((band) => (
         <span
           key={`${band.fromNs}-${band.text}`}
@@ -56,7 +60,7 @@ export function Overlay({ bands, repairs, isNamed, scale }: OverlayProps) {
         </span>
       ))}
       {repairs
-        .filter((repair) => repair.atNs >= scale.fromNs && repair.atNs <= scale.toNs)
+        .filter((repair) => contains(axis, repair.atNs))
         .map((repair) => (
           <span
             key={`${repair.atNs}-${repair.text}`}
@@ -65,18 +69,18 @@ export function Overlay({ bands, repairs, isNamed, scale }: OverlayProps) {
             title={`${moment(repair.atNs)} ${repair.text}`}
           />
         ))}
-      <Present x={within} />
+      <Present axis={axis} />
     </div>
   );
 }
 
 /** Through all strips alike. One without an end reaches to the present. */
-function Bands({ bands, x }: { readonly bands: readonly FaultBand[]; readonly x: (ns: number) => number }) {
+function Bands({ bands, axis }: { readonly bands: readonly FaultBand[]; readonly axis: TimeScale }) {
   const { live } = useWorkbench();
   useTick();
   return bands.map((band) => {
-    const from = x(band.fromNs);
-    const to = x(band.toNs ?? Math.max(live.nowNs(), band.fromNs));
+    const from = axis.within(band.fromNs);
+    const to = axis.within(band.toNs ?? Math.max(live.nowNs(), band.fromNs));
     return (
       <span
         key={`${band.fromNs}-${band.text}`}
@@ -87,15 +91,16 @@ function Bands({ bands, x }: { readonly bands: readonly FaultBand[]; readonly x:
   });
 }
 
-function Present({ x }: { readonly x: (ns: number) => number }) {
+function Present({ axis }: { readonly axis: TimeScale }) {
   const { live } = useWorkbench();
   useTick();
+  if (!contains(axis, live.nowNs())) return null;
   return (
     <span
       className={styles.present}
-      style={{ left: x(live.nowNs()) }}
+      style={{ left: axis.x(live.nowNs()) }}
       role="img"
-      aria-label={words.dock.present}
+      aria-label={chartWords.present}
     />
   );
 }

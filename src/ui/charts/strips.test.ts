@@ -14,10 +14,14 @@ describe('the strips', () => {
   });
 
   it('mark time in steps that people count in', () => {
-    expect(timeTicks(0, 60e9, 8).map((ns) => ns / 1e9)).toEqual([0, 10, 20, 30, 40, 50, 60]);
-    expect(timeTicks(12e9, 18e9, 8).map((ns) => ns / 1e9)).toEqual([12, 13, 14, 15, 16, 17, 18]);
-    expect(timeTicks(0, 0.1e9, 6).length).toBeLessThanOrEqual(7);
-    expect(timeTicks(0, 7 * 86_400e9, 8).length).toBeLessThanOrEqual(9);
+    expect(timeTicks({ fromNs: 0, toNs: 60e9 }, 8).map((ns) => ns / 1e9)).toEqual([
+      0, 10, 20, 30, 40, 50, 60,
+    ]);
+    expect(timeTicks({ fromNs: 0, toNs: 0.1e9 }, 6).length).toBeLessThanOrEqual(7);
+    expect(timeTicks({ fromNs: 0, toNs: 7 * 86_400e9 }, 8).length).toBeLessThanOrEqual(9);
+    expect(timeTicks({ fromNs: 12.4e9, toNs: 15e9 }, 6).map((ns) => ns / 1e9)).toEqual([
+      12.5, 13, 13.5, 14, 14.5, 15,
+    ]);
   });
 
   it('show a round part of the run with room ahead, and all of it near its end', () => {

@@ -1,7 +1,7 @@
 // The four strips of the recorder: which columns each draws, how its lines look, and how its figures read.
-import type { SeriesColumn } from '#engine/frame.ts';
+import type { SeriesColumn, TimeSpan } from '#engine/frame.ts';
 import { amount, count, duration, joined, percent, rate } from '../format.ts';
-import { words } from '../words.ts';
+import { chartWords as charts } from './chartWords.ts';
 
 export interface StripLine {
   readonly column: SeriesColumn;
@@ -16,7 +16,7 @@ export interface StripLine {
 }
 
 export interface Strip {
-  readonly id: string;
+  readonly id: 'throughput' | 'latency' | 'utilisation' | 'queue';
   readonly title: string;
   readonly unit: string;
   /** Where the whole system is measured otherwise than a node. */
@@ -27,9 +27,10 @@ export interface Strip {
   readonly atLeast: number;
   /** The axis never reaches further. */
   readonly atMost?: number;
+  /** Only what holds work has this: a link does not. */
+  readonly ofLinks?: false;
 }
 
-const { charts } = words;
 const water = 'var(--water-line)';
 const amber = 'var(--filling-line)';
 const vermilion = 'var(--spilling-line)';
@@ -82,10 +83,11 @@ export const strips: readonly Strip[] = [
   {
     id: 'utilisation',
     ...charts.utilisation,
-    unitOfSystem: words.dock.busiest,
+    unitOfSystem: charts.busiest,
     format: percent,
     atLeast: 1,
     atMost: 1,
+    ofLinks: false,
     lines: [
       { column: 'workerUtilisation', label: charts.workers, color: amber },
       { column: 'coreUtilisation', label: charts.cores, color: water },
@@ -96,12 +98,23 @@ export const strips: readonly Strip[] = [
     ...charts.queue,
     format: (value) => (value < 10 ? amount(value) : count(value)),
     atLeast: 1,
+    ofLinks: false,
     lines: [
       { column: 'queue', label: charts.waitingNow, color: amber },
       { column: 'inFlight', label: charts.inFlight, color: ink, dash: '2 2' },
     ],
   },
 ];
+
+/** A heat map needs more room than lines do. */
+const heatMapShare = 2.4;
+
+/** Heights in whole pixels that together fill `height`. */
+export function heightsOf(shown: readonly Strip[], height: number, hasHeatMap: boolean): number[] {
+  const shares = shown.map(({ id }) => (hasHeatMap && id === 'latency' ? heatMapShare : 1));
+  const all = shares.reduce((sum, share) => sum + share, 0);
+  return shares.map((share) => Math.max(0, Math.floor((height * share) / all)));
+}
 
 /** A round number at or above the highest value, so that the axis does not tremble. */
 export function niceTop(highest: number, { atLeast, atMost }: Strip): number {
@@ -113,7 +126,7 @@ export function niceTop(highest: number, { atLeast, atMost }: Strip): number {
 }
 
 /** Even marks of the time axis that people count in. */
-export function timeTicks(fromNs: number, toNs: number, most: number): number[] {
+export function timeTicks({ fromNs, toNs }: TimeSpan, most: number): number[] {
   const seconds = (toNs - fromNs) / 1e9;
   const steps = [
     0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800,
@@ -121,8 +134,8 @@ export function timeTicks(fromNs: number, toNs: number, most: number): number[] 
   const longer = [3600, 7200, 14_400, 21_600, 43_200, 86_400, 172_800, 604_800];
   const step = [...steps, ...longer].find((candidate) => seconds / candidate <= most) ?? 604_800 * 4;
   const ticks: number[] = [];
-  const last = toNs / 1e9 + seconds * 1e-4;
-  for (let at = Math.ceil(fromNs / 1e9 / step) * step; at <= last; at += step) ticks.push(at * 1e9);
+  const first = Math.max(0, Math.ceil(fromNs / 1e9 / step - 1e-6));
+  for (let tick = first; tick * step * 1e9 <= toNs + seconds * 1e5; tick++) ticks.push(tick * step * 1e9);
   return ticks;
 }
 

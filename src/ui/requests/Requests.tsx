@@ -7,8 +7,9 @@ import type { TraceReport } from '#engine/report.ts';
 import { duration, joined, moment } from '../format.ts';
 import { nameOf } from '../inspector/interventions.ts';
 import { useMode, useScenario, useView, useWorkbench } from '../workbench.tsx';
+import { Filters, Kept, useMoment } from './Moment.tsx';
 import styles from './requests.module.css';
-import { requestsOf, type Sort, sorts } from './requests.ts';
+import { requestsOf, requestsThen, type Sort, sorts } from './requests.ts';
 import { requestWords } from './requestWords.ts';
 import { Waterfall } from './Waterfall.tsx';
 
@@ -21,11 +22,25 @@ export function Requests({ subject }: { readonly subject: string | null }) {
   const listed = useView((state) => state.listed);
   const sort = listed === 'followed' && !follows ? 'slowest' : listed;
   const offered: readonly Sort[] = follows ? [...sorts, 'followed'] : sorts;
+  const moment = useView((state) => state.moment);
+  // Another moment, another choice.
+  const [chosenIn, setChosenIn] = useState(moment);
   // Kept whole: at the moment when it begins, the run does not know of it yet.
   const [chosen, setChosen] = useState<TraceReport | null>(null);
+  if (chosenIn !== moment) {
+    setChosenIn(moment);
+    setChosen(null);
+  }
   const report = useStore(account, (state) => state.report);
   const traces = report?.traces;
-  const list = useMemo(() => requestsOf(traces ?? [], sort, subject), [traces, sort, subject]);
+  const then = useMoment(report);
+  const list = useMemo(
+    () =>
+      then === null || sort === 'followed'
+        ? requestsOf(traces ?? [], sort, subject)
+        : requestsThen(then.traces, sort, subject),
+    [then, traces, sort, subject],
+  );
   const shown = chosen ?? list[0];
   return (
     <div className={styles.requests}>
@@ -47,18 +62,24 @@ export function Requests({ subject }: { readonly subject: string | null }) {
             </label>
           ))}
         </fieldset>
-        <ul className={styles.list} aria-label={requestWords.list}>
-          {list.map((trace) => (
-            <li key={trace.request}>
-              <RequestButton
-                trace={trace}
-                on={trace.request === shown?.request}
-                onChoose={() => setChosen(trace)}
-              />
-            </li>
-          ))}
-        </ul>
-        {list.length === 0 && <p className={styles.none}>{requestWords.none[sort]}</p>}
+        <Filters subject={subject} />
+        <div className={styles.listScroll}>
+          <ul className={styles.list} aria-label={requestWords.list}>
+            {list.map((trace) => (
+              <li key={trace.request}>
+                <RequestButton
+                  trace={trace}
+                  on={trace.request === shown?.request}
+                  onChoose={() => setChosen(trace)}
+                />
+              </li>
+            ))}
+          </ul>
+          {list.length === 0 && then === null && <p className={styles.none}>{requestWords.none[sort]}</p>}
+          {then !== null && sort !== 'followed' && (
+            <Kept then={then} many={list.length} {...{ sort, subject }} />
+          )}
+        </div>
       </div>
       {shown !== undefined && <Waterfall key={shown.request} trace={shown} onGo={() => setChosen(shown)} />}
     </div>

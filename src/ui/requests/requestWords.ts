@@ -1,4 +1,6 @@
 // Words of the requests one by one, which are loaded when they are first shown.
+import type { Sort } from './requests.ts';
+
 export const requestWords = {
   sort: 'Which requests',
   sorts: { slowest: 'slowest', failed: 'failed', random: 'any', followed: 'followed' } as const,
@@ -38,4 +40,18 @@ export const requestWords = {
     ]
       .filter((part) => typeof part === 'string')
       .join(', '),
+  /** Of those that ended in one moment. */
+  then: {
+    ended: (from: string, to: string) => `ended ${from} – ${to}`,
+    through: (who: string) => `through ${who}`,
+    drop: (filter: string) => `Remove filter: ${filter}`,
+    kept: (kept: string, all: string) => `${kept} of the ${all} that ended then were kept.`,
+    none: (sort: Sort, narrowed: boolean) => {
+      if (sort === 'failed') return 'None of those kept from this moment failed.';
+      return narrowed
+        ? 'None of those kept from this moment came through here.'
+        : 'No request of this moment was kept.';
+    },
+    keepAll: 'Run again and keep them all',
+  },
 } as const;

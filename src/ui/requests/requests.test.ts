@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SpanReport, TraceReport } from '#engine/report.ts';
-import { piecesOf, requestsOf, rowsOf } from './requests.ts';
+import { piecesOf, requestsOf, requestsThen, rowsOf } from './requests.ts';
 
 const span = (id: number, parent: number, over: Partial<SpanReport> = {}): SpanReport => ({
   ...{ id, parent, link: 'a->b', node: `n${id}`, operation: 'do', attempt: 0, startNs: 0, arrivedNs: 10e6 },
@@ -25,6 +25,28 @@ describe('the list', () => {
     expect(requestsOf(traces, 'slowest', 'n1').map(({ request }) => request)).toEqual([1]);
     expect(requestsOf(traces, 'slowest', 'users')).toHaveLength(2);
     expect(requestsOf(traces, 'slowest', 'elsewhere')).toHaveLength(0);
+  });
+});
+
+describe('the list of a moment', () => {
+  const then = [
+    trace(1, { durationMs: 5, startNs: 20 }),
+    trace(2, { durationMs: 9, startNs: 10, why: 'random' }),
+    trace(3, { durationMs: 1, startNs: 30, why: 'slowest', outcome: 'timeout' }),
+  ];
+  const numbers = (sort: 'slowest' | 'failed' | 'random', subject: string | null = null) =>
+    requestsThen(then, sort, subject).map(({ request }) => request);
+
+  it('holds all that were kept, whatever for', () => {
+    expect(numbers('slowest')).toEqual([2, 1, 3]);
+    expect(numbers('failed')).toEqual([3]);
+    expect(numbers('random')).toEqual([2, 1, 3]);
+  });
+
+  it('of a link: what passed it', () => {
+    expect(numbers('slowest', 'a->b')).toHaveLength(3);
+    expect(numbers('slowest', 'b->c')).toHaveLength(0);
+    expect(numbers('slowest', 'n2')).toEqual([2]);
   });
 });
 

@@ -1,20 +1,46 @@
-// What the list of requests shows: of the traces that a run keeps, those of one sort, and those that passed a node.
+// What the list of requests shows: of the traces that a run keeps, those of one sort, and those that passed a node or a
+// link.
 import type { SpanReport, TraceReport } from '#engine/report.ts';
 
 export type Sort = TraceReport['why'];
 /** What can be listed in every run. */
 export const sorts = ['slowest', 'failed', 'random'] as const satisfies readonly Sort[];
 
-/** The slowest by how slow they were, the others by when they began. */
+/** The slowest by how slow they were, the others by when they began. `subject`: a node or a link. */
 export function requestsOf(
   traces: readonly TraceReport[],
   sort: Sort,
-  node: string | null,
+  subject: string | null,
 ): readonly TraceReport[] {
-  const passed = (trace: TraceReport) =>
-    node === null || trace.client === node || trace.spans.some((span) => span.node === node);
-  const kept = traces.filter((trace) => trace.why === sort && passed(trace));
-  return kept.sort((a, b) =>
+  return inOrder(
+    traces.filter((trace) => trace.why === sort && passed(trace, subject)),
+    sort,
+  );
+}
+
+/** Of the requests of one moment, for whatever reason they were kept. */
+export function requestsThen(
+  traces: readonly TraceReport[],
+  sort: Sort,
+  subject: string | null,
+): readonly TraceReport[] {
+  const wanted = traces.filter((trace) => sort !== 'failed' || trace.outcome !== 'ok');
+  return inOrder(
+    wanted.filter((trace) => passed(trace, subject)),
+    sort,
+  );
+}
+
+function passed({ client, spans }: TraceReport, subject: string | null): boolean {
+  return (
+    subject === null ||
+    client === subject ||
+    spans.some((span) => span.node === subject || span.link === subject)
+  );
+}
+
+function inOrder(traces: TraceReport[], sort: Sort): readonly TraceReport[] {
+  return traces.sort((a, b) =>
     sort === 'slowest' ? b.durationMs - a.durationMs : a.startNs - b.startNs || a.request - b.request,
   );
 }

@@ -1,7 +1,8 @@
 // What the page must say without being asked: the engine stopped, a file was saved.
 import { X } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { Button, IconButton } from '../controls/Button.tsx';
+import { precise } from '../format.ts';
 import { words } from '../words.ts';
 import { useView, useWorkbench } from '../workbench.tsx';
 import styles from './shell.module.css';
@@ -20,6 +21,14 @@ export function CrashBanner() {
       </Button>
     </div>
   );
+}
+
+/** The tank shows a moment of the past, because somebody points at it. */
+export function LookingBack() {
+  const { live } = useWorkbench();
+  const at = useSyncExternalStore(live.subscribe, live.lookedAtNs);
+  if (at === null) return null;
+  return <p className={styles.lookingBack}>{words.dock.lookingBack(precise(at))}</p>;
 }
 
 const shownMs = 5000;

@@ -4,7 +4,7 @@ import { Dock } from '../charts/Dock.tsx';
 import { words } from '../words.ts';
 import { useMode, useView } from '../workbench.tsx';
 import { Account } from './Account.tsx';
-import { CrashBanner, Notice } from './Banners.tsx';
+import { CrashBanner, LookingBack, Notice } from './Banners.tsx';
 import { DropZone } from './DropZone.tsx';
 import { PaneBoundary } from './PaneBoundary.tsx';
 import { PanelHost, Rail } from './Rail.tsx';
@@ -63,6 +63,7 @@ export function Shell() {
               <TankHost />
             </PaneBoundary>
             <Account />
+            <LookingBack />
             <div className={styles.banners}>
               <CrashBanner />
               {ended && (

@@ -32,7 +32,7 @@ export function download(name: string, content: Blob): void {
 }
 
 /** `Cascading failure` is saved as `cascading-failure.json`. */
-export function fileNameOf(name: string, ending: 'json' | 'svg' | 'png'): string {
+export function fileNameOf(name: string, ending: 'json' | 'svg' | 'png' | 'csv'): string {
   const plain = name
     .normalize('NFKD')
     .replace(/[^\p{L}\p{N}]+/gu, '-')

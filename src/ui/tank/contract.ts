@@ -58,6 +58,8 @@ export interface LiveSource {
   speed(): number;
   /** Number of the present run: marks of an earlier run are wiped when it changes. */
   run(): number;
+  /** The moment whose rows are shown when it is not the present one: what was kept of the past is looked at. */
+  lookedAtNs?(): number | null;
   /** At most the last 60 windows of a node; null when there are none. */
   past(id: string): Past | null;
 }

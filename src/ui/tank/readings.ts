@@ -34,13 +34,14 @@ export function createNodeReader(live: LiveSource, id: string, showsPast: boolea
     run = live.run();
     atNs = nowNs;
     const row = live.nodeRow(id);
-    if (row !== null && advanced) {
+    const looksBack = (live.lookedAtNs?.() ?? null) !== null;
+    if (row !== null && advanced && !looksBack) {
       const kept = fresh || Number.isNaN(coresBusy) ? row.coresBusy : coresBusy;
       coresBusy = inertia * kept + (1 - inertia) * row.coresBusy;
       if (showsPast) sampled = lengthened(fresh ? noPast : sampled, row);
     }
     const next: NodeReading = {
-      live: row === null ? null : rounded({ ...row, coresBusy }),
+      live: row === null ? null : rounded(looksBack ? row : { ...row, coresBusy }),
       instances: row === null ? [] : live.instances(id).map((one) => ({ ...one })),
       past: showsPast ? pastOf(live.past(id), sampled) : undefined,
       marks: unmarked,

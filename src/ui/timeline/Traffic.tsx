@@ -17,14 +17,16 @@ const headroom = 1.15;
 export function Traffic({ scale, height }: TrafficProps) {
   const { series } = useWorkbench();
   const version = useTurn(0, 1);
+  const { fromNs, toNs } = scale;
   // The version says when the series changed; the store itself stays the same object.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const { sent, ahead } = useMemo(() => {
-    const now = pointsOf(series.current(), null, ['arrivalsPerS'], 200);
+    const wanted = { columns: ['arrivalsPerS'], span: { fromNs, toNs }, most: 200 } as const;
+    const now = pointsOf(series.current(), null, wanted);
     const reached = now.at(-1)?.atNs ?? 0;
-    const before = pointsOf(series.ghost(), null, ['arrivalsPerS'], 200);
+    const before = pointsOf(series.ghost(), null, wanted);
     return { sent: now, ahead: before.filter((point) => point.atNs >= reached) };
-  }, [series, version]);
+  }, [series, version, fromNs, toNs]);
   const most = headroom * Math.max(0, ...[...sent, ...ahead].map(rateOf));
   if (most === 0) return null;
   const line = (points: readonly SeriesPoint[]) =>
@@ -38,7 +40,7 @@ export function Traffic({ scale, height }: TrafficProps) {
       {first !== undefined && last !== undefined && (
         <path
           className={styles.sent}
-          d={`M${scale.x(Math.min(first.atNs, 0)).toFixed(1)},${height}L${line(sent).join('L')}L${scale.x(last.atNs).toFixed(1)},${height}Z`}
+          d={`M${scale.x(first.fromNs).toFixed(1)},${height}L${line(sent).join('L')}L${scale.x(last.atNs).toFixed(1)},${height}Z`}
         />
       )}
       {ahead.length > 1 && <path className={styles.ahead} d={`M${line(ahead).join('L')}`} />}

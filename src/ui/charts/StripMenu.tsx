@@ -1,0 +1,80 @@
+// What can be done with a strip: how it is drawn, and how it is taken away. Loaded when it is first opened.
+import { DropdownMenu } from 'radix-ui';
+import { type ReactNode, useContext } from 'react';
+import shell from '../shell/shell.module.css';
+import { useView, useWorkbench } from '../workbench.tsx';
+import { chartWords } from './chartWords.ts';
+import { useCopying } from './copying.ts';
+import styles from './recorder.module.css';
+import { StripContext } from './stripContext.ts';
+import type { Strip } from './strips.ts';
+
+export function StripMenu({ trigger }: { readonly trigger: ReactNode }) {
+  const strip = useContext(StripContext);
+  return strip === null ? trigger : <Menu strip={strip} trigger={trigger} />;
+}
+
+interface MenuProps {
+  readonly strip: Strip;
+  readonly trigger: ReactNode;
+}
+
+function Menu({ strip, trigger }: MenuProps) {
+  const { copyCsv, copyImage } = useCopying(strip);
+  return (
+    <DropdownMenu.Root modal={false} defaultOpen>
+      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className={shell.menu} align="start" side="top" sideOffset={4}>
+          {strip.id === 'latency' && <LatencyItems />}
+          <DropdownMenu.Item className={shell.menuItem} onSelect={copyImage}>
+            {chartWords.menu.copyImage}
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className={shell.menuItem} onSelect={copyCsv}>
+            {chartWords.menu.copyCsv}
+          </DropdownMenu.Item>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+const looks = ['lines', 'heatMap'] as const;
+
+function LatencyItems() {
+  const { view } = useWorkbench();
+  const latencyAs = useView((state) => state.latencyAs);
+  const log = useView((state) => state.latencyLog);
+  const choose = (value: string) => {
+    const look = looks.find((candidate) => candidate === value);
+    if (look !== undefined) view.setState({ latencyAs: look });
+  };
+  return (
+    <>
+      <DropdownMenu.Label className={shell.menuLabel}>{chartWords.menu.show}</DropdownMenu.Label>
+      <DropdownMenu.RadioGroup value={latencyAs} onValueChange={choose}>
+        {looks.map((look) => (
+          <DropdownMenu.RadioItem key={look} value={look} className={shell.menuItem}>
+            {chartWords.menu[look]}
+            <Tick />
+          </DropdownMenu.RadioItem>
+        ))}
+      </DropdownMenu.RadioGroup>
+      {latencyAs === 'lines' && (
+        <DropdownMenu.CheckboxItem
+          className={shell.menuItem}
+          checked={log}
+          onCheckedChange={(latencyLog) => view.setState({ latencyLog })}
+        >
+          {chartWords.menu.log}
+          <Tick />
+        </DropdownMenu.CheckboxItem>
+      )}
+      <DropdownMenu.Separator className={shell.menuLine} />
+    </>
+  );
+}
+
+function Tick() {
+  return <DropdownMenu.ItemIndicator className={styles.ticked}>✓</DropdownMenu.ItemIndicator>;
+}
