@@ -41,7 +41,7 @@ test('goes back before the failure, puts policies on two links from there on, an
 
   await tank.goTo(9000);
   await putPolicy(tank, ['shop', 'payments'], 'timeout', { Timeout: '300' });
-  await putPolicy(tank, ['shop', 'catalogue'], 'bulkhead', {});
+  await putPolicy(tank, ['shop', 'catalogue'], 'breaker', {});
   await tank.tab('Break');
   await expect(tank.inspector).toContainText('Change policies of shop → payments');
   await tank.button('Play').click();
