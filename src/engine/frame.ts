@@ -10,6 +10,7 @@ export const nodeColumns = [
   /** Busy workers that wait for somebody else: the sign of a cascade. */
   'workersWaiting',
   'cores',
+  /** The mean of the recent past, not a level: cores compute in bursts of milliseconds. */
   'coresBusy',
   'queue',
   /** -1 where there is no limit. */

@@ -1,7 +1,7 @@
 // Frames: their arrays come back from the page, and may come late.
 import { describe, expect, it } from 'vitest';
 import { linkColumns, nodeColumns } from './frame.ts';
-import { type FrameArrays, LiveView, recentNs } from './live.ts';
+import { type FrameArrays, LiveView, messagesMax, recentNs } from './live.ts';
 import { createRun, runUntil } from './run.ts';
 import { type Data, link, modelOf, sender, service } from './system.testing.ts';
 
@@ -68,5 +68,48 @@ describe('rates', () => {
       return arrivalsOf(view);
     });
     expect(rates).toEqual([2, 2, 2]);
+  });
+});
+
+describe('cores', () => {
+  it('are shown by their mean over the last second, whatever they do at this very moment', () => {
+    const sim = createRun(
+      modelOf({ nodes: [sender([100, 600]), service('a', 250)], links: [link('client', 'a')] }),
+    );
+    const view = new LiveView(sim);
+    runUntil(sim, 1e9);
+    const { nodes } = view.frame();
+    expect(nodes[nodeColumns.length + nodeColumns.indexOf('coresBusy')]).toBeCloseTo(0.5);
+  });
+});
+
+describe('messages', () => {
+  const slowLink = (many: number) =>
+    createRun(
+      modelOf({
+        nodes: [
+          sender(Array.from({ length: many }, (_, at) => at)),
+          service('a', 0, { workers: 1000, cores: 256 }),
+        ],
+        links: [link('client', 'a', { latencyMs: 100 })],
+      }),
+    );
+
+  it('that are under way are never lost, however many went before', () => {
+    const sim = slowLink(20_000);
+    const view = new LiveView(sim);
+    runUntil(sim, 15e9 + 1);
+    view.beginHere();
+    const { messageCount, messagesCut, sinceNs } = view.frame();
+    // One request and one answer a millisecond, each a tenth of a second on its way.
+    expect(messageCount).toBe(200);
+    expect({ messagesCut, sinceNs }).toEqual({ messagesCut: false, sinceNs: sim.now });
+  });
+
+  it('beyond those that a frame can hold are said to be cut', () => {
+    const sim = slowLink(20_000);
+    const view = new LiveView(sim);
+    runUntil(sim, 15e9);
+    expect(view.frame()).toMatchObject({ messageCount: messagesMax, messagesCut: true });
   });
 });

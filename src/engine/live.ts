@@ -1,5 +1,6 @@
 // Frames: what the page is shown while a run goes on. Levels are read from the state of this instant; rates come from
 // the difference to a moment in the recent past. Watching reads and never writes the run.
+import { areasAt } from './areas.ts';
 import { type FollowedTrace, Follower } from './follower.ts';
 import {
   columnsOf,
@@ -45,6 +46,8 @@ interface Past {
   readonly visits: readonly Tally[];
   readonly calls: readonly Tally[];
   figures: readonly { readonly [name: string]: number }[];
+  /** Time that cores had computed, by row of the instance. */
+  readonly coreAreas: Float64Array;
 }
 
 /** Arrays of one frame, to be sent to the page and given back. */
@@ -66,6 +69,8 @@ export class LiveView implements HopWatcher {
   private hops: Float64Array = new Float64Array(messagesMax * 4 * messageColumns.length);
   private hopCount = 0;
   private hopsCut = false;
+  /** Most of the room is taken by messages that are still under way. */
+  private hopsCrowded = false;
   private sinceNs = 0;
   private windowsSent = 0;
   private logSent = 0;
@@ -82,10 +87,7 @@ export class LiveView implements HopWatcher {
   hop(link: number, direction: 0 | 1, departNs: number, arriveNs: number, call: Call): void {
     if (arriveNs === departNs) return;
     const width = messageColumns.length;
-    if ((this.hopCount + 1) * width > this.hops.length) {
-      this.hopsCut = true;
-      return;
-    }
+    if (!this.hasRoom()) return;
     const at = this.hopCount++ * width;
     this.hops[at + messageAt.link] = link;
     this.hops[at + messageAt.direction] = direction;
@@ -93,6 +95,18 @@ export class LiveView implements HopWatcher {
     this.hops[at + messageAt.arriveNs] = arriveNs;
     this.hops[at + messageAt.shape] = this.shape(direction, call);
     this.hops[at + messageAt.request] = call.request.number;
+  }
+
+  /** Room for one more message under way: those that have arrived are given up first, since they are history. */
+  private hasRoom(): boolean {
+    const most = this.hops.length / messageColumns.length;
+    if (this.hopCount < most) return true;
+    this.hopsCut = true;
+    if (this.hopsCrowded) return false;
+    this.keepHopsUnderWay();
+    // Looking for room again and again would cost more than it finds.
+    this.hopsCrowded = this.hopCount > most / 2;
+    return this.hopCount < most;
   }
 
   /** Called by the engine when a client is told what became of its request. */
@@ -176,12 +190,13 @@ export class LiveView implements HopWatcher {
   }
 
   private createPast(): Past {
-    const { meters, model } = this.sim;
+    const { meters, model, stations } = this.sim;
     return {
       atNs: 0,
       visits: meters.visits.map(() => new Tally()),
       calls: meters.calls.map(() => new Tally()),
       figures: model.nodes.map(() => ({})),
+      coreAreas: new Float64Array(stations.length),
     };
   }
 
@@ -202,11 +217,12 @@ export class LiveView implements HopWatcher {
   }
 
   private copyPresent(into: Past): Past {
-    const { meters, model, contexts, now } = this.sim;
+    const { meters, model, contexts, stations, now } = this.sim;
     into.atNs = now;
     into.figures = model.nodes.map(({ kind }, node) => kind.behavior?.figures?.(contexts[node]) ?? {});
     for (const [row, copy] of into.visits.entries()) copyTally(copy, meters.visits[row]);
     for (const [row, copy] of into.calls.entries()) copyTally(copy, meters.calls[row]);
+    for (const station of stations) into.coreAreas[station.row] = areasAt(station, now).core;
     return into;
   }
 
@@ -214,7 +230,7 @@ export class LiveView implements HopWatcher {
     const { meters, model } = this.sim;
     const { operations, routes, instanceCount } = model.nodes[node];
     const at = node * nodeColumns.length;
-    this.fillLevels(rows, at, node);
+    this.fillLevels(rows, at, node, past);
     const isClient = instanceCount === 0;
     const flow = isClient
       ? recent(routes, meters.calls, past.calls)
@@ -230,8 +246,8 @@ export class LiveView implements HopWatcher {
     rows[at + nodeAt.hitRatio] = this.hitRatio(node, past);
   }
 
-  private fillLevels(rows: Float64Array, at: number, node: number): void {
-    const { stations, model } = this.sim;
+  private fillLevels(rows: Float64Array, at: number, node: number, past: Past): void {
+    const { stations, model, now } = this.sim;
     const { firstInstance, instanceCount } = model.nodes[node];
     const own = stations.slice(firstInstance, firstInstance + instanceCount);
     const sum = (value: (station: Station) => number) => own.reduce((total, s) => total + value(s), 0);
@@ -241,7 +257,8 @@ export class LiveView implements HopWatcher {
     rows[at + nodeAt.workersBusy] = sum((s) => s.busy);
     rows[at + nodeAt.workersWaiting] = sum((s) => s.busy - s.computing - s.coreQueued);
     rows[at + nodeAt.cores] = sum((s) => s.cores);
-    rows[at + nodeAt.coresBusy] = sum((s) => Math.min(s.computing, s.cores));
+    const computed = sum((s) => areasAt(s, now).core - (past.coreAreas[s.row] as number));
+    rows[at + nodeAt.coresBusy] = computed / Math.max(now - past.atNs, 1);
     rows[at + nodeAt.queue] = sum((s) => s.queued);
     const limit = sum((s) => s.queueLimit);
     rows[at + nodeAt.queueLimit] = limit >= 1_000_000 ? -1 : limit;
@@ -295,23 +312,33 @@ export class LiveView implements HopWatcher {
     return isUsable ? hits / (hits + misses) : (figures.hitRatio ?? -1);
   }
 
+  /** The next frame is of this moment alone: the way here was not watched. */
+  beginHere(): void {
+    this.keepHopsUnderWay();
+    this.hopsCut = this.hopsCrowded;
+    this.sinceNs = this.sim.now;
+  }
+
   /** Copies the messages of this frame out, and keeps those still under way for the next. */
   private takeHops(target: Float64Array): number {
+    const sent = Math.min(this.hopCount, messagesMax);
+    target.set(this.hops.subarray(0, sent * messageColumns.length));
+    this.keepHopsUnderWay();
+    this.hopsCut = false;
+    this.hopsCrowded = false;
+    return sent;
+  }
+
+  private keepHopsUnderWay(): void {
     const width = messageColumns.length;
-    const { now } = this.sim;
-    let sent = 0;
     let kept = 0;
     for (let i = 0; i < this.hopCount; i++) {
       const at = i * width;
-      if (sent < messagesMax) target.set(this.hops.subarray(at, at + width), sent++ * width);
-      if ((this.hops[at + messageAt.arriveNs] as number) > now) {
-        this.hops.copyWithin(kept * width, at, at + width);
-        kept++;
-      }
+      if ((this.hops[at + messageAt.arriveNs] as number) <= this.sim.now) continue;
+      this.hops.copyWithin(kept * width, at, at + width);
+      kept++;
     }
     this.hopCount = kept;
-    this.hopsCut = false;
-    return sent;
   }
 
   private newWindows(): SeriesWindow[] {

@@ -111,4 +111,15 @@ describe('the engine client', () => {
     wait(silenceLimitS);
     expect(heard.at(-1)?.say).toBe('crashed');
   });
+
+  it('is not fooled by what is asked meanwhile: only an answer breaks a silence', () => {
+    const { client, heard, wait } = setUp();
+    client.load(scenario);
+    client.play(1);
+    for (let s = 0; s < silenceLimitS; s++) {
+      client.report();
+      wait(1);
+    }
+    expect(heard.at(-1)?.say).toBe('crashed');
+  });
 });

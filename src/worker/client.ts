@@ -132,7 +132,6 @@ class Client implements EngineClient {
 
   private send(command: Command): void {
     this.asked = true;
-    this.silentS = 0;
     this.tell(command);
   }
 

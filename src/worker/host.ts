@@ -130,6 +130,7 @@ function seekOn(of: Run, toNs: number): void {
   watchFromHere(of);
   if (toNs >= of.untilNs) end(of, 'until');
   else {
+    of.view.beginHere();
     sendFrame(of);
     post({ say: 'report', run: of.id, report: reportOn(of, 'running') });
   }

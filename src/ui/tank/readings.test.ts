@@ -61,14 +61,6 @@ describe('past', () => {
   });
 });
 
-it('cores that compute in bursts are shown as their recent mean', () => {
-  const { now, read } = setUp();
-  read();
-  now.displayNs = 5;
-  now.nodes.set('a', { ...nodeLive, coresBusy: 1 });
-  expect(read().live?.coresBusy).toBeCloseTo(0.15);
-});
-
 describe('marks', () => {
   it('stay after a spill and a crash', () => {
     const { now, read } = setUp();

@@ -15,15 +15,12 @@ export interface NodeReading {
 const unmarked: Marks = { spilled: false, crashed: false };
 export const noReading: NodeReading = { live: null, instances: [], past: undefined, marks: unmarked };
 
-/** Share of an older value that a tick keeps: cores compute in bursts of milliseconds, and a face shows the second. */
-const inertia = 0.85;
 const pastMost = 60;
 
 /** Reads one node; remembers for the length of a run what must stay visible. */
 export function createNodeReader(live: LiveSource, id: string, showsPast: boolean): () => NodeReading {
   let last = noReading;
   let sampled = noPast;
-  let coresBusy = Number.NaN;
   let run = Number.NaN;
   let atNs = 0;
   return () => {
@@ -35,13 +32,11 @@ export function createNodeReader(live: LiveSource, id: string, showsPast: boolea
     atNs = nowNs;
     const row = live.nodeRow(id);
     const looksBack = (live.lookedAtNs?.() ?? null) !== null;
-    if (row !== null && advanced && !looksBack) {
-      const kept = fresh || Number.isNaN(coresBusy) ? row.coresBusy : coresBusy;
-      coresBusy = inertia * kept + (1 - inertia) * row.coresBusy;
-      if (showsPast) sampled = lengthened(fresh ? noPast : sampled, row);
+    if (row !== null && advanced && showsPast && !looksBack) {
+      sampled = lengthened(fresh ? noPast : sampled, row);
     }
     const next: NodeReading = {
-      live: row === null ? null : rounded(looksBack ? row : { ...row, coresBusy }),
+      live: row === null ? null : rounded(row),
       instances: row === null ? [] : live.instances(id).map((one) => ({ ...one })),
       past: showsPast ? pastOf(live.past(id), sampled) : undefined,
       marks: unmarked,
