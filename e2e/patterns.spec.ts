@@ -39,7 +39,7 @@ test('goes back before the failure, puts policies on two links from there on, an
   await tank.reach(16_000);
   await expect(tank.node('shop')).toContainText('refuses', { timeout: 30_000 });
 
-  await tank.goTo(9000);
+  await tank.seek(9000);
   await putPolicy(tank, ['shop', 'payments'], 'timeout', { Timeout: '300' });
   await putPolicy(tank, ['shop', 'catalogue'], 'breaker', {});
   await tank.tab('Break');

@@ -194,7 +194,7 @@ export const words = {
     instance: (n: number) => `instance ${n}`,
     account: 'What happened',
     accountNone: 'Nothing yet.',
-    objectives: 'Objectives',
+    objectives: 'Objectives of this run',
     holds: 'holds:',
     broken: 'broken:',
     unmeasured: 'nothing measured',

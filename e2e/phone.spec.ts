@@ -1,0 +1,36 @@
+// A phone, upright: the story is played with its buttons and read, and nothing is cut off.
+import { test } from '@playwright/test';
+import { expect, Wavetank } from './page.ts';
+
+// Generous: a shared machine may be busy with other things.
+test.describe.configure({ timeout: 90_000 });
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+test('on a phone the story opens, breaks and is cured, and its requests can be read', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.reach(200);
+  const scene = page.getByRole('region', { name: 'What you are looking at' });
+  await expect(scene).toBeInViewport({ ratio: 1 });
+  expect(await tank.overflow()).toBeLessThanOrEqual(0);
+  await tank.accessible();
+
+  await tank.speed(11);
+  await tank.button('Hang the payment provider').tap();
+  await expect(scene).toContainText('Nobody answers at payments');
+  await expect(tank.button('Give up after 300 ms')).toBeInViewport({ ratio: 1 });
+  await expect(tank.node('shop')).toContainText('refuses', { timeout: 30_000 });
+  expect(await tank.overflow()).toBeLessThanOrEqual(0);
+
+  await tank.button('Requests').tap();
+  const requests = page.getByRole('list', { name: 'Requests' });
+  await requests.getByRole('button').first().tap();
+  const shown = page.getByRole('region', { name: /^Request \d+$/ });
+  await expect(shown).toContainText('Where the time went');
+  expect(await tank.overflow()).toBeLessThanOrEqual(0);
+
+  await tank.button('Give up after 300 ms').tap();
+  await expect(scene).toContainText('waits no longer than 300 ms');
+  expect(await tank.overflow()).toBeLessThanOrEqual(0);
+  expect(tank.errors).toEqual([]);
+});
