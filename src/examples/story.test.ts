@@ -34,7 +34,7 @@ describe.each(told)('$title', ({ scenario: value, story }) => {
   const broken = [{ atNs: breakNs, edit: story.break.edit }];
   const cured = apply(scenario, story.cure.edit, registry);
 
-  // Nine whole runs: work, not waiting.
+  // Sixty whole runs: work, not waiting.
   it('is well before, broken by the break, and saved by the cure, on every seed', { timeout: 60_000 }, () => {
     if (!cured.ok) throw new Error(cured.problems.map(({ message }) => message).join());
     for (const seed of seeds) {
