@@ -60,7 +60,7 @@ export const layers = [
   },
   {
     name: 'ui-registry',
-    of: '^src/(kinds|policies)/ui\\.ts$',
+    of: '^src/(kinds|policies)/(ui|faces)\\.ts$',
     own: '^src/$1/(?!sim\\.ts)',
     ours: [scenario, drawing],
     npm: [],

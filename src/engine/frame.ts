@@ -161,6 +161,52 @@ export interface LogEntry {
   readonly why?: string | undefined;
 }
 
+/** A statechart as it is drawn: derived from the machine that runs. */
+export interface ChartDrawing {
+  readonly initial: string;
+  /** Those that can be reached, in the machine's own order. */
+  readonly states: readonly string[];
+  readonly arrows: readonly {
+    readonly from: string;
+    readonly to: string;
+    /** Name of the event, or of the delay. */
+    readonly event: string;
+    /** It goes by itself, after a while. */
+    readonly delayed: boolean;
+  }[];
+}
+
+/** A policy that is in force, described once: in the first frame with rows of it. */
+export interface PolicySheet {
+  /** Id of the link. */
+  readonly link: string;
+  /** Its list, as in the log, and its place in that, outermost 0. */
+  readonly chain: number;
+  readonly layer: number;
+  /** The operation that the list is for; null: all that have no list of their own. */
+  readonly operation: string | null;
+  readonly policy: string;
+  /** Names of what its rows tell. */
+  readonly levels: readonly string[];
+  readonly counters: readonly string[];
+  /** Null for a policy without modes. */
+  readonly chart: ChartDrawing | null;
+}
+
+/** One policy as one caller meets it, at this instant. */
+export interface PolicyRow {
+  /** Index into all sheets of the run so far. */
+  readonly sheet: number;
+  /** Instance of the caller; -1 where all of them share it. */
+  readonly caller: number;
+  /** Index into the states of its chart; -1 where it has none. */
+  readonly mode: number;
+  readonly levels: readonly number[];
+  /** Since the run began, and how fast it grew in the recent past. */
+  readonly counted: readonly number[];
+  readonly perS: readonly number[];
+}
+
 /** What a call that is followed is doing: under way, or at its callee. */
 export const followedDoings = [
   'out',
@@ -221,4 +267,10 @@ export interface Frame {
   readonly windows: readonly SeriesWindow[];
   readonly log: readonly LogEntry[];
   readonly followed: Followed | null;
+  /** Sheets that no frame before told. */
+  readonly sheets: readonly PolicySheet[];
+  /** Of the policies that calls are made under now: link by link, outermost first, and then by caller. */
+  readonly policies: readonly PolicyRow[];
+  /** True when there are more of them than the list holds. */
+  readonly policiesCut: boolean;
 }

@@ -17,6 +17,7 @@ import {
 import { createHistogram, merge, quantileOfDifference } from './histogram.ts';
 import { copyTally, endedWith, openOf, Tally } from './meters.ts';
 import { OK, outcomeCount, REFUSED } from './outcome.ts';
+import { type Counters, countersNow, PolicyRows } from './policy-rows.ts';
 import { CALL_BACK, type Call } from './pools.ts';
 import type { HopWatcher, Sim } from './sim.ts';
 import { inSystem, type Station } from './stations.ts';
@@ -48,6 +49,7 @@ interface Past {
   figures: readonly { readonly [name: string]: number }[];
   /** Time that cores had computed, by row of the instance. */
   readonly coreAreas: Float64Array;
+  counters: Counters;
 }
 
 /** Arrays of one frame, to be sent to the page and given back. */
@@ -75,9 +77,11 @@ export class LiveView implements HopWatcher {
   private windowsSent = 0;
   private logSent = 0;
   private follower: Follower | null = null;
+  private readonly policies: PolicyRows;
 
   constructor(sim: Sim) {
     this.sim = sim;
+    this.policies = new PolicyRows(sim);
     this.calmMs = new Float64Array(sim.model.links.length).fill(-1);
     sim.watcher = this;
     this.mark();
@@ -173,6 +177,7 @@ export class LiveView implements HopWatcher {
       windows: this.newWindows(),
       log: this.newLog(),
       followed: this.follower?.now() ?? null,
+      ...this.policies.read(past.counters, seconds),
     };
     this.sinceNs = sim.now;
     if (sim.now - (this.past.at(-1) as Past).atNs >= recentNs / recentMoments) this.mark();
@@ -197,6 +202,7 @@ export class LiveView implements HopWatcher {
       calls: meters.calls.map(() => new Tally()),
       figures: model.nodes.map(() => ({})),
       coreAreas: new Float64Array(stations.length),
+      counters: [],
     };
   }
 
@@ -220,6 +226,7 @@ export class LiveView implements HopWatcher {
     const { meters, model, contexts, stations, now } = this.sim;
     into.atNs = now;
     into.figures = model.nodes.map(({ kind }, node) => kind.behavior?.figures?.(contexts[node]) ?? {});
+    into.counters = countersNow(this.sim);
     for (const [row, copy] of into.visits.entries()) copyTally(copy, meters.visits[row]);
     for (const [row, copy] of into.calls.entries()) copyTally(copy, meters.calls[row]);
     for (const station of stations) into.coreAreas[station.row] = areasAt(station, now).core;

@@ -1,6 +1,7 @@
 // The newest frame, readable by name. Faces, channels and the inspector read their own row from here; nothing of it
 // ever enters the document. The tank's `LiveSource` is a part of this.
 import {
+  type ChartDrawing,
   columnsOf,
   type Followed,
   type FollowedDoing,
@@ -14,6 +15,8 @@ import {
   messageColumns,
   messageShapes,
   nodeColumns,
+  type PolicyRow,
+  type PolicySheet,
 } from '#engine/frame.ts';
 import { outcomeMeanings, outcomeNames } from '#engine/outcome.ts';
 import type { RowNames } from '#worker/protocol.ts';
@@ -53,6 +56,7 @@ export interface InstanceReading {
 
 export interface RunFacts {
   readonly run: number;
+  readonly instanceChart?: ChartDrawing;
   readonly rows: RowNames;
   readonly nameOf: (nodeId: string) => string;
 }
@@ -88,6 +92,10 @@ export interface LiveStore {
   messages(): MessageReading | null;
   /** The request that is followed, as of the newest frame; the same object until another arrives. */
   followed(): FollowedReading | null;
+  /** Sheets told so far in this run, and the rows of the newest frame. */
+  policies(): PoliciesReading;
+  /** The modes of instances, as they are drawn; null while nothing has run. */
+  instanceChart(): ChartDrawing | null;
   displayNs(): number;
   speed(): number;
   run(): number;
@@ -107,6 +115,12 @@ export interface LiveStore {
   lookedAtNs(): number | null;
 }
 
+export interface PoliciesReading {
+  readonly sheets: readonly PolicySheet[];
+  readonly rows: readonly PolicyRow[];
+  readonly cut: boolean;
+}
+
 export interface MessageReading {
   readonly rows: Float64Array;
   readonly count: number;
@@ -119,6 +133,8 @@ export interface MessageReading {
 
 const nobody: RunFacts = { run: 0, rows: { nodes: [], links: [] }, nameOf: (id) => id };
 
+const noPolicies: PoliciesReading = { sheets: [], rows: [], cut: false };
+
 export function createLiveStore(series: SeriesStore, wallMs: () => number): LiveStore {
   const clock = createDisplayClock(wallMs);
   const listeners = new Set<() => void>();
@@ -126,6 +142,7 @@ export function createLiveStore(series: SeriesStore, wallMs: () => number): Live
   let rowOf = { nodes: new Map<string, number>(), links: new Map<string, number>() };
   let frame: Frame | null = null;
   let followed: FollowedReading | null = null;
+  let policies = noPolicies;
   let speed = 0;
   const past = createPastFrames();
   let lookedAt: PastFrame | null = null;
@@ -155,6 +172,9 @@ export function createLiveStore(series: SeriesStore, wallMs: () => number): Live
     },
     messages: () => (frame === null || lookedAt !== null ? null : readMessages(frame, facts.rows.links)),
     followed: () => followed,
+    // Frames that are looked back at were kept without them.
+    policies: () => (lookedAt === null ? policies : noPolicies),
+    instanceChart: () => facts.instanceChart ?? null,
     displayNs: () => clock.read(),
     speed: () => speed,
     run: () => facts.run,
@@ -168,6 +188,7 @@ export function createLiveStore(series: SeriesStore, wallMs: () => number): Live
       followed = null;
       lookedAt = null;
       past.forget();
+      policies = noPolicies;
       clock.reset();
       tell();
     },
@@ -176,6 +197,11 @@ export function createLiveStore(series: SeriesStore, wallMs: () => number): Live
       frame = next;
       followed = next.followed === null ? null : readFollowed(next.followed, facts.rows);
       past.add(next);
+      policies = {
+        sheets: next.sheets.length === 0 ? policies.sheets : [...policies.sheets, ...next.sheets],
+        rows: next.policies,
+        cut: next.policiesCut,
+      };
       clock.span(next.sinceNs, next.nowNs);
       tell();
       return before;

@@ -124,13 +124,13 @@ export function createRunner(parts: RunnerParts): Runner {
         return;
     }
   };
-  const begin = ({ run, rows }: Extract<Heard, { say: 'loaded' }>) => {
+  const begin = ({ run, rows, instanceChart }: Extract<Heard, { say: 'loaded' }>) => {
     const names = new Map(document.scenario().nodes.map((node) => [node.id, node.name ?? node.id]));
     clearAccount(parts.account);
     // The same run at another moment has no before; a changed one has.
     if (aim === null || aim.thenPlay || isChanged) parts.series.begin(rows);
     else parts.series.beginAgain(rows);
-    live.begin({ run, rows, nameOf: (id) => names.get(id) ?? id });
+    live.begin({ run, rows, instanceChart, nameOf: (id) => names.get(id) ?? id });
     view.setState({ crash: null });
     // A run begins with nobody followed.
     if (view.getState().follows !== null) client.follow(view.getState().follows);

@@ -72,7 +72,12 @@ export class PretendWorker implements WorkerLike {
     this.nowNs = 0;
     this.playing = false;
     const ids = (entries: readonly { readonly id: string }[]) => entries.map((entry) => entry.id);
-    this.say({ say: 'loaded', run, rows: { nodes: ids(scenario.nodes), links: ids(scenario.links) } });
+    this.say({
+      say: 'loaded',
+      run,
+      rows: { nodes: ids(scenario.nodes), links: ids(scenario.links) },
+      instanceChart: { initial: 'healthy', states: [], arrows: [] },
+    });
   }
 
   private intervened(edit: InterventionEdit): void {
@@ -97,6 +102,9 @@ export function blankFrame(scenario: Scenario | null, sinceNs: number, nowNs: nu
     messages: new Float64Array(0),
     messageCount: 0,
     messagesCut: false,
+    sheets: [],
+    policies: [],
+    policiesCut: false,
     windows: [
       {
         fromNs: sinceNs,

@@ -35,6 +35,9 @@ function emptyFrame(nowNs: number): Frame {
     messages: array(),
     messageCount: 0,
     messagesCut: false,
+    sheets: [],
+    policies: [],
+    policiesCut: false,
     windows: [],
     log: [],
     followed: null,
@@ -62,6 +65,8 @@ function setUp() {
   };
   return { client, workers, heard, wait };
 }
+
+const noChart = { initial: '', states: [], arrows: [] };
 
 describe('the engine client', () => {
   it('numbers runs and drops late reports of a replaced run, giving their arrays back', () => {
@@ -96,7 +101,7 @@ describe('the engine client', () => {
     const { client, workers, heard, wait } = setUp();
     const run = client.load(scenario);
     wait(silenceLimitS - 1);
-    workers[0]!.say({ say: 'loaded', run, rows: { nodes: [], links: [] } });
+    workers[0]!.say({ say: 'loaded', run, rows: { nodes: [], links: [] }, instanceChart: noChart });
     wait(silenceLimitS * 2);
     expect(heard.map((report) => report.say)).toEqual(['loaded']);
 

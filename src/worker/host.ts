@@ -1,9 +1,11 @@
 // The worker's side: owns one run at a time, lets virtual time pass at the asked speed in short slices, and tells the
 // page what it sees, at most 30 times a second. Between slices it reads its messages, so that it always answers soon.
 
+import { drawingOf } from '#engine/chart-drawing.ts';
 import type { TimeSpan } from '#engine/frame.ts';
 import { type FrameArrays, LiveView, recentNs } from '#engine/live.ts';
 import { compileModel } from '#engine/model.ts';
+import { instanceMachine } from '#engine/modes.ts';
 import type { RunReport } from '#engine/report.ts';
 import { conclude, createRun, type Ended, intervene, runUntil, stateBytes, stepOnce } from '#engine/run.ts';
 import type { Sim } from '#engine/sim.ts';
@@ -67,7 +69,7 @@ function load(id: number, scenario: Scenario, keep: TimeSpan | null): void {
   held = false;
   seekNs = null;
   const rows = { nodes: model.nodes.map((node) => node.id), links: model.links.map((link) => link.id) };
-  post({ say: 'loaded', run: id, rows });
+  post({ say: 'loaded', run: id, rows, instanceChart: drawingOf(instanceMachine) });
   sendFrame(run);
 }
 

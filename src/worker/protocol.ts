@@ -1,6 +1,6 @@
 // What the page and the engine's worker say to each other. Every report carries the number of the run it belongs to,
 // so that a late report of a run that was replaced is dropped.
-import type { Frame, TimeSpan } from '#engine/frame.ts';
+import type { ChartDrawing, Frame, TimeSpan } from '#engine/frame.ts';
 import type { RunReport, TraceReport } from '#engine/report.ts';
 import type { Intervention, InterventionEdit, Objective, Scenario } from '#scenario/document.ts';
 
@@ -75,7 +75,13 @@ export interface RowNames {
 }
 
 export type Report =
-  | { readonly say: 'loaded'; readonly run: number; readonly rows: RowNames }
+  /** `instanceChart`: the modes of every instance, as they are drawn. */
+  | {
+      readonly say: 'loaded';
+      readonly run: number;
+      readonly rows: RowNames;
+      readonly instanceChart: ChartDrawing;
+    }
   | { readonly say: 'frame'; readonly run: number; readonly frame: Frame; readonly playing: boolean }
   | { readonly say: 'intervened'; readonly run: number; readonly intervention: Intervention }
   /** It paused by itself, with the frame before this report, and plays on only after a `pause` and a `play`. */
