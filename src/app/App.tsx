@@ -1,5 +1,6 @@
 // The composition root of the page: the only place that knows every part.
 import { useEffect } from 'react';
+import type { PolicyFaces } from '#drawing/policyFace.ts';
 import { kindUiOf } from '#kinds/ui.ts';
 import type { Workbench } from '#state/workbench.ts';
 import { Shell } from '#ui/shell/Shell.tsx';
@@ -7,9 +8,12 @@ import { useMedia } from '#ui/useMedia.ts';
 import { words } from '#ui/words.ts';
 import { useScenario, useView, WorkbenchProvider } from '#ui/workbench.tsx';
 
+let faces: Promise<PolicyFaces> | undefined;
+const policies = () => (faces ??= import('#policies/faces.ts').then((module) => module.policyFaces));
+
 export function App({ bench }: { readonly bench: Workbench }) {
   return (
-    <WorkbenchProvider bench={bench} kinds={kindUiOf}>
+    <WorkbenchProvider bench={bench} kinds={kindUiOf} policies={policies}>
       <Theme />
       <Title />
       <Shell />

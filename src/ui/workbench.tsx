@@ -2,6 +2,7 @@
 import { createContext, type ReactNode, useContext, useMemo, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { KindUi } from '#drawing/face.ts';
+import type { PolicyFaces } from '#drawing/policyFace.ts';
 import type { Scenario } from '#scenario/document.ts';
 import type { KindSpec } from '#scenario/registry.ts';
 import type { DocumentState } from '#state/document.ts';
@@ -12,10 +13,13 @@ import type { Drafts } from './form/context.ts';
 import { createTicker, type Ticker } from './ticker.ts';
 
 export type Kinds = ReadonlyMap<string, KindUi<KindSpec>>;
+/** Always the same promise. */
+export type PolicyLoader = () => Promise<PolicyFaces>;
 
 interface Bench {
   readonly bench: Workbench;
   readonly kinds: Kinds;
+  readonly policies: PolicyLoader;
   readonly ticker: Ticker;
   readonly drafts: Drafts;
 }
@@ -27,13 +31,14 @@ const readingsMs = 250;
 interface ProviderProps {
   readonly bench: Workbench;
   readonly kinds: Kinds;
+  readonly policies: PolicyLoader;
   readonly children: ReactNode;
 }
 
-export function WorkbenchProvider({ bench, kinds, children }: ProviderProps) {
+export function WorkbenchProvider({ bench, kinds, policies, children }: ProviderProps) {
   const value = useMemo(
-    () => ({ bench, kinds, ticker: createTicker(bench.live, readingsMs), drafts: new Map() }),
-    [bench, kinds],
+    () => ({ bench, kinds, policies, ticker: createTicker(bench.live, readingsMs), drafts: new Map() }),
+    [bench, kinds, policies],
   );
   return <BenchContext value={value}>{children}</BenchContext>;
 }
@@ -46,6 +51,7 @@ function useBench(): Bench {
 
 export const useWorkbench = (): Workbench => useBench().bench;
 export const useKinds = (): Kinds => useBench().kinds;
+export const usePolicyLoader = (): PolicyLoader => useBench().policies;
 export const useDrafts = (): Drafts => useBench().drafts;
 
 export function useView<T>(select: (view: View) => T): T {

@@ -3,6 +3,7 @@ import type { Size } from '#drawing/face.ts';
 import { type Box, boxAt, boxesOf } from '#picture/frames.ts';
 import { around, faceRect, glassRect, middleOf, noteRect, noteWidth, type Places } from '#picture/rects.ts';
 import { frameKey } from '#scenario/edit-frames.ts';
+import { Gauges } from '../policies/Gauges.tsx';
 import type {
   AroundNode,
   Dragged,
@@ -22,7 +23,7 @@ import { snapped } from './snap.ts';
 import { editingWords } from './words.ts';
 
 export function createTools(): TankTools {
-  return { around: createAround(), carry, Overlay, FrameFace, NoteFace };
+  return { around: createAround(), carry, Overlay, FrameFace, NoteFace, Gauges };
 }
 
 function createAround(): TankTools['around'] {

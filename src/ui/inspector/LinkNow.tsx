@@ -1,10 +1,15 @@
 // A link as it is at this moment.
+import { lazy, Suspense } from 'react';
 import type { LinkReading } from '#state/live.ts';
 import { count, duration, percent, rate } from '../format.ts';
 import { words } from '../words.ts';
 import { useTick, useWorkbench } from '../workbench.tsx';
 import { FigureRow, Figures } from './Figures.tsx';
 import styles from './inspector.module.css';
+
+const PolicyList = lazy(() =>
+  import('../policies/PolicyList.tsx').then((module) => ({ default: module.PolicyList })),
+);
 
 export function LinkNow({ id }: { readonly id: string }) {
   const { live } = useWorkbench();
@@ -13,14 +18,19 @@ export function LinkNow({ id }: { readonly id: string }) {
   if (row === null) return <p className={styles.quiet}>{words.inspector.noRun}</p>;
   const { now } = words;
   return (
-    <Figures>
-      <FigureRow name={now.calls} figure={rate(row.callsPerS)} />
-      <FigureRow name={now.answersWell} figure={rate(row.okPerS)} />
-      {row.errorsPerS > 0 && <FigureRow name={now.fails} figure={rate(row.errorsPerS)} tone="bad" />}
-      <FigureRow name={now.inFlight} figure={{ value: count(row.inFlight), unit: '' }} of="" />
-      {row.latencyP99Ms > 0 && <FigureRow name={now.latencyP50} figure={duration(row.latencyP50Ms)} />}
-      {row.latencyP99Ms > 0 && <FigureRow name={now.latencyP99} figure={duration(row.latencyP99Ms)} />}
-    </Figures>
+    <>
+      <Figures>
+        <FigureRow name={now.calls} figure={rate(row.callsPerS)} />
+        <FigureRow name={now.answersWell} figure={rate(row.okPerS)} />
+        {row.errorsPerS > 0 && <FigureRow name={now.fails} figure={rate(row.errorsPerS)} tone="bad" />}
+        <FigureRow name={now.inFlight} figure={{ value: count(row.inFlight), unit: '' }} of="" />
+        {row.latencyP99Ms > 0 && <FigureRow name={now.latencyP50} figure={duration(row.latencyP50Ms)} />}
+        {row.latencyP99Ms > 0 && <FigureRow name={now.latencyP99} figure={duration(row.latencyP99Ms)} />}
+      </Figures>
+      <Suspense fallback={null}>
+        <PolicyList id={id} />
+      </Suspense>
+    </>
   );
 }
 

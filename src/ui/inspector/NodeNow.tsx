@@ -1,4 +1,5 @@
 // A node as it is at this moment, and over the whole run once it stands still.
+import { lazy, Suspense } from 'react';
 import type { InstanceReading, NodeReading } from '#state/live.ts';
 import { count, duration, rate, share } from '../format.ts';
 import { words } from '../words.ts';
@@ -6,6 +7,10 @@ import { useMode, useTick, useWorkbench } from '../workbench.tsx';
 import { FigureRow, Figures, Section, type Tone } from './Figures.tsx';
 import styles from './inspector.module.css';
 import { NodeReportView } from './WholeRun.tsx';
+
+const InstanceModes = lazy(() =>
+  import('../policies/InstanceModes.tsx').then((module) => ({ default: module.InstanceModes })),
+);
 
 export function NodeNow({ id }: { readonly id: string }) {
   const { live } = useWorkbench();
@@ -21,6 +26,11 @@ export function NodeNow({ id }: { readonly id: string }) {
         <Waiting row={row} />
       </Figures>
       <Instances instances={live.instances(id)} />
+      {row.instances > 0 && (
+        <Suspense fallback={null}>
+          <InstanceModes id={id} />
+        </Suspense>
+      )}
       {(mode === 'paused' || mode === 'ended') && <NodeReportView id={id} />}
     </>
   );

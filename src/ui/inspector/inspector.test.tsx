@@ -7,6 +7,8 @@ import { type Kinds, WorkbenchProvider } from '../workbench.tsx';
 import { Inspector } from './Inspector.tsx';
 
 /** Faces are of no interest here. */
+const noPolicies = async () => new Map();
+
 function kindsOf(bench: Workbench): Kinds {
   const blank = () => null;
   return new Map(
@@ -32,7 +34,7 @@ function setUp(): Pretence {
   it.bench.open.begin();
   it.worker().frame(1e9);
   render(
-    <WorkbenchProvider bench={it.bench} kinds={kindsOf(it.bench)}>
+    <WorkbenchProvider bench={it.bench} kinds={kindsOf(it.bench)} policies={noPolicies}>
       <Inspector />
     </WorkbenchProvider>,
   );

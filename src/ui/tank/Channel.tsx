@@ -68,25 +68,31 @@ interface LabelProps {
 
 /** A plate on the channel. It tells the canvas where it lies, so that no drop is painted over words. */
 function Label({ data, live, selected, at }: LabelProps) {
-  const { live: source, still, plates } = useTank();
+  const { live: source, still, plates, tools } = useTank();
   const { link } = data;
   const detail = useStore((state) => detailAt(state.transform[2]));
   const flows = usePaced(() => flowsTooFast(link.latencyMs, source.speed(), source.messages()?.count ?? 0));
-  const lines = channelLabel({ link, live, detail, selected, flows, still, roomy: data.labelAt !== null });
+  const roomy = data.labelAt !== null;
+  const lines = channelLabel({ link, live, detail, selected, flows, still, roomy });
   const words = lines.join('\n');
   useEffect(() => {
     if (words === '') return;
     plates.set(link.id, { at, plate: plateOf(words.split('\n')) });
     return () => void plates.delete(link.id);
   }, [plates, link.id, words, at]);
-  if (words === '') return null;
   const { width, height } = plateOf(lines);
+  const below = words === '' ? null : height / 2 + 2;
+  const gauges = tools && <tools.Gauges {...{ link, at, below, detail, selected, roomy }} />;
+  if (words === '') return gauges;
   const transform = `translate(${at.x}px, ${at.y}px) scale(var(--label-scale, 1)) translate(-50%, -50%)`;
   return (
-    <EdgeLabelRenderer>
-      <div className={css['plate']} data-state={live?.state} style={{ transform, width, height }}>
-        {words}
-      </div>
-    </EdgeLabelRenderer>
+    <>
+      <EdgeLabelRenderer>
+        <div className={css['plate']} data-state={live?.state} style={{ transform, width, height }}>
+          {words}
+        </div>
+      </EdgeLabelRenderer>
+      {gauges}
+    </>
   );
 }

@@ -1,10 +1,10 @@
 // What the tank asks of the rest of the page. The stores implement it; a gallery or a test can fake it.
 import type { Node, NodeProps } from '@xyflow/react';
 import type { ComponentType } from 'react';
-import type { InstanceLive, KindUi, NodeLive, Past, Point, Size } from '#drawing/face.ts';
+import type { Detail, InstanceLive, KindUi, NodeLive, Past, Point, Size } from '#drawing/face.ts';
 import type { FollowedDoing, MessageShape } from '#engine/frame.ts';
 import type { LinkLive } from '#picture/channelLook.ts';
-import type { Frame, Note, Scenario } from '#scenario/document.ts';
+import type { Frame, Note, Scenario, ScenarioLink } from '#scenario/document.ts';
 import type { KindSpec } from '#scenario/registry.ts';
 
 /** Messages in flight as the frame holds them: rows of numbers, read in place sixty times a second. */
@@ -115,6 +115,19 @@ export interface TankTools {
   readonly Overlay: ComponentType<{ readonly guides: readonly Guide[] }>;
   readonly FrameFace: ComponentType<NodeProps<FrameNode>>;
   readonly NoteFace: ComponentType<NodeProps<NoteNode>>;
+  /** The policies of a link, on its channel. */
+  readonly Gauges: ComponentType<GaugesProps>;
+}
+
+export interface GaugesProps {
+  readonly link: ScenarioLink;
+  readonly at: Point;
+  /** Pixels below the middle where they begin, under the words of the channel; null where there are none. */
+  readonly below: number | null;
+  readonly detail: Detail;
+  readonly selected: boolean;
+  /** There is a place on the channel where they cover nothing else. */
+  readonly roomy: boolean;
 }
 
 export interface TankWords {

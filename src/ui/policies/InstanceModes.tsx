@@ -1,0 +1,43 @@
+// The statechart of a node's instances, folded away until somebody wants to see it.
+import { useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { useScenario, useTick, useWorkbench } from '../workbench.tsx';
+import { changesOf } from './changes.ts';
+import { ModeChart } from './ModeChart.tsx';
+import { instanceLook, ownerOf } from './modeWords.ts';
+import css from './policies.module.css';
+import { policyWords as words } from './policyWords.ts';
+
+export function InstanceModes({ id }: { readonly id: string }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details className={css['fold']} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{words.chartOfInstances}</summary>
+      {open && <Chart id={id} />}
+    </details>
+  );
+}
+
+const noFaces = new Map();
+
+function Chart({ id }: { readonly id: string }) {
+  const { account, live } = useWorkbench();
+  const scenario = useScenario();
+  useTick();
+  const entries = useStore(account, (state) => state.entries);
+  const changes = useMemo(
+    () => changesOf(entries).filter(({ subject, layer }) => subject === id && layer === null),
+    [entries, id],
+  );
+  const chart = live.instanceChart();
+  if (chart === null) return null;
+  return (
+    <ModeChart
+      name={words.caller(1).split(' ')[0] ?? ''}
+      modes={live.instances(id).map(({ mode }) => mode)}
+      look={instanceLook}
+      callerOf={(change) => ownerOf(change, scenario, [], noFaces).caller}
+      {...{ chart, changes }}
+    />
+  );
+}

@@ -1,0 +1,50 @@
+// Modes in words and in tones: a policy's are its own, an instance's those of the engine.
+import type { ModeLook, PolicyFaces, Tone } from '#drawing/policyFace.ts';
+import type { PolicySheet } from '#engine/frame.ts';
+import type { Scenario } from '#scenario/document.ts';
+import { nameOf } from '../inspector/interventions.ts';
+import { words } from '../words.ts';
+import type { ModeChange } from './changes.ts';
+import { policyWords } from './policyWords.ts';
+import { faceOf } from './reading.ts';
+
+const instanceTones: Readonly<Record<string, Tone>> = {
+  starting: 'warn',
+  degraded: 'warn',
+  draining: 'warn',
+  crashed: 'bad',
+  restarting: 'warn',
+  stopped: 'warn',
+};
+
+export function instanceLook(mode: string): ModeLook {
+  return { words: words.now.modes[mode] ?? mode, tone: instanceTones[mode] ?? 'calm' };
+}
+
+export interface Owner {
+  /** What has the modes: "breaker", or the name of the node. */
+  readonly title: string;
+  /** Where there are several: whose instance. */
+  readonly caller: string | null;
+  readonly look: (mode: string) => ModeLook;
+}
+
+export function ownerOf(
+  it: Pick<ModeChange, 'subject' | 'chain' | 'layer' | 'instance'>,
+  scenario: Scenario,
+  sheets: readonly PolicySheet[],
+  faces: PolicyFaces,
+): Owner {
+  const link = scenario.links.find(({ id }) => id === it.subject);
+  const node = scenario.nodes.find(({ id }) => id === (link?.from ?? it.subject));
+  const several = Number(node?.['instances'] ?? 1) > 1;
+  const caller = it.instance === null || !several ? null : policyWords.caller(it.instance + 1);
+  if (it.layer === null) return { title: nameOf(scenario, it.subject), caller, look: instanceLook };
+  const sheet = sheets.find(({ chain, layer }) => chain === it.chain && layer === it.layer);
+  const face = faceOf(faces, sheet?.policy ?? '');
+  return {
+    title: face.title.toLowerCase(),
+    caller,
+    look: (mode) => face.modes?.[mode] ?? { words: mode, tone: 'calm' },
+  };
+}
