@@ -1,13 +1,11 @@
 // The whole system as its clients see it, what was stated about it, and what happened.
 import { lazy, Suspense } from 'react';
-import { useStore } from 'zustand';
 import { columnsOf, seriesColumns } from '#engine/frame.ts';
-import { count, duration, moment, rate } from '../format.ts';
+import { count, duration, rate } from '../format.ts';
 import { words } from '../words.ts';
 import { useKinds, useMode, useScenario, useTick, useWorkbench } from '../workbench.tsx';
 import { FigureRow, Figures, Section } from './Figures.tsx';
 import styles from './inspector.module.css';
-import { entrySubject } from './interventions.ts';
 import { SystemReportView } from './WholeRun.tsx';
 
 const column = columnsOf(seriesColumns);
@@ -19,7 +17,9 @@ export function SystemNow() {
       <Latest />
       <Objectives />
       {(mode === 'paused' || mode === 'ended') && <SystemReportView />}
-      <AccountList />
+      <Suspense fallback={null}>
+        <AccountList />
+      </Suspense>
     </>
   );
 }
@@ -70,6 +70,10 @@ function LastWindow({ rows }: { readonly rows: Float64Array | undefined }) {
   );
 }
 
+const AccountList = lazy(() =>
+  import('./AccountList.tsx').then((module) => ({ default: module.AccountList })),
+);
+
 const ObjectiveList = lazy(() =>
   import('./ObjectiveList.tsx').then((module) => ({ default: module.ObjectiveList })),
 );
@@ -82,35 +86,6 @@ function Objectives() {
       <Suspense fallback={null}>
         <ObjectiveList />
       </Suspense>
-    </Section>
-  );
-}
-
-const shownMost = 40;
-
-function AccountList() {
-  const { account, select } = useWorkbench();
-  const scenario = useScenario();
-  const entries = useStore(account, (state) => state.entries);
-  const choose = (id: string) =>
-    select(
-      scenario.nodes.some((node) => node.id === id) ? { nodes: [id], links: [] } : { nodes: [], links: [id] },
-    );
-  return (
-    <Section title={words.now.account}>
-      {entries.length === 0 && <p className={styles.quiet}>{words.now.accountNone}</p>}
-      <ol className={styles.account}>
-        {entries.slice(-shownMost).map((entry, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: entries have no identity beyond their place in the account
-          <li key={index} data-what={entry.what}>
-            <span className={styles.when}>{moment(entry.atNs)}</span>
-            <button type="button" className={styles.subject} onClick={() => choose(entry.subject)}>
-              {entrySubject(entry, scenario)}
-            </button>{' '}
-            {entry.text}
-          </li>
-        ))}
-      </ol>
     </Section>
   );
 }

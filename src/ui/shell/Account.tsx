@@ -1,9 +1,8 @@
 // What happened, in the corner of the tank: the last few lines of the account, so that a glance tells where it began.
 import { useStore } from 'zustand';
-import { moment } from '../format.ts';
-import { entrySubject } from '../inspector/interventions.ts';
+import { Moment, useSubjectOf, useTelling } from '../policies/Happened.tsx';
 import { words } from '../words.ts';
-import { useScenario, useView, useWorkbench } from '../workbench.tsx';
+import { useView, useWorkbench } from '../workbench.tsx';
 import styles from './shell.module.css';
 import { tellingEntries } from './telling.ts';
 
@@ -11,7 +10,8 @@ const linesMost = 4;
 
 export function Account() {
   const { account } = useWorkbench();
-  const scenario = useScenario();
+  const tell = useTelling();
+  const subjectOf = useSubjectOf();
   const entries = useStore(account, (state) => state.entries);
   const told = tellingEntries(entries, linesMost);
   // The inspector tells it already when nothing is selected.
@@ -26,8 +26,7 @@ export function Account() {
         {told.map((entry, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place
           <li key={index} data-what={entry.what}>
-            <span className={styles.accountTime}>{moment(entry.atNs)}</span> {entrySubject(entry, scenario)}{' '}
-            {entry.text}
+            <Moment atNs={entry.atNs} className={styles.accountTime} /> {subjectOf(entry)} {tell(entry)}
           </li>
         ))}
       </ol>

@@ -3,7 +3,6 @@ import { lazy, Suspense } from 'react';
 import { Dock } from '../charts/Dock.tsx';
 import { words } from '../words.ts';
 import { useMode, useView } from '../workbench.tsx';
-import { Account } from './Account.tsx';
 import { CrashBanner, LookingBack, Notice } from './Banners.tsx';
 import { DropZone } from './DropZone.tsx';
 import { PaneBoundary } from './PaneBoundary.tsx';
@@ -28,6 +27,8 @@ const NewVersion = lazy(() => import('./NewVersion.tsx').then((module) => ({ def
 const CommandDialog = lazy(() =>
   import('../commands/CommandDialog.tsx').then((module) => ({ default: module.CommandDialog })),
 );
+
+const Account = lazy(() => import('./Account.tsx').then((module) => ({ default: module.Account })));
 
 const EndBanner = lazy(() => import('./EndBanner.tsx').then((module) => ({ default: module.EndBanner })));
 
@@ -62,7 +63,9 @@ export function Shell() {
             <PaneBoundary>
               <TankHost />
             </PaneBoundary>
-            <Account />
+            <Suspense fallback={null}>
+              <Account />
+            </Suspense>
             <LookingBack />
             <div className={styles.banners}>
               <CrashBanner />
