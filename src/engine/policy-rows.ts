@@ -2,7 +2,7 @@
 // past. Reads and never writes the run.
 import { drawingOf } from './chart-drawing.ts';
 import type { PolicyRow, PolicySheet } from './frame.ts';
-import { policyCounters } from './seats.ts';
+import { policyCounters, seatAt } from './seats.ts';
 import type { Sim } from './sim.ts';
 
 /** Rows in one frame: what is beyond them is not told. */
@@ -65,9 +65,10 @@ export class PolicyRows {
     policies.forEach((policy, layer) => {
       const behavior = chains[chain][layer];
       const { firstSeat } = seats[chain][layer];
+      const { state } = seatAt(sim, firstSeat);
       told.push({
         ...{ link: links[link].id, chain, layer, operation, policy },
-        levels: Object.keys(behavior.levels?.(sim.policyStates[firstSeat].state, sim.now) ?? {}),
+        levels: Object.keys(behavior.levels?.(state, sim.now) ?? {}),
         counters: Object.keys(policyCounters(sim, firstSeat)),
         chart: behavior.machine === undefined ? null : drawingOf(behavior.machine.of),
       });
@@ -77,7 +78,7 @@ export class PolicyRows {
   private row(seat: number, past: readonly number[] | undefined, seconds: number): PolicyRow {
     const { sim } = this;
     const { chain, layer, caller } = sim.model.seatOwners[seat];
-    const { state, chart } = sim.policyStates[seat];
+    const { state, chart } = seatAt(sim, seat);
     const sheet = (this.firstOf.get(chain) as number) + layer;
     const counted = Object.values(policyCounters(sim, seat));
     return {

@@ -27,7 +27,7 @@ describe('faces of policies', () => {
     const two = [open(4160), seat({ mode: 'closed', levels: {} }), open(9000)];
     expect(said('breaker', two)).toMatchObject({
       tone: 'bad',
-      words: 'open in 2 of 3 · tries again in 4.2\u00a0s',
+      words: 'open in 2 of 3 · 4.2\u00a0s left',
     });
     expect(said('breaker', [seat({ mode: 'halfOpen' })])?.words).toBe('half-open');
     const closed = seat({ mode: 'closed', levels: { failureRate: 12 } });

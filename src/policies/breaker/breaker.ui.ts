@@ -49,7 +49,7 @@ function detailOf(mode: string, those: readonly SeatLive[]): string | null {
     const waits = those.map(({ levels }) => levels['triesAgainInMs'] ?? 0);
     const soonest = Math.min(...waits);
     // Tenths of a second: nobody reads more while it runs down.
-    return soonest > 0 ? `tries again in ${millis(Math.ceil(soonest / 100) * 100)}` : null;
+    return soonest > 0 ? `${millis(Math.ceil(soonest / 100) * 100)} left` : null;
   }
   if (mode === 'halfOpen') return rateWords(sumOf(those, 'perS', 'notPermitted')) && 'probing';
   const worst = Math.max(-1, ...those.map(({ levels }) => levels['failureRate'] ?? -1));

@@ -3,6 +3,7 @@
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import type { TimeSpan } from '#engine/frame.ts';
 import type { Scenario } from '#scenario/document.ts';
+import { laneHigh, ModeLanes, useLanesHeight } from '../policies/ModeLanes.tsx';
 import { useMode, useScenario, useTick, useView, useWorkbench } from '../workbench.tsx';
 import { bandsOf, repairsOf } from './bands.ts';
 import { type Cursor, Pane } from './Pane.tsx';
@@ -40,7 +41,9 @@ export function Recorder({ subject }: { readonly subject: string | null }) {
   const axis = useMemo(() => timeScale(fromNs, toNs, width), [fromNs, toNs, width]);
   // On a phone a run is watched, not scheduled.
   const timeline = size.height < leastForTimeline ? 0 : timelineHeight;
-  const height = Math.max(0, size.height - axisHeight - timeline);
+  const lanesHeight = useLanesHeight();
+  const lanes = timeline === 0 ? 0 : Math.min(lanesHeight, lanesRoom(size.height - axisHeight - timeline));
+  const height = Math.max(0, size.height - axisHeight - timeline - lanes);
   const isLink = scenario.links.some((link) => link.id === subject);
   const shown = isLink ? strips.filter((strip) => strip.ofLinks !== false) : strips;
   const heights = heightsOf(shown, height, hasHeatMap);
@@ -68,12 +71,22 @@ export function Recorder({ subject }: { readonly subject: string | null }) {
           </Suspense>
         </div>
       )}
+      {width > 0 && lanes > 0 && (
+        <Suspense fallback={null}>
+          <ModeLanes scale={axis} height={lanes} />
+        </Suspense>
+      )}
       {width > 0 && <Overlay {...{ bands, repairs, axis }} isNamed={timeline === 0} />}
       {width > 0 && <TimeAxis {...{ axis, cursorNs }} />}
       {width > 0 && <Scrubber axis={axis} untilNs={scenario.run.untilNs} onMove={setHeldNs} />}
     </div>
   );
 }
+
+/** Strips must stay readable; lanes beyond what that leaves scroll. */
+const leastStrip = 25;
+const lanesRoom = (height: number) =>
+  Math.max(0, Math.floor((height - leastStrip * strips.length) / laneHigh) * laneHigh);
 
 /** The paper of a recorder: it is rescaled, in steps, when the pen comes near its edge. */
 function useAll({ run, faults }: Scenario): TimeSpan {

@@ -122,19 +122,14 @@ function PolicyChart({ sheet, chart, seats, face }: ChartProps) {
   );
 }
 
-/** Sums over all callers. What is a share or a time is told for each of them, where they are few. */
+/** Sums over all callers. Of shares and times, the greatest. */
 function Counters({ sheet, seats }: { readonly sheet: PolicySheet; readonly seats: readonly SeatLive[] }) {
   if (seats.length === 0) return <p className={css['quiet']}>{words.changing}</p>;
   return (
     <dl className={css['figures']}>
       {sheet.levels.map((name) => (
         <Row key={name} name={levelName(name)}>
-          {isShare(name)
-            ? seats
-                .slice(0, callersMost)
-                .map(({ levels }) => levelText(name, levels[name] ?? 0))
-                .join(' · ')
-            : levelText(name, sumOf(seats, 'levels', name))}
+          {levelText(name, isShare(name) ? mostOf(seats, name) : sumOf(seats, 'levels', name))}
         </Row>
       ))}
       {sheet.counters.map((name) => (
@@ -155,7 +150,8 @@ function Row({ name, children }: { readonly name: string; readonly children: Rea
   );
 }
 
-const callersMost = 4;
+const mostOf = (seats: readonly SeatLive[], name: string) =>
+  Math.max(...seats.map(({ levels }) => levels[name] ?? 0));
 const isShare = (name: string) => /(Rate|Probability|Ms)$/.test(name);
 const levelName = (name: string) => human(name.replace(/Ms$/, ''));
 

@@ -31,7 +31,7 @@ export function chartLayout(
   wordsOf: (arrow: ChartDrawing['arrows'][number]) => string,
 ): DrawnChart {
   const graph = new Graph();
-  graph.setGraph({ rankdir: 'TB', ranksep: 26, nodesep: 22, edgesep: 12, marginx: margin, marginy: margin });
+  graph.setGraph({ rankdir: 'TB', ranksep: 22, nodesep: 8, edgesep: 6, marginx: margin, marginy: margin });
   const wide = (text: string) => Math.ceil(text.length * letter);
   // The first state ranks first.
   const states = [chart.initial, ...chart.states.filter((state) => state !== chart.initial)];

@@ -1,0 +1,90 @@
+// Under the traffic, on the same scale of time: a lane for everything that ever changed its mode. Pressed, a stretch
+// leads to the moment at which it began.
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { TimeScale } from '../charts/timeScale.ts';
+import { moment } from '../format.ts';
+import { nameOf } from '../inspector/interventions.ts';
+import { useScenario, useTick, useWorkbench } from '../workbench.tsx';
+import { changesOf, type Lane, lanesOf } from './changes.ts';
+import { ownerOf } from './modeWords.ts';
+import css from './policies.module.css';
+import { policyWords as words } from './policyWords.ts';
+import { usePolicyFaces } from './usePolicies.ts';
+
+const lanesMost = 6;
+
+function useLanes(): readonly Lane[] {
+  const { account, live } = useWorkbench();
+  useTick();
+  const entries = useStore(account, (state) => state.entries);
+  const changes = useMemo(() => changesOf(entries), [entries]);
+  const lanes = lanesOf(changes, live.nowNs());
+  // Policies first: of instances the tank tells as much.
+  return lanes.toSorted((a, b) => Number(a.layer === null) - Number(b.layer === null));
+}
+
+export const laneHigh = 15;
+/** More of them scroll. */
+const seenMost = 3;
+
+/** 0 while nothing has changed its mode. */
+export function useLanesHeight(): number {
+  return Math.min(seenMost, useLanes().length) * laneHigh;
+}
+
+interface LanesProps {
+  readonly scale: TimeScale;
+  readonly height: number;
+}
+
+export function ModeLanes({ scale, height }: LanesProps) {
+  const lanes = useLanes();
+  return (
+    <section className={css['lanes']} style={{ height }} aria-label={words.lanes}>
+      {lanes.slice(0, lanesMost).map((lane) => (
+        <LaneRow key={lane.key} {...{ lane, scale }} />
+      ))}
+      {lanes.length > lanesMost && <p className={css['laneMore']}>{words.more(lanes.length - lanesMost)}</p>}
+    </section>
+  );
+}
+
+/** Words in a stretch that has room for them. */
+const [letter, pad] = [6.2, 8];
+
+function LaneRow({ lane, scale }: { readonly lane: Lane; readonly scale: TimeScale }) {
+  const { live, runner } = useWorkbench();
+  const scenario = useScenario();
+  const { title, caller, look } = ownerOf(lane, scenario, live.policies().sheets, usePolicyFaces());
+  const name = caller === null ? title : `${title} · ${caller}`;
+  return (
+    <div className={css['lane']}>
+      <span className={css['laneName']} title={`${nameOf(scenario, lane.subject)}: ${name}`}>
+        {name}
+      </span>
+      <div className={css['laneTrack']} style={{ width: scale.width }}>
+        {lane.segments.map(({ fromNs, toNs, mode }) => {
+          const { words: said, tone } = look(mode);
+          const left = scale.within(fromNs);
+          const width = Math.max(2, scale.within(toNs) - left);
+          const label = words.segment(name, said, moment(fromNs), moment(toNs));
+          return (
+            <button
+              key={fromNs}
+              type="button"
+              className={css['stretch']}
+              data-tone={tone}
+              style={{ left, width }}
+              aria-label={label}
+              title={label}
+              onClick={() => runner.seek(fromNs)}
+            >
+              {said.length * letter + pad < width ? said : ''}
+            </button>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
