@@ -52,6 +52,13 @@ export const layers = [
     npm: [],
   },
   {
+    name: 'queueing-registry',
+    of: '^src/kinds/queueing\\.ts$',
+    own: `^src/kinds/(?!(ui|sim)\\.ts|${drawsItself})`,
+    ours: [scenario],
+    npm: [],
+  },
+  {
     name: 'face-side',
     of: `^src/(kinds|policies)/([^/]+)/${drawsItself}`,
     own: '^src/$1/$2/',

@@ -95,8 +95,13 @@ export function mmck(
   room: number,
 ): LimitedStation {
   const load = arrivalRate / serviceRate;
-  const weights = [1];
-  for (let n = 1; n <= room; n++) weights.push(((weights[n - 1] ?? 0) * load) / Math.min(n, servers));
+  let weights = [1];
+  for (let n = 1; n <= room; n++) {
+    const weight = ((weights[n - 1] ?? 0) * load) / Math.min(n, servers);
+    weights.push(weight);
+    // Only their ratios matter; long queues under overload would pass the largest number that there is.
+    if (weight > 1e200) weights = weights.map((one) => one / weight);
+  }
   const sum = weights.reduce((total, weight) => total + weight, 0);
   const inSystem = weights.reduce((total, weight, n) => total + n * weight, 0) / sum;
   const blocked = (weights[room] ?? 0) / sum;

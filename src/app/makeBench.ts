@@ -22,6 +22,7 @@ export function makeBench(): Workbench {
       const { createPool, poolSize } = await import('#worker/pool.ts');
       return createPool({ makeWorker, size: poolSize(navigator.hardwareConcurrency) });
     },
+    queueing: async () => (await import('#kinds/queueing.ts')).queueing,
     shelf: shelf(),
     systemTheme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
     narrow: matchMedia('(max-width: 760px)').matches,

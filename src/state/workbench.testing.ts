@@ -183,6 +183,7 @@ export function pretend(held = new Map<string, string>()): Pretence {
         everySecond: () => () => {},
       }),
     makePool: async () => () => () => {},
+    queueing: async () => [],
     shelf,
     systemTheme: 'light',
     narrow: false,

@@ -7,6 +7,7 @@ import type { Pattern } from '#patterns/pattern.ts';
 import { brokenAt } from '#scenario/broken.ts';
 import type { InterventionEdit, Scenario } from '#scenario/document.ts';
 import { frameOf, isThere } from '#scenario/edit-frames.ts';
+import type { Queueing } from '#scenario/queueing.ts';
 import type { Registry } from '#scenario/registry.ts';
 import type { EngineClient, Heard } from '#worker/client.ts';
 import type { Pool } from '#worker/pool.ts';
@@ -37,6 +38,8 @@ export interface WorkbenchParts {
   readonly makeClient: (hear: (heard: Heard) => void) => EngineClient;
   /** Workers for runs out of sight; loaded when somebody first asks for them. */
   readonly makePool: () => Promise<Pool>;
+  /** What each kind tells queueing theory; loaded when somebody first looks. */
+  readonly queueing: () => Promise<readonly Queueing[]>;
   readonly shelf: Shelf | null;
   readonly systemTheme: Theme;
   /** The screen shows one thing at a time. */
@@ -62,6 +65,7 @@ export interface Workbench {
   readonly account: AccountStore;
   readonly seeds: SeedsStore;
   readonly runner: Runner;
+  readonly queueing: WorkbenchParts['queueing'];
   readonly open: Opening;
   /** `link`: the link that the node is put into. */
   addNode(kind: string, at?: Place, link?: string): void;
@@ -143,6 +147,7 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
       runner,
       open,
     },
+    queueing: parts.queueing,
     ...graphActions(document, view),
     clearInterventions,
     repairAll() {

@@ -12,6 +12,10 @@ const InstanceModes = lazy(() =>
   import('../policies/InstanceModes.tsx').then((module) => ({ default: module.InstanceModes })),
 );
 
+const TheorySection = lazy(() =>
+  import('../theory/TheorySection.tsx').then((module) => ({ default: module.TheorySection })),
+);
+
 export function NodeNow({ id }: { readonly id: string }) {
   const { live } = useWorkbench();
   const mode = useMode();
@@ -32,6 +36,9 @@ export function NodeNow({ id }: { readonly id: string }) {
         </Suspense>
       )}
       {(mode === 'paused' || mode === 'ended') && <NodeReportView id={id} />}
+      <Suspense fallback={null}>
+        <TheorySection id={id} />
+      </Suspense>
     </>
   );
 }
