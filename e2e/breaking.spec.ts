@@ -35,7 +35,7 @@ test('cuts a link', async ({ page }) => {
   await tank.speed(8);
   await tank.selectLink('app', 'orders-db');
   await tank.tab('Break');
-  await tank.button('Cut this link').click();
+  await tank.button('Cut both ways').click();
   await expect(tank.inspector.getByText('app → orders-db cut')).toBeVisible();
   await expect(tank.inspector.getByText('Cut: messages do not arrive.')).toBeVisible();
 });

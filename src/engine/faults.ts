@@ -3,6 +3,7 @@
 import type { Fault, Intervention, InterventionEdit } from '#scenario/document.ts';
 import { INTERVENTION } from './events.ts';
 import { sendToInstance, setInstanceSlow } from './modes.ts';
+import { hitsInstance, hitsLink } from './reach.ts';
 import { startChain } from './seats.ts';
 import { growWithModel, type Sim, schedule } from './sim.ts';
 
@@ -64,7 +65,7 @@ function beginFault(sim: Sim, fault: Fault): void {
     what: 'fault',
     text: describe(fault),
   });
-  refresh(sim, fault.target);
+  refresh(sim, [fault]);
 }
 
 function endFault(sim: Sim, id: number): void {
@@ -72,15 +73,16 @@ function endFault(sim: Sim, id: number): void {
   if (!ended) return;
   sim.conditions.active = sim.conditions.active.filter((a) => a.id !== id);
   sayRepaired(sim, ended.fault.target, ended.fault.instance, `${describe(ended.fault)} ends`);
-  refresh(sim, ended.fault.target);
+  refresh(sim, [ended.fault]);
 }
 
 function repair(sim: Sim, target: string, instance: number | undefined): void {
   const concerns = (f: Fault) =>
     f.target === target && (instance === undefined || f.instance === undefined || f.instance === instance);
-  sim.conditions.active = sim.conditions.active.filter((a) => !concerns(a.fault));
+  const { active } = sim.conditions;
+  sim.conditions.active = active.filter((a) => !concerns(a.fault));
   sayRepaired(sim, target, instance, 'repaired');
-  refresh(sim, target);
+  refresh(sim, active.map(({ fault }) => fault).filter(concerns));
 }
 
 function sayRepaired(sim: Sim, subject: string, instance: number | undefined, text: string): void {
@@ -95,45 +97,65 @@ export function describe(fault: Omit<Fault, 'atNs'>): string {
     case 'slow':
       return `slow ×${fault.factor ?? 1}`;
     case 'errors':
-      return `errors ${Math.round((fault.rate ?? 0) * 100)} %`;
+      return `errors ${share(fault)}`;
     case 'partition':
-      return 'partition';
+      return directionOf(fault) === 'both' ? 'partition' : `partition of ${directionOf(fault)}`;
+    case 'loss':
+      return `loss ${share(fault)}`;
     case 'latency':
       return `latency +${fault.addMs ?? 0} ms`;
+    case 'zoneOutage':
+      return 'zone outage';
   }
 }
 
-/** Brings a target's conditions in line with the faults that are on. */
-function refresh(sim: Sim, target: string): void {
-  const link = sim.model.links.findIndex((l) => l.id === target);
-  if (link >= 0) refreshLink(sim, link, target);
-  const node = sim.model.nodes.findIndex((n) => n.id === target);
-  if (node < 0) return;
-  const { firstInstance, plan } = sim.model.nodes[node];
-  for (let i = 0; i < plan.instances.length; i++) refreshInstance(sim, firstInstance + i, target, i);
+const share = ({ rate = 0 }: Omit<Fault, 'atNs'>) => `${Math.round(rate * 100)} %`;
+const directionOf = ({ direction = 'both' }: Omit<Fault, 'atNs'>) => direction;
+
+/** Brings the conditions of everything that these faults hit in line with the faults that are on. */
+function refresh(sim: Sim, changed: readonly Fault[]): void {
+  const { scenario, nodes } = sim.model;
+  for (let link = 0; link < sim.links.length; link++) {
+    if (changed.some((fault) => hitsLink(fault, scenario.links[link], scenario))) refreshLink(sim, link);
+  }
+  for (let node = 0; node < nodes.length; node++) {
+    const { firstInstance, instanceCount } = nodes[node];
+    for (let i = 0; i < instanceCount; i++) {
+      const isHit = changed.some((fault) => hitsInstance(fault, scenario.nodes[node], i));
+      if (isHit) refreshInstance(sim, node, firstInstance + i, i);
+    }
+  }
 }
 
-function refreshLink(sim: Sim, link: number, target: string): void {
+/** Bits of `Link.cut`. */
+const cuts = { both: 3, requests: 1, replies: 2 } as const;
+
+function refreshLink(sim: Sim, link: number): void {
+  const { scenario, links } = sim.model;
   let cut = 0;
   let extraMs = 0;
+  let arrives = 1;
   for (const { fault } of sim.conditions.active) {
-    if (fault.target !== target) continue;
-    if (fault.kind === 'partition') cut = 1;
+    if (!hitsLink(fault, scenario.links[link], scenario)) continue;
+    if (fault.kind === 'partition') cut |= cuts[directionOf(fault)];
     if (fault.kind === 'latency') extraMs += fault.addMs ?? 0;
+    if (fault.kind === 'loss') arrives *= 1 - (fault.rate ?? 0);
   }
   const state = sim.links[link];
+  const own = links[link].loss;
   state.cut = cut;
   state.extraNs = Math.round(extraMs * 1e6);
-  state.calm = cut === 0 && extraMs === 0 && sim.model.links[link].loss === 0 ? 1 : 0;
+  state.loss = arrives === 1 ? own : 1 - (1 - own) * arrives;
+  state.calm = cut === 0 && extraMs === 0 && state.loss === 0 ? 1 : 0;
 }
 
-function refreshInstance(sim: Sim, row: number, target: string, instance: number): void {
+function refreshInstance(sim: Sim, node: number, row: number, instance: number): void {
   let crash: Fault | null = null;
   let factor = 1;
   let rate = 0;
   for (const { fault } of sim.conditions.active) {
-    if (fault.target !== target || (fault.instance ?? instance) !== instance) continue;
-    if (fault.kind === 'crash') crash = fault;
+    if (!hitsInstance(fault, sim.model.scenario.nodes[node], instance)) continue;
+    if (fault.kind === 'crash' || fault.kind === 'zoneOutage') crash = fault;
     if (fault.kind === 'slow') factor *= fault.factor ?? 1;
     if (fault.kind === 'errors') rate = Math.max(rate, fault.rate ?? 0);
   }

@@ -300,7 +300,7 @@ export class LiveView implements HopWatcher {
 
   /** Cut, failing, slow against its own calm median, or calm. */
   private stateOfLink(link: number, flow: Flow): number {
-    if (this.sim.links[link].cut === 1) return cutState;
+    if (this.sim.links[link].cut > 0) return cutState;
     if (flow.errors > 0) return failingState;
     const calmMs = this.calmMs[link];
     const p50 = flow.outcomes[OK] < answersForMedian ? Number.NaN : flow.quantileMs(0.5);

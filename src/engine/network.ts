@@ -13,7 +13,10 @@ export class Link {
   readonly replyLane: number;
   /** 1 when the link is neither cut nor slowed and never loses anything: most of them, most of the time. */
   calm: number;
+  /** A bit for each direction in which nothing gets through: requests 1, replies 2. */
   cut = 0;
+  /** Share of messages that disappear, of the link's own and of faults. */
+  loss: number = Number.NaN;
   extraNs: number = Number.NaN;
   /** When the wire is free again: towards the callee, and back. */
   requestWireNs: number = Number.NaN;
@@ -28,6 +31,7 @@ export class Link {
     this.requestLane = spec.requestLane;
     this.replyLane = spec.replyLane;
     this.calm = spec.loss === 0 ? 1 : 0;
+    this.loss = spec.loss;
     this.extraNs = 0;
     this.requestWireNs = 0;
     this.replyWireNs = 0;

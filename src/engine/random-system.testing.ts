@@ -152,7 +152,10 @@ const node = fc.record({
 type DrawnNode = typeof node extends fc.Arbitrary<infer T> ? T : never;
 
 const fault = fc.record({
-  kind: pick('crash', 'slow', 'errors', 'partition', 'latency'),
+  kind: pick('crash', 'slow', 'errors', 'partition', 'loss', 'latency', 'zoneOutage'),
+  /** For faults of links: one of them, all of a node, or all of a zone. */
+  reach: pick('link', 'link', 'node', 'zone'),
+  direction: pick('both', 'requests', 'replies'),
   at: fc.nat(20),
   atNs: fc.integer({ min: 0, max: untilNs }),
   forNs: sometimes(fc.integer({ min: 1, max: untilNs })),
@@ -208,9 +211,12 @@ export const systems: fc.Arbitrary<Data> = drawn.map((it) => {
     nodes: [
       { id: 'client', kind: 'client', arrivals: it.arrivals, deadlineMs: it.deadlineMs },
       ...(it.gateway === undefined ? [] : [{ id: 'gateway', kind: 'gateway', balancing: it.gateway }]),
-      ...it.nodes.map((drawnNode, i) => serviceOf(drawnNode, services[i] as string, behind(i))),
+      ...it.nodes.map((drawnNode, i) => ({
+        ...serviceOf(drawnNode, services[i] as string, behind(i)),
+        zone: zones[i % 2],
+      })),
       { id: 'cache', kind: 'cache', capacity: it.capacity, ttlMs: 300 },
-      { id: 'db', kind: 'database', poolSize: 3, cores: 2, queueLimit: 20 },
+      { id: 'db', kind: 'database', zone: 'west', poolSize: 3, cores: 2, queueLimit: 20 },
       {
         id: 'external',
         kind: 'external',
@@ -219,6 +225,7 @@ export const systems: fc.Arbitrary<Data> = drawn.map((it) => {
       },
     ],
     links,
+    zones: zones.map((id) => ({ id })),
     ...disturbances(it, [...services, 'db', 'cache'], ends),
     prices: {},
   };
@@ -262,6 +269,19 @@ function access(to: string, by: number): Data {
 const callOf = (to: string): Data =>
   to === 'db' || to === 'cache' ? { do: 'call', to, operation: 'read' } : { do: 'call', to };
 
+const zones = ['east', 'west'] as const;
+
+function targetOf(
+  { kind, reach, at }: DrawnFault,
+  nodes: readonly string[],
+  ends: readonly [string, string][],
+): string {
+  const onLinks = kind === 'partition' || kind === 'latency' || kind === 'loss';
+  if (kind === 'zoneOutage' || (onLinks && reach === 'zone')) return zones[at % zones.length] as string;
+  if (onLinks && reach === 'link') return (ends[at % ends.length] as [string, string]).join('->');
+  return nodes[at % nodes.length] as string;
+}
+
 function disturbances(
   {
     faults: list,
@@ -272,17 +292,17 @@ function disturbances(
 ): Data {
   const faults: Data[] = [];
   const interventions: { atNs: number; edit: Data }[] = [];
-  list.forEach(({ kind, at, atNs, forNs, connections, repaired }, i) => {
-    const onLink = kind === 'partition' || kind === 'latency';
-    const target = onLink
-      ? (ends[at % ends.length] as [string, string]).join('->')
-      : nodes[at % nodes.length];
+  list.forEach((drawnFault, i) => {
+    const { kind, atNs, forNs, connections, direction, repaired } = drawnFault;
+    const target = targetOf(drawnFault, nodes, ends);
     const amount = {
       crash: { connections },
       slow: { factor: 4 },
       errors: { rate: 0.4 },
-      partition: {},
+      partition: { direction },
+      loss: { rate: 0.3 },
       latency: { addMs: 8 },
+      zoneOutage: { connections },
     };
     const it = {
       id: `f${i}`,

@@ -21,7 +21,7 @@ export function transmit(sim: Sim, call: Call, direction: Direction): boolean {
 }
 
 function travel(sim: Sim, call: Call, link: Link, direction: Direction): boolean {
-  if (link.calm === 0 && (link.cut === 1 || isLost(sim, call, link, direction))) {
+  if (link.calm === 0 && (isCut(link, direction) || isLost(sim, call, link, direction))) {
     link.lost++;
     return false;
   }
@@ -64,15 +64,19 @@ function hopOf({ chance }: Call, direction: Direction): number {
 }
 
 function isLost(sim: Sim, call: Call, link: Link, direction: Direction): boolean {
-  const { loss, lossStream } = sim.model.links[link.row];
-  if (loss === 0) return false;
-  return drawUniform(sim, lossStream, call.keyA, call.keyB, hopOf(call, direction)) < loss;
+  if (link.loss === 0) return false;
+  const { lossStream } = sim.model.links[link.row];
+  return drawUniform(sim, lossStream, call.keyA, call.keyB, hopOf(call, direction)) < link.loss;
+}
+
+function isCut(link: Link, direction: Direction): boolean {
+  return ((link.cut >> direction) & 1) === 1;
 }
 
 /** The caller tells the callee to stop. The notice is void once the call's object is reused, hence the generation. */
 export function sendCancel(sim: Sim, call: Call): void {
   const { link } = call.route;
-  if (link.cut === 1) return;
+  if (isCut(link, REQUEST)) return;
   const arrival = sim.now + travelNs(sim, call, link, REQUEST) + link.extraNs;
   schedule(sim, arrival, CANCEL_ARRIVES, call.row, call.generation);
 }

@@ -184,9 +184,9 @@ function checkIntervention(
   const path = `run.interventions[${index}].edit`;
   if (edit.do === 'fault') return checkFault(edit.fault, `${path}.fault`, scenario, registry);
   if (edit.do === 'setPolicies') return checkPolicies(edit, path, scenario, registry);
-  const known = [...scenario.nodes, ...scenario.links].map((it) => it.id);
+  const known = [...scenario.nodes, ...scenario.links, ...scenario.zones].map((it) => it.id);
   if (known.includes(edit.target)) return [];
-  const message = `${quoted(edit.target)} is neither a node nor a link${didYouMean(edit.target, known)}`;
+  const message = `${quoted(edit.target)} is neither a node nor a link nor a zone${didYouMean(edit.target, known)}`;
   return [{ path: `${path}.target`, message }];
 }
 

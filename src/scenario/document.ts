@@ -40,13 +40,14 @@ export interface ScenarioLink {
   readonly operations: { readonly [operation: string]: { readonly policies: readonly PolicySetting[] } };
 }
 
-export type FaultKind = 'crash' | 'slow' | 'errors' | 'partition' | 'latency';
+export const faultKinds = ['crash', 'slow', 'errors', 'partition', 'loss', 'latency', 'zoneOutage'] as const;
+export type FaultKind = (typeof faultKinds)[number];
 
 /** A disturbance with a beginning and, unless `forNs` is absent, an end. */
 export interface Fault {
   readonly id: string;
   readonly kind: FaultKind;
-  /** A node's id, or a link's for `partition` and `latency`. */
+  /** What it hits: a node, a link, a zone. `partition`, `loss` and `latency` hit every link of a node or a zone. */
   readonly target: string;
   /** One instance of the node, counted from 0; absent: all of them. */
   readonly instance?: number | undefined;
@@ -54,11 +55,13 @@ export interface Fault {
   readonly forNs?: number | undefined;
   /** `slow`: how many times longer computing takes. */
   readonly factor?: number | undefined;
-  /** `errors`: the share of visits that fail. */
+  /** `errors`: the share of visits that fail. `loss`: the share of messages that disappear. */
   readonly rate?: number | undefined;
   /** `latency`: added one way. */
   readonly addMs?: number | undefined;
-  /** `crash`: what callers with a visit there see. `reset`: an error at once; `hang`: nothing. */
+  /** `partition`: which messages disappear; absent: both. */
+  readonly direction?: 'both' | 'requests' | 'replies' | undefined;
+  /** `crash`, `zoneOutage`: what callers with a visit there see. `reset`: an error at once; `hang`: nothing. */
   readonly connections?: 'reset' | 'hang' | undefined;
 }
 

@@ -262,3 +262,19 @@ describe('a node put into a link', () => {
     expect(refusal({ ...edit, link: 'shop->db', kind: 'x' })).toEqual(['there is no kind x']);
   });
 });
+
+test('what was to happen to a zone goes with it; what its node or link of the same id was to suffer stays', () => {
+  const repair = (target: string) => ({ atNs: 5, edit: { do: 'repair' as const, target } });
+  const faults = [
+    { id: 'a', kind: 'zoneOutage' as const, target: 'eu', atNs: 1 },
+    { id: 'b', kind: 'latency' as const, addMs: 5, target: 'eu', atNs: 1 },
+    { id: 'c', kind: 'crash' as const, target: 'shop', atNs: 1 },
+  ];
+  const broken = { ...start, faults, run: { ...start.run, interventions: [repair('eu'), repair('shop')] } };
+  const gone = edited({ do: 'dissolve', frame: { zone: 'eu' } }, broken);
+  expect(gone.faults.map(({ id }) => id)).toEqual(['c']);
+  expect(gone.run.interventions).toEqual([repair('shop')]);
+  // An outage of a zone that is empty by now is no reason to refuse an edit.
+  const empty = edited({ do: 'removeNodes', ids: ['shop', 'stock'] }, broken);
+  expect(empty.faults.map(({ id }) => id)).toEqual(['a', 'b']);
+});

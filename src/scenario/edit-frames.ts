@@ -2,7 +2,7 @@
 import type { Frame, Scenario, ScenarioNode } from './document.ts';
 import type { Refusal } from './edit-words.ts';
 import { nodeOf } from './graph.ts';
-import { withMembers } from './references.ts';
+import { forgetZone, withMembers } from './references.ts';
 
 /** Where a node belongs from now on: absent, as before; null, to none. */
 export interface Join {
@@ -95,11 +95,14 @@ export function dissolve(scenario: Scenario, frame: Frame): Scenario | Refusal {
   const missing = notThere(scenario, frame);
   if (missing !== null) return missing;
   if ('group' in frame) return { ...scenario, groups: scenario.groups.filter((it) => it.id !== frame.group) };
-  return {
-    ...scenario,
-    nodes: scenario.nodes.map((node) => (node.zone === frame.zone ? inZone(node, null) : node)),
-    zones: scenario.zones.filter((it) => it.id !== frame.zone),
-  };
+  return forgetZone(
+    {
+      ...scenario,
+      nodes: scenario.nodes.map((node) => (node.zone === frame.zone ? inZone(node, null) : node)),
+      zones: scenario.zones.filter((it) => it.id !== frame.zone),
+    },
+    frame.zone,
+  );
 }
 
 export function isThere(frame: Frame, { zones, groups }: Scenario): boolean {

@@ -4,67 +4,114 @@ import { kindOf, linkOf, nodeOf } from './graph.ts';
 import type { Problem, Registry } from './registry.ts';
 import { didYouMean, quoted } from './suggest.ts';
 
+const amounts = ['factor', 'rate', 'addMs', 'direction', 'connections'] as const;
+type Amount = (typeof amounts)[number];
+
+/** A node that answers calls; a link; all links of a node; a zone; all links of a zone. */
+type Hits = 'callee' | 'link' | 'linksOfNode' | 'zone' | 'linksOfZone';
+
 interface FaultNeeds {
-  readonly hits: 'node' | 'link';
-  readonly needs: 'factor' | 'rate' | 'addMs' | null;
-  readonly may: readonly ('factor' | 'rate' | 'addMs' | 'connections')[];
+  readonly hits: readonly Hits[];
+  readonly needs: readonly ('factor' | 'rate' | 'addMs')[];
+  /** Beside what it needs. */
+  readonly may: readonly Amount[];
 }
+
+const links = ['link', 'linksOfNode', 'linksOfZone'] as const;
 
 /** What each kind of fault hits and needs; menus and forms read it too. */
 export const faultNeeds: { readonly [kind in FaultKind]: FaultNeeds } = {
-  crash: { hits: 'node', needs: null, may: ['connections'] },
-  slow: { hits: 'node', needs: 'factor', may: ['factor'] },
-  errors: { hits: 'node', needs: 'rate', may: ['rate'] },
-  partition: { hits: 'link', needs: null, may: [] },
-  latency: { hits: 'link', needs: 'addMs', may: ['addMs'] },
+  crash: { hits: ['callee'], needs: [], may: ['connections'] },
+  slow: { hits: ['callee'], needs: ['factor'], may: [] },
+  errors: { hits: ['callee'], needs: ['rate'], may: [] },
+  partition: { hits: links, needs: [], may: ['direction'] },
+  loss: { hits: links, needs: ['rate'], may: [] },
+  latency: { hits: links, needs: ['addMs'], may: [] },
+  zoneOutage: { hits: ['zone'], needs: [], may: ['connections'] },
 };
+
+/** Whether it can be meant for one of several instances. */
+export const hitsInstances = (kind: FaultKind): boolean => faultNeeds[kind].hits.includes('callee');
 
 type Placed = Omit<Fault, 'atNs'>;
 
 export function checkFault(fault: Placed, path: string, scenario: Scenario, registry: Registry): Problem[] {
-  const { hits, needs, may } = faultNeeds[fault.kind];
-  const extra = (['factor', 'rate', 'addMs', 'connections'] as const)
-    .filter((name) => fault[name] !== undefined && !may.includes(name))
+  const { needs, may } = faultNeeds[fault.kind];
+  const known: readonly Amount[] = [...needs, ...may];
+  const extra = amounts
+    .filter((name) => fault[name] !== undefined && !known.includes(name))
     .map((name) => ({ path: `${path}.${name}`, message: `has no meaning for ${fault.kind}: remove it` }));
-  const missing = needs !== null && fault[needs] === undefined;
-  const slower = fault.kind === 'slow' && fault.factor !== undefined && fault.factor <= 1;
+  const missing = needs
+    .filter((name) => fault[name] === undefined)
+    .map((name) => ({ path: `${path}.${name}`, message: `is missing: ${fault.kind} needs it` }));
+  const weak = known.includes('factor') && fault.factor !== undefined && fault.factor <= 1;
   return [
-    ...(hits === 'node' ? checkNode(fault, path, scenario, registry) : checkLink(fault, path, scenario)),
-    ...(missing ? [{ path: `${path}.${needs}`, message: `is missing: ${fault.kind} needs it` }] : []),
-    ...(slower ? [{ path: `${path}.factor`, message: 'must be more than 1' }] : []),
+    ...checkTarget(fault, path, scenario, registry),
+    ...checkInstance(fault, path, scenario),
+    ...missing,
+    ...(weak ? [{ path: `${path}.factor`, message: 'must be more than 1' }] : []),
     ...extra,
   ];
 }
 
-function checkNode(fault: Placed, path: string, scenario: Scenario, registry: Registry): Problem[] {
-  const node = nodeOf(scenario, fault.target);
-  const target = `${path}.target`;
-  if (node === undefined) {
-    const isLink = linkOf(scenario, fault.target) !== undefined;
-    const known = scenario.nodes.map((it) => it.id);
-    const what = isLink ? 'is a link' : 'is not a node of this scenario';
-    return [
-      {
-        path: target,
-        message: `${quoted(fault.target)} ${what}: ${fault.kind} hits a node${didYouMean(fault.target, known)}`,
-      },
-    ];
-  }
-  if (kindOf(registry, node.kind)?.ports.in === false) {
-    return [{ path: target, message: `${quoted(node.id)} answers no calls: there is nothing to break` }];
-  }
-  const instances = typeof node['instances'] === 'number' ? node['instances'] : 1;
-  if (fault.instance === undefined || fault.instance < instances) return [];
-  const message = `must be less than ${instances}, the instances of ${quoted(node.id)} (counted from 0)`;
-  return [{ path: `${path}.instance`, message }];
+function checkTarget(fault: Placed, path: string, scenario: Scenario, registry: Registry): Problem[] {
+  const problem = (message: string) => [{ path: `${path}.target`, message }];
+  const found = sortOf(fault, scenario);
+  if (found === null) return problem(wrongTarget(fault, scenario));
+  const node = found === 'callee' ? nodeOf(scenario, fault.target) : undefined;
+  if (node === undefined || kindOf(registry, node.kind)?.ports.in !== false) return [];
+  return problem(`${quoted(fault.target)} answers no calls: there is nothing to break`);
 }
 
-function checkLink(fault: Placed, path: string, scenario: Scenario): Problem[] {
-  const single = { path: `${path}.instance`, message: 'a link has no instances: remove it' };
-  const instance = fault.instance === undefined ? [] : [single];
-  if (linkOf(scenario, fault.target) !== undefined) return instance;
-  const known = scenario.links.map((it) => it.id);
-  const what = nodeOf(scenario, fault.target) === undefined ? 'is not a link of this scenario' : 'is a node';
-  const message = `${quoted(fault.target)} ${what}: ${fault.kind} hits a link${didYouMean(fault.target, known)}`;
-  return [{ path: `${path}.target`, message }, ...instance];
+/** A valid fault that would change something: a node may have no links, and a zone no nodes, until an edit adds them. */
+export function breaksSomething(fault: Placed, scenario: Scenario, registry: Registry): boolean {
+  if (checkFault(fault, '', scenario, registry).length > 0) return false;
+  const sort = sortOf(fault, scenario);
+  if (sort === 'callee' || sort === 'link') return true;
+  const { nodes, links: all } = scenario;
+  const inside = nodes.filter(({ id, zone }) => (sort === 'linksOfNode' ? id : zone) === fault.target);
+  if (sort === 'zone') return inside.some(({ kind }) => kindOf(registry, kind)?.ports.in === true);
+  return all.some((link) => inside.some(({ id }) => id === link.from || id === link.to));
+}
+
+/** What the target is, of what the fault can hit: a link before a node before a zone. */
+function sortOf({ kind, target }: Placed, scenario: Scenario): Hits | null {
+  const { hits } = faultNeeds[kind];
+  const isA = (sort: Hits) => {
+    if (sort === 'link') return linkOf(scenario, target) !== undefined;
+    if (sort === 'callee' || sort === 'linksOfNode') return nodeOf(scenario, target) !== undefined;
+    return scenario.zones.some(({ id }) => id === target);
+  };
+  return hits.find(isA) ?? null;
+}
+
+function wrongTarget({ kind, target }: Placed, scenario: Scenario): string {
+  const { hits } = faultNeeds[kind];
+  const wanted = hits.includes('link')
+    ? 'a link, a node or a zone'
+    : hits.includes('zone')
+      ? 'a zone'
+      : 'a node';
+  const lists = { link: scenario.links, callee: scenario.nodes, zone: scenario.zones };
+  const known = Object.entries(lists).flatMap(([sort, list]) =>
+    hits.includes(sort as Hits) || hits.includes('link') ? list.map(({ id }) => id) : [],
+  );
+  return `${quoted(target)} ${whatIs(target, wanted, scenario)}: ${kind} hits ${wanted}${didYouMean(target, known)}`;
+}
+
+function whatIs(target: string, wanted: string, scenario: Scenario): string {
+  if (linkOf(scenario, target) !== undefined) return 'is a link';
+  if (nodeOf(scenario, target) !== undefined) return 'is a node';
+  if (scenario.zones.some(({ id }) => id === target)) return 'is a zone';
+  return `is not ${wanted} of this scenario`;
+}
+
+function checkInstance({ kind, target, instance }: Placed, path: string, scenario: Scenario): Problem[] {
+  if (instance === undefined) return [];
+  const problem = (message: string) => [{ path: `${path}.instance`, message }];
+  if (!hitsInstances(kind)) return problem(`has no meaning for ${kind}: remove it`);
+  const node = nodeOf(scenario, target);
+  const instances = typeof node?.['instances'] === 'number' ? node['instances'] : 1;
+  if (node === undefined || instance < instances) return [];
+  return problem(`must be less than ${instances}, the instances of ${quoted(node.id)} (counted from 0)`);
 }

@@ -1,6 +1,6 @@
 // Faults on the timeline, and what a person did to a running system.
 import * as z from 'zod/mini';
-import { idPattern } from './document.ts';
+import { faultKinds, idPattern } from './document.ts';
 import { field } from './field.ts';
 import { atLeast, whole } from './fields.ts';
 
@@ -8,7 +8,7 @@ const time = () => whole(0, Number.MAX_SAFE_INTEGER);
 const target = () =>
   field(z.string().check(z.minLength(1), z.maxLength(130)), {
     label: 'Target',
-    help: 'A node; for partition and latency a link.',
+    help: 'A node; for partition, loss and latency a link, or all links of a node or zone; for zoneOutage a zone.',
   });
 const instance = () =>
   field(z.optional(whole(0, 199)), {
@@ -19,7 +19,7 @@ const instance = () =>
 
 const withoutTime = {
   id: z.string().check(z.regex(idPattern)),
-  kind: field(z.enum(['crash', 'slow', 'errors', 'partition', 'latency']), {
+  kind: field(z.enum(faultKinds), {
     label: 'Kind',
     help: 'What goes wrong.',
   }),
@@ -38,7 +38,7 @@ const withoutTime = {
   }),
   rate: field(z.optional(atLeast(0, 1)), {
     label: 'Rate',
-    help: 'errors: the share of visits that fail.',
+    help: 'errors: the share of visits that fail. loss: the share of messages that disappear.',
     step: 0.05,
   }),
   addMs: field(z.optional(atLeast(0, 1e9)), {
@@ -47,9 +47,13 @@ const withoutTime = {
     unit: 'ms',
     step: 10,
   }),
+  direction: field(z.optional(z.enum(['both', 'requests', 'replies'])), {
+    label: 'Direction',
+    help: 'partition: what disappears. replies: the work is done, and the caller never hears of it.',
+  }),
   connections: field(z.optional(z.enum(['reset', 'hang'])), {
     label: 'Connections',
-    help: 'crash: what callers with a visit there see. reset: an error at once. hang: nothing.',
+    help: 'crash, zoneOutage: what callers with a visit there see. reset: an error at once. hang: nothing.',
   }),
 };
 

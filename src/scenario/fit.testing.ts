@@ -1,4 +1,5 @@
 // Makes what was drawn at random refer to what exists: links to nodes, calls to linked nodes, faults to targets.
+import { faultNeeds, hitsInstances } from './fault-check.ts';
 import type { DrawnFault } from './fuzz.testing.ts';
 import type { Registry } from './registry.ts';
 import { isRecord } from './schema-walk.ts';
@@ -237,9 +238,11 @@ function fitFault(
   links: readonly DrawnLink[],
   registry: Registry,
 ): Data | null {
-  const hitsLink = kind === 'partition' || kind === 'latency';
   const callees = nodes.filter((node) => registry.kinds.find((it) => it.id === node['kind'])?.ports.in);
-  const targets: readonly Data[] = hitsLink ? links : callees;
+  const zones = nodes.flatMap(({ zone }) => (zone === undefined ? [] : [{ id: zone }]));
+  const linked = nodes.filter(({ id }) => links.some(({ from, to }) => from === id || to === id));
+  const hits = { callee: callees, link: links, linksOfNode: linked, zone: zones, linksOfZone: [] };
+  const targets: readonly Data[] = faultNeeds[kind].hits.flatMap((sort): readonly Data[] => hits[sort]);
   const hit = targets[by % Math.max(1, targets.length)];
   if (hit === undefined) return null;
   const count = typeof hit['instances'] === 'number' ? hit['instances'] : 1;
@@ -247,16 +250,18 @@ function fitFault(
     crash: {},
     slow: { factor: 2 + amount },
     errors: { rate: amount },
-    partition: {},
+    partition: { direction: amount < 0.5 ? 'requests' : 'replies' },
+    loss: { rate: amount },
     latency: { addMs: amount },
+    zoneOutage: {},
   };
   return {
     id,
     kind,
-    target: hitsLink ? (hit['id'] ?? `${hit['from']}->${hit['to']}`) : hit['id'],
-    ...(instance === undefined || hitsLink ? {} : { instance: instance % count }),
+    target: hit['id'] ?? `${hit['from']}->${hit['to']}`,
+    ...(instance === undefined || !hitsInstances(kind) ? {} : { instance: instance % count }),
     atNs,
     ...(forNs === undefined ? {} : { forNs }),
-    ...details[kind as keyof typeof details],
+    ...details[kind],
   };
 }

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import * as z from 'zod/mini';
 import { distributionSchema } from './distribution.ts';
-import type { Scenario } from './document.ts';
+import { faultKinds, type Scenario } from './document.ts';
 import { fit } from './fit.testing.ts';
 import { handlerSchema } from './handler.ts';
 import { parseScenarioValue } from './parse.ts';
@@ -55,7 +55,7 @@ const nodes = (kind: KindSpec) =>
 const coordinate = fc.integer({ min: -2000, max: 2000 }).map((x) => x + 0);
 
 const faults = fc.record({
-  kind: fc.constantFrom('crash', 'slow', 'errors', 'partition', 'latency'),
+  kind: fc.constantFrom(...faultKinds),
   target: fc.nat(),
   instance: fc.option(fc.nat(), { nil: undefined }),
   atNs: fc.integer({ min: 0, max: 2 ** 50 }),

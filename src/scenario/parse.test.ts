@@ -554,7 +554,7 @@ describe('what entries cannot know of each other', () => {
     [
       'a repair of nothing',
       document({ run: { interventions: [repair('bd')] } }),
-      'run.interventions[0].edit.target: "bd" is neither a node nor a link; did you mean "db"?',
+      'run.interventions[0].edit.target: "bd" is neither a node nor a link nor a zone; did you mean "db"?',
     ],
     [
       'a thrown fault without its amount',
@@ -573,9 +573,24 @@ describe('what entries cannot know of each other', () => {
       'faults[0].target: "orders->db" is a link: crash hits a node',
     ],
     [
-      'a partition of a node',
-      fault({ kind: 'partition', target: 'db' }),
-      'faults[0].target: "db" is a node: partition hits a link',
+      'a partition of nothing',
+      fault({ kind: 'partition', target: 'orders->bd' }),
+      'faults[0].target: "orders->bd" is not a link, a node or a zone of this scenario: partition hits a link, a node or a zone; did you mean "orders->db"?',
+    ],
+    [
+      'an outage of a node',
+      fault({ kind: 'zoneOutage', target: 'db' }),
+      'faults[0].target: "db" is a node: zoneOutage hits a zone',
+    ],
+    [
+      'loss without a rate',
+      fault({ kind: 'loss', target: 'db' }),
+      'faults[0].rate: is missing: loss needs it',
+    ],
+    [
+      'a crash in one direction',
+      fault({ kind: 'crash', target: 'db', direction: 'replies' }),
+      'faults[0].direction: has no meaning for crash: remove it',
     ],
     [
       'a crash of nothing',
@@ -595,7 +610,7 @@ describe('what entries cannot know of each other', () => {
     [
       'an instance of a link',
       fault({ kind: 'partition', target: 'orders->db', instance: 0 }),
-      'faults[0].instance: a link has no instances: remove it',
+      'faults[0].instance: has no meaning for partition: remove it',
     ],
     [
       'slow without a factor',

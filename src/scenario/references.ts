@@ -1,5 +1,7 @@
 // Everything outside nodes and links that speaks of them by id: faults, interventions, objectives and groups.
+
 import type { Fault, Group, Intervention, Objective, Scenario } from './document.ts';
+import { faultNeeds } from './fault-check.ts';
 
 /** A new id for an old one; the same id to leave it; null when it is gone. */
 export type Rename = (id: string) => string | null;
@@ -7,6 +9,7 @@ export type Rename = (id: string) => string | null;
 /** The scenario with ids changed throughout; what speaks of something that is gone, goes with it. */
 export function renameReferences(scenario: Scenario, rename: Rename): Scenario {
   const faultOf = <F extends Omit<Fault, 'atNs'>>(fault: F): F | null => {
+    if (faultNeeds[fault.kind].hits.includes('zone')) return fault;
     const target = rename(fault.target);
     return target === null ? null : { ...fault, target };
   };
@@ -25,6 +28,24 @@ export function renameReferences(scenario: Scenario, rename: Rename): Scenario {
     objectives: scenario.objectives.flatMap((objective) => renameObjective(objective, rename) ?? []),
     run: { ...scenario.run, interventions },
     groups: withMembers(scenario.groups, (group) => group.nodes.flatMap((id) => rename(id) ?? [])),
+  };
+}
+
+/** What was to happen to a zone that is gone goes with it, unless a node or a link has its id too. */
+export function forgetZone(scenario: Scenario, zone: string): Scenario {
+  const stands = [...scenario.nodes, ...scenario.links].some(({ id }) => id === zone);
+  const isGone = ({ kind, target }: Omit<Fault, 'atNs'>) => {
+    const { hits } = faultNeeds[kind];
+    return target === zone && (hits.includes('zone') || (hits.includes('linksOfZone') && !stands));
+  };
+  const interventions = scenario.run.interventions.filter(({ edit }) => {
+    if (edit.do === 'fault') return !isGone(edit.fault);
+    return edit.do !== 'repair' || edit.target !== zone || stands;
+  });
+  return {
+    ...scenario,
+    faults: scenario.faults.filter((fault) => !isGone(fault)),
+    run: { ...scenario.run, interventions },
   };
 }
 

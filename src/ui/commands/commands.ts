@@ -44,13 +44,14 @@ export function commandsOf(parts: CommandParts): Command[] {
   ];
 }
 
-/** What can be done to what is selected, or to every node when nothing is. */
+/** What can be done to what is selected, or to every node and zone when nothing is. */
 function breaking({ bench }: CommandParts): Command[] {
   const { registry, runner, live, view } = bench;
   const scenario = bench.document.scenario();
   const { nodes, links } = view.getState().selection;
   const chosen = [...nodes, ...links];
-  const targets = chosen.length > 0 ? chosen : scenario.nodes.map((node) => node.id);
+  const everything = [...scenario.nodes, ...scenario.zones].map(({ id }) => id);
+  const targets = chosen.length > 0 ? chosen : everything;
   return targets.flatMap((target): Command[] => {
     const who = nameOf(scenario, target);
     const offers = offersFor(scenario, target, live.nodeRow(target)?.instances ?? 1, registry);

@@ -2,6 +2,7 @@
 import { useStore } from '@xyflow/react';
 import { DropdownMenu } from 'radix-ui';
 import { type ReactNode, useRef } from 'react';
+import { frameKey } from '#scenario/edit-frames.ts';
 import type { Place } from '#state/placing.ts';
 import { nameOf, offersFor } from '../inspector/interventions.ts';
 import menuStyles from '../shell/shell.module.css';
@@ -66,21 +67,30 @@ const useLandmark = () => useStore((state) => state.domNode?.closest('main') ?? 
 
 function Body({ at }: { readonly at: MenuAt }) {
   const { on } = at;
-  const { nodes, links } = useView((view) => view.selection);
+  const { nodes, links, frames = [] } = useView((view) => view.selection);
   const [node] = nodes;
   const [link] = links;
   if (on === 'node' && node !== undefined) return <NodeMenu id={node} at={at} />;
   if (on === 'link' && link !== undefined) return <LinkMenu id={link} at={at} />;
   if (on === 'ground') return <GroundMenu at={at} />;
   if (on === 'note') return <Actions at={at} ids={['write', '-', 'cut', 'copy', '-', 'remove']} />;
-  if (on === 'frame')
-    return (
+  if (on === 'frame') return <FrameMenu frame={frames[0]} at={at} />;
+  return <SeveralMenu at={at} />;
+}
+
+function FrameMenu({ frame, at }: { readonly frame: string | undefined; readonly at: MenuAt }) {
+  const { zones } = useScenario();
+  const zone = zones.find(({ id }) => frameKey({ zone: id }) === frame);
+  return (
+    <>
+      {zone !== undefined && <BreakMenu target={zone.id} />}
+      {zone !== undefined && <Line />}
       <Actions
         at={at}
         ids={['write', 'selectMembers', 'arrange', '-', 'cut', 'copy', 'duplicate', '-', 'dissolve']}
       />
-    );
-  return <SeveralMenu at={at} />;
+    </>
+  );
 }
 
 function NodeMenu({ id, at }: { readonly id: string; readonly at: MenuAt }) {

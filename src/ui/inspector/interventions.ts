@@ -1,7 +1,7 @@
 // What can be done to a node or a link while it runs, and what was done, in words.
 import type { Fault, InterventionEdit, Scenario } from '#scenario/document.ts';
 import { freeId } from '#scenario/edit-words.ts';
-import { checkFault } from '#scenario/fault-check.ts';
+import { breaksSomething } from '#scenario/fault-check.ts';
 import type { Registry } from '#scenario/registry.ts';
 import { percent } from '../format.ts';
 import { words } from '../words.ts';
@@ -43,11 +43,19 @@ const strengths: readonly Strength[] = [
     ...{ group: 'errors' as const, label: breaking.errors(percent(rate)), short: percent(rate) },
     draft: { kind: 'errors' as const, rate },
   })),
-  { group: 'partition', label: breaking.cut, short: breaking.cutShort, draft: { kind: 'partition' } },
+  ...(['both', 'requests', 'replies'] as const).map((direction) => ({
+    ...{ group: 'partition' as const, label: breaking.cut[direction], short: breaking.cutShort[direction] },
+    draft: { kind: 'partition' as const, ...(direction === 'both' ? {} : { direction }) },
+  })),
+  ...[0.05, 0.3].map((rate) => ({
+    ...{ group: 'loss' as const, label: breaking.lose(percent(rate)), short: percent(rate) },
+    draft: { kind: 'loss' as const, rate },
+  })),
   ...[50, 200, 1000].map((addMs) => ({
     ...{ group: 'latency' as const, label: breaking.addLatency(addMs), short: `${addMs} ms` },
     draft: { kind: 'latency' as const, addMs },
   })),
+  { group: 'zone', label: breaking.zoneOutage, short: breaking.all, draft: { kind: 'zoneOutage' } },
 ];
 const instancesMost = 8;
 
@@ -72,7 +80,7 @@ export function offersFor(
   );
   return [...strengths, ...single]
     .map(({ draft, ...offer }) => ({ ...offer, fault: { ...draft, id, target } }))
-    .filter(({ fault }) => checkFault(fault, '', scenario, registry).length === 0)
+    .filter(({ fault }) => breaksSomething(fault, scenario, registry))
     .map(({ fault, ...offer }) => ({ ...offer, edit: { do: 'fault', fault } as const }));
 }
 
@@ -81,12 +89,13 @@ function nextId(scenario: Scenario): string {
   return freeId('mine', [...scenario.faults, ...thrown]);
 }
 
-/** What a node or a link is called: its name, and for links both ends. */
+/** What a node, a link or a zone is called: its name, and for links both ends. */
 export function nameOf(scenario: Scenario, id: string): string {
   const node = scenario.nodes.find((candidate) => candidate.id === id);
   if (node !== undefined) return node.name ?? node.id;
   const link = scenario.links.find((candidate) => candidate.id === id);
-  return link === undefined ? id : `${nameOf(scenario, link.from)} → ${nameOf(scenario, link.to)}`;
+  if (link === undefined) return scenario.zones.find((zone) => zone.id === id)?.name ?? id;
+  return `${nameOf(scenario, link.from)} → ${nameOf(scenario, link.to)}`;
 }
 
 export function faultText(fault: Omit<Fault, 'atNs'>, scenario: Scenario): string {
@@ -100,9 +109,13 @@ export function faultText(fault: Omit<Fault, 'atNs'>, scenario: Scenario): strin
     case 'errors':
       return words.faultText.errors(who, percent(fault.rate ?? 0));
     case 'partition':
-      return words.faultText.partition(who);
+      return words.faultText.partition(who, fault.direction ?? 'both');
+    case 'loss':
+      return words.faultText.loss(who, percent(fault.rate ?? 0));
     case 'latency':
       return words.faultText.latency(who, fault.addMs ?? 0);
+    case 'zoneOutage':
+      return words.faultText.zoneOutage(who);
   }
 }
 

@@ -1,12 +1,12 @@
 // "Add a fault here": every kind of fault that the document knows, and whatever of this system it can hit.
 import { DropdownMenu } from 'radix-ui';
-import type { FaultKind } from '#scenario/document.ts';
+import { type FaultKind, faultKinds } from '#scenario/document.ts';
 import { human } from '../form/human.ts';
 import { moment } from '../format.ts';
 import { faultText, nameOf } from '../inspector/interventions.ts';
 import shell from '../shell/shell.module.css';
 import { useScenario, useWorkbench } from '../workbench.tsx';
-import { draftOf, faultKinds, targetsOf } from './faultDraft.ts';
+import { draftOf, targetsOf } from './faultDraft.ts';
 import styles from './timeline.module.css';
 import { timelineWords as words } from './timelineWords.ts';
 

@@ -2,8 +2,8 @@
 
 import { useMemo } from 'react';
 import * as z from 'zod/mini';
-import type { Fault, FaultKind } from '#scenario/document.ts';
-import { faultNeeds } from '#scenario/fault-check.ts';
+import { type Fault, type FaultKind, faultKinds } from '#scenario/document.ts';
+import { faultNeeds, hitsInstances } from '#scenario/fault-check.ts';
 import { faultSchema } from '#scenario/fault-schema.ts';
 import { Button } from '../controls/Button.tsx';
 import { ChoiceField } from '../form/ChoiceField.tsx';
@@ -16,7 +16,7 @@ import { clean } from '../form/typedNumber.ts';
 import { nameOf } from '../inspector/interventions.ts';
 import { useDocument, useDrafts, useScenario, useWorkbench } from '../workbench.tsx';
 import type { Block } from './blocks.ts';
-import { asKind, faultKinds, targetsOf } from './faultDraft.ts';
+import { asKind, targetsOf } from './faultDraft.ts';
 import styles from './timeline.module.css';
 import { timelineWords as words } from './timelineWords.ts';
 import type { BlockEdits } from './useBlockEdits.ts';
@@ -144,8 +144,8 @@ function TimeFields({ block, edits }: Pick<FaultFormProps, 'block' | 'edits'>) {
 
 /** What this kind of fault needs or may have, and which instance of a node. */
 function ownFields(fault: Omit<Fault, 'atNs'>): Entry[] {
-  const { may, hits } = faultNeeds[fault.kind];
-  const names: readonly string[] = hits === 'node' ? [...may, 'instance'] : may;
+  const { needs, may } = faultNeeds[fault.kind];
+  const names: readonly string[] = [...needs, ...may, ...(hitsInstances(fault.kind) ? ['instance'] : [])];
   return names.flatMap((name) => fields.get(name) ?? []);
 }
 

@@ -20,7 +20,9 @@ export const timelineWords = {
     slow: 'Slow down',
     errors: 'Return errors',
     partition: 'Cut a link',
+    loss: 'Lose messages',
     latency: 'Add latency',
+    zoneOutage: 'Zone outage',
   } as Readonly<Record<string, string>>,
   form: {
     title: 'Fault',

@@ -1,0 +1,27 @@
+// What a fault hits: an instance by its node or zone, a link by its id or by what stands at its ends.
+import type { Fault, FaultKind, Scenario, ScenarioLink, ScenarioNode } from '#scenario/document.ts';
+
+type Reach = 'node' | 'links' | 'zone';
+
+const reaches: { readonly [kind in FaultKind]: Reach } = {
+  crash: 'node',
+  slow: 'node',
+  errors: 'node',
+  partition: 'links',
+  loss: 'links',
+  latency: 'links',
+  zoneOutage: 'zone',
+};
+
+export function hitsInstance({ kind, target, instance }: Fault, node: ScenarioNode, index: number): boolean {
+  if (reaches[kind] === 'zone') return node.zone === target;
+  return reaches[kind] === 'node' && node.id === target && (instance ?? index) === index;
+}
+
+/** All links of a node or a zone share one condition. An id means a link first, then a node, then a zone. */
+export function hitsLink({ kind, target }: Fault, link: ScenarioLink, { nodes, links }: Scenario): boolean {
+  if (reaches[kind] !== 'links') return false;
+  if (links.some(({ id }) => id === target)) return link.id === target;
+  if (nodes.some(({ id }) => id === target)) return link.from === target || link.to === target;
+  return nodes.some(({ id, zone }) => zone === target && (id === link.from || id === link.to));
+}
