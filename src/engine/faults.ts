@@ -3,7 +3,7 @@
 import type { Fault, Intervention, InterventionEdit } from '#scenario/document.ts';
 import { INTERVENTION } from './events.ts';
 import { sendToInstance, setInstanceSlow } from './modes.ts';
-import { hitsInstance, hitsLink } from './reach.ts';
+import { hitsInstance, hitsLink, hitsTraffic } from './reach.ts';
 import { startChain } from './seats.ts';
 import { growWithModel, type Sim, schedule } from './sim.ts';
 
@@ -106,6 +106,8 @@ export function describe(fault: Omit<Fault, 'atNs'>): string {
       return `latency +${fault.addMs ?? 0} ms`;
     case 'zoneOutage':
       return 'zone outage';
+    case 'spike':
+      return `traffic ×${fault.factor ?? 1}`;
   }
 }
 
@@ -120,6 +122,7 @@ function refresh(sim: Sim, changed: readonly Fault[]): void {
   }
   for (let node = 0; node < nodes.length; node++) {
     const { firstInstance, instanceCount } = nodes[node];
+    if (changed.some((fault) => hitsTraffic(fault, scenario.nodes[node]))) refreshTraffic(sim, node);
     for (let i = 0; i < instanceCount; i++) {
       const isHit = changed.some((fault) => hitsInstance(fault, scenario.nodes[node], i));
       if (isHit) refreshInstance(sim, node, firstInstance + i, i);
@@ -147,6 +150,14 @@ function refreshLink(sim: Sim, link: number): void {
   state.extraNs = Math.round(extraMs * 1e6);
   state.loss = arrives === 1 ? own : 1 - (1 - own) * arrives;
   state.calm = cut === 0 && extraMs === 0 && state.loss === 0 ? 1 : 0;
+}
+
+function refreshTraffic(sim: Sim, node: number): void {
+  let factor = 1;
+  for (const { fault } of sim.conditions.active) {
+    if (hitsTraffic(fault, sim.model.scenario.nodes[node])) factor *= fault.factor ?? 1;
+  }
+  sim.model.nodes[node].kind.behavior?.pace?.(sim.contexts[node], factor);
 }
 
 function refreshInstance(sim: Sim, node: number, row: number, instance: number): void {

@@ -37,6 +37,8 @@ export interface Behavior {
   entity?(context: NodeContext, keyA: number, keyB: number): number;
   /** A visit reached a hook step of its operation. */
   step?(context: NodeContext, visit: Visit, hook: number): StepResult;
+  /** From now on its requests are to come so many times as fast as planned; 1 again when a spike is over. */
+  pace?(context: NodeContext, factor: number): void;
   /** The node's last instance went down: what is in memory is gone. */
   crashed?(context: NodeContext): void;
   /** Throws when the behavior's own state contradicts itself; called at the end of every window. */

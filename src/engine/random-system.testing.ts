@@ -152,7 +152,7 @@ const node = fc.record({
 type DrawnNode = typeof node extends fc.Arbitrary<infer T> ? T : never;
 
 const fault = fc.record({
-  kind: pick('crash', 'slow', 'errors', 'partition', 'loss', 'latency', 'zoneOutage'),
+  kind: pick('crash', 'slow', 'errors', 'partition', 'loss', 'latency', 'zoneOutage', 'spike'),
   /** For faults of links: one of them, all of a node, or all of a zone. */
   reach: pick('link', 'link', 'node', 'zone'),
   direction: pick('both', 'requests', 'replies'),
@@ -278,6 +278,7 @@ function targetOf(
 ): string {
   const onLinks = kind === 'partition' || kind === 'latency' || kind === 'loss';
   if (kind === 'zoneOutage' || (onLinks && reach === 'zone')) return zones[at % zones.length] as string;
+  if (kind === 'spike') return 'client';
   if (onLinks && reach === 'link') return (ends[at % ends.length] as [string, string]).join('->');
   return nodes[at % nodes.length] as string;
 }
@@ -303,6 +304,7 @@ function disturbances(
       loss: { rate: 0.3 },
       latency: { addMs: 8 },
       zoneOutage: { connections },
+      spike: { factor: 3.5 },
     };
     const it = {
       id: `f${i}`,

@@ -1,7 +1,7 @@
 // What a fault hits: an instance by its node or zone, a link by its id or by what stands at its ends.
 import type { Fault, FaultKind, Scenario, ScenarioLink, ScenarioNode } from '#scenario/document.ts';
 
-type Reach = 'node' | 'links' | 'zone';
+type Reach = 'node' | 'links' | 'zone' | 'traffic';
 
 const reaches: { readonly [kind in FaultKind]: Reach } = {
   crash: 'node',
@@ -11,11 +11,16 @@ const reaches: { readonly [kind in FaultKind]: Reach } = {
   loss: 'links',
   latency: 'links',
   zoneOutage: 'zone',
+  spike: 'traffic',
 };
 
 export function hitsInstance({ kind, target, instance }: Fault, node: ScenarioNode, index: number): boolean {
   if (reaches[kind] === 'zone') return node.zone === target;
   return reaches[kind] === 'node' && node.id === target && (instance ?? index) === index;
+}
+
+export function hitsTraffic({ kind, target }: Fault, node: ScenarioNode): boolean {
+  return reaches[kind] === 'traffic' && node.id === target;
 }
 
 /** All links of a node or a zone share one condition. An id means a link first, then a node, then a zone. */

@@ -40,7 +40,16 @@ export interface ScenarioLink {
   readonly operations: { readonly [operation: string]: { readonly policies: readonly PolicySetting[] } };
 }
 
-export const faultKinds = ['crash', 'slow', 'errors', 'partition', 'loss', 'latency', 'zoneOutage'] as const;
+export const faultKinds = [
+  'crash',
+  'slow',
+  'errors',
+  'partition',
+  'loss',
+  'latency',
+  'zoneOutage',
+  'spike',
+] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
 /** A disturbance with a beginning and, unless `forNs` is absent, an end. */
@@ -53,7 +62,7 @@ export interface Fault {
   readonly instance?: number | undefined;
   readonly atNs: number;
   readonly forNs?: number | undefined;
-  /** `slow`: how many times longer computing takes. */
+  /** `slow`: how many times longer computing takes. `spike`: how many times as fast requests come. */
   readonly factor?: number | undefined;
   /** `errors`: the share of visits that fail. `loss`: the share of messages that disappear. */
   readonly rate?: number | undefined;

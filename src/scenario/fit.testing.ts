@@ -241,7 +241,15 @@ function fitFault(
   const callees = nodes.filter((node) => registry.kinds.find((it) => it.id === node['kind'])?.ports.in);
   const zones = nodes.flatMap(({ zone }) => (zone === undefined ? [] : [{ id: zone }]));
   const linked = nodes.filter(({ id }) => links.some(({ from, to }) => from === id || to === id));
-  const hits = { callee: callees, link: links, linksOfNode: linked, zone: zones, linksOfZone: [] };
+  const clients = nodes.filter((node) => !callees.includes(node));
+  const hits = {
+    callee: callees,
+    client: clients,
+    link: links,
+    linksOfNode: linked,
+    zone: zones,
+    linksOfZone: [],
+  };
   const targets: readonly Data[] = faultNeeds[kind].hits.flatMap((sort): readonly Data[] => hits[sort]);
   const hit = targets[by % Math.max(1, targets.length)];
   if (hit === undefined) return null;
@@ -254,6 +262,7 @@ function fitFault(
     loss: { rate: amount },
     latency: { addMs: amount },
     zoneOutage: {},
+    spike: { factor: 2 + amount },
   };
   return {
     id,

@@ -583,6 +583,11 @@ describe('what entries cannot know of each other', () => {
       'faults[0].target: "db" is a node: zoneOutage hits a zone',
     ],
     [
+      'a spike of a service',
+      fault({ kind: 'spike', target: 'db', factor: 3 }),
+      'faults[0].target: "db" answers calls: spike hits a client, where they begin',
+    ],
+    [
       'loss without a rate',
       fault({ kind: 'loss', target: 'db' }),
       'faults[0].rate: is missing: loss needs it',

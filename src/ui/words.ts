@@ -225,6 +225,7 @@ export const words = {
     cutShort: { both: 'both ways', requests: 'requests', replies: 'replies' },
     lose: (part: string) => `Lose ${part} of messages`,
     zoneOutage: 'Zone outage',
+    spike: (factor: number) => `Traffic ×${factor}`,
     all: 'all',
     groups: {
       crash: 'Crash',
@@ -235,6 +236,7 @@ export const words = {
       loss: 'Lose',
       latency: 'Add latency',
       zone: 'Outage',
+      spike: 'Traffic',
     },
     addLatency: (ms: number) => `Add ${ms} ms`,
     repair: 'Repair',
@@ -254,6 +256,7 @@ export const words = {
       direction === 'both' ? `${who} cut` : `${who} loses ${direction}`,
     loss: (who: string, part: string) => `${who} loses ${part} of messages`,
     zoneOutage: (who: string) => `${who} is out`,
+    spike: (who: string, factor: number) => `${who}: traffic ×${factor}`,
     latency: (who: string, ms: number) => `${who} +${ms} ms`,
     repair: (who: string) => `${who} repaired`,
     policies: (who: string) => `Change policies of ${who}`,

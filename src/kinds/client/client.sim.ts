@@ -16,7 +16,15 @@ import { createEntityTable, entityAt } from './entities.ts';
 import type { Constants } from './sending.ts';
 import { ENTITY, PICK, send } from './sending.ts';
 import { type ClientSettings, clientSpec } from './settings.ts';
-import { createUsers, planSession, startUsers, type Users, userSettled, userTimer } from './users.ts';
+import {
+  createUsers,
+  paceUsers,
+  planSession,
+  startUsers,
+  type Users,
+  userSettled,
+  userTimer,
+} from './users.ts';
 
 const ARRIVAL = 0;
 const GAP = 0;
@@ -28,6 +36,14 @@ interface OpenState {
   /** When the last of them is; Infinity after the end of all. */
   followingNs: number;
   readonly position: CurvePosition;
+  /** When the one whose timer is armed is due, in the process's own time. */
+  nextNs: number;
+  /** Changes of pace so far: a timer from before the latest is void. */
+  paces: number;
+  pace: number;
+  /** When the pace last changed: in virtual time, and in the process's own. */
+  sinceNs: number;
+  ownNs: number;
 }
 
 const behavior: Behavior = {
@@ -39,7 +55,12 @@ const behavior: Behavior = {
   timer: (context, tag, argument) => {
     const constants = context.constants as Constants;
     if (constants.session) userTimer(context, tag, argument);
-    else arrive(context, constants, context.state as OpenState);
+    else if (argument === (context.state as OpenState).paces)
+      arrive(context, constants, context.state as OpenState);
+  },
+  pace: (context, factor) => {
+    if ((context.constants as Constants).session) paceUsers(context, factor);
+    else paceArrivals(context, context.state as OpenState, factor);
   },
   settled: userSettled,
   entity: (context, keyA, keyB) =>
@@ -69,8 +90,31 @@ function pickCall(context: NodeContext, constants: Constants, keyA: number, keyB
   return constants.mix.findIndex((limit) => wanted < limit);
 }
 
-function armNext(context: NodeContext, { followingNs }: OpenState): void {
-  if (followingNs < Number.MAX_SAFE_INTEGER) context.timerAt(followingNs, ARRIVAL, 0);
+function armNext(context: NodeContext, state: OpenState): void {
+  state.nextNs = state.followingNs;
+  arm(context, state);
+}
+
+function arm(context: NodeContext, state: OpenState): void {
+  const { nextNs, paces } = state;
+  if (nextNs >= Number.MAX_SAFE_INTEGER) return;
+  context.timerAt(paces === 0 ? nextNs : virtualTime(state, nextNs), ARRIVAL, paces);
+}
+
+/**
+ * A spike lets the process's own time run faster, so that whatever it is, the same requests come in the same order,
+ * sooner. Its curve or file is ahead by as much when the spike is over.
+ */
+function paceArrivals(context: NodeContext, state: OpenState, factor: number): void {
+  state.ownNs += (context.now - state.sinceNs) * state.pace;
+  state.sinceNs = context.now;
+  state.pace = factor;
+  state.paces++;
+  arm(context, state);
+}
+
+function virtualTime({ sinceNs, ownNs, pace }: OpenState, atNs: number): number {
+  return Math.ceil(sinceNs + (atNs - ownNs) / pace);
 }
 
 /** Arrivals are keyed by their number, in a purpose of their own: changing what is asked moves no arrival. */
@@ -160,7 +204,10 @@ export const clientKind = simKind<ClientSettings>({
       state: (): OpenState | Users =>
         session
           ? createUsers(session.users, constants.initial)
-          : { sent: 0, drawn: 0, followingNs: Number.POSITIVE_INFINITY, position: startOfCurve() },
+          : {
+              ...{ sent: 0, drawn: 0, followingNs: Number.POSITIVE_INFINITY, position: startOfCurve() },
+              ...{ nextNs: Number.POSITIVE_INFINITY, paces: 0, pace: 1, sinceNs: 0, ownNs: 0 },
+            },
     };
   },
   behavior,

@@ -49,6 +49,11 @@ export interface Users {
   readonly following: Uint8Array;
   /** Draws so far: keys of requests, picks and thinking. */
   readonly turn: Int32Array;
+  /** When the pause that each is in ends, and what comes then; -1 when none. A timer for another time is void. */
+  readonly dueNs: Float64Array;
+  readonly dueTag: Uint8Array;
+  /** How many times as fast as planned they think. */
+  pace: number;
   readonly variables: Float64Array;
 }
 
@@ -60,6 +65,9 @@ export function createUsers(count: number, initial: Float64Array): Users {
     step: new Int32Array(count),
     following: new Uint8Array(count),
     turn: new Int32Array(count),
+    dueNs: new Float64Array(count).fill(-1),
+    dueTag: new Uint8Array(count),
+    pace: 1,
     variables,
   };
 }
@@ -117,10 +125,32 @@ const sessionOf = (context: NodeContext) => (context.constants as Constants).ses
 
 export function startUsers(context: NodeContext): void {
   const { users, spawnPerS } = sessionOf(context);
-  for (let user = 0; user < users; user++) context.timerAt(Math.floor((user * 1e9) / spawnPerS), SPAWN, user);
+  for (let user = 0; user < users; user++) wake(context, user, Math.floor((user * 1e9) / spawnPerS), SPAWN);
+}
+
+function wake(context: NodeContext, user: number, atNs: number, tag: number): void {
+  const users = context.state as Users;
+  users.dueNs[user] = atNs;
+  users.dueTag[user] = tag;
+  context.timerAt(atNs, tag, user);
+}
+
+/** Users think faster in a spike; those who think already have the rest of it shortened. They come as planned. */
+export function paceUsers(context: NodeContext, factor: number): void {
+  const users = context.state as Users;
+  const { now } = context;
+  const faster = users.pace / factor;
+  users.pace = factor;
+  users.dueNs.forEach((dueNs, user) => {
+    const tag = users.dueTag[user] as number;
+    if (dueNs > now && tag !== SPAWN) wake(context, user, now + Math.floor((dueNs - now) * faster), tag);
+  });
 }
 
 export function userTimer(context: NodeContext, tag: number, user: number): void {
+  const { dueNs } = context.state as Users;
+  if (dueNs[user] !== context.now) return;
+  dueNs[user] = -1;
   if (tag === NEXT_TASK) pickTask(context, user);
   advance(context, user);
 }
@@ -178,7 +208,8 @@ function pickTask(context: NodeContext, user: number): void {
 
 function pause(context: NodeContext, user: number, sampler: number, tag: number): void {
   const u = context.draw(THINK, nextTurn(context.state as Users, user), user);
-  context.timerAt(context.now + Math.floor(context.sample(sampler, u)), tag, user);
+  const { pace } = context.state as Users;
+  wake(context, user, context.now + Math.floor(context.sample(sampler, u) / pace), tag);
 }
 
 /** Sends for a user; when the run refuses, the user tries again after thinking. */

@@ -55,6 +55,10 @@ const strengths: readonly Strength[] = [
     ...{ group: 'latency' as const, label: breaking.addLatency(addMs), short: `${addMs} ms` },
     draft: { kind: 'latency' as const, addMs },
   })),
+  ...[2, 5, 20].map((factor) => ({
+    ...{ group: 'spike' as const, label: breaking.spike(factor), short: `×${factor}` },
+    draft: { kind: 'spike' as const, factor },
+  })),
   { group: 'zone', label: breaking.zoneOutage, short: breaking.all, draft: { kind: 'zoneOutage' } },
 ];
 const instancesMost = 8;
@@ -116,6 +120,8 @@ export function faultText(fault: Omit<Fault, 'atNs'>, scenario: Scenario): strin
       return words.faultText.latency(who, fault.addMs ?? 0);
     case 'zoneOutage':
       return words.faultText.zoneOutage(who);
+    case 'spike':
+      return words.faultText.spike(who, fault.factor ?? 1);
   }
 }
 
