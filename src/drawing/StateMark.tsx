@@ -17,6 +17,7 @@ const marks: { readonly [mode in InstanceMode]: string | null } = {
   crashed: 'M-3.5,-3.5L3.5,3.5M3.5,-3.5L-3.5,3.5',
   restarting: 'M3.6,-1.8A4,4 0 1 0 4,1M4,-4.6V-1.6H1',
   stopped: 'M-3.5,0H3.5',
+  paused: 'M-1.8,-3.5V3.5M1.8,-3.5V3.5',
 };
 
 const colours: { readonly [mode in InstanceMode]: string } = {
@@ -27,6 +28,7 @@ const colours: { readonly [mode in InstanceMode]: string } = {
   crashed: 'var(--spilling-line)',
   restarting: 'var(--water-line)',
   stopped: 'var(--ink-3)',
+  paused: 'var(--filling-line)',
 };
 
 /** The mode of an instance as a small sign: arrow up starts, arrow down drains, cross crashed, triangle degraded. */

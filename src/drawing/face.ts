@@ -25,7 +25,8 @@ export type InstanceMode =
   | 'draining'
   | 'crashed'
   | 'restarting'
-  | 'stopped';
+  | 'stopped'
+  | 'paused';
 
 /** A node of the document, with its settings flat beside these. A scenario's node fits as it is. */
 export interface FaceNode {

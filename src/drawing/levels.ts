@@ -65,7 +65,14 @@ function together(group: readonly InstanceLive[]): Compartment {
 
 /** The mode most worth seeing. */
 function modeOf(group: readonly InstanceLive[]): InstanceMode {
-  const order: readonly InstanceMode[] = ['crashed', 'restarting', 'degraded', 'starting', 'draining'];
+  const order: readonly InstanceMode[] = [
+    'crashed',
+    'restarting',
+    'paused',
+    'degraded',
+    'starting',
+    'draining',
+  ];
   return order.find((mode) => group.some((one) => one.mode === mode)) ?? group[0]?.mode ?? 'healthy';
 }
 

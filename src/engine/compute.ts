@@ -45,7 +45,7 @@ function leaveCore(sim: Sim, station: Station): void {
   advance(station, sim.now);
   station.computing--;
   const next = station.coreHead;
-  if (next === null) return;
+  if (next === null || station.paused === 1) return;
   unqueueForCore(station, next);
   occupy(sim, station, next);
 }
@@ -60,7 +60,7 @@ export function stopComputing(sim: Sim, visit: Visit): void {
     removeMember(sim, station, visit);
     armShared(sim, station);
   } else {
-    sim.queue.cancel(visit.event);
+    if (visit.event >= 0) sim.queue.cancel(visit.event);
     visit.event = -1;
     leaveCore(sim, station);
   }
@@ -71,17 +71,49 @@ export function setSlow(sim: Sim, station: Station, factor: number): void {
   const old = station.slow;
   if (old === factor) return;
   if (station.sharing === PROCESSOR_SHARING) {
-    advanceShared(sim, station);
+    if (station.paused === 0) advanceShared(sim, station);
     station.slow = factor;
-    armShared(sim, station);
+    if (station.paused === 0) armShared(sim, station);
     return;
   }
   station.slow = factor;
   const { queue } = sim;
   for (const visit of visitsAt(sim.calls, station)) {
     if (visit.state !== VISIT_COMPUTING) continue;
+    if (visit.event < 0) {
+      visit.remainingNs = Math.ceil((visit.remainingNs * factor) / old);
+      continue;
+    }
     const left = queue.timeOf(visit.event) - sim.now;
     queue.move(visit.event, sim.now + Math.ceil((left * factor) / old), sim.orderOf(COMPUTE_DONE));
+  }
+}
+
+/** Stops all cores. What each computation still needs, at the present speed, is kept in `remainingNs`. */
+export function pauseComputing(sim: Sim, station: Station): void {
+  if (station.sharing === PROCESSOR_SHARING) {
+    advanceShared(sim, station);
+    if (station.sharedEvent >= 0) sim.queue.cancel(station.sharedEvent);
+    station.sharedEvent = -1;
+    return;
+  }
+  for (const visit of visitsAt(sim.calls, station)) {
+    if (visit.state !== VISIT_COMPUTING) continue;
+    visit.remainingNs = sim.queue.timeOf(visit.event) - sim.now;
+    sim.queue.cancel(visit.event);
+    visit.event = -1;
+  }
+}
+
+export function resumeComputing(sim: Sim, station: Station): void {
+  if (station.sharing === PROCESSOR_SHARING) {
+    station.sharedSinceNs = sim.now;
+    armShared(sim, station);
+    return;
+  }
+  for (const visit of visitsAt(sim.calls, station)) {
+    if (visit.state !== VISIT_COMPUTING || visit.event >= 0) continue;
+    visit.event = schedule(sim, sim.now + visit.remainingNs, COMPUTE_DONE, visit.row, 0);
   }
 }
 

@@ -2,7 +2,7 @@
 // overlap and end in any order. Scheduled faults and a person's interventions are the same thing at two origins.
 import type { Fault, Intervention, InterventionEdit } from '#scenario/document.ts';
 import { INTERVENTION } from './events.ts';
-import { sendToInstance, setInstanceSlow } from './modes.ts';
+import { sendToInstance, setInstancePaused, setInstanceSlow } from './modes.ts';
 import { hitsInstance, hitsLink, hitsTraffic } from './reach.ts';
 import { startChain } from './seats.ts';
 import { growWithModel, type Sim, schedule } from './sim.ts';
@@ -106,6 +106,8 @@ export function describe(fault: Omit<Fault, 'atNs'>): string {
       return `latency +${fault.addMs ?? 0} ms`;
     case 'zoneOutage':
       return 'zone outage';
+    case 'pause':
+      return 'pause';
     case 'spike':
       return `traffic ×${fault.factor ?? 1}`;
   }
@@ -164,13 +166,16 @@ function refreshInstance(sim: Sim, node: number, row: number, instance: number):
   let crash: Fault | null = null;
   let factor = 1;
   let rate = 0;
+  let paused = false;
   for (const { fault } of sim.conditions.active) {
     if (!hitsInstance(fault, sim.model.scenario.nodes[node], instance)) continue;
     if (fault.kind === 'crash' || fault.kind === 'zoneOutage') crash = fault;
+    if (fault.kind === 'pause') paused = true;
     if (fault.kind === 'slow') factor *= fault.factor ?? 1;
     if (fault.kind === 'errors') rate = Math.max(rate, fault.rate ?? 0);
   }
   sim.stations[row].errorRate = rate;
+  setInstancePaused(sim, row, paused);
   setInstanceSlow(sim, row, factor);
   if (crash) sendToInstance(sim, row, 'CRASH', crash.connections ?? 'reset');
   else sendToInstance(sim, row, 'RESTART');

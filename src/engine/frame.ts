@@ -116,6 +116,7 @@ export const instanceModes = [
   'crashed',
   'restarting',
   'stopped',
+  'paused',
 ] as const;
 export type InstanceMode = (typeof instanceModes)[number];
 

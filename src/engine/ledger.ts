@@ -75,7 +75,9 @@ function checkVisits(sim: Sim): void {
 function checkLevels(sim: Sim, s: Station): void {
   const { id } = sim.model.nodes[s.node];
   must(s.busy >= 0 && s.busy <= s.workers, `${id}: ${s.busy} of ${s.workers} workers busy`);
-  must(s.queued >= 0 && s.queued <= s.queueLimit, `${id}: queue ${s.queued} over ${s.queueLimit}`);
+  // Those that a paused instance would have served at once stand in line with the others.
+  const limit = s.queueLimit + (s.paused === 1 ? s.workers - s.busy : 0);
+  must(s.queued >= 0 && s.queued <= limit, `${id}: queue ${s.queued} over ${limit}`);
   must(s.computing >= 0 && s.computing + s.coreQueued <= s.busy, `${id}: more computing than busy`);
 }
 

@@ -5,11 +5,20 @@ import { sendToChart, startChart, takeTimer } from './chart.ts';
 import { setSlow } from './compute.ts';
 import { CHART_TIMER } from './events.ts';
 import { type InstanceMode, instanceModes } from './frame.ts';
+import { goOnAfterPause, noticeHeld, pause } from './pause.ts';
 import type { Sim } from './sim.ts';
 import { advance } from './stations.ts';
 import { callNext, killVisits } from './visits.ts';
 
-export type InstanceEvent = 'CRASH' | 'RESTART' | 'SLOW' | 'RECOVER' | 'DRAIN' | 'DRAINED';
+export type InstanceEvent =
+  | 'CRASH'
+  | 'RESTART'
+  | 'SLOW'
+  | 'RECOVER'
+  | 'DRAIN'
+  | 'DRAINED'
+  | 'PAUSE'
+  | 'CONTINUE';
 
 /** What a person sees in the inspector is this very machine. */
 export const instanceMachine = setup({
@@ -25,8 +34,9 @@ export const instanceMachine = setup({
   initial: 'healthy',
   states: {
     starting: { after: { startup: 'healthy' }, on: { CRASH: 'crashed' } },
-    healthy: { on: { CRASH: 'crashed', SLOW: 'degraded', DRAIN: 'draining' } },
-    degraded: { on: { CRASH: 'crashed', RECOVER: 'healthy', DRAIN: 'draining' } },
+    healthy: { on: { CRASH: 'crashed', SLOW: 'degraded', DRAIN: 'draining', PAUSE: 'paused' } },
+    degraded: { on: { CRASH: 'crashed', RECOVER: 'healthy', DRAIN: 'draining', PAUSE: 'paused' } },
+    paused: { on: { CRASH: 'crashed', CONTINUE: 'healthy' } },
     draining: { on: { CRASH: 'crashed', DRAINED: 'stopped' } },
     crashed: { on: { RESTART: 'restarting' } },
     restarting: { after: { startup: 'healthy' }, on: { CRASH: 'crashed' } },
@@ -38,6 +48,7 @@ const takesVisits: { readonly [mode in InstanceMode]: boolean } = {
   starting: false,
   healthy: true,
   degraded: true,
+  paused: true,
   draining: false,
   crashed: false,
   restarting: false,
@@ -85,6 +96,7 @@ function enter(sim: Sim, instance: number, mode: InstanceMode, connections: 'res
   station.silent = mode === 'crashed' && connections === 'hang' ? 1 : 0;
   if (mode === 'crashed') {
     killVisits(sim, station, connections);
+    noticeHeld(sim, station);
     forgetMemory(sim, station.node);
   }
   if (takesVisits[mode]) callNext(sim, station);
@@ -96,6 +108,14 @@ function forgetMemory(sim: Sim, row: number): void {
   const last = node.firstInstance + node.plan.instances.length;
   for (let i = node.firstInstance; i < last; i++) if (sim.charts[i].value !== 'crashed') return;
   node.kind.behavior?.crashed?.(sim.contexts[row]);
+}
+
+/** Stops an instance where it is, or lets it go on. */
+export function setInstancePaused(sim: Sim, instance: number, paused: boolean): void {
+  const station = sim.stations[instance];
+  if (paused && station.paused === 0) pause(sim, station);
+  if (!paused && station.paused === 1) goOnAfterPause(sim, station);
+  sendToInstance(sim, instance, paused ? 'PAUSE' : 'CONTINUE');
 }
 
 /** Makes an instance slower, or as fast as before with factor 1. */

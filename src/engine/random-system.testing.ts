@@ -152,7 +152,7 @@ const node = fc.record({
 type DrawnNode = typeof node extends fc.Arbitrary<infer T> ? T : never;
 
 const fault = fc.record({
-  kind: pick('crash', 'slow', 'errors', 'partition', 'loss', 'latency', 'zoneOutage', 'spike'),
+  kind: pick('crash', 'slow', 'errors', 'partition', 'loss', 'latency', 'zoneOutage', 'pause', 'spike'),
   /** For faults of links: one of them, all of a node, or all of a zone. */
   reach: pick('link', 'link', 'node', 'zone'),
   direction: pick('both', 'requests', 'replies'),
@@ -304,6 +304,7 @@ function disturbances(
       loss: { rate: 0.3 },
       latency: { addMs: 8 },
       zoneOutage: { connections },
+      pause: {},
       spike: { factor: 3.5 },
     };
     const it = {

@@ -5,6 +5,7 @@ type Reach = 'node' | 'links' | 'zone' | 'traffic';
 
 const reaches: { readonly [kind in FaultKind]: Reach } = {
   crash: 'node',
+  pause: 'node',
   slow: 'node',
   errors: 'node',
   partition: 'links',

@@ -11,6 +11,7 @@ import { checkLedgers } from './ledger.ts';
 import type { Model } from './model.ts';
 import { chartTimer, startModes } from './modes.ts';
 import { DEADLINE } from './outcome.ts';
+import { heldByPause } from './pause.ts';
 import { clonePlain, hashPlain, restoreInto } from './plain.ts';
 import { layerBits } from './policy.ts';
 import type { Call } from './pools.ts';
@@ -246,6 +247,7 @@ function dispatch(sim: Sim, type: number, a: number, b: number): void {
       requestArrives(sim, sim.calls.rows[a]);
       return;
     case is.REPLY_ARRIVES:
+      if (sim.conditions.paused > 0 && heldByPause(sim, type, a, b)) return;
       replyArrives(sim, sim.calls.rows[a]);
       return;
     case is.RESUME:
@@ -268,9 +270,11 @@ function dispatch(sim: Sim, type: number, a: number, b: number): void {
 function dispatchRare(sim: Sim, type: number, a: number, b: number): void {
   switch (type) {
     case is.EXPIRE:
+      if (sim.conditions.paused > 0 && heldByPause(sim, type, a, b)) return;
       expire(sim, sim.calls.rows[a], b & ((1 << layerBits) - 1));
       return;
     case is.DEADLINE_PASSES:
+      if (sim.conditions.paused > 0 && heldByPause(sim, type, a, b)) return;
       if (b < 0) stopAtDeadline(sim, sim.calls.rows[a]);
       else if (sim.calls.rows[a].abandoned === 0) giveUp(sim, sim.calls.rows[a], -1, DEADLINE, false);
       return;
@@ -278,6 +282,7 @@ function dispatchRare(sim: Sim, type: number, a: number, b: number): void {
       goOn(sim, sim.calls.rows[a]);
       return;
     case is.CANCEL_ARRIVES:
+      if (sim.conditions.paused > 0 && heldByPause(sim, type, a, b)) return;
       cancelArrives(sim, sim.calls.rows[a]);
       return;
     case is.WINDOW_ENDS:

@@ -26,6 +26,8 @@ export class Conditions {
   /** Faults that are on, in the order in which they began. */
   active: { readonly fault: Fault; readonly id: number }[] = [];
   nextId = 0;
+  /** How many instances are paused. */
+  paused = 0;
 }
 
 /** Hops of messages for the page to draw; outside of the run's state, since watching must change nothing. */

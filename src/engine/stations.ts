@@ -51,6 +51,9 @@ export class Station {
   readonly node: number;
   up = 1;
   mode = 0;
+  /** 1 while it stands still. What comes for its callers or its callees then: type, row and guard of each. */
+  paused = 0;
+  readonly held: number[] = [];
   /** 1 when the machine is gone with the process: whoever calls hears nothing, not even a refusal. */
   silent = 0;
   readonly workers: number;

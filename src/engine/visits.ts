@@ -81,7 +81,7 @@ function turnAway(sim: Sim, call: Call, outcome: number): void {
 function seat(sim: Sim, visit: Visit, station: Station): void {
   const idle = station.workers - station.busy;
   // A worker that was freed just now belongs to the first in line, who has not been called yet.
-  const free = idle > 0 && station.queued === 0;
+  const free = idle > 0 && station.queued === 0 && station.paused === 0;
   if (!free && station.queued >= station.queueLimit + idle) {
     turnAway(sim, visit, REFUSED);
     return;
@@ -129,7 +129,7 @@ function strikes(sim: Sim, visit: Visit, station: Station): boolean {
 
 /** Workers that are free take the next in line. Visits that need no time may end meanwhile and free theirs again. */
 export function callNext(sim: Sim, station: Station): void {
-  if (station.calling === 1) return;
+  if (station.calling === 1 || station.paused === 1) return;
   station.calling = 1;
   if (station.discipline > PRIORITY) callChosen(sim, station);
   while (station.queueHead !== null && station.busy < station.workers && station.up === 1) {
@@ -240,7 +240,7 @@ function withdraw(sim: Sim, visit: Visit): void {
   } else if (visit.state === VISIT_COMPUTING || visit.state === VISIT_CORE_QUEUED) {
     stopComputing(sim, visit);
   } else if (visit.state === VISIT_DELAYED) {
-    sim.queue.cancel(visit.event);
+    if (visit.event >= 0) sim.queue.cancel(visit.event);
   }
 }
 

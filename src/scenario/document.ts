@@ -48,6 +48,7 @@ export const faultKinds = [
   'loss',
   'latency',
   'zoneOutage',
+  'pause',
   'spike',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];

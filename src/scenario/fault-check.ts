@@ -22,6 +22,7 @@ const links = ['link', 'linksOfNode', 'linksOfZone'] as const;
 /** What each kind of fault hits and needs; menus and forms read it too. */
 export const faultNeeds: { readonly [kind in FaultKind]: FaultNeeds } = {
   crash: { hits: ['callee'], needs: [], may: ['connections'] },
+  pause: { hits: ['callee'], needs: [], may: [] },
   slow: { hits: ['callee'], needs: ['factor'], may: [] },
   errors: { hits: ['callee'], needs: ['rate'], may: [] },
   partition: { hits: links, needs: [], may: ['direction'] },

@@ -262,6 +262,7 @@ function fitFault(
     loss: { rate: amount },
     latency: { addMs: amount },
     zoneOutage: {},
+    pause: {},
     spike: { factor: 2 + amount },
   };
   return {

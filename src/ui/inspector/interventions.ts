@@ -35,6 +35,7 @@ const strengths: readonly Strength[] = [
     short: breaking.all,
     draft: { kind: 'crash', connections: 'hang' },
   },
+  { group: 'pause', label: breaking.pause, short: breaking.all, draft: { kind: 'pause' } },
   ...[2, 8, 30].map((factor) => ({
     ...{ group: 'slow' as const, label: breaking.slow(factor), short: `×${factor}` },
     draft: { kind: 'slow' as const, factor },
@@ -120,6 +121,8 @@ export function faultText(fault: Omit<Fault, 'atNs'>, scenario: Scenario): strin
       return words.faultText.latency(who, fault.addMs ?? 0);
     case 'zoneOutage':
       return words.faultText.zoneOutage(who);
+    case 'pause':
+      return words.faultText.pause(who);
     case 'spike':
       return words.faultText.spike(who, fault.factor ?? 1);
   }

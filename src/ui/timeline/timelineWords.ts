@@ -23,6 +23,7 @@ export const timelineWords = {
     loss: 'Lose messages',
     latency: 'Add latency',
     zoneOutage: 'Zone outage',
+    pause: 'Pause',
     spike: 'Traffic spike',
   } as Readonly<Record<string, string>>,
   form: {
