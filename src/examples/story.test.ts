@@ -1,5 +1,5 @@
 // What the stories say has to happen, on every seed: breaking breaks, and the cure would have saved it.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { compileModel } from '#engine/model.ts';
 import { createRun, runToEnd } from '#engine/run.ts';
 import { reportOf } from '#engine/summary.ts';
@@ -10,6 +10,9 @@ import { apply } from '#scenario/edits.ts';
 import { parseScenarioValue } from '#scenario/parse.ts';
 import { registry } from '#scenario/registry.testing.ts';
 import { examples } from './index.ts';
+
+// Whole runs on every seed, on a machine that others use too.
+vi.setConfig({ testTimeout: 60_000 });
 
 const breakNs = 2e9;
 const untilNs = 20e9;
