@@ -18,16 +18,17 @@ test('puts theory beside simulation where a formula holds, and says why where no
   await expect(row('mean wait')).toContainText(/400\s*ms.*±/, { timeout: 60_000 });
   await expect(row('p99')).toContainText(/2\.30\s*s/);
   await expect(theory).toContainText('from 20 parts of this run', { timeout: 60_000 });
-  await expect(tank.button('Play')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Ended at 10:00').first()).toBeVisible({ timeout: 60_000 });
   await tank.accessible();
 
   await tank.tab('Settings');
-  const cores = tank.inspector.getByRole('textbox', { name: 'Queue limit' });
-  await cores.fill('4');
-  await cores.press('Enter');
+  const workers = tank.inspector.getByRole('textbox', { name: 'Workers' });
+  await workers.fill('3');
+  await workers.press('Enter');
   await tank.tab('Now');
-  await expect(theory).toContainText('M/M/1/5');
-  await expect(row('refused')).toBeVisible();
+  // Two of three workers stand in line for the one core: waiting for a worker is nobody's formula now.
+  await expect(row('mean wait')).toHaveCount(0);
+  await expect(row('mean stay')).toContainText(/500\s*ms/);
 
   await tank.example('Three tiers');
   await tank.select('app');

@@ -31,7 +31,7 @@ export type Reason =
   | { readonly why: 'deadline'; readonly client: string }
   | { readonly why: 'disturbed'; readonly target: string }
   | { readonly why: 'spread'; readonly how: string }
-  | { readonly why: 'priority' | 'fraction' | 'limitAndGeneral' | 'severalAndGeneral' | 'sharedAndGeneral' }
+  | { readonly why: 'discipline' | 'fraction' | 'limitAndGeneral' | 'severalAndGeneral' | 'sharedAndGeneral' }
   | { readonly why: 'infiniteVariance' }
   | { readonly why: 'overloaded'; readonly load: number }
   /** Of closed clients: a station that no exact formula of networks admits. */

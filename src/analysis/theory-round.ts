@@ -114,7 +114,7 @@ function refusal(round: Round, { users }: ClosedSource): Reason | undefined {
       ({ from }) => from !== round.client.id && !round.stops.has(from),
     );
     if (stranger !== undefined) return { why: 'twoSources', caller: stranger.from };
-    if (stop.facts.discipline === 'priority') return { why: 'priority' };
+    if (stop.facts.discipline === 'other') return { why: 'discipline' };
     const is = traitInTheWay(stop, users);
     if (is !== undefined) return { why: 'stationOfRound', node: stop.node.id, is };
   }

@@ -30,7 +30,7 @@ const neverRefuses = 1e-6;
 export function stationTheory(facts: StationFacts, streams: readonly Stream[]): Theory {
   const servers = serversOf(facts);
   if (servers === null) return silent({ why: 'fraction' });
-  if (facts.discipline === 'priority') return silent({ why: 'priority' });
+  if (facts.discipline === 'other') return silent({ why: 'discipline' });
   const { instances, spread } = facts;
   if (instances > 1 && (spread === 'leastConnections' || spread === 'powerOfTwo'))
     return silent({ why: 'spread', how: spread });

@@ -34,7 +34,8 @@ export interface StationFacts {
   readonly sharing: 'ps' | 'fcfs';
   /** Places to wait for a worker; Infinity: no limit. */
   readonly places: number;
-  readonly discipline: 'fifo' | 'lifo' | 'priority';
+  /** `other`: by priority, or some of the waiting are sent away. */
+  readonly discipline: 'fifo' | 'lifo' | 'other';
   /** Null for an operation that it does not answer. */
   operation(name: string): OperationFacts | null;
 }

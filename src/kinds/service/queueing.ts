@@ -13,7 +13,8 @@ export const serviceQueueing: Queueing = {
     const { instances, spread, workers, cores, sharing, queueLimit, discipline, operations } =
       settingsOf(node);
     return {
-      ...{ instances, spread, workers, cores, sharing, discipline },
+      ...{ instances, spread, workers, cores, sharing },
+      discipline: discipline === 'fifo' || discipline === 'lifo' ? discipline : 'other',
       places: queueLimit ?? Number.POSITIVE_INFINITY,
       operation(name) {
         const found = operations.find((it) => it.name === name);

@@ -73,7 +73,7 @@ function Row({ metric, unit, theory, simulated, low, high, agrees }: Beside) {
     <tr>
       <th scope="row">{theoryWords.figures[metric]}</th>
       <td>{plusMinus({ ...alone, mean: theory }, unit).mean}</td>
-      <td>{measured?.mean ?? theoryWords.unmeasured}</td>
+      <td data-wraps="true">{measured?.mean ?? theoryWords.unmeasured}</td>
       <td data-tone={agrees === false ? 'warn' : undefined}>{offBy(theory, simulated)}</td>
     </tr>
   );
@@ -82,7 +82,7 @@ function Row({ metric, unit, theory, simulated, low, high, agrees }: Beside) {
 const signed = new Intl.NumberFormat(words.locale, {
   style: 'percent',
   signDisplay: 'exceptZero',
-  maximumFractionDigits: 1,
+  maximumSignificantDigits: 2,
 });
 
 function offBy(theory: number, simulated: number | null): string {

@@ -25,11 +25,11 @@ export const theoryWords = {
   columns: { figure: 'figure', theory: 'theory', simulated: 'simulated', difference: 'off by' },
   figures: {
     goodput: 'throughput',
-    utilisation: 'busy workers',
-    coreUtilisation: 'busy cores',
+    utilisation: 'utilisation',
+    coreUtilisation: 'utilisation',
     'errorRate.refused': 'refused',
     'waiting.mean': 'mean wait',
-    'sojourn.mean': 'mean time here',
+    'sojourn.mean': 'mean stay',
     'sojourn.p95': 'p95',
     'sojourn.p99': 'p99',
     'latency.mean': 'mean latency',
@@ -73,8 +73,8 @@ export function reasonText(reason: Reason, nameOf: NameOf): string {
       return `${nameOf(reason.target)} is broken or changed in this run`;
     case 'spread':
       return `instances chosen ${spreads[reason.how] ?? reason.how}: no closed form`;
-    case 'priority':
-      return 'a queue goes by priority';
+    case 'discipline':
+      return 'its queue is not simply served in turn: no closed form';
     case 'fraction':
       return 'cores that are no whole number are shared';
     case 'limitAndGeneral':
