@@ -59,7 +59,7 @@ describe('the inspector', () => {
     const it = setUp();
     select(it, 'orders');
     openTab('Settings');
-    const workers = await screen.findByLabelText<HTMLInputElement>('Workers');
+    const workers = await screen.findByLabelText<HTMLInputElement>('Workers', {}, { timeout: 5000 });
     fireEvent.change(workers, { target: { value: '3' } });
     act(() => fireEvent.blur(workers));
     expect(it.bench.document.scenario().nodes[1]?.['workers']).toBe(3);
