@@ -69,12 +69,12 @@ describe('a statechart as it is drawn', () => {
     const { initial, states, arrows } = drawingOf(instanceMachine);
     expect(initial).toBe('healthy');
     expect(states).toEqual([
-      ...['starting', 'healthy', 'degraded', 'draining'],
+      ...['starting', 'healthy', 'degraded', 'paused', 'draining'],
       ...['crashed', 'restarting', 'stopped'],
     ]);
     expect(arrows).toContainEqual({ from: 'healthy', to: 'crashed', event: 'CRASH', delayed: false });
     expect(arrows).toContainEqual({ from: 'restarting', to: 'healthy', event: 'startup', delayed: true });
-    expect(arrows.length).toBe(14);
+    expect(arrows.length).toBe(18);
   });
 
   it('F5 leaves out what cannot be reached', () => {

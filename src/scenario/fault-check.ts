@@ -8,7 +8,7 @@ const amounts = ['factor', 'rate', 'addMs', 'direction', 'connections'] as const
 type Amount = (typeof amounts)[number];
 
 /** A node that answers calls; one where requests come from; a link; all links of a node; a zone; all links of a zone. */
-type Hits = 'callee' | 'client' | 'link' | 'linksOfNode' | 'zone' | 'linksOfZone';
+type Hits = 'callee' | 'caller' | 'link' | 'linksOfNode' | 'zone' | 'linksOfZone';
 
 interface FaultNeeds {
   readonly hits: readonly Hits[];
@@ -29,7 +29,7 @@ export const faultNeeds: { readonly [kind in FaultKind]: FaultNeeds } = {
   loss: { hits: links, needs: ['rate'], may: [] },
   latency: { hits: links, needs: ['addMs'], may: [] },
   zoneOutage: { hits: ['zone'], needs: [], may: ['connections'] },
-  spike: { hits: ['client'], needs: ['factor'], may: [] },
+  spike: { hits: ['caller'], needs: ['factor'], may: [] },
 };
 
 /** Whether it can be meant for one of several instances. */
@@ -60,11 +60,11 @@ function checkTarget(fault: Placed, path: string, scenario: Scenario, registry: 
   const problem = (message: string) => [{ path: `${path}.target`, message }];
   const found = sortOf(fault, scenario);
   if (found === null) return problem(wrongTarget(fault, scenario));
-  const node = found === 'callee' || found === 'client' ? nodeOf(scenario, fault.target) : undefined;
+  const node = found === 'callee' || found === 'caller' ? nodeOf(scenario, fault.target) : undefined;
   const answers = kindOf(registry, node?.kind ?? '')?.ports.in;
   if (found === 'callee' && answers === false)
     return problem(`${quoted(fault.target)} answers no calls: there is nothing to break`);
-  if (found === 'client' && answers === true)
+  if (found === 'caller' && answers === true)
     return problem(`${quoted(fault.target)} answers calls: ${fault.kind} hits a client, where they begin`);
   return [];
 }
@@ -73,7 +73,7 @@ function checkTarget(fault: Placed, path: string, scenario: Scenario, registry: 
 export function breaksSomething(fault: Placed, scenario: Scenario, registry: Registry): boolean {
   if (checkFault(fault, '', scenario, registry).length > 0) return false;
   const sort = sortOf(fault, scenario);
-  if (sort === 'callee' || sort === 'client' || sort === 'link') return true;
+  if (sort === 'callee' || sort === 'caller' || sort === 'link') return true;
   const { nodes, links: all } = scenario;
   const inside = nodes.filter(({ id, zone }) => (sort === 'linksOfNode' ? id : zone) === fault.target);
   if (sort === 'zone') return inside.some(({ kind }) => kindOf(registry, kind)?.ports.in === true);
@@ -85,7 +85,7 @@ function sortOf({ kind, target }: Placed, scenario: Scenario): Hits | null {
   const { hits } = faultNeeds[kind];
   const isA = (sort: Hits) => {
     if (sort === 'link') return linkOf(scenario, target) !== undefined;
-    if (sort === 'callee' || sort === 'client' || sort === 'linksOfNode')
+    if (sort === 'callee' || sort === 'caller' || sort === 'linksOfNode')
       return nodeOf(scenario, target) !== undefined;
     return scenario.zones.some(({ id }) => id === target);
   };
