@@ -23,7 +23,7 @@ for (const golden of goldens) {
             if (data.say === 'ended') done(data.report.traceHash);
             if (data.say === 'failed') fail(new Error(data.message));
           };
-          host.postMessage({ do: 'load', run: 1, scenario });
+          host.postMessage({ do: 'load', run: 1, scenario, keep: null });
         }),
       { url: `assets/${worker}`, scenario: parsed.scenario },
     );
