@@ -84,6 +84,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
 async function fromTheStart(tank: Wavetank): Promise<void> {
   await tank.reach(100);
   await tank.seek(0);
+  // The first framing is made of whatever size the tank has at that moment of loading.
+  await tank.button('Show everything').click();
 }
 
 async function hangThePayments(tank: Wavetank): Promise<void> {
@@ -91,4 +93,5 @@ async function hangThePayments(tank: Wavetank): Promise<void> {
   await tank.button('Hang the payment provider').click();
   await tank.seek(14_000);
   await expect(tank.node('shop')).toContainText('refuses');
+  await tank.button('Show everything').click();
 }
