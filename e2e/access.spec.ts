@@ -43,7 +43,7 @@ for (const { colorScheme, rules } of themes) {
       await expect(tank.inspector.getByLabel('Protocol')).toBeVisible();
       await tank.accessible(rules);
       await tank.button('Show as table').click();
-      await expect(page.getByRole('dialog', { name: 'Figures of whole system' })).toBeVisible();
+      await expect(page.getByRole('dialog', { name: 'Figures of web → app' })).toBeVisible();
       await tank.accessible(rules);
     });
 
