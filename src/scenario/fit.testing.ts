@@ -244,7 +244,7 @@ function fitFault(
   const clients = nodes.filter((node) => !callees.includes(node));
   const hits = {
     callee: callees,
-    client: clients,
+    caller: clients,
     link: links,
     linksOfNode: linked,
     zone: zones,
