@@ -5,7 +5,7 @@ import { INTERVENTION } from './events.ts';
 import { sendToInstance, setInstancePaused, setInstanceSlow } from './modes.ts';
 import { hitsInstance, hitsLink, hitsTraffic } from './reach.ts';
 import { startChain } from './seats.ts';
-import { growWithModel, type Sim, schedule } from './sim.ts';
+import { growWithModel, type Sim, say, schedule } from './sim.ts';
 
 const BEGINS = 0;
 const ENDS = 1;
@@ -51,14 +51,14 @@ function setPolicies(sim: Sim, edit: Extract<InterventionEdit, { do: 'setPolicie
   }
   const text =
     edit.policies.length === 0 ? 'no policies' : edit.policies.map(({ policy }) => policy).join(', ');
-  sim.log.push({ atNs: sim.now, subject: edit.target, what: 'change', text });
+  say(sim, { atNs: sim.now, subject: edit.target, what: 'change', text });
 }
 
 function beginFault(sim: Sim, fault: Fault): void {
   const id = sim.conditions.nextId++;
   sim.conditions.active.push({ fault, id });
   if (fault.forNs !== undefined) schedule(sim, sim.now + fault.forNs, INTERVENTION, id, ENDS);
-  sim.log.push({
+  say(sim, {
     atNs: sim.now,
     subject: fault.target,
     instance: fault.instance,
@@ -86,7 +86,7 @@ function repair(sim: Sim, target: string, instance: number | undefined): void {
 }
 
 function sayRepaired(sim: Sim, subject: string, instance: number | undefined, text: string): void {
-  sim.log.push({ atNs: sim.now, subject, instance, what: 'repair', text });
+  say(sim, { atNs: sim.now, subject, instance, what: 'repair', text });
 }
 
 /** In a few words, for the account of the run. */

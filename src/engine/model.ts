@@ -2,10 +2,11 @@
 // immutable and shared by every run of its scenario, whatever the seed.
 import type { Scenario, ScenarioLink } from '#scenario/document.ts';
 import type { Balancing } from './balancers.ts';
+import { ChainCompiler, type Chains } from './chains.ts';
 import { DEADLINE_PASSES, EXPIRE, REPLY_ARRIVES, REQUEST_ARRIVES } from './events.ts';
 import type { SimKind } from './kind.ts';
 import type { NodePlan, OperationPlan } from './plan.ts';
-import type { PolicyBehavior, PolicyView, SimPolicy } from './policy.ts';
+import type { PolicyView, SimPolicy } from './policy.ts';
 import { attributesPerRequest } from './pools.ts';
 import { type Code, compileProgram, createCode, type DraftCode, type Resolver, sealCode } from './program.ts';
 import { compileSampler, constantOf, type Sampler } from './sampler.ts';
@@ -57,22 +58,6 @@ export interface Forward {
   readonly hostInstance: Int32Array;
 }
 
-/** Where the states of one policy of a list begin among `sim.policyStates`. */
-export interface SeatSpec {
-  readonly firstSeat: number;
-  /** True when all instances of the caller share one. */
-  readonly shared: boolean;
-}
-
-/** One list of policies, as it stands on a link. */
-export interface ChainSpec {
-  readonly link: number;
-  /** The one operation that it is for, or null: every operation without a list of its own. */
-  readonly operation: string | null;
-  /** Ids of the policies, outermost first. */
-  readonly policies: readonly string[];
-}
-
 export interface LaneSpec {
   readonly delayNs: number;
   readonly type: number;
@@ -84,7 +69,7 @@ export interface StreamSpec {
   readonly purpose: string;
 }
 
-export interface Model {
+export interface Model extends Chains {
   readonly scenario: Scenario;
   readonly nodes: readonly ModelNode[];
   readonly links: readonly ModelLink[];
@@ -100,11 +85,6 @@ export interface Model {
   readonly routeEntry: Int32Array;
   /** Index into `chains`, or -1 where a call has no policies. */
   readonly routeChain: Int32Array;
-  readonly chains: PolicyBehavior[][];
-  readonly chainSpecs: ChainSpec[];
-  readonly seats: SeatSpec[][];
-  /** Policies' states in all, of every chain so far. */
-  readonly seatOwners: { readonly chain: number; readonly layer: number; readonly caller: number }[];
   /** Seats of the policies that stand in the document; those of lists that are put on links later follow. */
   readonly seatsAtStart: number;
   readonly linkConstantNs: Float64Array;
@@ -146,6 +126,7 @@ export function compileModel(scenario: Scenario, kinds: Kinds): Model {
 class Draft {
   readonly scenario: Scenario;
   readonly kinds: Kinds;
+  readonly compiler: ChainCompiler;
   readonly nodes: ModelNode[] = [];
   readonly links: ModelLink[] = [];
   readonly nodeRow = new Map<string, number>();
@@ -161,14 +142,8 @@ class Draft {
   readonly routeOperation: number[] = [];
   readonly routeChain: number[] = [];
   readonly routeRow = new Map<string, number>();
-  readonly chains: PolicyBehavior[][] = [];
-  readonly chainSpecs: ChainSpec[] = [];
-  readonly seats: SeatSpec[][] = [];
-  readonly seatOwners: { chain: number; layer: number; caller: number }[] = [];
   readonly hostForward: number[] = [];
   readonly hostInstance: number[] = [];
-  readonly chainRow = new Map<unknown, number>();
-  readonly laterChains = new Map<string, number>();
   readonly code: DraftCode = createCode();
   readonly samplers: Sampler[] = [];
   readonly streams: StreamSpec[] = [];
@@ -185,6 +160,11 @@ class Draft {
   constructor(scenario: Scenario, kinds: Kinds) {
     this.scenario = scenario;
     this.kinds = kinds;
+    this.compiler = new ChainCompiler({
+      policies: kinds.policies,
+      viewFor: (link, purpose) => this.viewFor(link, purpose),
+      callersOf: (link) => Math.max(1, this.nodes[this.rowOf(link.from)].instanceCount),
+    });
   }
 
   addNodes(): void {
@@ -288,14 +268,13 @@ class Draft {
       nodeRow,
       linkRow,
       routeRow,
-      chainRow,
       streamRow,
       laneRow,
       pending,
       kinds,
       code,
-      laterChains,
       sealed,
+      compiler,
       ...model
     } = this;
     const { operationNode, operationEntry, routeOperation } = this;
@@ -303,8 +282,13 @@ class Draft {
       ...model,
       spreadStream,
       faultStream,
-      seatsAtStart: this.seatOwners.length,
-      chainOf: (link, operation, policies) => this.chainLater(link, operation, policies),
+      chains: compiler.chains,
+      chainSpecs: compiler.chainSpecs,
+      seats: compiler.seats,
+      seatOwners: compiler.seatOwners,
+      seatsAtStart: compiler.seatOwners.length,
+      chainOf: (row, operation, policies) =>
+        compiler.rowOfLater({ link: this.scenario.links[row], row, operation }, policies),
       operationNode: Int32Array.from(operationNode),
       operationPriority: Int32Array.from(this.operationPriority),
       routeLink: Int32Array.from(this.routeLink),
@@ -374,7 +358,8 @@ class Draft {
     const name = this.operationName[operation];
     const own = link.operations[name];
     // Policies may ask for routes of their own, hence first.
-    const chain = this.chain(link, linkRow, own === undefined ? null : name, own?.policies ?? link.policies);
+    const place = { link, row: linkRow, operation: own === undefined ? null : name };
+    const chain = this.compiler.rowOf(place, own?.policies ?? link.policies);
     return remember(this.routeRow, key, () => {
       this.routeLink.push(linkRow);
       this.routeOperation.push(operation);
@@ -382,40 +367,6 @@ class Draft {
       this.links[linkRow].routes.push(row);
       return row;
     });
-  }
-
-  /** Routes that share a list of policies share its compiled chain, and so its state. */
-  private chain(
-    link: ScenarioLink,
-    linkRow: number,
-    operation: string | null,
-    policies: ScenarioLink['policies'],
-  ): number {
-    if (policies.length === 0) return -1;
-    return remember(this.chainRow, policies, () => {
-      const chain = this.chains.push([]) - 1;
-      // Known from here on: a policy may ask for another route under the same list.
-      this.chainRow.set(policies, chain);
-      this.seats.push([]);
-      this.chainSpecs.push({ link: linkRow, operation, policies: policies.map(({ policy }) => policy) });
-      policies.forEach((setting, layer) => {
-        const policy = this.kinds.policies.find((p) => p.spec.id === setting.policy);
-        if (!policy) throw new Error(`no policy "${setting.policy}"`);
-        this.chains[chain].push(policy.compile(setting, this.viewFor(link, `policy ${layer}`)));
-        this.seat(chain, layer, linkRow, setting['scope'] === 'node');
-      });
-      return chain;
-    });
-  }
-
-  /** A list that is put on a link while a run goes on; one of the same content is the same list. */
-  private chainLater(linkRow: number, operation: string | null, policies: ScenarioLink['policies']): number {
-    const content = JSON.stringify([linkRow, operation, policies]);
-    const known = this.laterChains.get(content);
-    if (known !== undefined) return known;
-    const chain = this.chain(this.scenario.links[linkRow], linkRow, operation, policies);
-    this.laterChains.set(content, chain);
-    return chain;
   }
 
   private viewFor(link: ScenarioLink, purpose: string): PolicyView {
@@ -432,12 +383,6 @@ class Draft {
         return this.routeOver(link, this.operation(to, operation, undefined));
       },
     };
-  }
-
-  private seat(chain: number, layer: number, link: number, shared: boolean): void {
-    const callers = shared ? 1 : Math.max(1, this.nodes[this.links[link].from].instanceCount);
-    this.seats[chain].push({ firstSeat: this.seatOwners.length, shared });
-    for (let caller = 0; caller < callers; caller++) this.seatOwners.push({ chain, layer, caller });
   }
 
   private resolverFor(operation: number, plan: OperationPlan): Resolver {

@@ -6,7 +6,7 @@ import { setSlow } from './compute.ts';
 import { CHART_TIMER } from './events.ts';
 import { type InstanceMode, instanceModes } from './frame.ts';
 import { goOnAfterPause, noticeHeld, pause } from './pause.ts';
-import type { Sim } from './sim.ts';
+import { type Sim, say } from './sim.ts';
 import { advance } from './stations.ts';
 import { callNext, killVisits } from './visits.ts';
 
@@ -80,7 +80,7 @@ export function sendToInstance(
   enter(sim, instance, to, connections);
   const node = sim.model.nodes[sim.stations[instance].node];
   const index = instance - node.firstInstance;
-  sim.log.push({ atNs: sim.now, subject: node.id, instance: index, what: 'mode', text: `${from} → ${to}` });
+  say(sim, { atNs: sim.now, subject: node.id, instance: index, what: 'mode', text: `${from} → ${to}` });
 }
 
 export function chartTimer(sim: Sim, instance: number, handle: number): void {

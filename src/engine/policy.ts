@@ -129,6 +129,17 @@ export function drawForCall(sim: Sim, stream: number, call: Call, time: number):
   return drawUniform(sim, stream, call.keyA, call.keyB, time);
 }
 
+/** Whether an attempt asks for other work than the first did; `sameDemand` is the probability that it does not. */
+export function isRedrawn(
+  sim: Sim,
+  stream: number,
+  call: Call,
+  attempt: number,
+  sameDemand: number,
+): boolean {
+  return drawForCall(sim, stream, call, attempt) >= sameDemand;
+}
+
 /** A number that a layer keeps with a call; 0 until it is set. */
 export function noteOf(call: Call, layer: number): number {
   return call.notes?.[layer] ?? 0;

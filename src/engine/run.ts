@@ -16,7 +16,7 @@ import { clonePlain, hashPlain, restoreInto } from './plain.ts';
 import { layerBits } from './policy.ts';
 import type { Call } from './pools.ts';
 import { policyChartTimer, policyTimer, startPolicies } from './seats.ts';
-import { Sim, schedule } from './sim.ts';
+import { Sim, say, schedule } from './sim.ts';
 import { cancelArrives, goOn, requestArrives, resume, stopAtDeadline } from './visits.ts';
 import { endWarmup } from './warmup.ts';
 import { endWindow } from './windows.ts';
@@ -76,7 +76,7 @@ export function runToEnd(sim: Sim, onSlice?: (sim: Sim) => void): Ended {
 /** Closes the last window and checks what must hold; call once, at the end. */
 export function conclude(sim: Sim, ended: Ended): Ended {
   if (ended !== 'until') {
-    sim.log.push({ atNs: sim.now, subject: 'system', what: 'limit', text: `the run reached its ${ended}` });
+    say(sim, { atNs: sim.now, subject: 'system', what: 'limit', text: `the run reached its ${ended}` });
   }
   endWindow(sim);
   checkLedgers(sim);

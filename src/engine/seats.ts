@@ -5,7 +5,7 @@ import { POLICY_CHART_TIMER } from './events.ts';
 import type { LogEntry } from './frame.ts';
 import type { PolicyBehavior } from './policy.ts';
 import type { PolicyReport } from './report.ts';
-import type { Sim } from './sim.ts';
+import { type Sim, say } from './sim.ts';
 
 /** Plain data. */
 export interface PolicySeat {
@@ -101,7 +101,7 @@ export function sendToPolicy(sim: Sim, seat: number, event: ChartEvent, why: str
   const from = chart.value;
   if (!sendToChart(sim, chart, machine.of, event, hostOf(seat))) return false;
   const { link } = sim.model.chainSpecs[chain];
-  sim.log.push({
+  say(sim, {
     atNs: sim.now,
     subject: sim.model.links[link].id,
     instance: sim.model.seats[chain][layer].shared ? undefined : caller,

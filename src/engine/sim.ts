@@ -203,3 +203,18 @@ export function draw(sim: Sim, stream: number, of: Sampler, keyA: number, keyB: 
   const { streams } = sim;
   sim.drawn = sample(of, uniform(streams[2 * stream], streams[2 * stream + 1], keyA, keyB, time));
 }
+
+/** What happened, for the account of the run; after this many entries one more says that the rest is left out. */
+const logMax = 20_000;
+
+export function say(sim: Sim, entry: LogEntry): void {
+  const { log } = sim;
+  if (log.length < logMax) log.push(entry);
+  else if (log.length === logMax)
+    log.push({
+      atNs: sim.now,
+      subject: 'system',
+      what: 'limit',
+      text: `more than ${logMax} entries: no more are kept`,
+    });
+}

@@ -14,9 +14,9 @@ import { isIn, maskOf, OK, type OutcomeMask } from '#engine/outcome.ts';
 import {
   armTimerAt,
   beginAttempt,
-  drawForCall,
   endHeld,
   HELD,
+  isRedrawn,
   noteOf,
   type PolicyBehavior,
   type PolicyView,
@@ -107,7 +107,7 @@ class Hedge implements PolicyBehavior {
     }
     state.hedges++;
     this.planNext(sim, state, call, layer, attempt + 1);
-    const redraw = drawForCall(sim, this.sameness, call, attempt) >= sameDemand;
+    const redraw = isRedrawn(sim, this.sameness, call, attempt, sameDemand);
     beginAttempt(sim, call, { attempt, redraw });
     return true;
   }

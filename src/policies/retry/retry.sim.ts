@@ -17,6 +17,7 @@ import {
   drawForCall,
   endHeld,
   HELD,
+  isRedrawn,
   noteOf,
   type PolicyBehavior,
   type PolicyView,
@@ -128,7 +129,7 @@ class Retry implements PolicyBehavior {
   timer(sim: Sim, call: Call, layer: number): void {
     const attempt = attemptOf(call, layer);
     stateOf<RetryState>(sim, call, layer).retries++;
-    const redraw = drawForCall(sim, this.sameness, call, attempt) >= this.settings.sameDemand;
+    const redraw = isRedrawn(sim, this.sameness, call, attempt, this.settings.sameDemand);
     beginAttempt(sim, call, { attempt, redraw });
   }
 

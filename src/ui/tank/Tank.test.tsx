@@ -1,28 +1,13 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { words } from '../words.ts';
+import { stubBrowser } from './browser.testing.ts';
 import { kindDragType, type TankModel } from './contract.ts';
 import { fakeLive, linkOf, nodeAt, nodeLive, scenarioOf, testKinds } from './fixtures.testing.ts';
 import { Tank } from './Tank.tsx';
 
-class Observer {
-  observe() {}
-  unobserve() {}
-  disconnect() {}
-}
-
 beforeEach(() => {
-  vi.stubGlobal('ResizeObserver', Observer);
-  vi.stubGlobal('matchMedia', () => ({ matches: true, addEventListener() {}, removeEventListener() {} }));
-  vi.stubGlobal(
-    'DOMMatrixReadOnly',
-    class {
-      m22 = 1;
-      e = 0;
-      f = 0;
-    },
-  );
-  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+  stubBrowser();
 });
 afterEach(() => {
   cleanup();

@@ -5,16 +5,11 @@ import { Profiler } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { FaceProps } from '#drawing/face.ts';
 import { words } from '../words.ts';
+import { stubBrowser } from './browser.testing.ts';
 import type { TankModel } from './contract.ts';
 import { fakeLive, linkLive, linkOf, nodeAt, nodeLive, scenarioOf, testKinds } from './fixtures.testing.ts';
 import { tickMs } from './pacer.ts';
 import { Tank } from './Tank.tsx';
-
-class Observer {
-  observe() {}
-  unobserve() {}
-  disconnect() {}
-}
 
 /** Two seconds of frames; the ticks that two seconds can touch. */
 const frameMs = 1000 / 30;
@@ -23,17 +18,7 @@ const ticksMost = Math.round((manyFrames * frameMs) / tickMs) + 1;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  vi.stubGlobal('ResizeObserver', Observer);
-  vi.stubGlobal('matchMedia', () => ({ matches: true, addEventListener() {}, removeEventListener() {} }));
-  vi.stubGlobal(
-    'DOMMatrixReadOnly',
-    class {
-      m22 = 1;
-      e = 0;
-      f = 0;
-    },
-  );
-  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+  stubBrowser();
 });
 afterEach(() => {
   cleanup();

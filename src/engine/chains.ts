@@ -1,0 +1,93 @@
+// The lists of policies that stand on links, compiled, and where the states of each policy begin. A model's lists only
+// ever grow: one that is put on a link while a run goes on is added at the end, so that rows known to a run stay valid.
+import type { ScenarioLink } from '#scenario/document.ts';
+import type { PolicyBehavior, PolicyView, SimPolicy } from './policy.ts';
+
+/** Where the states of one policy of a list begin among `sim.policyStates`. */
+interface SeatSpec {
+  readonly firstSeat: number;
+  /** True when all instances of the caller share one. */
+  readonly shared: boolean;
+}
+
+/** One list of policies, as it stands on a link. */
+interface ChainSpec {
+  readonly link: number;
+  /** The one operation that it is for, or null: every operation without a list of its own. */
+  readonly operation: string | null;
+  /** Ids of the policies, outermost first. */
+  readonly policies: readonly string[];
+}
+
+/** What a model says of its lists, by row of the list and by place within it. */
+export interface Chains {
+  readonly chains: PolicyBehavior[][];
+  readonly chainSpecs: ChainSpec[];
+  readonly seats: SeatSpec[][];
+  /** Policies' states in all, of every list so far. */
+  readonly seatOwners: { readonly chain: number; readonly layer: number; readonly caller: number }[];
+}
+
+/** What compiling a list must know of the rest of the model. */
+export interface ChainSurroundings {
+  readonly policies: readonly SimPolicy[];
+  viewFor(link: ScenarioLink, purpose: string): PolicyView;
+  /** Instances of the node that calls over the link, at least one. */
+  callersOf(link: ScenarioLink): number;
+}
+
+/** A link with its row, and the operation that a list is for. */
+export interface ChainPlace {
+  readonly link: ScenarioLink;
+  readonly row: number;
+  readonly operation: string | null;
+}
+
+export class ChainCompiler implements Chains {
+  readonly chains: PolicyBehavior[][] = [];
+  readonly chainSpecs: ChainSpec[] = [];
+  readonly seats: SeatSpec[][] = [];
+  readonly seatOwners: { chain: number; layer: number; caller: number }[] = [];
+  private readonly around: ChainSurroundings;
+  private readonly ofDocument = new Map<unknown, number>();
+  private readonly ofContent = new Map<string, number>();
+
+  constructor(around: ChainSurroundings) {
+    this.around = around;
+  }
+
+  /** Row of a list, or -1 for an empty one. Routes that share a list share its row, and so its state. */
+  rowOf(place: ChainPlace, policies: ScenarioLink['policies']): number {
+    if (policies.length === 0) return -1;
+    return this.ofDocument.get(policies) ?? this.compile(place, policies);
+  }
+
+  /** `rowOf` for a list that is put on a link while a run goes on; one of the same content is the same list. */
+  rowOfLater(place: ChainPlace, policies: ScenarioLink['policies']): number {
+    const content = JSON.stringify([place.row, place.operation, policies]);
+    const row = this.ofContent.get(content) ?? this.rowOf(place, policies);
+    this.ofContent.set(content, row);
+    return row;
+  }
+
+  private compile({ link, row, operation }: ChainPlace, policies: ScenarioLink['policies']): number {
+    const chain = this.chains.push([]) - 1;
+    // Known from here on: a policy may ask for another route under the same list.
+    this.ofDocument.set(policies, chain);
+    this.seats.push([]);
+    this.chainSpecs.push({ link: row, operation, policies: policies.map(({ policy }) => policy) });
+    policies.forEach((setting, layer) => {
+      const policy = this.around.policies.find(({ spec }) => spec.id === setting.policy);
+      if (!policy) throw new Error(`no policy "${setting.policy}"`);
+      this.chains[chain].push(policy.compile(setting, this.around.viewFor(link, `policy ${layer}`)));
+      this.seat(chain, layer, setting['scope'] === 'node' ? null : this.around.callersOf(link));
+    });
+    return chain;
+  }
+
+  /** `callers`: null when they share one. */
+  private seat(chain: number, layer: number, callers: number | null): void {
+    this.seats[chain].push({ firstSeat: this.seatOwners.length, shared: callers === null });
+    for (let caller = 0; caller < (callers ?? 1); caller++) this.seatOwners.push({ chain, layer, caller });
+  }
+}
