@@ -15,22 +15,28 @@ export function LinkNow({ id }: { readonly id: string }) {
   const { live } = useWorkbench();
   useTick();
   const row = live.linkRow(id);
-  if (row === null) return <p className={styles.quiet}>{words.inspector.noRun}</p>;
-  const { now } = words;
   return (
     <>
-      <Figures>
-        <FigureRow name={now.calls} figure={rate(row.callsPerS)} />
-        <FigureRow name={now.answersWell} figure={rate(row.okPerS)} />
-        {row.errorsPerS > 0 && <FigureRow name={now.fails} figure={rate(row.errorsPerS)} tone="bad" />}
-        <FigureRow name={now.inFlight} figure={{ value: count(row.inFlight), unit: '' }} of="" />
-        {row.latencyP99Ms > 0 && <FigureRow name={now.latencyP50} figure={duration(row.latencyP50Ms)} />}
-        {row.latencyP99Ms > 0 && <FigureRow name={now.latencyP99} figure={duration(row.latencyP99Ms)} />}
-      </Figures>
+      {row === null ? <p className={styles.quiet}>{words.inspector.noRun}</p> : <Flow row={row} />}
+      {/* Stays while a run begins again: what is open in it remains open. */}
       <Suspense fallback={null}>
         <PolicyList id={id} />
       </Suspense>
     </>
+  );
+}
+
+function Flow({ row }: { readonly row: LinkReading }) {
+  const { now } = words;
+  return (
+    <Figures>
+      <FigureRow name={now.calls} figure={rate(row.callsPerS)} />
+      <FigureRow name={now.answersWell} figure={rate(row.okPerS)} />
+      {row.errorsPerS > 0 && <FigureRow name={now.fails} figure={rate(row.errorsPerS)} tone="bad" />}
+      <FigureRow name={now.inFlight} figure={{ value: count(row.inFlight), unit: '' }} of="" />
+      {row.latencyP99Ms > 0 && <FigureRow name={now.latencyP50} figure={duration(row.latencyP50Ms)} />}
+      {row.latencyP99Ms > 0 && <FigureRow name={now.latencyP99} figure={duration(row.latencyP99Ms)} />}
+    </Figures>
   );
 }
 

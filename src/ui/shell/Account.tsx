@@ -25,7 +25,7 @@ export function Account() {
       <ol className={styles.accountLines}>
         {told.map((entry, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place
-          <li key={index} data-what={entry.what}>
+          <li key={index} data-what={entry.what} title={`${subjectOf(entry)} ${tell(entry)}`}>
             <Moment atNs={entry.atNs} className={styles.accountTime} /> {subjectOf(entry)} {tell(entry)}
           </li>
         ))}

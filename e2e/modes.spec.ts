@@ -1,0 +1,52 @@
+import { test } from '@playwright/test';
+import { expect, Wavetank } from './page.ts';
+
+// Generous: a shared machine may be busy with other things.
+test.describe.configure({ timeout: 90_000 });
+
+const scenario = {
+  version: 1,
+  name: 'Breaker',
+  nodes: [
+    { id: 'users', kind: 'client', x: 0, y: 0, arrivals: { process: 'poisson', ratePerS: 60 } },
+    { id: 'shop', kind: 'service', x: 320, y: 0 },
+    { id: 'pay', kind: 'service', x: 680, y: 0 },
+  ],
+  links: [
+    { from: 'users', to: 'shop' },
+    { from: 'shop', to: 'pay', policies: [{ policy: 'breaker' }, { policy: 'timeout', timeoutMs: 300 }] },
+  ],
+  faults: [{ id: 'slow', kind: 'slow', target: 'pay', factor: 200, atNs: 3e9 }],
+  run: { untilNs: 60e9 },
+};
+
+test('a breaker is seen to open, says why, is drawn as its statechart, and leads back to that moment', async ({
+  page,
+}) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  const chooser = page.waitForEvent('filechooser');
+  await page.keyboard.press('Control+o');
+  const buffer = Buffer.from(JSON.stringify(scenario));
+  await (await chooser).setFiles({ name: 'breaker.json', mimeType: 'application/json', buffer });
+  await expect(tank.button('Scenario menu: Breaker')).toBeVisible();
+  await tank.speed(12);
+  const happened = tank.inspector.getByRole('region', { name: 'What happened' });
+  await expect(happened).toContainText(/breaker is open now: failure rate .* over 100 calls/);
+
+  await tank.selectLink('shop', 'pay');
+  const policies = tank.inspector.getByRole('region', { name: 'Policies' });
+  await policies.getByRole('button', { name: /^Breaker/ }).click();
+  await expect(
+    policies.getByRole('img', { name: /^Modes of breaker: closed, open, half-open/ }),
+  ).toBeVisible();
+  const opened = policies.getByRole('list', { name: 'Changes of mode' }).getByRole('button').first();
+  await expect(opened).toContainText('closed → open');
+
+  const before = await tank.clockMs();
+  await opened.click();
+  await expect.poll(() => tank.clockMs()).toBeLessThan(before);
+  await expect(tank.button('Play')).toBeVisible();
+  await expect(policies.getByRole('img', { name: /Now: open\./ })).toBeVisible();
+  expect(tank.errors).toEqual([]);
+});
