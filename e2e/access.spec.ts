@@ -20,11 +20,30 @@ for (const { colorScheme, rules } of themes) {
       await tank.example('Three tiers');
       await tank.reach(300);
       await tank.accessible(rules);
-      for (const panel of ['Add to the tank', 'Gallery', 'Objectives, cost and assumptions', 'Help']) {
+      for (const panel of [
+        'Add to the tank',
+        'Patterns',
+        'Gallery',
+        'Objectives, cost and assumptions',
+        'Help',
+      ]) {
         await tank.button(panel).click();
         await expect(tank.button('Close panel')).toBeVisible();
         await tank.accessible(rules);
         await tank.button('Close panel').click();
+      }
+    });
+
+    test('every menu of the page is free of axe violations', async ({ page }) => {
+      const tank = new Wavetank(page);
+      await tank.open();
+      await tank.button('Pause').click();
+      for (const menu of [/^Scenario menu/, 'Pause when…', 'Add a fault', 'Options of latency']) {
+        await tank.button(menu).click();
+        await expect(page.getByRole('menu')).toBeVisible();
+        await tank.accessible(rules);
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('menu')).toHaveCount(0);
       }
     });
 

@@ -1,6 +1,7 @@
 // What can be done with a strip: how it is drawn, and how it is taken away. Loaded when it is first opened.
 import { DropdownMenu } from 'radix-ui';
 import { type ReactNode, useContext } from 'react';
+import { menuHome } from '../controls/menuHome.ts';
 import shell from '../shell/shell.module.css';
 import { useView, useWorkbench } from '../workbench.tsx';
 import { chartWords } from './chartWords.ts';
@@ -24,7 +25,7 @@ function Menu({ strip, trigger }: MenuProps) {
   return (
     <DropdownMenu.Root modal={false} defaultOpen>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={menuHome()}>
         <DropdownMenu.Content className={shell.menu} align="start" side="top" sideOffset={4}>
           {strip.id === 'latency' && <LatencyItems />}
           <DropdownMenu.Item className={shell.menuItem} onSelect={copyImage}>

@@ -1,9 +1,9 @@
 // The menu of a thing in the tank: what can be done to it, with the keys that do the same.
-import { useStore } from '@xyflow/react';
 import { DropdownMenu } from 'radix-ui';
 import { type ReactNode, useRef } from 'react';
 import { frameKey } from '#scenario/edit-frames.ts';
 import type { Place } from '#state/placing.ts';
+import { menuHome } from '../controls/menuHome.ts';
 import { nameOf, offersFor } from '../inspector/interventions.ts';
 import menuStyles from '../shell/shell.module.css';
 import { words } from '../words.ts';
@@ -43,7 +43,7 @@ export function ContextMenu({ at, onClose }: MenuProps) {
         aria-label={editingWords.menu}
         tabIndex={-1}
       />
-      <DropdownMenu.Portal container={useLandmark()}>
+      <DropdownMenu.Portal container={menuHome()}>
         <DropdownMenu.Content
           className={menuStyles.menu}
           align="start"
@@ -61,9 +61,6 @@ export function ContextMenu({ at, onClose }: MenuProps) {
     </DropdownMenu.Root>
   );
 }
-
-/** The part of the page that the menu belongs to, for those who go from part to part. */
-const useLandmark = () => useStore((state) => state.domNode?.closest('main') ?? null);
 
 function Body({ at }: { readonly at: MenuAt }) {
   const { on } = at;
@@ -277,7 +274,7 @@ function Sub({ title, disabled = false, children }: SubProps) {
           ›
         </span>
       </DropdownMenu.SubTrigger>
-      <DropdownMenu.Portal container={useLandmark()}>
+      <DropdownMenu.Portal container={menuHome()}>
         <DropdownMenu.SubContent className={menuStyles.menu} sideOffset={4}>
           {children}
         </DropdownMenu.SubContent>

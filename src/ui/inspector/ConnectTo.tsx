@@ -2,6 +2,7 @@
 import { Spline } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { Scenario } from '#scenario/document.ts';
+import { menuHome } from '../controls/menuHome.ts';
 import menuStyles from '../shell/shell.module.css';
 import { words } from '../words.ts';
 import { type Kinds, useKinds, useScenario, useView, useWorkbench } from '../workbench.tsx';
@@ -16,7 +17,7 @@ export function ConnectTo({ from }: { readonly from: string }) {
       <DropdownMenu.Trigger className={styles.connect} aria-label={words.inspector.connectTo}>
         <Spline size={15} aria-hidden="true" />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={menuHome()}>
         <DropdownMenu.Content className={menuStyles.menu} align="end" sideOffset={6}>
           <DropdownMenu.Label className={menuStyles.menuLabel}>
             {targets.length === 0 ? words.inspector.noTargets : words.inspector.connectTo}

@@ -2,6 +2,7 @@
 import { ChevronRight } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { menuHome } from '../controls/menuHome.ts';
 import { clock } from '../format.ts';
 import { words } from '../words.ts';
 import { useWorkbench } from '../workbench.tsx';
@@ -16,7 +17,7 @@ export function ScenarioMenu({ trigger }: { readonly trigger: ReactNode }) {
   return (
     <DropdownMenu.Root modal={false} defaultOpen>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={menuHome()}>
         <DropdownMenu.Content className={styles.menu} align="start" sideOffset={6}>
           <Item keys="" onSelect={() => bench.open.empty()}>
             {menu.newScenario}
@@ -63,7 +64,7 @@ function Recents() {
         {words.menu.openRecent}
         <ChevronRight size={14} aria-hidden="true" />
       </DropdownMenu.SubTrigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={menuHome()}>
         <DropdownMenu.SubContent className={styles.menu} sideOffset={4}>
           {recents.map(({ id, name, keptAtMs }) => (
             <DropdownMenu.Item key={id} className={styles.menuItem} onSelect={() => open.recent(id)}>

@@ -1,6 +1,7 @@
 // "Add a fault here": every kind of fault that the document knows, and whatever of this system it can hit.
 import { DropdownMenu } from 'radix-ui';
 import { type FaultKind, faultKinds } from '#scenario/document.ts';
+import { menuHome } from '../controls/menuHome.ts';
 import { human } from '../form/human.ts';
 import { moment } from '../format.ts';
 import { faultText, nameOf } from '../inspector/interventions.ts';
@@ -31,10 +32,13 @@ export function AddMenu({ atNs, left, onClose, onAdded }: AddMenuProps) {
   };
   return (
     <DropdownMenu.Root modal={false} open onOpenChange={onClose}>
-      <DropdownMenu.Trigger asChild>
-        <span className={styles.place} style={{ left }} />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Trigger
+        className={styles.place}
+        style={{ left }}
+        tabIndex={-1}
+        aria-label={words.addAt(moment(atNs))}
+      />
+      <DropdownMenu.Portal container={menuHome()}>
         <DropdownMenu.Content
           className={shell.menu}
           side="top"
@@ -47,7 +51,7 @@ export function AddMenu({ atNs, left, onClose, onAdded }: AddMenuProps) {
               <DropdownMenu.SubTrigger className={shell.menuItem}>
                 {words.kinds[kind] ?? human(kind)} <span aria-hidden="true">›</span>
               </DropdownMenu.SubTrigger>
-              <DropdownMenu.Portal>
+              <DropdownMenu.Portal container={menuHome()}>
                 <DropdownMenu.SubContent className={shell.menu} sideOffset={2}>
                   {targets.map((target) => (
                     <DropdownMenu.Item

@@ -3,6 +3,7 @@ import { Check } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { pauseConditions, withCondition } from '#state/pauseWhen.ts';
+import { menuHome } from '../controls/menuHome.ts';
 import shell from '../shell/shell.module.css';
 import { words } from '../words.ts';
 import { useView, useWorkbench } from '../workbench.tsx';
@@ -20,7 +21,7 @@ export function PauseMenu({ trigger }: { readonly trigger: ReactNode }) {
       onOpenChange={(next) => view.setState({ pauseMenuOpen: next })}
     >
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={menuHome()}>
         <DropdownMenu.Content className={shell.menu} align="start" sideOffset={6}>
           <DropdownMenu.Label className={shell.menuLabel}>{words.transport.pauseWhen}</DropdownMenu.Label>
           {pauseConditions.map((condition) => (
