@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import * as shared from '#scenario/fields.ts';
 import type { KindSpec } from '#scenario/registry.ts';
+import { gatewayImport } from './imports.ts';
 
 const settings = z.strictObject({
   instances: shared.instances(1),
@@ -29,4 +30,5 @@ export const gatewaySpec: KindSpec = {
   settings,
   ports: { in: true, out: true },
   operations: () => null,
+  imports: gatewayImport,
 };

@@ -7,6 +7,7 @@ import { handlerSchema } from '#scenario/handler.ts';
 import { checkHandler } from '#scenario/handler-check.ts';
 import { forgetInSteps, renameInSteps, renameOperationInSteps } from '#scenario/handler-edit.ts';
 import type { KindSpec, Problem, Surroundings } from '#scenario/registry.ts';
+import { serviceImport } from './imports.ts';
 
 const operation = z.strictObject({
   name: field(z._default(shared.word(), 'handle'), {
@@ -124,4 +125,5 @@ export const serviceSpec: KindSpec = {
   forget: (node, id) => mapHandlers(node, (steps) => forgetInSteps(steps, id)),
   renamed: (node, from, to) => mapHandlers(node, (steps) => renameInSteps(steps, from, to)),
   renamedOperation: (node, change) => mapHandlers(node, (steps) => renameOperationInSteps(steps, change)),
+  imports: serviceImport,
 };
