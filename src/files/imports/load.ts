@@ -30,8 +30,7 @@ export function bearableLoad(scenario: Scenario, specs: ReadonlyMap<string, Kind
     const callees = graph.out.get(node.id) ?? [];
     const all = callees.reduce((sum, callee) => sum + (held.get(callee) ?? 0) + roundTripMs, 0);
     const waits = graph.choosing.has(node.id) ? all / callees.length : all;
-    const computes =
-      capacity === undefined ? 0 : capacity.demandMs / Math.min(1, capacity.cores);
+    const computes = capacity === undefined ? 0 : capacity.demandMs / Math.min(1, capacity.cores);
     held.set(node.id, waits + computes);
     const perRequest = visits.get(node.id) ?? 0;
     if (capacity === undefined || perRequest === 0) continue;

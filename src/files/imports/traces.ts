@@ -15,8 +15,6 @@ import { words } from './words.ts';
 /** Operations of one service; rarer ones are taken together. */
 const operationsMost = 150;
 const restName = 'other';
-/** Computing takes at most this share of the cores that are assumed, and waiting of the workers. */
-const shareBusy = 0.5;
 
 interface Part {
   readonly name: string;
@@ -132,7 +130,7 @@ function linkFrom(from: string, to: string, { arrivals }: Traced): FoundCall {
 
 /** From the first arrival to the last; null when nothing can be said of rates. */
 function secondsOf({ arrivals }: Traced): number | null {
-  const starts = arrivals.map(({ span }) => span.startNs);
+  const starts = fairOf(arrivals, ({ span }) => span).map(({ span }) => span.startNs);
   const first = starts.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const last = starts.reduce((a, b) => Math.max(a, b), 0);
   const seconds = (last - first) / 1e9;
@@ -215,16 +213,17 @@ function thingOf(
   return { name, spec, facts };
 }
 
-/** Room for what was seen, so that imported times are not waited for a second time. */
+/** Room enough that times that hold their waits already are not waited for a second time. */
 function sizes(all: readonly Execution[], instances: number, seconds: number | null): FoundFacts {
   if (seconds === null) return {};
   const fair = fairOf(all, ({ span }) => span);
-  const load = (ns: (execution: Execution) => number) =>
-    fair.reduce((sum, it) => sum + ns(it) * it.span.facts.weight, 0) /
-    (seconds * 1e9 * instances * shareBusy);
-  const cores = Math.max(1, Math.ceil(load((it) => it.selfNs)));
-  const workers = Math.max(16, Math.ceil(load((it) => lengthOf(it.span)) * 2));
-  return { cores: Math.min(cores, 256), workers };
+  const roomFor = (ns: (execution: Execution) => number) => {
+    const sum = fair.reduce((total, it) => total + ns(it) * it.span.facts.weight, 0);
+    const atOnce = sum / (seconds * 1e9 * instances);
+    // Of random arrivals, as many at once are seen in one moment of ten thousand, or fewer.
+    return Math.ceil(atOnce + 4 * Math.sqrt(atOnce) + 2);
+  };
+  return { cores: roomFor((it) => it.selfNs), workers: roomFor((it) => lengthOf(it.span)) };
 }
 
 function operationFrom(
@@ -263,7 +262,11 @@ function ignoredIn(list: readonly Execution[]): ReadonlySet<string> {
 
 function callOperation(call: TracedCall, parts: ReadonlyMap<string, Part>): string {
   if (call.answered !== null) return operationOf(call.answered, parts);
-  return accessOf(call);
+  const known = parts.get(call.to)?.executions;
+  if (known === undefined || known.size === 0) return accessOf(call);
+  // This one never arrived, others did.
+  const word = wordFrom(call.operation);
+  return known.has(word) ? word : ([...known.keys()][0] ?? restName);
 }
 
 /** Where nothing is known of it, it is taken for a read. */

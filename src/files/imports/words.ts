@@ -126,7 +126,7 @@ export const words = {
   rate: (name: string, perS: number, entries: readonly string[]) =>
     `${name} ${calls([name])} ${listed(entries)} ${perS} times per second, as often as in the traces. Where only some requests were traced, multiply it.`,
   roomAssumed:
-    'Traces tell neither cores nor limits: every part has cores and workers enough to be half busy at most.',
+    'Traces tell neither cores nor limits: every part has so many cores and workers that nothing waits for one. Set the real ones to see where it would break.',
   selfTimes:
     'The time of an operation is that of its spans without the calls in them. It holds whatever its program waited for by itself, such as a core or a lock.',
   fewSpans: (name: string, operation: string, count: number) =>
