@@ -1,0 +1,13 @@
+// The words of the dialog that stands before an import.
+export const importWords = {
+  title: (name: string) => `Import ${name}`,
+  kept: 'Nothing is replaced before you open it; the present scenario stays under “Open recent”.',
+  parts: {
+    understood: 'Understood',
+    assumed: 'Assumed',
+    ignored: 'Left out',
+  },
+  assumedHint: 'Not in the files. These go into the scenario as its assumptions: correct them there.',
+  open: 'Open',
+  cancel: 'Cancel',
+};
