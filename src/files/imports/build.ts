@@ -18,7 +18,12 @@ export interface Built {
 }
 
 /** Throws `Refused` where there is more than a scenario holds. */
-export function buildScenario(system: FoundSystem, files: readonly string[], registry: Registry): Built {
+export function buildScenario(
+  system: FoundSystem,
+  title: string,
+  files: readonly string[],
+  registry: Registry,
+): Built {
   const { things, calls } = system;
   const [file = ''] = files;
   if (things.length > limits.nodes) throw new Refused({ file }, words.tooMany('things', limits.nodes));
@@ -38,7 +43,7 @@ export function buildScenario(system: FoundSystem, files: readonly string[], reg
   });
   const document = {
     version: 1,
-    name: system.title.slice(0, 120),
+    name: title.slice(0, 120),
     summary: system.summary,
     nodes,
     links,

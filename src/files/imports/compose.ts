@@ -17,7 +17,7 @@ export function readCompose(trees: readonly Tree[], registry: Registry): FoundSy
   const ignored: Remark[] = trees.flatMap(leftOut);
   const workloads = [...services].map(([name, layers]) => workloadOf(name, layers, ignored));
   const title = trees.map((tree) => textAt(tree, 'name')).find((name) => name !== undefined);
-  return systemOf(title ?? words.composeTitle, workloads, registry, { assumed: [], ignored });
+  return systemOf(title ?? null, workloads, registry, { assumed: [], ignored });
 }
 
 /** The layers of each service, later files first. */

@@ -24,7 +24,8 @@ export interface FoundCall {
 }
 
 export interface FoundSystem {
-  readonly title: string;
+  /** What the files call the whole; null where they do not. */
+  readonly title: string | null;
   readonly summary: string;
   readonly things: readonly Thing[];
   readonly calls: readonly FoundCall[];

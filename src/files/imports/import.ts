@@ -47,10 +47,18 @@ function imported(files: readonly NamedText[], registry: Registry) {
   if (files.length > filesMax) throw new Refused({ file: names[0] ?? '' }, words.tooManyFiles(filesMax));
   const content = recognise(files);
   const system = systemIn(content, registry);
-  const { scenario, assumed } = buildScenario(system, names, registry);
+  const title = system.title ?? titleOf(names) ?? words.titleOf(content.format);
+  const { scenario, assumed } = buildScenario(system, title, names, registry);
   const understood = [{ text: words.understood(content.format, scenario) }, ...countsOf(scenario, registry)];
   const summary = { format: content.format, files: names, understood, assumed, ignored: system.ignored };
   return { scenario, summary };
+}
+
+/** The name of a single file, unless it is one that every such file has. */
+function titleOf(names: readonly string[]): string | null {
+  const [only = ''] = names.length === 1 ? names : [];
+  const base = /([^/\\]*?)(\.otlp)?\.(ya?ml|jsonl?)$/i.exec(only)?.[1] ?? '';
+  return base === '' || /^(docker-)?compose|^traces?$|^kubernetes-manifests$/i.test(base) ? null : base;
 }
 
 function systemIn(content: ReturnType<typeof recognise>, registry: Registry): FoundSystem {

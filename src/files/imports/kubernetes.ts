@@ -42,7 +42,7 @@ export function readKubernetes(trees: readonly Tree[], registry: Registry): Foun
   const ingresses = manifests
     .filter(({ sort }) => sort === 'Ingress')
     .map((manifest) => ingressOf(manifest, spaces.size > 1));
-  return systemOf(words.kubernetesTitle, [...ingresses, ...found], registry, notes);
+  return systemOf(null, [...ingresses, ...found], registry, notes);
 }
 
 function manifestsIn(tree: Tree): readonly Manifest[] {

@@ -48,7 +48,7 @@ interface Notes {
 }
 
 export function systemOf(
-  title: string,
+  title: string | null,
   all: readonly Workload[],
   registry: Registry,
   notes: Notes,

@@ -41,7 +41,7 @@ export function systemOfTraces(spans: readonly Span[], registry: Registry): Foun
     ...sources.flatMap(({ thing, links: own }) => own.map((to) => linkFrom(thing.name, to, traced))),
   ];
   return {
-    title: words.tracesTitle,
+    title: null,
     summary: words.summaryOfTraces(new Set(spans.map((span) => span.trace)).size, spans.length),
     things: [...sources.map(({ thing }) => thing), ...things],
     calls: links,

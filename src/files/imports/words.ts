@@ -14,8 +14,6 @@ function listed(names: readonly string[]): string {
   return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }
 
-const calls = (names: readonly string[]) => (names.length === 1 ? 'calls' : 'call');
-
 const formats = {
   compose: 'Docker Compose',
   kubernetes: 'Kubernetes manifests',
@@ -61,9 +59,7 @@ const refusals = {
 export const words = {
   ...refusals,
 
-  composeTitle: 'Compose system',
-  kubernetesTitle: 'Kubernetes system',
-  tracesTitle: 'Traced system',
+  titleOf: (format: keyof typeof formats) => `From ${formats[format]}`,
   unnamedService: 'unnamed-service',
   formats,
   summaryOf: (things: number) =>
@@ -81,9 +77,9 @@ export const words = {
     'Calls over a link take 0.5 ms each way, and nothing protects them: timeouts and retries are not in the file.',
   ],
   traffic: (sources: readonly string[], each: number, busiest: string | null) =>
-    `${listed(sources)} ${sources.length === 1 ? 'sends' : 'send'} ${each} requests per second${sources.length === 1 ? '' : ' each'}, ` +
+    `${listed(sources)}: ${each} requests per second${sources.length === 1 ? '' : ' each'}, ` +
     (busiest === null
-      ? 'a guess: no part sets a limit.'
+      ? 'a guess, since no part sets a limit.'
       : `so that ${busiest}, the busiest part, is about half busy.`),
   noTraffic: 'Nothing that takes requests was found, so nothing sends any: add a client.',
   manyVisits: (visits: number) =>
@@ -124,7 +120,7 @@ export const words = {
     `${many(count, `${sort.slice(0, 60) || 'unnamed object'}`)}: not simulated.`,
 
   rate: (name: string, perS: number, entries: readonly string[]) =>
-    `${name} ${calls([name])} ${listed(entries)} ${perS} times per second, as often as in the traces. Where only some requests were traced, multiply it.`,
+    `${name}: ${perS} requests per second to ${listed(entries)}, as often as in the traces. Where only some requests were traced, multiply it.`,
   roomAssumed:
     'Traces tell neither cores nor limits: every part has so many cores and workers that nothing waits for one. Set the real ones to see where it would break.',
   selfTimes:

@@ -1,7 +1,7 @@
 // What files of another system would become, before it replaces anything: a picture, and what was understood, assumed
 // and left out.
 import { Dialog } from 'radix-ui';
-import { useId } from 'react';
+import { useId, useRef } from 'react';
 import { Thumbnail } from '#picture/Thumbnail.tsx';
 import type { Offer } from '#state/importing.ts';
 import { Button } from '../controls/Button.tsx';
@@ -16,22 +16,30 @@ export function ImportDialog() {
   const { view, open } = useWorkbench();
   const kinds = useKinds();
   const offer = useView((state) => state.offer);
+  const accept = useRef<HTMLButtonElement>(null);
   if (offer === null) return null;
   const close = () => view.setState({ offer: null });
   return (
     <Dialog.Root open onOpenChange={close}>
       <Dialog.Portal>
         <Dialog.Overlay className={shell.veil} />
-        <Dialog.Content className={`${shell.dialog} ${styles.dialog}`}>
+        <Dialog.Content
+          className={`${shell.dialog} ${styles.dialog}`}
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            accept.current?.focus();
+          }}
+        >
           <Dialog.Title className={shell.dialogTitle}>{importWords.title(offer.name)}</Dialog.Title>
           <Dialog.Description className={shell.dialogText}>{importWords.kept}</Dialog.Description>
-          <div className={styles.account}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+          <section className={styles.account} tabIndex={0} aria-label={importWords.account}>
             <Thumbnail className={styles.picture} scenario={offer.scenario} kinds={kinds} />
             {parts.map((part) => offer[part].length > 0 && <Part key={part} part={part} offer={offer} />)}
-          </div>
+          </section>
           <div className={styles.buttons}>
             <Button onClick={close}>{importWords.cancel}</Button>
-            <Button look="main" onClick={open.acceptOffer}>
+            <Button ref={accept} look="main" onClick={open.acceptOffer}>
               {importWords.open}
             </Button>
           </div>

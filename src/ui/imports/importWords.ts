@@ -2,6 +2,7 @@
 export const importWords = {
   title: (name: string) => `Import ${name}`,
   kept: 'Nothing is replaced before you open it; the present scenario stays under “Open recent”.',
+  account: 'What was made of it',
   parts: {
     understood: 'Understood',
     assumed: 'Assumed',
