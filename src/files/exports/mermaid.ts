@@ -63,19 +63,13 @@ interface Framed {
   readonly nodes: readonly string[];
 }
 
-/** A node stands in one frame at most: of groups that overlap, the first has it. */
 function framesOf({ zones, groups, nodes }: Scenario): readonly Framed[] {
-  const ofZones = zones.map((zone) => ({
-    title: zone.name ?? zone.id,
-    nodes: nodes.filter((node) => node.zone === zone.id).map(({ id }) => id),
-  }));
-  const taken = new Set<string>();
-  const ofGroups = groups.map((group) => {
-    const free = group.nodes.filter((id) => !taken.has(id));
-    for (const id of free) taken.add(id);
-    return { title: group.name ?? group.id, nodes: free };
-  });
-  return (zones.length > 0 ? ofZones : ofGroups).filter((frame) => frame.nodes.length > 0);
+  const inZone = (zone: string) => nodes.filter((node) => node.zone === zone).map(({ id }) => id);
+  const frames =
+    zones.length > 0
+      ? zones.map((zone) => ({ title: zone.name ?? zone.id, nodes: inZone(zone.id) }))
+      : groups.map((group) => ({ title: group.name ?? group.id, nodes: group.nodes }));
+  return frames.filter((frame) => frame.nodes.length > 0);
 }
 
 /** Mermaid reads its own entities, with # for &. */

@@ -13,7 +13,8 @@ export interface TracesToExport {
   readonly everyOf: readonly TraceReport[] | null;
 }
 
-const kinds = { server: 2, client: 3 } as const;
+/** By their numbers in the protocol: SERVER and CLIENT. */
+const kinds = { callee: 2, caller: 3 } as const;
 const errorStatus = 2;
 /** What the callee itself answered with, or died of; all else happened on the way or at the caller. */
 const atCallee: readonly OutcomeName[] = ['refused', 'shed', 'reset', 'fault', 'tooDeep', 'limit'];
@@ -70,13 +71,13 @@ function spansOf(exported: Exported): readonly (readonly [string, object])[] {
   return trace.spans.flatMap((span) => {
     const parent = byId.get(span.parent);
     const caller = callerOf(span, byId, trace.client);
-    const parentId = parent === undefined ? '' : spanId(parent.id, hasServer(parent) ? 'server' : 'client');
+    const parentId = parent === undefined ? '' : spanId(parent.id, hasArrived(parent) ? 'callee' : 'caller');
     const endNs = span.endNs >= 0 ? span.endNs : trace.startNs + trace.durationMs * 1e6;
-    const sent = spanObject(exported, span, 'client', parentId, span.startNs, Math.max(endNs, span.startNs));
-    if (!hasServer(span)) return [[caller, sent]];
+    const sent = spanObject(exported, span, 'caller', parentId, span.startNs, Math.max(endNs, span.startNs));
+    if (!hasArrived(span)) return [[caller, sent]];
     const answeredNs = Math.max(span.repliedNs >= 0 ? span.repliedNs : endNs, span.arrivedNs);
-    const sentId = spanId(span.id, 'client');
-    const answered = spanObject(exported, span, 'server', sentId, span.arrivedNs, answeredNs);
+    const sentId = spanId(span.id, 'caller');
+    const answered = spanObject(exported, span, 'callee', sentId, span.arrivedNs, answeredNs);
     return [
       [caller, sent],
       [span.node, answered],
@@ -84,7 +85,7 @@ function spansOf(exported: Exported): readonly (readonly [string, object])[] {
   });
 }
 
-const hasServer = ({ arrivedNs }: SpanReport) => arrivedNs >= 0;
+const hasArrived = ({ arrivedNs }: SpanReport) => arrivedNs >= 0;
 
 /** Attempts of a call are over the same link as the call, and their caller is its. */
 function callerOf(span: SpanReport, byId: ReadonlyMap<number, SpanReport>, client: string): string {
@@ -107,7 +108,7 @@ function spanObject(
   startNs: number,
   endNs: number,
 ): object {
-  const failed = side === 'client' ? span.outcome !== 'ok' : atCallee.includes(span.outcome);
+  const failed = side === 'caller' ? span.outcome !== 'ok' : atCallee.includes(span.outcome);
   return {
     traceId: hex(seed, 8) + hex(trace.request + 1, 24),
     spanId: spanId(span.id, side),
@@ -117,13 +118,13 @@ function spanObject(
     startTimeUnixNano: unixNano(startNs),
     endTimeUnixNano: unixNano(endNs),
     attributes: [
-      ...(side === 'client' ? [text('peer.service', span.node), text('wavetank.link', span.link)] : []),
+      ...(side === 'caller' ? [text('peer.service', span.node), text('wavetank.link', span.link)] : []),
       ...(span.attempt > 1 ? [{ key: 'wavetank.attempt', value: { intValue: String(span.attempt) } }] : []),
       text('wavetank.outcome', span.outcome),
       text(ownAttributes.kept, kept),
       ...(weight === 1 ? [] : [{ key: ownAttributes.weight, value: { doubleValue: weight } }]),
     ],
-    ...(side === 'server' &&
+    ...(side === 'callee' &&
       span.servedNs > span.arrivedNs && {
         events: [{ timeUnixNano: unixNano(span.servedNs), name: 'a worker took it' }],
       }),
@@ -134,7 +135,7 @@ function spanObject(
 const text = (key: string, value: string) => ({ key, value: { stringValue: value } });
 
 /** Unique within its trace, and never all zeros. */
-const spanId = (id: number, side: Side) => hex(id * 2 + (side === 'client' ? 1 : 2), 16);
+const spanId = (id: number, side: Side) => hex(id * 2 + (side === 'caller' ? 1 : 2), 16);
 
 const hex = (value: number, digits: number) => Math.round(value).toString(16).padStart(digits, '0');
 

@@ -90,12 +90,12 @@ class Trees {
   executes(span: Span): boolean {
     const parent = this.parentOf(span);
     if (span.side === 'consumer') return true;
-    if (span.side === 'client' || span.side === 'producer') return false;
+    if (span.side === 'caller' || span.side === 'producer') return false;
     return parent === null || parent.service !== span.service;
   }
 
   isRootOfCalls(span: Span): boolean {
-    return (span.side === 'client' || span.side === 'producer') && this.parentOf(span) === null;
+    return (span.side === 'caller' || span.side === 'producer') && this.parentOf(span) === null;
   }
 
   /** Null for what another execution called. */
@@ -108,7 +108,7 @@ class Trees {
       sent = above;
       above = this.parentOf(above);
     }
-    return { source: sent.service, span, sent: sent.side === 'client' ? sent : null };
+    return { source: sent.service, span, sent: sent.side === 'caller' ? sent : null };
   }
 
   /** Through the spans of its own service, down to those of others. */
@@ -131,7 +131,7 @@ class Trees {
   }
 
   isOutgoing(span: Span): boolean {
-    return span.side === 'client' || span.side === 'producer';
+    return span.side === 'caller' || span.side === 'producer';
   }
 
   /** The outermost span of the caller's side is the call; whoever answered first below it is the callee. */

@@ -3,10 +3,8 @@
 import { isRecord } from '#scenario/schema-walk.ts';
 import { entriesOf, fieldOf, textOf } from './json-values.ts';
 import { Refused } from './refusal.ts';
-import { type Attributes, epochMs, factsOf, plainOperation, type Span, type SpanSide } from './spans.ts';
+import { type Attributes, epochMs, factsOf, plainOperation, type Span, sideOfKind } from './spans.ts';
 import { words } from './words.ts';
-
-const sides: readonly SpanSide[] = ['server', 'client', 'internal', 'producer', 'consumer'];
 
 /** Throws `Refused` where a span lacks what no trace can do without. */
 export function readJaeger(file: string, value: unknown): readonly Span[] {
@@ -31,7 +29,7 @@ function spansOf(file: string, trace: unknown, number: number): readonly Span[] 
     const service = textOf(process ?? fieldOf(span, 'process'), 'serviceName') ?? words.unnamedService;
     const tags = attributesOf(entriesOf(span, 'tags'));
     const name = textOf(span, 'operationName') ?? '';
-    const side = sides.find((it) => it === tags.get('span.kind')?.toLowerCase()) ?? 'unknown';
+    const side = sideOfKind(tags.get('span.kind'));
     return {
       trace: traceId,
       id,

@@ -23,6 +23,9 @@ const workloadSorts = [
 /** What has a part in requests through others, or none. */
 const passedOver = ['Service', 'ConfigMap', 'Ingress', 'Namespace', 'ServiceAccount', 'List'];
 
+/** Of an ingress's backend. */
+const backendFields = { named: 'service', before2020: 'serviceName' };
+
 interface Manifest {
   readonly sort: string;
   readonly name: string;
@@ -158,7 +161,9 @@ function ingressOf(manifest: Manifest, manySpaces: boolean): Workload {
     at(spec, 'backend'),
     ...rules.map((path) => at(path, 'backend')),
   ];
-  const services = backends.flatMap((it) => textAt(it, 'service', 'name') ?? textAt(it, 'serviceName') ?? []);
+  const services = backends.flatMap(
+    (it) => textAt(it, backendFields.named, 'name') ?? textAt(it, backendFields.before2020) ?? [],
+  );
   return {
     name: nameIn({ ...manifest, name: `ingress-${manifest.name}` }, manySpaces),
     at: manifest.tree.at,

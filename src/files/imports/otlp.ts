@@ -3,10 +3,19 @@
 // than a number holds.
 import { entriesOf, fieldOf, textOf } from './json-values.ts';
 import { Refused } from './refusal.ts';
-import { type Attributes, epochMs, factsOf, plainOperation, type Span, type SpanSide } from './spans.ts';
+import {
+  type Attributes,
+  epochMs,
+  factsOf,
+  plainOperation,
+  type Span,
+  type SpanSide,
+  sideOfKind,
+} from './spans.ts';
 import { words } from './words.ts';
 
-const sides: readonly SpanSide[] = ['unknown', 'internal', 'server', 'client', 'producer', 'consumer'];
+/** By their numbers in the protocol. */
+const sides: readonly SpanSide[] = ['unknown', 'internal', 'callee', 'caller', 'producer', 'consumer'];
 const errorCode = 2;
 
 /** `values`: the objects of the file. Throws `Refused` where a span lacks what no trace can do without. */
@@ -57,8 +66,7 @@ function spansOf(resource: unknown, refuse: (what: string) => Refused): readonly
 }
 
 function sideOf(kind: string | undefined): SpanSide {
-  const named = kind?.replace(/^SPAN_KIND_/, '').toLowerCase();
-  return sides.find((side) => side === named) ?? sides[Number(kind ?? 0)] ?? 'unknown';
+  return sides[Number(kind ?? 0)] ?? sideOfKind(kind);
 }
 
 const epochNs = BigInt(epochMs) * 1_000_000n;

@@ -108,5 +108,7 @@ function manifestsIn(file: string, text: string): Content {
   if (composed.length > 0) return { format: 'compose', trees: composed };
   const [first] = trees;
   const isOld = fieldsOf(first).some(([, service]) => at(service, 'image') !== undefined);
+  if (text.includes('{{'))
+    throw new Refused({ file, line: lineAndColumn(text, text.indexOf('{{')).line }, words.template);
   throw new Refused(first?.at ?? { file }, isOld ? words.oldCompose : words.unknownFormat);
 }

@@ -4,7 +4,22 @@
 /** The beginning of 2020, in milliseconds since 1970. Counted from there, the nanoseconds of today are off by 16. */
 export const epochMs = 1_577_836_800_000;
 
-export type SpanSide = 'server' | 'client' | 'internal' | 'producer' | 'consumer' | 'unknown';
+/** Whose side of a call it is, or of a message; `unknown` where nothing is said. */
+export type SpanSide = 'callee' | 'caller' | 'internal' | 'producer' | 'consumer' | 'unknown';
+
+const sidesByKind = {
+  server: 'callee',
+  client: 'caller',
+  internal: 'internal',
+  producer: 'producer',
+  consumer: 'consumer',
+} as const;
+
+/** From the kind of a span, as Jaeger's tags and OpenTelemetry's names have it. */
+export function sideOfKind(kind: string | undefined): SpanSide {
+  const name = kind?.replace(/^SPAN_KIND_/, '').toLowerCase() ?? '';
+  return Object.hasOwn(sidesByKind, name) ? sidesByKind[name as keyof typeof sidesByKind] : 'unknown';
+}
 
 export interface Span {
   readonly trace: string;

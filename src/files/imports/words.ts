@@ -34,10 +34,8 @@ const refusals = {
   holdsItself: (name: string) => `*${name} stands inside of what it refers to: it would never end`,
   forbiddenName: (name: string) => `${quoted(name)} is a name that no file may use: remove it`,
   twice: (name: string) => `${quoted(name.slice(0, 60))} is written twice: remove one of them`,
-  noYaml: (why: string, text: string) =>
-    text.includes('{{')
-      ? `is a template, not YAML yet: render it first (helm template), and import what comes out. ${why}`
-      : `is not valid YAML: ${why}`,
+  template: 'is a template, not yet a manifest: render it first (helm template), and import what comes out',
+  noYaml: (why: string) => `is not valid YAML: ${why}`,
   noFiles: 'there is nothing to import',
   mixed: 'is of another sort than the first file: import Compose, Kubernetes and traces one sort at a time',
   unknownFormat:

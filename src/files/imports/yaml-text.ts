@@ -24,8 +24,10 @@ export function readYaml(file: string, text: string): readonly Tree[] {
     const place = { file, ...(documents.length > 1 && { document: index + 1 }) };
     const [error] = document.errors;
     if (error !== undefined) {
+      // The parser catches the end of its own stack.
+      if (/call stack/.test(error.message)) throw new Refused(place, words.tooDeep(depthMax));
       const { line } = lines.linePos(error.pos[0]);
-      throw new Refused({ ...place, line }, words.noYaml(firstLine(error.message), text));
+      throw new Refused({ ...place, line }, whyNot(error.message, text));
     }
     if (document.contents === null) return [];
     return [new Reader(place, lines).tree(document.contents, 0).tree];
@@ -45,11 +47,12 @@ function parsed(file: string, text: string, lines: LineCounter): readonly Docume
     return Array.isArray(found) ? found : [];
   } catch (error) {
     if (error instanceof RangeError) throw new Refused({ file }, words.tooDeep(depthMax));
-    throw new Refused({ file }, words.noYaml(error instanceof Error ? firstLine(error.message) : '', text));
+    throw new Refused({ file }, whyNot(error instanceof Error ? error.message : '', text));
   }
 }
 
-const firstLine = (message: string) => message.split('\n')[0]?.slice(0, 200) ?? '';
+const whyNot = (message: string, text: string) =>
+  text.includes('{{') ? words.template : words.noYaml(message.split('\n')[0]?.slice(0, 200) ?? '');
 
 /** A tree, and how many values it is when its aliases are written out. */
 interface Sized {
