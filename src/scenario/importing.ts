@@ -69,6 +69,13 @@ export const asIs =
   <Name extends string>(name: Name) =>
   (value: unknown): Settings => ({ [name]: value });
 
+/** What every machine has. */
+export const machineFacts = {
+  cores: asIs('cores'),
+  memoryGib: asIs('memoryGib'),
+  startupMs: asIs('startupMs'),
+};
+
 /** For kinds that answer `read` and `write`, each with a time of its own. */
 export function readsAndWrites(found: readonly FoundOperation[]): Settings {
   const demandOf = (name: string) => found.find((operation) => operation.name === name)?.demandMs;

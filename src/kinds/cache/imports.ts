@@ -1,6 +1,6 @@
 // Which products a cache stands for, and what it takes from their descriptions.
 import type { ScenarioNode } from '#scenario/document.ts';
-import { asIs, type KindImport, readsAndWrites } from '#scenario/importing.ts';
+import { asIs, type KindImport, machineFacts, readsAndWrites } from '#scenario/importing.ts';
 import { typicalMs } from '#scenario/typical.ts';
 import type { CacheSettings } from './settings.ts';
 
@@ -10,10 +10,8 @@ export const cacheImport: KindImport = {
     ...['dragonfly', 'dragonflydb', 'hazelcast'],
   ],
   takes: {
-    cores: asIs('cores'),
-    memoryGib: asIs('memoryGib'),
+    ...machineFacts,
     workers: asIs('workers'),
-    startupMs: asIs('startupMs'),
     operations: readsAndWrites,
   },
   capacity: (node) => {

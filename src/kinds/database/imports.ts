@@ -1,6 +1,6 @@
 // Which products a database stands for, and what it takes from their descriptions.
 import type { ScenarioNode } from '#scenario/document.ts';
-import { asIs, type KindImport, readsAndWrites } from '#scenario/importing.ts';
+import { asIs, type KindImport, machineFacts, readsAndWrites } from '#scenario/importing.ts';
 import { typicalMs } from '#scenario/typical.ts';
 import type { DatabaseSettings } from './settings.ts';
 
@@ -23,10 +23,8 @@ export const databaseImport: KindImport = {
     ...['elasticsearch', 'opensearch', 'solr', 'neo4j', 'sqlite', 'h2', 'hsqldb', 'other_sql'],
   ],
   takes: {
-    cores: asIs('cores'),
-    memoryGib: asIs('memoryGib'),
+    ...machineFacts,
     workers: asIs('poolSize'),
-    startupMs: asIs('startupMs'),
     operations: readsAndWrites,
   },
   capacity: (node) => {

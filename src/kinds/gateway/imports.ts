@@ -1,6 +1,6 @@
 // Which products a gateway stands for, and what it takes from their descriptions.
 import type { ScenarioNode } from '#scenario/document.ts';
-import { asIs, type KindImport } from '#scenario/importing.ts';
+import { asIs, type KindImport, machineFacts } from '#scenario/importing.ts';
 import { typicalMs } from '#scenario/typical.ts';
 import type { GatewaySettings } from './settings.ts';
 
@@ -11,11 +11,9 @@ export const gatewayImport: KindImport = {
     ...['apisix', 'krakend', 'tyk-gateway', 'ingress-nginx'],
   ],
   takes: {
+    ...machineFacts,
     instances: asIs('instances'),
-    cores: asIs('cores'),
-    memoryGib: asIs('memoryGib'),
     workers: asIs('workers'),
-    startupMs: asIs('startupMs'),
   },
   capacity: (node) => {
     const { demandMs, workers, cores, instances } = node as ScenarioNode & GatewaySettings;

@@ -1,17 +1,15 @@
 // A service stands for every program of one's own.
 import type { ScenarioNode } from '#scenario/document.ts';
-import { asIs, type KindImport } from '#scenario/importing.ts';
+import { asIs, type KindImport, machineFacts } from '#scenario/importing.ts';
 import { typicalMs } from '#scenario/typical.ts';
 import type { ServiceSettings } from './settings.ts';
 
 export const serviceImport: KindImport = {
   role: 'program',
   takes: {
+    ...machineFacts,
     instances: asIs('instances'),
-    cores: asIs('cores'),
-    memoryGib: asIs('memoryGib'),
     workers: asIs('workers'),
-    startupMs: asIs('startupMs'),
     operations: asIs('operations'),
   },
   capacity: (node) => {
