@@ -114,6 +114,20 @@ describe('a file that means harm', () => {
     expect(problem(`services:\n${services}\n`).message).toContain('more than 500 things');
   });
 
+  it('in which everything names everything is placed and read in a moment all the same', () => {
+    const services = Array.from({ length: 60 }, (_, n) => {
+      const peers = Array.from({ length: 30 }, (__, k) => `A${k}_URL: "http://s${(n + k + 1) % 60}:80"`);
+      return `  s${n}: { image: "example/s${n}", environment: { ${peers.join(', ')} } }`;
+    });
+    const started = performance.now();
+    const read = importFiles([{ name: 'dense.yaml', text: `services:\n${services.join('\n')}\n` }], registry);
+    expect(performance.now() - started).toBeLessThan(4000);
+    if (!read.ok) throw new Error(read.problems[0]?.message);
+    expect(read.scenario.links.length).toBeGreaterThan(1000);
+    expect(new Set(read.scenario.nodes.map(({ x, y }) => `${x} ${y}`)).size).toBe(61);
+    expect(read.summary.assumed.map(({ text }) => text).join('\n')).toContain('more than a million visits');
+  });
+
   it('leaves no mark on prototypes', () => {
     const text =
       '{"data": [{"traceID": "1", "__proto__": {"spans": []}, "processes": {"__proto__": {}}, "spans": []}]}';

@@ -81,7 +81,7 @@ export const words = {
       : `so that ${busiest}, the busiest part, is about half busy.`),
   noTraffic: 'Nothing that takes requests was found, so nothing sends any: add a client.',
   manyVisits: (visits: number) =>
-    `One request leads to about ${visits} visits, since every address is taken for a call: remove links that are none.`,
+    `One request leads to ${visits > 1e6 ? 'more than a million' : `about ${visits}`} visits, since every address is taken for a call: remove links that are none.`,
   moreAssumptions: (left: number) => `And ${left} more of the same sort.`,
   entries: (names: readonly string[], exposed: boolean) =>
     exposed
