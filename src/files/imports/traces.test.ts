@@ -178,6 +178,12 @@ describe('fitting', () => {
     expect(ran).toBe(300);
   });
 
+  it('keeps the mean of a long tail, which lines between percentiles alone would miss', () => {
+    const tail = Array.from({ length: 100 }, (_, index) => (-Math.log(1 - (index + 0.5) / 100)) ** 3);
+    const mean = tail.reduce((sum, it) => sum + it, 0) / tail.length;
+    expect(meanOf(fitted(tail)) / mean).toBeCloseTo(1, 3);
+  });
+
   it('says by its form how much is known', () => {
     expect(fitted([5, 5, 5])).toBe(5);
     expect(fitted([1, 3])).toEqual({ dist: 'exponential', mean: 2 });

@@ -1,7 +1,7 @@
 // The words of the dialog that stands before an import.
 export const importWords = {
   title: (name: string) => `Import ${name}`,
-  kept: 'Nothing is replaced before you open it; the present scenario stays under “Open recent”.',
+  kept: 'Nothing is replaced before you open it, and undo brings the present scenario back.',
   account: 'What was made of it',
   parts: {
     understood: 'Understood',
