@@ -37,6 +37,9 @@ export interface Setting {
   readonly value: string;
 }
 
+/** What a broker takes to accept a message, on average. */
+const brokerMs = 2;
+
 interface Placed {
   readonly workload: Workload;
   readonly spec: KindSpec;
@@ -83,8 +86,9 @@ function placedOf(all: readonly Workload[], registry: Registry, { assumed, ignor
       return [];
     }
     if (isBroker(products)) {
-      assumed.push({ text: words.broker(name), at });
-      return [{ workload, spec: kindOfRole('outside', registry) }];
+      assumed.push({ text: words.broker(name, brokerMs), at });
+      const facts = { ...workload.facts, durationMs: { dist: 'exponential', mean: brokerMs } as const };
+      return [{ workload: { ...workload, facts }, spec: kindOfRole('outside', registry) }];
     }
     return [{ workload, spec: kindOfRole('program', registry) }];
   });

@@ -95,8 +95,8 @@ export const words = {
     `Nothing is known to call ${listed(names)}: perhaps they take messages, or run on a schedule. Nobody asks them here.`,
   byDependence: (name: string, callees: readonly string[]) =>
     `${name} is taken to call ${listed(callees)}: no address says so, only the order in which they start.`,
-  broker: (name: string) =>
-    `${name} hands messages on. It stands here as an outside system that only takes them: who receives them is not known.`,
+  broker: (name: string, ms: number) =>
+    `${name} hands messages on. It stands here as an outside system that only takes them, in ${ms} ms: who receives them is not known.`,
   emptyFront: (name: string) =>
     `${name} is a proxy, but nothing says what stands behind it: it is taken for a program that answers by itself.`,
   daemonSet: (name: string) => `${name} runs once on every machine; how many there are is not known: one.`,
