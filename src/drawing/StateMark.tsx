@@ -18,6 +18,7 @@ const marks: { readonly [mode in InstanceMode]: string | null } = {
   restarting: 'M3.6,-1.8A4,4 0 1 0 4,1M4,-4.6V-1.6H1',
   stopped: 'M-3.5,0H3.5',
   paused: 'M-1.8,-3.5V3.5M1.8,-3.5V3.5',
+  standby: 'M-2.5,-3.5H2.5L-2.5,3.5H2.5Z',
 };
 
 const colours: { readonly [mode in InstanceMode]: string } = {
@@ -29,6 +30,7 @@ const colours: { readonly [mode in InstanceMode]: string } = {
   restarting: 'var(--water-line)',
   stopped: 'var(--ink-3)',
   paused: 'var(--filling-line)',
+  standby: 'var(--ink-3)',
 };
 
 /** The mode of an instance as a small sign: arrow up starts, arrow down drains, cross crashed, triangle degraded. */

@@ -72,6 +72,7 @@ function modeOf(group: readonly InstanceLive[]): InstanceMode {
     'degraded',
     'starting',
     'draining',
+    'standby',
   ];
   return order.find((mode) => group.some((one) => one.mode === mode)) ?? group[0]?.mode ?? 'healthy';
 }

@@ -242,9 +242,11 @@ function fitFault(
   const zones = nodes.flatMap(({ zone }) => (zone === undefined ? [] : [{ id: zone }]));
   const linked = nodes.filter(({ id }) => links.some(({ from, to }) => from === id || to === id));
   const clients = nodes.filter((node) => !callees.includes(node));
+  const deployed = callees.filter((node) => registry.kinds.find((it) => it.id === node['kind'])?.deploys);
   const hits = {
     callee: callees,
     caller: clients,
+    deployed,
     link: links,
     linksOfNode: linked,
     zone: zones,
@@ -264,6 +266,7 @@ function fitFault(
     zoneOutage: {},
     pause: {},
     spike: { factor: 2 + amount },
+    badDeploy: { rate: amount },
   };
   return {
     id,

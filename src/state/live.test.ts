@@ -20,6 +20,8 @@ function frameOf(changes: Partial<Frame>): Frame {
     sheets: [],
     policies: [],
     policiesCut: false,
+    controllerSheets: [],
+    controllers: [],
     windows: [],
     log: [],
     followed: null,
