@@ -31,6 +31,8 @@ export interface Controller {
   faultyVersion?(desk: ControllerDesk, fault: Fault | null): void;
   /** A call that the node's balancer sent to this host has ended. */
   hostAnswered?(desk: ControllerDesk, host: number, outcome: number): void;
+  /** A host of the node's balancer has another mode, by the row of its instance. */
+  hostChanged?(desk: ControllerDesk, row: number): void;
   /** What it has counted since the run began, and how it stands. */
   counters(state: object): { readonly [name: string]: number };
   levels(desk: ControllerDesk): { readonly [name: string]: number };
@@ -207,8 +209,10 @@ export class ControllerDesk {
     return `${id} ${row - firstInstance + 1}`;
   }
 
-  hostExists(row: number): boolean {
-    return this.sim.stations[row].on === 1;
+  /** When the instance that is there now was started; -1 where there is none. */
+  hostStartedNs(row: number): number {
+    const { on, startedNs } = this.sim.stations[row];
+    return on === 1 ? startedNs : -1;
   }
 
   /** The balancer keeps away from an instance, or chooses it again. */

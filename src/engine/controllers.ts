@@ -37,6 +37,10 @@ export function controllerChartTimer(sim: Sim, row: number, handle: number): voi
 export function instanceChanged(sim: Sim, row: number): void {
   const { node } = sim.stations[row];
   const { controllers, firstInstance } = sim.model.nodes[node];
+  for (const desk of sim.desks) {
+    if (desk.controller.hostChanged === undefined) continue;
+    if (desk.hostRows().includes(row)) desk.controller.hostChanged(desk, row);
+  }
   for (const of of controllers) {
     const desk = sim.desks[of];
     desk.controller.instanceChanged?.(desk, row - firstInstance);

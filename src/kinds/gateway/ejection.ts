@@ -66,6 +66,10 @@ export function ejectionOf(settings: OutlierSettings): Controller {
       again(desk);
     },
     hostAnswered: (desk, host, outcome) => answered(settings, desk, host, outcome),
+    hostChanged(desk, row) {
+      const seat = desk.hostRows().indexOf(row);
+      if (isGone(desk, seat)) comeBack(settings, desk, seat, gone);
+    },
     counters(state) {
       const { ejections, overflowed, notEnforced } = state as EjectionState;
       return { ejections, overflowed, notEnforced };
@@ -137,6 +141,9 @@ function eject(
   const it = memoryOf(desk, seat);
   if (it.ejected) return;
   const cluster = clusterOf(desk, seat);
+  for (const other of state.hosts.keys()) {
+    if (isGone(desk, other)) comeBack(settings, desk, other, gone);
+  }
   const { hosts, ejected } = sizeOf(desk, cluster);
   if (!mayEject(ejected, hosts, settings)) {
     state.overflowed++;
@@ -170,7 +177,7 @@ function intervalEnds(settings: OutlierSettings, desk: ControllerDesk): void {
   for (const [seat, it] of hosts.entries()) {
     const lastsMs = ejectionMs(it.multiplier, settings);
     if (!it.ejected) it.multiplier = Math.max(0, it.multiplier - 1);
-    else if (!exists(desk, seat)) comeBack(settings, desk, seat, 'the instance is gone');
+    else if (isGone(desk, seat)) comeBack(settings, desk, seat, gone);
     else if (desk.now - it.ejectedNs >= lastsMs * 1e6) {
       comeBack(settings, desk, seat, `${lastsMs / 1000} s are over`);
     }
@@ -205,7 +212,14 @@ const percent = ({ total, succeeded }: HostRate) => `${Math.round((1000 * succee
 const clusterOf = (desk: ControllerDesk, seat: number) => desk.hostNode(rowOf(desk, seat));
 const rowOf = (desk: ControllerDesk, seat: number) => desk.hostRows()[seat] as number;
 const nameOf = (desk: ControllerDesk, seat: number) => desk.hostName(rowOf(desk, seat));
-const exists = (desk: ControllerDesk, seat: number) => desk.hostExists(rowOf(desk, seat));
+const exists = (desk: ControllerDesk, seat: number) => desk.hostStartedNs(rowOf(desk, seat)) >= 0;
+const gone = 'the instance is gone';
+
+/** Ejected, and not there any more: whatever has come to its place since is another. */
+function isGone(desk: ControllerDesk, seat: number): boolean {
+  const { ejected, ejectedNs } = memoryOf(desk, seat);
+  return ejected && (!exists(desk, seat) || desk.hostStartedNs(rowOf(desk, seat)) > ejectedNs);
+}
 
 function clustersOf(desk: ControllerDesk): number[] {
   return [...new Set(desk.hostRows().map((row) => desk.hostNode(row)))];
@@ -246,7 +260,7 @@ function check({ alwaysEjectOneHost, maxEjectionPercent }: OutlierSettings, desk
     // Hosts may have gone since: what counts is how many there may be of those that there ever were.
     const all = [...hosts.keys()].filter((seat) => clusterOf(desk, seat) === cluster);
     const most = Math.max(alwaysEjectOneHost ? 1 : 0, Math.floor((maxEjectionPercent * all.length) / 100));
-    const count = all.filter((seat) => memoryOf(desk, seat).ejected).length;
+    const count = all.filter((seat) => memoryOf(desk, seat).ejected && !isGone(desk, seat)).length;
     if (count > most) throw new Error(`outlier detection: ${count} hosts ejected, at most ${most} allowed`);
   }
 }

@@ -91,7 +91,7 @@ function sync(settings: AutoscalerSettings, desk: ControllerDesk): void {
   state.wishes.push({ atNs: desk.now, replicas: wish });
   const seen = saying(settings, average, target);
   if (next !== current) change(desk, current, next, seen);
-  else decide(desk, { wish, current, held, max }, seen);
+  else decide(desk, { wish: Math.max(min, wish), current, held, max }, seen);
 }
 
 function change(desk: ControllerDesk, current: number, next: number, why: string): void {

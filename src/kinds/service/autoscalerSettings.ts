@@ -49,6 +49,17 @@ const [up, down] = [
   rules(300, [{ type: 'Percent', value: 100, periodSeconds: 15 }]),
 ];
 
+const behavior = z.strictObject({
+  scaleUp: field(z._default(up, up.parse({})), {
+    label: 'Scale up',
+    help: 'How fast instances may come. By default at once, twice as many or four more in 15 s.',
+  }),
+  scaleDown: field(z._default(down, down.parse({})), {
+    label: 'Scale down',
+    help: 'How fast they may go. By default only after fewer would have done for 300 s.',
+  }),
+});
+
 const metric = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('Resource'),
@@ -104,16 +115,12 @@ export const autoscalerSchema = z.strictObject({
     step: 15_000,
     advanced: true,
   }),
-  behavior: field(z._default(z.strictObject({ scaleUp: up, scaleDown: down }), defaults()), {
+  behavior: field(z._default(behavior, behavior.parse({})), {
     label: 'Behavior',
     help: 'How fast it may add and take away.',
     advanced: true,
   }),
 });
-
-function defaults() {
-  return { scaleUp: up.parse({}), scaleDown: down.parse({}) };
-}
 
 export type AutoscalerSettings = z.infer<typeof autoscalerSchema>;
 export type ScalingRules = AutoscalerSettings['behavior']['scaleUp'];
