@@ -27,7 +27,7 @@ export interface DeploymentState {
   /** What a bad deploy makes of instances. */
   badFactor: number;
   badRate: number;
-  /** Canary: the step that it is at. Blue-green: 1 once the traffic has gone over. */
+  /** Canary: the step that it is at. Blue-green: preparing, promoting, switched, clearing away. */
   step: number;
   /** Timers of an earlier deployment mean nothing to this one. */
   turn: number;
@@ -101,7 +101,7 @@ function timer(plan: DeploymentPlan, desk: ControllerDesk, tag: number, argument
     reconcile(plan, desk);
   }
   if (tag === SWITCHED) {
-    state.step = 2;
+    state.step = CLEARING;
     reconcile(plan, desk);
   }
 }
@@ -139,7 +139,7 @@ function reconcile(plan: DeploymentPlan, desk: ControllerDesk): void {
   state.busy = true;
   for (let round = 0; round < roundsMost; round++) if (!carryOut(plan, desk, next(plan, desk))) break;
   state.busy = false;
-  settleDown(desk);
+  settleDown(plan, desk);
 }
 
 /** Each round starts or stops somebody, or ends. */
@@ -190,21 +190,24 @@ function next(plan: DeploymentPlan, desk: ControllerDesk): Act[] {
 /** Without a strategy instances are replaced where they stand, a quarter of them at a time. */
 const inPlace = (replicas: number) => ({ surge: 0, unavailable: Math.max(1, Math.floor(replicas / 4)) });
 
+/** Steps of blue-green after the first. */
+const [SWITCHED_OVER, CLEARING] = [2, 3];
+
 type Settings<Type extends DeploymentSettings['type']> = Extract<DeploymentSettings, { type: Type }>;
 type Sorted = ReturnType<typeof sortFleet>;
 
 function nextBlueGreen(settings: Settings<'BlueGreen'>, desk: ControllerDesk, fleet: Sorted): Act[] {
   const state = stateOf(desk);
-  if (state.step === 2) return fleet.old.map(({ index }) => ({ do: 'remove', index }));
-  if (state.step === 1) return [];
+  if (state.step === CLEARING) return fleet.old.map(({ index }) => ({ do: 'remove', index }));
+  if (state.step === SWITCHED_OVER) return [];
   const acts = planPreview(fleet, state);
   if (acts.length > 0 || !isComplete(fleet, state)) return acts;
-  if (desk.mode() === 'progressing' && settings.autoPromotionMs > 0) {
+  if (state.step === 0 && desk.mode() === 'progressing' && settings.autoPromotionMs > 0) {
     desk.send({ type: 'PAUSE' }, `${fleet.fresh.length} new instances stand ready`);
     desk.timerAt(desk.now + settings.autoPromotionMs * 1e6, PAUSE_ENDS, state.turn);
   }
   if (desk.mode() === 'paused') return [];
-  state.step = 1;
+  state.step = SWITCHED_OVER;
   desk.say(
     'deployment',
     'traffic switched',
@@ -251,13 +254,13 @@ function look({ settings, ...plan }: DeploymentPlan, desk: ControllerDesk): void
 const percent = (share: number) => `${Math.round(share * 1000) / 10} %`;
 
 /** All are of the wanted version and take requests. */
-function settleDown(desk: ControllerDesk): void {
+function settleDown({ badVersion }: DeploymentPlan, desk: ControllerDesk): void {
   const state = stateOf(desk);
   if (desk.mode() === 'stable') return;
   const { fresh, old } = sortFleet(desk.instances(), state.version);
   const available = fresh.filter(isAvailable).length;
   if (old.length > 0 || available < state.replicas || fresh.length > state.replicas) return;
-  state.stable = state.version;
+  if (state.version !== badVersion) state.stable = state.version;
   // A canary that is at a pause with all instances new has nothing left to wait for.
   if (desk.mode() === 'paused') desk.send({ type: 'CONTINUE' }, 'all are new');
   desk.send({ type: 'DONE' }, `${available} of ${state.replicas} run ${desk.versionName(state.version)}`);
