@@ -199,6 +199,7 @@ export const words = {
     broken: 'broken:',
     unmeasured: 'nothing measured',
     unmeasuredYet: 'nothing measured yet',
+    ejected: 'ejected',
     modes: {
       starting: 'starting',
       healthy: 'healthy',
