@@ -24,7 +24,11 @@ export async function simulate(name: string, options: RunOptions, io: Io): Promi
   return { scenario, reports };
 }
 
-function withOptions(scenario: Scenario, { until, warmup }: RunOptions): Scenario {
+/** The scenario with another end, or another beginning of what is measured. */
+export function withOptions(
+  scenario: Scenario,
+  { until, warmup }: Pick<RunOptions, 'until' | 'warmup'>,
+): Scenario {
   const untilNs = until ?? scenario.run.untilNs;
   const warmupNs = warmup ?? scenario.run.warmupNs;
   if (untilNs < 1) throw new InputError(['--until must be more than 0']);
