@@ -103,7 +103,7 @@ function save(path: string, scenario: Scenario, io: Io): void {
 // Words -------------------------------------------------------------------------------------------------------------
 
 function placeOf({ kind, target, instance }: FaultCandidate): string {
-  return `${kind} of ${target}${instance === null ? '' : `, one instance`}`;
+  return `${kind} of ${target}${instance === null ? '' : ', one instance'}`;
 }
 
 function sizeText(candidate: FaultCandidate, value: number): string {
@@ -129,13 +129,9 @@ function textOf(
     first === undefined
       ? paint.good(`nothing that was tried breaks the objectives of ${scenario.name}`)
       : `${paint.bold(scenario.name)} is broken first by ${paint.bad(weaknessText(first))}`;
-  const others = breaks.slice(1, shownMost);
-  const more = breaks.length - 1 - others.length;
   const lines = [
     head,
-    ...(others.length > 0 ? ['', paint.dim('then')] : []),
-    ...others.map(weaknessText),
-    ...(more > 0 ? [`… and ${more} more (--json has all)`] : []),
+    ...otherLines(breaks.slice(1), paint),
     ...withstoodLines(withstood, paint),
     '',
     paint.dim(
@@ -145,10 +141,34 @@ function textOf(
   return `${lines.join('\n')}\n`;
 }
 
-function weaknessText({ candidate, length, givenUp, size }: Weakness): string {
+/** Of each kind the weakest place with all that was found, the rest by name. */
+function otherLines(others: readonly Weakness[], paint: Paint): string[] {
+  if (others.length === 0) return [];
+  const narrowed = others.filter(({ givenUp }) => !givenUp).slice(0, shownMost);
+  const rest = others.filter((weakness) => !narrowed.includes(weakness));
+  const kinds = [...new Set(rest.map(({ candidate }) => candidate.kind))];
+  return [
+    '',
+    paint.dim('then'),
+    ...narrowed.map(weaknessText),
+    ...(rest.length > 0 ? ['', paint.dim('it is also broken, if longer, by')] : []),
+    ...kinds.map((kind) =>
+      placesText(
+        kind,
+        rest.map(({ candidate }) => candidate),
+      ),
+    ),
+  ];
+}
+
+function placesText(kind: FaultKind, candidates: readonly FaultCandidate[]): string {
+  const places = candidates.filter((candidate) => candidate.kind === kind);
+  return `${kind} of ${places.map(({ target, instance }) => (instance === null ? target : `one ${target}`)).join(', ')}`;
+}
+
+function weaknessText({ candidate, length, size }: Weakness): string {
   const worst = candidate.size === null ? '' : ` (${sizeText(candidate, candidate.size.most)})`;
   const place = `${placeOf(candidate)}${worst}`;
-  if (givenUp) return `${place}: longer than ${lengthText(length.holds)}`;
   const least =
     length.outcome === 'always' ? `${lengthText(length.fails)} or less` : lengthText(length.fails);
   const enough =
@@ -161,10 +181,7 @@ function weaknessText({ candidate, length, givenUp, size }: Weakness): string {
 function withstoodLines(withstood: readonly FaultCandidate[], paint: Paint): string[] {
   if (withstood.length === 0) return [];
   const kinds = [...new Set(withstood.map(({ kind }) => kind))];
-  const targets = (of: FaultKind) => {
-    return [...new Set(withstood.filter(({ kind }) => kind === of).map(({ target }) => target))];
-  };
-  return ['', paint.dim('it withstands'), ...kinds.map((kind) => `${kind} of ${targets(kind).join(', ')}`)];
+  return ['', paint.dim('it withstands'), ...kinds.map((kind) => placesText(kind, withstood))];
 }
 
 function jsonOf(

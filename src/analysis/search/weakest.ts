@@ -1,7 +1,7 @@
 // "What breaks this first?": of all faults, the one that has to last least, at its worst size, until the objectives
 // fail; and how little of it is enough when it lasts. A search that says what it tried: first every fault at its worst
-// and longest, then for those that break the objectives the shortest length, all narrowed at once, and those given up
-// that already must be longer than the shortest found.
+// and longest, then for those that break the objectives the shortest length, all narrowed at once. Of each kind the
+// weakest place is wanted, so those are given up that must be longer than another of their kind.
 import { answered, type Bisection, bisection, nextTry } from './bisection.ts';
 import type { FaultCandidate } from './fault-candidates.ts';
 
@@ -20,7 +20,7 @@ export interface Weakness {
   readonly candidate: FaultCandidate;
   /** Lengths at its worst size: of the longest tried at which the objectives hold, the shortest at which they fail. */
   readonly length: Bisection;
-  /** Given up, since it must be longer than the shortest. */
+  /** Given up, since it must be longer than the shortest of its kind. */
   readonly givenUp: boolean;
   /** Sizes at the greatest length; null where it was not sought. */
   readonly size: Bisection | null;
@@ -41,8 +41,6 @@ export interface Lengths {
 
 /** Lengths and sizes are found to within a tenth. */
 const spacing = { by: 'ratio', within: 1.1 } as const;
-/** Of those that break it soonest, how many have their least size sought. */
-const sizesSought = 5;
 
 export async function findWeakest(
   candidates: readonly FaultCandidate[],
@@ -61,13 +59,13 @@ export async function findWeakest(
   const narrowed = await narrow(begun, 'length', longestNs, counted);
   const breaking = narrowed.filter(({ length }) => length.outcome !== 'never');
   const breaks = breaking.sort(byLength);
-  const sized = breaks.slice(0, sizesSought).map(({ candidate, ...rest }) => ({
-    ...{ candidate, ...rest },
-    size: candidate.size === null ? null : bisection(candidate.size.least, candidate.size.most, spacing),
-  }));
-  const withSizes = await narrow(sized, 'size', longestNs, counted);
+  const sized = breaks.map((weakness) => {
+    const { size } = weakness.candidate;
+    const isSought = size !== null && !weakness.givenUp;
+    return { ...weakness, size: isSought ? bisection(size.least, size.most, spacing) : null };
+  });
   return {
-    breaks: [...withSizes, ...breaks.slice(sizesSought)],
+    breaks: await narrow(sized, 'size', longestNs, counted),
     withstood: narrowed.filter(({ length }) => length.outcome === 'never').map(({ candidate }) => candidate),
     tried,
   };
@@ -106,12 +104,16 @@ async function narrow(
   }
 }
 
-/** Whoever holds longer than another fails can no longer be the shortest. */
+/** Whoever holds longer than another of its kind fails can no longer be the shortest. */
 function giveUp(present: readonly Weakness[]): Weakness[] {
-  const least = Math.min(...present.flatMap(({ length }) => (length.state === 'top' ? [] : [length.fails])));
+  const least = new Map<string, number>();
+  for (const { candidate, length } of present) {
+    if (length.state === 'top') continue;
+    least.set(candidate.kind, Math.min(least.get(candidate.kind) ?? Number.POSITIVE_INFINITY, length.fails));
+  }
   return present.map((weakness) => {
     const { state, holds } = weakness.length;
-    const hopeless = state === 'between' && holds >= least;
+    const hopeless = state === 'between' && holds >= (least.get(weakness.candidate.kind) ?? 0);
     return hopeless ? { ...weakness, givenUp: true } : weakness;
   });
 }
