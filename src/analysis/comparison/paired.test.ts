@@ -16,7 +16,10 @@ describe('a paired difference', () => {
   });
 
   it('leaves out pairs in which one measured nothing', () => {
-    expect(pairedDifference([1, null, 3], [2, 5, null])).toMatchObject({ interval: { n: 1, mean: 1 }, p: null });
+    expect(pairedDifference([1, null, 3], [2, 5, null])).toMatchObject({
+      interval: { n: 1, mean: 1 },
+      p: null,
+    });
     expect(pairedDifference([null], [1])).toBeNull();
   });
 

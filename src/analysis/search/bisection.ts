@@ -3,10 +3,10 @@
 // holds at a value holds at every smaller one is taken for granted, not tried.
 
 export interface Bisection {
-  /** Holds here, or is not known to: see `state`. */
+  /** The largest value known to hold, the smallest known to fail; the ends until they were tried. */
   readonly holds: number;
   readonly fails: number;
-  /** `ends`: neither end was tried; `found`: they are near enough, or the ends say it all. */
+  /** Which is tried next: the high end, the low end, between them; `found`: they are near enough, or say it all. */
   readonly state: 'top' | 'bottom' | 'between' | 'found';
   /** `never`: the largest value holds; `always`: the smallest fails. */
   readonly outcome: 'bound' | 'never' | 'always' | null;
@@ -19,8 +19,9 @@ export type Spacing =
   | { readonly by: 'ratio'; readonly within: number }
   | { readonly by: 'distance'; readonly within: number; readonly whole: boolean };
 
-export function bisection(low: number, high: number, spacing: Spacing): Bisection {
-  return { holds: low, fails: high, state: 'top', outcome: null, spacing, tried: [] };
+/** `highFails`: that it fails at the high end is known already. */
+export function bisection(low: number, high: number, spacing: Spacing, highFails = false): Bisection {
+  return { holds: low, fails: high, state: highFails ? 'bottom' : 'top', outcome: null, spacing, tried: [] };
 }
 
 /** What to try next; null when it is found. The largest value first: where that holds there is nothing to search. */

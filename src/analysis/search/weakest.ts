@@ -62,7 +62,7 @@ export async function findWeakest(
   const sized = breaks.map((weakness) => {
     const { size } = weakness.candidate;
     const isSought = size !== null && !weakness.givenUp;
-    return { ...weakness, size: isSought ? bisection(size.least, size.most, spacing) : null };
+    return { ...weakness, size: isSought ? bisection(size.least, size.most, spacing, true) : null };
   });
   return {
     breaks: await narrow(sized, 'size', longestNs, counted),
