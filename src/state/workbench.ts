@@ -41,6 +41,8 @@ export interface WorkbenchParts {
   /** What each kind tells queueing theory; loaded when somebody first looks. */
   readonly queueing: () => Promise<readonly Queueing[]>;
   readonly shelf: Shelf | null;
+  /** The place on the shelf of this workbench's document; absent: that of the page's own. */
+  readonly place?: string;
   readonly systemTheme: Theme;
   /** The screen shows one thing at a time. */
   readonly narrow: boolean;
@@ -92,7 +94,7 @@ export interface Workbench {
 
 export function createWorkbench(parts: WorkbenchParts): Workbench {
   const { registry, words } = parts;
-  const storage = createStorage(parts.shelf);
+  const storage = createStorage(parts.shelf, parts.place);
   const document = createDocumentStore(registry);
   const view = createViewStore(storage.readPreferences(), parts.systemTheme, parts.narrow);
   const series = createSeriesStore();
@@ -107,7 +109,7 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
   });
   const run = () => {
     series.forget();
-    runner.session.send({ type: 'load', play: true });
+    runner.begin(true);
   };
   const open = createOpening({
     registry,
@@ -117,6 +119,7 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
     storage,
     makeId: parts.makeId,
     run,
+    load: () => runner.begin(false),
     seek: runner.seek,
     words,
   });

@@ -45,6 +45,8 @@ let seekNs: number | null = null;
 let pauseWhen: readonly PauseCondition[] = [];
 /** Up to here nothing is looked for: it was seen before. */
 let seenToNs = 0;
+/** Where a playing run waits until it is told to go further: another one sets its pace. */
+let waitAtNs = Number.POSITIVE_INFINITY;
 /** It paused by itself, and the page has not yet paused with it. */
 let held = false;
 let speed = 1;
@@ -113,8 +115,9 @@ function pass(): void {
     const started = performance.now();
     const wanted =
       speed === Number.POSITIVE_INFINITY ? of.untilNs : sinceNs + (started - sinceMs) * 1e6 * speed;
-    const caughtUp = runTowards(of, Math.min(Math.floor(wanted), of.untilNs), started);
-    if (!caughtUp) forgive(of);
+    const allowed = Math.max(of.sim.now, Math.min(Math.floor(wanted), of.untilNs, waitAtNs));
+    const caughtUp = runTowards(of, allowed, started);
+    if (!caughtUp || wanted > waitAtNs) forgive(of);
     afterSlice(of, caughtUp);
   });
 }
@@ -257,8 +260,10 @@ function step(of: Run): void {
   }
 }
 
-function applyIntervention(of: Run, edit: InterventionEdit): void {
+function applyIntervention(of: Run, edit: InterventionEdit, atNs: number): void {
   if (of.ended) return;
+  const { limits } = of.sim.model.scenario.run;
+  if (atNs > of.sim.now) runUntil(of.sim, Math.min(atNs, of.untilNs), limits.events - of.sim.events);
   const intervention: Intervention = intervene(of.sim, edit);
   const { watch } = of;
   if (watch === null) runUntil(of.sim, of.sim.now);
@@ -316,7 +321,11 @@ function obey(command: Command): void {
       if (run) step(run);
       return;
     case 'intervene':
-      if (run) applyIntervention(run, command.edit);
+      if (run) applyIntervention(run, command.edit, command.atNs ?? 0);
+      return;
+    case 'waitAt':
+      waitAtNs = command.ns;
+      if (playing) schedulePass(0);
       return;
     case 'follow':
       if (run) follow(run, command.request);

@@ -26,8 +26,13 @@ export type Command =
   | { readonly do: 'seek'; readonly toNs: number }
   /** Fires exactly one event and reports a frame. */
   | { readonly do: 'step' }
-  /** Applied once every event of the present instant has fired; answered by `intervened`. */
-  | { readonly do: 'intervene'; readonly edit: InterventionEdit }
+  /** Playing, it stands still there until another moment is given, in this run and those after it. Infinity: nowhere. */
+  | { readonly do: 'waitAt'; readonly ns: number }
+  /**
+   * Applied once every event of the present instant has fired, or of a later one that the run goes on to first;
+   * answered by `intervened`.
+   */
+  | { readonly do: 'intervene'; readonly edit: InterventionEdit; readonly atNs?: number }
   /**
    * Tells where this request is in every frame, and keeps its trace. `next` is the next one that is sent; the run goes
    * on at once to where that is.

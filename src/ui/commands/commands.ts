@@ -94,11 +94,10 @@ function running({ bench }: CommandParts): Command[] {
   const { runner, live, view } = bench;
   const { transport, commands } = words;
   const toggle = runner.mode() === 'running' ? transport.pause : transport.play;
-  const send = (type: 'toggle' | 'step') => () => runner.session.send({ type });
   return [
-    { group: 'running', label: toggle, keys: 'Space', run: send('toggle') },
+    { group: 'running', label: toggle, keys: 'Space', run: runner.toggle },
     { group: 'running', label: transport.restart, keys: 'R', run: runner.restart },
-    { group: 'running', label: transport.step, keys: '.', run: send('step') },
+    { group: 'running', label: transport.step, keys: '.', run: runner.step },
     { group: 'running', label: words.follow.command, keys: 'M', run: () => followNext(bench) },
     ...(view.getState().follows === null
       ? []
