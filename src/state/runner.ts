@@ -37,6 +37,8 @@ export interface Runner {
   /** Runs the document from its beginning: playing, or stopped there. */
   begin(play: boolean): void;
   toggle(): void;
+  /** Plays on from where it stands; nothing when it does not. */
+  play(): void;
   pause(): void;
   /** One event, and stop. */
   step(): void;
@@ -234,6 +236,7 @@ export function createRunner(parts: RunnerParts): Runner {
     onMode: (listener) => session.subscribe(listener).unsubscribe,
     begin: (play) => session.send({ type: 'load', play }),
     toggle: () => session.send({ type: 'toggle' }),
+    play: () => session.send({ type: 'play' }),
     pause: () => session.send({ type: 'pause' }),
     step: () => session.send({ type: 'step' }),
     goingTo: () => aim?.ns ?? null,

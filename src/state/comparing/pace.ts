@@ -9,7 +9,7 @@ export type Side = Pick<Workbench, 'runner' | 'live' | 'view' | 'document'>;
 
 /** How far one may be ahead of the other, in seconds of the wall. */
 const leadS = 0.2;
-/** The same as so many steps of the slower one, which at full speed are its frames. */
+/** The same where speed has no measure: frames of the slower one, and at the least this part of a run. */
 const leadSteps = 4;
 const perRun = 200;
 
@@ -202,7 +202,7 @@ function playOn(gaits: readonly Gait[]): void {
     const isFarBehind =
       ahead.nowNs - gait.nowNs > roomFor(ahead) && !isOver(ahead.side.runner.mode());
     if (isFarBehind && gait.sentNs !== ahead.nowNs) send(gait, ahead.nowNs);
-    else runner.toggle();
+    else runner.play();
   }
 }
 
@@ -238,6 +238,6 @@ function lead(gait: Gait): void {
 function roomFor({ side, stepNs }: Gait): number {
   const { speed } = side.view.getState();
   const { untilNs } = side.document.scenario().run;
-  const least = Number.isFinite(speed) ? speed * leadS * 1e9 : untilNs / perRun;
-  return Math.max(1, least, stepNs * leadSteps);
+  if (Number.isFinite(speed)) return Math.max(1, speed * leadS * 1e9);
+  return Math.max(untilNs / perRun, stepNs * leadSteps);
 }
