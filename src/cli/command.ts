@@ -3,10 +3,12 @@
 import { Command, CommanderError, Option } from 'commander';
 import { engineVersion } from '#engine/summary.ts';
 import { check } from './check.ts';
+import { type CompareOptions, compare } from './compare.ts';
 import { InputError, type Io } from './io.ts';
 import { listExamples } from './list-examples.ts';
-import { parseLength, parseSeed, parseSeeds } from './options.ts';
+import { parseLength, parseManySeeds, parseSeed, parseSeeds } from './options.ts';
 import { run } from './run.ts';
+import { parseSet } from './settings.ts';
 
 export const exitCodes = { done: 0, failed: 1, badInput: 2, internal: 3 } as const;
 
@@ -50,12 +52,46 @@ function buildProgram(io: Io, done: (code: number) => void): Command {
   addRunOptions(program.command('check'))
     .description('Simulate a scenario and judge its objectives: ends with 1 when one fails, 2 on bad input.')
     .action(async (file: string, options: RunOptions) => done(await check(file, options, io)));
+  addCompare(program, io, done);
   program
     .command('examples')
     .description('List the scenarios that come with Wavetank.')
     .option('--json', 'as JSON')
     .action((options: { json?: true }) => listExamples(options.json === true, io));
   return program;
+}
+
+function addCompare(program: Command, io: Io, done: (code: number) => void): void {
+  addSpan(program.command('compare'))
+    .description('Run variants under the same seeds and say which does better at what, with 95 % intervals.')
+    .argument('<files...>', 'two to four scenarios; one is enough with --set')
+    .addOption(manySeeds())
+    .addOption(
+      new Option(
+        '--set <path=value>',
+        'a second variant: the scenario with this setting; may be repeated',
+      ).argParser(parseSet),
+    )
+    .addOption(
+      new Option('--from <time>', 'put what --set changes on the running system then').argParser(parseLength),
+    )
+    .option('--json', 'all figures as JSON, see docs/results.md')
+    .option('--csv <dir>', 'write all figures as a CSV file into this folder')
+    .option('--record <file>', 'write a decision record in Markdown, with its figures beside it')
+    .action(async (files: readonly string[], options: CompareOptions) =>
+      done(await compare(files, options, io)),
+    );
+}
+
+const manySeeds = () =>
+  new Option('--seeds <n>', 'how many seeds, or which: 20, or 1..20').argParser(parseManySeeds);
+
+function addSpan(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--until <time>', 'end every run here, such as 60s, 5m or 2h').argParser(parseLength),
+    )
+    .addOption(new Option('--warmup <time>', 'measure only what comes after').argParser(parseLength));
 }
 
 /** Options as commander hands them over. */

@@ -23,6 +23,20 @@ export function parseSeeds(text: string): readonly number[] {
   return [...seeds];
 }
 
+/** How many seeds, or which: `20`, or `1..20`. */
+export function parseManySeeds(text: string): number | readonly number[] {
+  const many = text.trim();
+  if (!/^\d+$/.test(many)) return parseSeeds(text);
+  if (Number(many) >= 1 && Number(many) <= seedsMax) return Number(many);
+  throw new InvalidArgumentError(`The number of seeds is from 1 to ${seedsMax}.`);
+}
+
+/** So many seeds, from the one that is given and on. */
+export function seedsFrom(seeds: number | readonly number[], first: number): readonly number[] {
+  if (typeof seeds !== 'number') return seeds;
+  return Array.from({ length: seeds }, (_, index) => (first + index) % (seedMax + 1));
+}
+
 function addRange(seeds: Set<number>, from: number, to: number): void {
   if (to < from)
     throw new InvalidArgumentError(`The range ${from}..${to} is empty: write the smaller first.`);

@@ -109,6 +109,8 @@ export interface BatchJob {
   readonly seed: number;
   /** Where it ends, instead of at the end of its scenario. */
   readonly toNs: number;
+  /** Whether the report is to bring the requests that were kept; they are most of its size. */
+  readonly traces?: true;
 }
 
 export interface BatchCommand {

@@ -65,6 +65,9 @@ export interface ComparedSide {
   readonly scenario: string;
   readonly currency: string;
   readonly seeds: readonly number[];
+  /** What was measured of each run. */
+  readonly fromNs: number;
+  readonly toNs: number;
   /** Whether every run reached its end. */
   readonly complete: boolean;
 }
@@ -138,6 +141,8 @@ function sideOf({ name, scenario, reports }: VariantRuns): ComparedSide {
     scenario: scenario.name,
     currency: scenario.prices.currency,
     seeds: reports.map((report) => report.seed),
+    fromNs: scenario.run.warmupNs,
+    toNs: scenario.run.untilNs,
     complete: reports.every((report) => report.ended === 'until'),
   };
 }

@@ -1,7 +1,7 @@
 // What a comparison says, in sentences that claim no more than its intervals do.
-import { rangeText } from '../figure-text.ts';
+import { inUnit, rangeText } from '../figure-text.ts';
 import { parseMetricPath } from '../metric-path.ts';
-import type { Comparison, MetricRow, ObjectiveRow } from './compare.ts';
+import type { Comparison, MetricRow, ObjectiveRow, Verdict } from './compare.ts';
 import { subjectLabel } from './metric-words.ts';
 
 /** E.g. "B is faster at p99 by 84 to 121 ms". Without a full stop. */
@@ -11,7 +11,7 @@ export function verdictText(row: MetricRow, comparison: Comparison): string {
     case 'worse':
     case 'higher':
     case 'lower':
-      return differenceText(row, comparison);
+      return clearText(row, comparison);
     case 'same':
       return sameText(row);
     case 'unclear':
@@ -21,12 +21,33 @@ export function verdictText(row: MetricRow, comparison: Comparison): string {
   }
 }
 
-/** The main figures in one go, as an answer begins: what differs first, then what cannot be told, then what is equal. */
-export function answerText(comparison: Comparison): string {
+export interface VerdictLine {
+  readonly verdict: Verdict;
+  readonly text: string;
+}
+
+/** The main figures, as an answer begins: what differs, then what cannot be told, then what is equal in one line. */
+export function verdictLines(comparison: Comparison): VerdictLine[] {
   const main = comparison.rows.filter((row) => row.main);
-  const order = (row: MetricRow) => (row.verdict === 'unclear' ? 1 : row.verdict === 'same' ? 2 : 0);
-  const ranked = main.toSorted((a, b) => order(a) - order(b));
-  return `${ranked.map((row) => verdictText(row, comparison)).join('; ')}.`;
+  const lines = (wanted: (verdict: Verdict) => boolean) =>
+    main
+      .filter((row) => wanted(row.verdict))
+      .map((row) => ({ verdict: row.verdict, text: verdictText(row, comparison) }));
+  const same = main.filter((row) => row.verdict === 'same').map(ofSubject);
+  return [
+    ...lines((verdict) => verdict !== 'unclear' && verdict !== 'same'),
+    ...lines((verdict) => verdict === 'unclear'),
+    ...(same.length === 0
+      ? []
+      : [{ verdict: 'same' as const, text: `the same in both: ${same.join(', ')}` }]),
+  ];
+}
+
+/** The same as one sentence. */
+export function answerText(comparison: Comparison): string {
+  return `${verdictLines(comparison)
+    .map(({ text }) => text)
+    .join('; ')}.`;
 }
 
 /** What must be known to read the figures rightly; usually nothing. */
@@ -47,6 +68,10 @@ export function cautions(comparison: Comparison): string[] {
     if (!side.complete)
       found.push(`A run of ${side.name} met a limit before its end: its figures are of less time.`);
   }
+  if (base.fromNs !== other.fromNs || base.toNs !== other.toNs) {
+    found.push('The two were measured over different times of their runs.');
+  }
+  if (base.currency !== other.currency) found.push('Their costs are in different currencies.');
   if (base.seeds.some((seed, index) => seed !== other.seeds[index])) {
     found.push('The two ran under different seeds: they did not meet the same traffic.');
   }
@@ -63,22 +88,32 @@ export function objectiveText(
   return `${what} holds in ${holds} and fails in ${fails}`;
 }
 
-/** How much, as a range without sign: `84 to 121 ms`; for a range round zero with its signs. */
+/** How much, as a range without sign: `84 to 121 ms`; a range round zero keeps its signs. */
 export function differenceRange({ difference, unit }: MetricRow, currency: string): string {
   if (difference === null) return '';
   const low = difference.low ?? difference.mean;
   const high = difference.high ?? difference.mean;
-  const points = unit === 'share' ? ' points' : '';
   const [from, to] = low >= 0 ? [low, high] : high <= 0 ? [-high, -low] : [low, high];
-  return `${rangeText(from, to, unit, currency)}${points}`;
+  return pointed(rangeText(from, to, unit, currency), unit);
 }
+
+/** With its sign and half its interval, for a column: `−102 ±19 ms`. */
+export function differenceText({ difference, unit }: MetricRow, currency: string): string {
+  if (difference === null) return '';
+  const sign = difference.mean > 0 ? '+' : '';
+  return pointed(`${sign}${inUnit(difference, unit, currency)}`.replace(/^-/, '−'), unit);
+}
+
+/** Shares differ by points: 2 % more of 10 % would be 10.2 %. */
+const pointed = (text: string, unit: MetricRow['unit']) =>
+  unit === 'share' ? text.replace(/ %$/, ' points') : text;
 
 const statOf = (row: MetricRow) => {
   const parsed = parseMetricPath(row.path);
   return parsed.ok ? parsed.path : null;
 };
 
-function differenceText(row: MetricRow, comparison: Comparison): string {
+function clearText(row: MetricRow, comparison: Comparison): string {
   const { name } = comparison.other;
   const by = differenceRange(row, comparison.other.currency);
   const up = (row.difference?.mean ?? 0) > 0;
