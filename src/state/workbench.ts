@@ -68,6 +68,7 @@ export interface Workbench {
   readonly seeds: SeedsStore;
   readonly runner: Runner;
   readonly queueing: WorkbenchParts['queueing'];
+  readonly makePool: WorkbenchParts['makePool'];
   readonly open: Opening;
   /** `link`: the link that the node is put into. */
   addNode(kind: string, at?: Place, link?: string): void;
@@ -151,6 +152,7 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
       open,
     },
     queueing: parts.queueing,
+    makePool: parts.makePool,
     ...graphActions(document, view),
     clearInterventions,
     repairAll() {

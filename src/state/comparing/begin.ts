@@ -3,6 +3,7 @@ import type { Scenario } from '#scenario/document.ts';
 import type { Parsed } from '#scenario/parse.ts';
 import { type KeptComparison, readComparison, type Shelf, writeComparison } from '../storage.ts';
 import type { Workbench } from '../workbench.ts';
+import { createAnswerStore } from './answer.ts';
 import { change, type Comparing, type ComparisonStore, type Further, type Letter } from './comparison.ts';
 import { createPace } from './pace.ts';
 import { bonded, mirrorViews } from './together.ts';
@@ -26,9 +27,6 @@ export interface BeginParts {
   readonly words: ComparingWords;
 }
 
-/** The place of the second document on the shelf. */
-export const secondPlace = 'b';
-
 const seedsBelow = 2 ** 32;
 
 /** A copy to edit, at the same moment of the run. */
@@ -48,6 +46,7 @@ export function compareSeed(parts: BeginParts): void {
 /** Both futures from here: what is done from now on may differ. */
 export function compareFork(parts: BeginParts): void {
   const { scenario } = present(parts.first);
+  parts.first.runner.pause();
   const forkedAtNs = parts.first.live.nowNs();
   const copy = { ...scenario, name: parts.words.fork(scenario.name) };
   setBeside(parts, copy, { forkedAtNs });
@@ -67,11 +66,12 @@ export function compareWith(parts: BeginParts, parsed: Parsed): Parsed {
 interface Shared {
   readonly second: Scenario;
   readonly more: readonly Further[];
+  readonly forkedAtNs: number | null;
 }
 
 /** A comparison that came with a link; the first document is open already. */
-export function compareShared(parts: BeginParts, { second, more }: Shared): void {
-  setBeside(parts, second, {});
+export function compareShared(parts: BeginParts, { second, more, forkedAtNs }: Shared): void {
+  setBeside(parts, second, { forkedAtNs });
   change(parts.store, { more });
 }
 
@@ -126,7 +126,9 @@ function bind(parts: BeginParts, second: Workbench, { forkedAtNs }: KeptComparis
     change(store, { focus: side.view === first.view ? 'A' : 'B' }),
   );
   const bond = { pace, both: () => store.getState()?.both ?? true };
+  const answer = createAnswerStore();
   const release = () => {
+    answer.getState().running?.cancel();
     unmirror();
     pace.dispose();
     store.setState(null, true);
@@ -151,6 +153,8 @@ function bind(parts: BeginParts, second: Workbench, { forkedAtNs }: KeptComparis
     arranged: null,
     forkedAtNs,
     more: [],
+    strips: 'overlaid',
+    answer,
     leave,
   };
   store.setState(comparing, true);

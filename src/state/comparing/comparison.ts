@@ -3,6 +3,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Scenario } from '#scenario/document.ts';
 import type { Workbench } from '../workbench.ts';
+import type { AnswerStore } from './answer.ts';
 
 export type Letter = 'A' | 'B';
 
@@ -23,6 +24,9 @@ export interface Comparing {
   /** Null: as the room and the shape of the graphs suggest. */
   readonly arranged: 'beside' | 'above' | null;
   readonly more: readonly Further[];
+  /** Strips show both lines, or how far the second is above the first. */
+  readonly strips: 'overlaid' | 'difference';
+  readonly answer: AnswerStore;
   /** Lets go of one side; the other stays alone on the page. */
   readonly leave: (keep: Letter) => void;
 }
@@ -40,7 +44,7 @@ export function focusOn(store: ComparisonStore, focus: Letter): void {
 
 export function change(
   store: ComparisonStore,
-  part: Partial<Pick<Comparing, 'focus' | 'both' | 'arranged' | 'more'>>,
+  part: Partial<Pick<Comparing, 'focus' | 'both' | 'arranged' | 'more' | 'strips'>>,
 ): void {
   const now = store.getState();
   if (now !== null) store.setState({ ...now, ...part }, true);

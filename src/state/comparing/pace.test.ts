@@ -4,7 +4,7 @@ import { createPace } from './pace.ts';
 
 const second = 1e9;
 
-/** Two that play the same example at 0.5×: one may be 0.1 s ahead of the other. */
+/** Two that play the same example at 0.5×: one may be 0.05 s ahead of the other. */
 function two() {
   const [a, b] = [pretend(), pretend()];
   a.bench.open.begin();

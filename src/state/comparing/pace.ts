@@ -8,7 +8,7 @@ import type { Workbench } from '../workbench.ts';
 export type Side = Pick<Workbench, 'runner' | 'live' | 'view' | 'document'>;
 
 /** How far one may be ahead of the other, in seconds of the wall. */
-const leadS = 0.2;
+const leadS = 0.1;
 /** The same where speed has no measure: frames of the slower one, and at the least this part of a run. */
 const leadSteps = 4;
 const perRun = 200;

@@ -22,6 +22,18 @@ export async function readTextFile(
   }
 }
 
+/** Asks for a file. */
+export function pickFile(take: (file: File) => void): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = '.json,application/json';
+  input.onchange = () => {
+    const file = input.files?.[0];
+    if (file !== undefined) take(file);
+  };
+  input.click();
+}
+
 export function download(name: string, content: Blob): void {
   const url = URL.createObjectURL(content);
   const link = document.createElement('a');
@@ -32,7 +44,7 @@ export function download(name: string, content: Blob): void {
 }
 
 /** `Cascading failure` is saved as `cascading-failure.json`. */
-export function fileNameOf(name: string, ending: 'json' | 'svg' | 'png' | 'csv'): string {
+export function fileNameOf(name: string, ending: 'json' | 'svg' | 'png' | 'csv' | 'md'): string {
   const plain = name
     .normalize('NFKD')
     .replace(/[^\p{L}\p{N}]+/gu, '-')

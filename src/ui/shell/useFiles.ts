@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { PictureFormat } from '../export/picture.ts';
 import { words } from '../words.ts';
 import { useKinds, useWorkbench } from '../workbench.tsx';
-import { download, fileNameOf, readTextFile } from './files.ts';
+import { download, fileNameOf, pickFile, readTextFile } from './files.ts';
 
 export interface Files {
   /** Asks for a file. */
@@ -34,7 +34,7 @@ export function useFiles(): Files {
     const write = (text: string) => hand(new Blob([text], { type: 'application/json' }), 'json');
     return {
       take,
-      pick: () => pickFile(take),
+      pick: () => pickFile((file) => void take(file)),
       save() {
         write(fileText());
         store.markSaved();
@@ -49,15 +49,4 @@ export function useFiles(): Files {
       },
     };
   }, [bench, kinds]);
-}
-
-function pickFile(take: (file: File) => Promise<void>): void {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.accept = '.json,application/json';
-  input.onchange = () => {
-    const file = input.files?.[0];
-    if (file !== undefined) void take(file);
-  };
-  input.click();
 }
