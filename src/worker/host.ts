@@ -2,6 +2,7 @@
 // page what it sees, at most 30 times a second. Between slices it reads its messages, so that it always answers soon.
 
 import { drawingOf } from '#engine/chart-drawing.ts';
+import { firstDivergence } from '#engine/divergence.ts';
 import type { TimeSpan } from '#engine/frame.ts';
 import { type FrameArrays, LiveView, recentNs } from '#engine/live.ts';
 import { compileModel } from '#engine/model.ts';
@@ -16,7 +17,16 @@ import { simPolicies } from '#policies/sim.ts';
 import type { Intervention, InterventionEdit, Scenario } from '#scenario/document.ts';
 import { runBatch } from './batch.ts';
 import { runWatched, startWatch, type Watch } from './pauses.ts';
-import type { BatchCommand, BatchReport, Command, Met, PauseCondition, Report } from './protocol.ts';
+import type {
+  BatchCommand,
+  BatchReport,
+  Command,
+  DivergeCommand,
+  DivergeReport,
+  Met,
+  PauseCondition,
+  Report,
+} from './protocol.ts';
 
 /** Work for this long before reading messages. */
 const sliceMs = 8;
@@ -56,7 +66,7 @@ let sinceNs = 0;
 let lastFrameMs = 0;
 let wake: ReturnType<typeof setTimeout> | null = null;
 
-const post = (report: Report | BatchReport, transfer: Transferable[] = []) => {
+const post = (report: Report | BatchReport | DivergeReport, transfer: Transferable[] = []) => {
   self.postMessage(report, { transfer });
 };
 
@@ -349,8 +359,21 @@ function obeyBatch({ run: id, job }: BatchCommand): void {
   });
 }
 
-self.addEventListener('message', (event: MessageEvent<Command | BatchCommand>) => {
+/** A worker for this one question. */
+function diverge({ base, other, seed, toNs }: DivergeCommand): void {
+  guarded(-1, () => {
+    const registries = { kinds: simKinds, policies: simPolicies };
+    const [a, b] = [compileModel(base, registries), compileModel(other, registries)];
+    post({ say: 'diverged', divergence: firstDivergence(a, b, seed, toNs) });
+  });
+}
+
+self.addEventListener('message', (event: MessageEvent<Command | BatchCommand | DivergeCommand>) => {
   const command = event.data;
+  if (command.do === 'diverge') {
+    diverge(command);
+    return;
+  }
   if (command.do === 'batch') {
     obeyBatch(command);
     return;

@@ -1,6 +1,7 @@
 // Setting a second architecture beside the first, and letting go of one of them. Loaded when somebody compares.
 import type { Scenario } from '#scenario/document.ts';
 import type { Parsed } from '#scenario/parse.ts';
+import type { DivergeCommand, Divergence } from '#worker/protocol.ts';
 import { type KeptComparison, readComparison, type Shelf, writeComparison } from '../storage.ts';
 import type { Workbench } from '../workbench.ts';
 import { createAnswerStore } from './answer.ts';
@@ -24,6 +25,8 @@ export interface BeginParts {
   readonly makeSecond: () => Workbench;
   readonly shelf: Shelf | null;
   readonly makeId: () => string;
+  /** The first request that fared differently; null when all fared alike. */
+  readonly findDivergence: (ask: Omit<DivergeCommand, 'do'>) => Promise<Divergence | null>;
   readonly words: ComparingWords;
 }
 
@@ -155,6 +158,7 @@ function bind(parts: BeginParts, second: Workbench, { forkedAtNs }: KeptComparis
     more: [],
     strips: 'overlaid',
     answer,
+    diverged: null,
     leave,
   };
   store.setState(comparing, true);

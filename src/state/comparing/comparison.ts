@@ -2,6 +2,7 @@
 // compares (begin.ts).
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Scenario } from '#scenario/document.ts';
+import type { Divergence } from '#worker/protocol.ts';
 import type { Workbench } from '../workbench.ts';
 import type { AnswerStore } from './answer.ts';
 
@@ -27,6 +28,8 @@ export interface Comparing {
   /** Strips show both lines, or how far the second is above the first. */
   readonly strips: 'overlaid' | 'difference';
   readonly answer: AnswerStore;
+  /** The first request that fared differently, when it was looked for and found. */
+  readonly diverged: Divergence | null;
   /** Lets go of one side; the other stays alone on the page. */
   readonly leave: (keep: Letter) => void;
 }
@@ -44,7 +47,7 @@ export function focusOn(store: ComparisonStore, focus: Letter): void {
 
 export function change(
   store: ComparisonStore,
-  part: Partial<Pick<Comparing, 'focus' | 'both' | 'arranged' | 'more' | 'strips'>>,
+  part: Partial<Pick<Comparing, 'focus' | 'both' | 'arranged' | 'more' | 'strips' | 'diverged'>>,
 ): void {
   const now = store.getState();
   if (now !== null) store.setState({ ...now, ...part }, true);
