@@ -50,7 +50,9 @@ function buildProgram(io: Io, done: (code: number) => void): Command {
     .description('Simulate a scenario and say what happened.')
     .action(async (file: string, options: RunOptions) => done(await run(file, options, io)));
   addRunOptions(program.command('check'))
-    .description('Simulate a scenario and judge its objectives: ends with 1 when one fails, 2 on bad input.')
+    .description(
+      'Simulate a scenario and judge its objectives, or run a decision record (.md) again: ends with 1 when one fails, 2 on bad input.',
+    )
     .action(async (file: string, options: RunOptions) => done(await check(file, options, io)));
   addCompare(program, io, done);
   program

@@ -163,8 +163,17 @@ function divergenceLines(
   const head = ['', paint.dim(`the first request that fared differently, seed ${seed}`)];
   if (divergence === null) return [...head, 'none: every request fared alike'];
   const { client, operation, startNs } = divergence;
-  const fate = `${faredText(divergence.base)} in ${base.name}, ${faredText(divergence.other)} in ${other.name}`;
+  const fate = fateText(divergence, base.name, other.name);
   return [...head, `${client}/${operation} of ${moment(startNs)}: ${fate}`, ''];
+}
+
+/** Where both went alike but for their time, the difference is what there is to see. */
+function fateText({ base, other }: Divergence, a: string, b: string): string {
+  const later = (other?.durationMs ?? 0) - (base?.durationMs ?? 0);
+  if (base?.outcome !== other?.outcome || base === null || later === 0) {
+    return `${faredText(base)} in ${a}, ${faredText(other)} in ${b}`;
+  }
+  return `${faredText(base)} in ${a}, ${time(Math.abs(later))} ${later > 0 ? 'more' : 'less'} in ${b}`;
 }
 
 function faredText(fared: Fared | null): string {

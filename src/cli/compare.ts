@@ -37,7 +37,7 @@ export async function compare(files: readonly string[], options: CompareOptions,
   const variants = await readVariants(files, options, io);
   const done = await compareVariants(variants, options.seeds ?? seedsUsual, io);
   if (options.csv !== undefined) comparisonCsv(options.csv, done.comparisons);
-  if (options.record !== undefined) writeRecord(options.record, done, io);
+  if (options.record !== undefined) writeRecord(options.record, done, options, io);
   io.out(options.json ? resultText(done) : comparisonText(done, io));
   return 0;
 }

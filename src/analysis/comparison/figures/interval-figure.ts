@@ -18,7 +18,10 @@ export function intervalFigure(comparison: Comparison, rows: readonly MetricRow[
   const ticks = roundTicks(low, high, 5);
   return svg(width, bottom + 44, `${other.name} against ${base.name}, in per cent of ${base.name}`, [
     text(16, 26, `${other.name} against ${base.name}`, { bold: true }),
-    text(plot.right, 26, 'filled: clearly different; hollow: not to be told', { anchor: 'end', fill: ink.soft }),
+    text(plot.right, 26, 'filled: clearly different; hollow: not to be told', {
+      anchor: 'end',
+      fill: ink.soft,
+    }),
     ...ticks.flatMap((tick) => [
       line(x(tick), plot.top - 6, x(tick), bottom, tick === 0 ? ink.soft : ink.line),
       text(x(tick), bottom + 20, `${signed(Math.round(tick * 100))} %`, { anchor: 'middle', fill: ink.soft }),
@@ -64,14 +67,23 @@ function bar({ verdict }: MetricRow, { low, mean, high }: Relative, y: number, x
   const inside = (value: number) => Math.min(most.high, Math.max(most.low, value));
   if (inside(mean) !== mean) return [arrow(x(inside(mean)), y, mean > 0 ? 1 : -1, colour)];
   const clear = verdict !== 'unclear' && verdict !== 'same';
-  return [line(x(inside(low)), y, x(inside(high)), y, colour, 2), mark(x(mean), y, verdict === 'worse', clear, colour)];
+  return [
+    line(x(inside(low)), y, x(inside(high)), y, colour, 2),
+    mark(x(mean), y, verdict === 'worse', clear, colour),
+  ];
 }
 
 /** A disc for better, a diamond for worse. */
 function mark(x: number, y: number, isDiamond: boolean, filled: boolean, colour: string): string {
   const fill = filled ? colour : '#ffffff';
-  if (!isDiamond) return `<circle cx="${x.toFixed(2)}" cy="${y}" r="5" fill="${fill}" stroke="${colour}" stroke-width="2"/>`;
-  const points = [`${(x - 6).toFixed(2)},${y}`, `${x.toFixed(2)},${y - 6}`, `${(x + 6).toFixed(2)},${y}`, `${x.toFixed(2)},${y + 6}`];
+  if (!isDiamond)
+    return `<circle cx="${x.toFixed(2)}" cy="${y}" r="5" fill="${fill}" stroke="${colour}" stroke-width="2"/>`;
+  const points = [
+    `${(x - 6).toFixed(2)},${y}`,
+    `${x.toFixed(2)},${y - 6}`,
+    `${(x + 6).toFixed(2)},${y}`,
+    `${x.toFixed(2)},${y + 6}`,
+  ];
   return `<polygon points="${points.join(' ')}" fill="${fill}" stroke="${colour}" stroke-width="2"/>`;
 }
 

@@ -19,7 +19,11 @@ export function text(
   x: number,
   y: number,
   words: string,
-  { anchor = 'start', fill = ink.text, bold = false }: { anchor?: string; fill?: string; bold?: boolean } = {},
+  {
+    anchor = 'start',
+    fill = ink.text,
+    bold = false,
+  }: { anchor?: string; fill?: string; bold?: boolean } = {},
 ): string {
   const weight = bold ? ' font-weight="600"' : '';
   return `<text x="${at(x)}" y="${at(y)}" text-anchor="${anchor}" fill="${fill}"${weight}>${escaped(words)}</text>`;
@@ -33,7 +37,11 @@ export function line(x1: number, y1: number, x2: number, y2: number, stroke: str
 export const at = (value: number) => String(Math.round(value * 100) / 100);
 
 export function escaped(words: string): string {
-  return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return words
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }
 
 /** From a value to a place between two ends. */
@@ -52,5 +60,7 @@ export function roundTicks(low: number, high: number, many: number): number[] {
   const step = ([1, 2, 5].find((factor) => factor * power >= rough) ?? 10) * power;
   const first = Math.ceil(low / step - 1e-9);
   const last = Math.floor(high / step + 1e-9);
-  return Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)));
+  return Array.from({ length: last - first + 1 }, (_, index) =>
+    Number(((first + index) * step).toPrecision(12)),
+  );
 }

@@ -1,7 +1,8 @@
 // What is given for what: two figures of every variant against each other, with their 95 % intervals.
-import type { MetricUnit } from '../../metric-table.ts';
-import type { Interval } from '../../intervals.ts';
+
 import { inUnit } from '../../figure-text.ts';
+import type { Interval } from '../../intervals.ts';
+import type { MetricUnit } from '../../metric-table.ts';
 import { at, ink, line, roundTicks, type Scale, scaleOf, svg, text } from './svg.ts';
 
 export interface TradeOffPoint {
