@@ -58,7 +58,8 @@ export function makeComparison(first: Workbench): BeginParts {
     makeSecond: () => makeBench('second'),
     shelf: shelf(),
     makeId,
-    findDivergence: async (ask) => (await import('#worker/client-diverge.ts')).findDivergence(makeWorker, ask),
+    findDivergence: async (ask) =>
+      (await import('#worker/client-diverge.ts')).findDivergence(makeWorker, ask),
     words: words.edits.compare,
   };
 }

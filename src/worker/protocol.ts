@@ -137,5 +137,4 @@ export interface DivergeCommand {
 
 export type DivergeReport =
   /** Null: up to there every request fared alike. */
-  | { readonly say: 'diverged'; readonly divergence: Divergence | null }
-  | Extract<Report, { say: 'failed' }>;
+  { readonly say: 'diverged'; readonly divergence: Divergence | null } | Extract<Report, { say: 'failed' }>;

@@ -1,8 +1,9 @@
 // The answer of a comparison: every variant under the same seeds in a pool of workers, and what comes of it.
+
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Comparison, compareAll, type VariantRuns } from '#analysis/comparison/compare.ts';
 import type { Scenario } from '#scenario/document.ts';
 import type { Pool } from '#worker/pool.ts';
-import { createStore, type StoreApi } from 'zustand/vanilla';
 import { sameRun } from '../sameRun.ts';
 import { seedsFrom } from '../seedRuns.ts';
 
@@ -65,10 +66,12 @@ export function seekAnswer(store: AnswerStore, pool: Pool, { variants, many, toN
   stop = pool(jobs, {
     progress: (progress) => store.setState({ running: { runs, cancel, ...progress } }),
     done: (reports) => {
-      const ran = variants.map(({ letter, scenario }, place): VariantRuns => ({
-        ...{ name: letter, scenario },
-        reports: reports.filter((_, index) => index % variants.length === place),
-      }));
+      const ran = variants.map(
+        ({ letter, scenario }, place): VariantRuns => ({
+          ...{ name: letter, scenario },
+          reports: reports.filter((_, index) => index % variants.length === place),
+        }),
+      );
       const seeds = seedsFrom(variants[0]?.scenario.run.seed ?? 0, many);
       const answer = { seeds, toNs, variants: ran, comparisons: compareAll(ran) };
       store.setState({ running: null, answer });

@@ -5,7 +5,7 @@ import type { DivergeCommand, Divergence } from '#worker/protocol.ts';
 import { type KeptComparison, readComparison, type Shelf, writeComparison } from '../storage.ts';
 import type { Workbench } from '../workbench.ts';
 import { createAnswerStore } from './answer.ts';
-import { change, type Comparing, type ComparisonStore, type Further, type Letter } from './comparison.ts';
+import { type Comparing, type ComparisonStore, change, type Further, type Letter } from './comparison.ts';
 import { createPace } from './pace.ts';
 import { bonded, mirrorViews } from './together.ts';
 

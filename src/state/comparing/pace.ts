@@ -199,8 +199,7 @@ function playOn(gaits: readonly Gait[]): void {
     const { runner } = gait.side;
     if (runner.mode() !== 'paused' || runner.goingTo() !== null) continue;
     const ahead = gait.other();
-    const isFarBehind =
-      ahead.nowNs - gait.nowNs > roomFor(ahead) && !isOver(ahead.side.runner.mode());
+    const isFarBehind = ahead.nowNs - gait.nowNs > roomFor(ahead) && !isOver(ahead.side.runner.mode());
     if (isFarBehind && gait.sentNs !== ahead.nowNs) send(gait, ahead.nowNs);
     else runner.play();
   }
@@ -208,7 +207,9 @@ function playOn(gaits: readonly Gait[]): void {
 
 function stand(gaits: readonly Gait[], targetNs: number | null): void {
   for (const { side } of gaits) if (side.runner.mode() === 'running') side.runner.pause();
-  const settled = gaits.every(({ side }) => side.runner.goingTo() === null && side.runner.mode() !== 'loading');
+  const settled = gaits.every(
+    ({ side }) => side.runner.goingTo() === null && side.runner.mode() !== 'loading',
+  );
   if (!settled) return;
   const to = targetNs ?? Math.max(...gaits.map(({ nowNs }) => nowNs));
   for (const gait of gaits) {

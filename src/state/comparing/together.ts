@@ -45,8 +45,10 @@ export function bonded(own: Workbench, other: Workbench, { pace, both }: Bond): 
       edit(edit, gesture) {
         const before = document.scenario();
         const problems = document.edit(edit, gesture);
-        const shared = problems.length === 0 && both() ? shareOf(edit, before, other.document.scenario()) : null;
-        if (shared !== null && other.document.edit(shared, gesture).length > 0) other.document.forgetRefusal();
+        const shared =
+          problems.length === 0 && both() ? shareOf(edit, before, other.document.scenario()) : null;
+        if (shared !== null && other.document.edit(shared, gesture).length > 0)
+          other.document.forgetRefusal();
         return problems;
       },
     },
@@ -76,7 +78,9 @@ export function bonded(own: Workbench, other: Workbench, { pace, both }: Bond): 
 
 /** A fault or a repair that has something to hit there. Other policies are a difference between the two. */
 function canMeet(scenario: Scenario, edit: InterventionEdit): boolean {
-  return edit.do !== 'setPolicies' && hasPlace(scenario, edit.do === 'fault' ? edit.fault.target : edit.target);
+  return (
+    edit.do !== 'setPolicies' && hasPlace(scenario, edit.do === 'fault' ? edit.fault.target : edit.target)
+  );
 }
 
 function hasPlace({ nodes, links, zones }: Scenario, id: string): boolean {

@@ -24,12 +24,12 @@ export function CompareBar({ way }: { readonly way: 'beside' | 'above' }) {
         {bar.differences(changes.length)}
       </Button>
       <FaultsInto />
-      <IconButton
-        label={bar[turned]}
-        tip="below"
-        onClick={() => change(store, { arranged: turned })}
-      >
-        {turned === 'beside' ? <Columns2 size={16} aria-hidden="true" /> : <Rows2 size={16} aria-hidden="true" />}
+      <IconButton label={bar[turned]} tip="below" onClick={() => change(store, { arranged: turned })}>
+        {turned === 'beside' ? (
+          <Columns2 size={16} aria-hidden="true" />
+        ) : (
+          <Rows2 size={16} aria-hidden="true" />
+        )}
       </IconButton>
       <span className={styles.gap} />
       <Button look="main" aria-expanded={panel === 'answer'} onClick={() => toggle('answer')}>

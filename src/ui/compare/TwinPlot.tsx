@@ -14,8 +14,15 @@ export function TwinPlot({ data, axis, height, color }: TwinPlotProps) {
   const { lines, bottom, top } = data;
   const y = (value: number) => height * (1 - (value - bottom) / (top - bottom));
   return (
-    <svg width={axis.width} height={height} aria-hidden="true" style={{ display: 'block', overflow: 'hidden' }}>
-      {bottom < 0 && <line x1={0} x2={axis.width} y1={y(0)} y2={y(0)} stroke="var(--ink-3)" strokeWidth={1} />}
+    <svg
+      width={axis.width}
+      height={height}
+      aria-hidden="true"
+      style={{ display: 'block', overflow: 'hidden' }}
+    >
+      {bottom < 0 && (
+        <line x1={0} x2={axis.width} y1={y(0)} y2={y(0)} stroke="var(--ink-3)" strokeWidth={1} />
+      )}
       {lines.map((line) => (
         <path
           key={line.letter}

@@ -81,9 +81,7 @@ function shapeOf({ nodes }: Scenario): number {
   if (nodes.length === 0) return 1;
   const [xs, ys] = [nodes.map(({ x }) => x), nodes.map(({ y }) => y)];
   const face = { width: 200, height: 170 };
-  return (
-    (Math.max(...xs) - Math.min(...xs) + face.width) / (Math.max(...ys) - Math.min(...ys) + face.height)
-  );
+  return (Math.max(...xs) - Math.min(...xs) + face.width) / (Math.max(...ys) - Math.min(...ys) + face.height);
 }
 
 function fitsBetterBeside({ width, height }: { width: number; height: number }, shape: number): boolean {

@@ -73,7 +73,6 @@ export const compareWords = {
     many: 'How many seeds',
     seeds: (many: number) => `${many}`,
     run: (many: number) => `Run ${many} seeds`,
-    again: 'Run again',
     cancel: 'Cancel',
     progress: (done: number, of: number) => `${done} of ${of} runs done`,
     failed: (why: string) => `The runs stopped: ${why}.`,
@@ -129,6 +128,8 @@ export const compareWords = {
     csv: 'CSV of every figure',
     intervals: 'Intervals',
     tradeOffFile: 'Trade-off',
+    pictureAs: (what: string, format: string) => `${what} as ${format}`,
+    recordTitle: (names: readonly string[]) => `Decision record: ${names.join(' or ')}`,
     moreShown: (shown: number, of: number) => `${shown} of ${of} figures. Search for the others.`,
   },
 } as const;

@@ -1,8 +1,9 @@
 // The strips of a comparison: one figure each, so that a line is a variant and nothing else.
+
+import type { TimeSpan } from '#engine/frame.ts';
 import type { RunReport } from '#engine/report.ts';
 import type { Comparing } from '#state/comparing/comparison.ts';
 import { pointsOf, type RunSeries, type SeriesPoint } from '#state/series.ts';
-import type { TimeSpan } from '#engine/frame.ts';
 import { niceTop, type Strip, strips } from '../charts/strips.ts';
 import { compareWords } from './compareWords.ts';
 

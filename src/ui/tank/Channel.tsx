@@ -57,7 +57,13 @@ function DifferencePlate({ mark, at }: { readonly mark: Mark | undefined; readon
   const transform = `translate(${at.x}px, ${at.y}px) scale(var(--label-scale, 1)) translate(-50%, -190%)`;
   return (
     <EdgeLabelRenderer>
-      <span className={css['mark']} data-what={mark.what} data-on="channel" title={mark.text} style={{ transform }}>
+      <span
+        className={css['mark']}
+        data-what={mark.what}
+        data-on="channel"
+        title={mark.text}
+        style={{ transform }}
+      >
         {mark.label}
       </span>
     </EdgeLabelRenderer>
