@@ -66,6 +66,7 @@ export const words = {
       places: 'Go to',
       editing: 'Edit',
       documents: 'Scenarios',
+      comparing: 'Compare',
       page: 'Page',
     },
     breaking: (who: string, what: string) => `${who}: ${what}`,

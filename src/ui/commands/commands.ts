@@ -29,6 +29,8 @@ export interface CommandParts {
   readonly files: Files;
   readonly share: () => void;
   readonly kinds: Kinds;
+  /** Beginning a comparison, and what can be done with one. */
+  readonly comparing: readonly Command[];
 }
 
 /** In the order in which they are shown while nothing is typed. */
@@ -40,6 +42,7 @@ export function commandsOf(parts: CommandParts): Command[] {
     ...places(parts),
     ...editing(parts),
     ...documents(parts),
+    ...parts.comparing,
     ...page(parts),
   ];
 }

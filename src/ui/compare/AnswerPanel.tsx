@@ -14,6 +14,7 @@ import { useBoth, useComparing } from './context.ts';
 import { FigureTable } from './FigureTable.tsx';
 import { FirstApart } from './FirstApart.tsx';
 import { Keeping } from './Keeping.tsx';
+import { Stated } from './Stated.tsx';
 import { TradeOffPlot } from './TradeOffPlot.tsx';
 import { Verdicts } from './Verdicts.tsx';
 
@@ -31,16 +32,17 @@ function Body() {
   const stale = answer !== null && running === null && !answers(answer, variantsOf(comparing));
   return (
     <div className={styles.answer}>
-      <AskAnswer />
+      <div className={styles.tools}>
+        <AskAnswer />
+        {answer !== null && <Keeping answer={answer} />}
+      </div>
       <p className={styles.status} role="status">
         {failure !== null && words.failed(failure)}
         {stale && words.stale}
       </p>
       {answer === null ? <p className={styles.explain}>{words.explain}</p> : <Given answer={answer} />}
-      <div className={styles.columns}>
-        <FirstApart />
-        <Accounts />
-      </div>
+      <FirstApart />
+      <Accounts />
     </div>
   );
 }
@@ -67,14 +69,18 @@ function Given({ answer }: { readonly answer: Answer }) {
         </fieldset>
       )}
       <div className={styles.columns}>
-        <Verdicts comparison={comparison} />
-        <TradeOffPlot answer={answer} />
+        <div>
+          <Verdicts comparison={comparison} />
+          <Stated comparison={comparison} />
+        </div>
+        <div className={styles.stack}>
+          <FigureTable key={shown} comparison={comparison} />
+          <p className={styles.explain}>
+            {words.which(seeds.length, seeds[0] ?? 0, seeds.at(-1) ?? 0, clock(toNs))}
+          </p>
+          <TradeOffPlot answer={answer} />
+        </div>
       </div>
-      <Keeping answer={answer} />
-      <FigureTable key={shown} comparison={comparison} />
-      <p className={styles.explain}>
-        {words.which(seeds.length, seeds[0] ?? 0, seeds.at(-1) ?? 0, clock(toNs))}
-      </p>
     </>
   );
 }

@@ -40,7 +40,7 @@ export function FigureTable({ comparison }: { readonly comparison: Comparison })
       </header>
       {found.length === 0 && <p className={styles.explain}>{words.none(query)}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div className={styles.scroll} role="region" tabIndex={0} aria-label={words.figures}>
+      <section className={styles.scroll} tabIndex={0} aria-label={words.table}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -72,7 +72,7 @@ export function FigureTable({ comparison }: { readonly comparison: Comparison })
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {found.length > rowsMost && <p className={styles.explain}>{words.moreShown(rowsMost, found.length)}</p>}
     </section>
   );

@@ -7,7 +7,7 @@ import type { Divergence } from '#worker/protocol.ts';
 import { Button } from '../controls/Button.tsx';
 import { duration, joined, precise } from '../format.ts';
 import { Waterfall } from '../requests/Waterfall.tsx';
-import { useKinds, usePolicyLoader, useWorkbench, WorkbenchProvider } from '../workbench.tsx';
+import { useKinds, usePolicyLoader, WorkbenchProvider } from '../workbench.tsx';
 import styles from './answer.module.css';
 import { compareWords } from './compareWords.ts';
 import { useBoth, useCompareParts } from './context.ts';
@@ -16,7 +16,6 @@ const words = compareWords.answer;
 
 export function FirstApart() {
   const { diverged } = useBoth();
-  const { runner } = useWorkbench();
   const { find, looking, said } = useFinding();
   return (
     <section aria-label={words.first}>
@@ -25,7 +24,6 @@ export function FirstApart() {
         <Button disabled={looking} onClick={find}>
           {looking ? words.finding : words.find}
         </Button>
-        {diverged !== null && <Button onClick={() => runner.seek(diverged.startNs)}>{words.goThere}</Button>}
       </header>
       <p className={styles.explain} role="status">
         {said}

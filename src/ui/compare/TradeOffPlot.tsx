@@ -12,8 +12,8 @@ import { compareWords } from './compareWords.ts';
 import { pointsFor } from './tradeOff.ts';
 
 const words = compareWords.answer;
-const size = { width: 420, height: 240 };
-const plot = { left: 70, right: 404, top: 12, bottom: 206 };
+const size = { width: 640, height: 250 };
+const plot = { left: 76, right: 616, top: 12, bottom: 212 };
 
 export function TradeOffPlot({ answer }: { readonly answer: Answer }) {
   const rows = answer.comparisons[0]?.rows ?? [];
@@ -90,22 +90,19 @@ function Picture({ x, y, points, currency }: PictureProps) {
         <g key={name} stroke="var(--ink)" strokeWidth={2} fill="none">
           <line x1={toX(a.low ?? a.mean)} x2={toX(a.high ?? a.mean)} y1={toY(b.mean)} y2={toY(b.mean)} />
           <line x1={toX(a.mean)} x2={toX(a.mean)} y1={toY(b.low ?? b.mean)} y2={toY(b.high ?? b.mean)} />
-          <rect
-            x={toX(a.mean) - 10}
-            y={toY(b.mean) - 10}
-            width={20}
-            height={20}
-            rx={4}
-            fill="var(--panel)"
-            strokeDasharray={name === 'A' ? undefined : '4 3'}
+          <circle
+            cx={toX(a.mean)}
+            cy={toY(b.mean)}
+            r={5}
+            fill={name === 'A' ? 'var(--ink)' : 'var(--panel)'}
+            strokeDasharray={name === 'A' ? undefined : '3 2'}
           />
           <text
-            x={toX(a.mean)}
-            y={toY(b.mean) + 5}
-            textAnchor="middle"
+            x={toX(a.mean) + 10}
+            y={toY(b.mean) - 8}
             fill="var(--ink)"
             stroke="none"
-            fontSize={13}
+            fontSize={14}
             fontWeight={600}
           >
             {name}
@@ -116,8 +113,10 @@ function Picture({ x, y, points, currency }: PictureProps) {
   );
 }
 
+/** Round the points, so that they stand apart; the axes say where nought would be. */
 function rangeOf(intervals: readonly Interval[]): [number, number] {
   const ends = intervals.flatMap(({ mean, low, high }) => [low ?? mean, high ?? mean]);
-  const [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];
-  return [low, high + 0.12 * (high - low || 1)];
+  const [low, high] = [Math.min(...ends), Math.max(...ends)];
+  const room = 0.35 * (high - low) || 0.1 * Math.abs(high) || 1;
+  return [low >= 0 ? Math.max(0, low - room) : low - room, high + room];
 }

@@ -12,7 +12,8 @@ interface TwinPlotProps {
 
 export function TwinPlot({ data, axis, height, color }: TwinPlotProps) {
   const { lines, bottom, top } = data;
-  const y = (value: number) => height * (1 - (value - bottom) / (top - bottom));
+  // Nought, and the highest value, are not cut off by the edges.
+  const y = (value: number) => 1.5 + (height - 3) * (1 - (value - bottom) / (top - bottom));
   return (
     <svg
       width={axis.width}
