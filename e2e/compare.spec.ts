@@ -87,7 +87,7 @@ test('two examples stand on one clock: they pause, seek and break at the same mo
   const tank = await pair(page);
   await tank.button('Compare').click();
   await tank.panel.getByText('Examples', { exact: true }).click();
-  await tank.panel.getByRole('button', { name: 'Three tiers under load' }).click();
+  await tank.panel.getByRole('button', { name: 'Three tiers' }).click();
   await expect(tank.tank('B')).toBeVisible();
   await tank.seek(3000);
   await page.keyboard.press('x');

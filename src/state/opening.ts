@@ -1,6 +1,6 @@
 // Which document the page begins with, and how another one is opened: a file, an example, an empty one.
 import type { Example } from '#examples/example.ts';
-import { findScenario, openPattern, type Pattern } from '#patterns/pattern.ts';
+import { findScenario, openPattern, type Pattern, type PatternScenario } from '#patterns/pattern.ts';
 import type { Scenario } from '#scenario/document.ts';
 import { emptyScenario, type Parsed, parseScenario, parseScenarioValue } from '#scenario/parse.ts';
 import type { Registry } from '#scenario/registry.ts';
@@ -164,6 +164,9 @@ export function createOpening(parts: OpeningParts): Opening {
 
 const storyOf = (example: Example | undefined): Telling | null =>
   example?.story === undefined ? null : { story: example.story, at: 'before' };
+
+export const parsePattern = (pattern: Pattern, scenario: PatternScenario, registry: Registry): Parsed =>
+  openPattern(pattern, scenario, registry);
 
 export function parseExample(example: Example, registry: Registry): Parsed {
   return typeof example.scenario === 'string'

@@ -162,7 +162,7 @@ export interface Pretence {
 /** Over all of the pretended pages of a test file, as names and dates are. */
 let [dates, ids] = [0, 0];
 
-export function pretend(held = new Map<string, string>()): Pretence {
+export function pretend(held = new Map<string, string>(), place = ''): Pretence {
   const workers: PretendWorker[] = [];
   const waiting = new Set<() => void>();
   const shelf = {
@@ -188,6 +188,7 @@ export function pretend(held = new Map<string, string>()): Pretence {
     makePool: async () => () => () => {},
     queueing: async () => [],
     shelf,
+    place,
     systemTheme: 'light',
     narrow: false,
     wallMs: () => 0,

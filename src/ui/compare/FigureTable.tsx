@@ -15,10 +15,10 @@ const rowsMost = 60;
 
 export function FigureTable({ comparison }: { readonly comparison: Comparison }) {
   const [query, setQuery] = useState('');
-  const wanted = useDeferredValue(query.trim().toLowerCase());
+  const wanted = useDeferredValue(query).toLowerCase().split(/\s+/).filter(Boolean);
   const [mainOnly, setMainOnly] = useState(true);
   const found = comparison.rows.filter((row) =>
-    wanted === '' ? row.main || !mainOnly : nameOf(row).includes(wanted),
+    wanted.length === 0 ? row.main || !mainOnly : wanted.every((word) => nameOf(row).includes(word)),
   );
   const { base, other } = comparison;
   return (

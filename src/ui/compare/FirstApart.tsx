@@ -2,8 +2,7 @@
 // other, and a mark on the timeline.
 import { useState } from 'react';
 import { outcomeMeanings } from '#engine/outcome.ts';
-import { change, type Letter } from '#state/comparing/comparison.ts';
-import type { Divergence } from '#worker/protocol.ts';
+import { type Comparing, change, type Letter } from '#state/comparing/comparison.ts';
 import { Button } from '../controls/Button.tsx';
 import { duration, joined, precise } from '../format.ts';
 import { Waterfall } from '../requests/Waterfall.tsx';
@@ -65,7 +64,7 @@ function useFinding() {
 
 interface FaredProps {
   readonly letter: Letter;
-  readonly fared: Divergence['base'];
+  readonly fared: NonNullable<Comparing['diverged']>['base'];
 }
 
 function Fared({ letter, fared }: FaredProps) {

@@ -1,8 +1,8 @@
 // What to set beside the present scenario.
 import { Copy, Dices, FileUp, GitFork } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import { openPattern, type Pattern } from '#patterns/pattern.ts';
-import { parseExample } from '#state/opening.ts';
+import type { Pattern } from '#patterns/pattern.ts';
+import { parseExample, parsePattern } from '#state/opening.ts';
 import { Button } from '../controls/Button.tsx';
 import { moment } from '../format.ts';
 import { useTick, useWorkbench } from '../workbench.tsx';
@@ -104,7 +104,7 @@ function Patterns() {
               key={scenario.id}
               type="button"
               className={styles.pick}
-              onClick={() => start.with(scenario.title, openPattern(pattern, scenario, registry))}
+              onClick={() => start.with(scenario.title, parsePattern(pattern, scenario, registry))}
             >
               {scenario.title}
             </button>
