@@ -95,6 +95,7 @@ export const seriesColumns = [
   'cancelledPerS',
   'tooDeepPerS',
   'limitPerS',
+  'conflictPerS',
   'latencyCount',
   'latencyP50Ms',
   'latencyP95Ms',

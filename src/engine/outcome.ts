@@ -14,6 +14,7 @@ export const DEADLINE = 10;
 export const CANCELLED = 11;
 export const TOO_DEEP = 12;
 export const LIMIT = 13;
+export const CONFLICT = 14;
 
 /** Name of each outcome, by code. `ok` is the only success. */
 export const outcomeNames = [
@@ -31,6 +32,7 @@ export const outcomeNames = [
   'cancelled',
   'tooDeep',
   'limit',
+  'conflict',
 ] as const;
 
 export type OutcomeName = (typeof outcomeNames)[number];
@@ -64,4 +66,5 @@ export const outcomeMeanings: { readonly [name in OutcomeName]: string } = {
   cancelled: 'cancelled by the caller',
   tooDeep: 'calls nested too deep',
   limit: 'limit of the run reached',
+  conflict: 'changed by somebody else',
 };
