@@ -1,6 +1,8 @@
 // Values of options, from text.
 import { InvalidArgumentError } from 'commander';
 import { parseDuration } from '#analysis/duration.ts';
+import { type FaultKind, faultKinds } from '#scenario/document.ts';
+import { didYouMean } from '#scenario/suggest.ts';
 
 const seedMax = 0xffff_ffff;
 /** Runs of one command: each holds its report in memory. */
@@ -54,4 +56,23 @@ export function parseLength(text: string): number {
   const parsed = parseDuration(text);
   if (parsed.ok) return parsed.ns;
   throw new InvalidArgumentError(`It ${parsed.message}.`);
+}
+
+/** `2/4`: the second of four parts. */
+export function parseShard(text: string): { readonly shard: number; readonly of: number } {
+  const [, i = '', n = ''] = /^(\d+)\/(\d+)$/.exec(text.trim()) ?? [];
+  const [shard, of] = [Number(i), Number(n)];
+  if (shard >= 1 && shard <= of) return { shard, of };
+  throw new InvalidArgumentError('Write which part of how many, such as 1/4.');
+}
+
+export function parseKinds(text: string): readonly FaultKind[] {
+  return text.split(',').map((written) => {
+    const kind = faultKinds.find((each) => each === written.trim());
+    if (kind !== undefined) return kind;
+    const meant = didYouMean(written.trim(), faultKinds);
+    throw new InvalidArgumentError(
+      `"${written}" is no kind of fault${meant}: there are ${faultKinds.join(', ')}.`,
+    );
+  });
 }

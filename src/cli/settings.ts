@@ -109,7 +109,7 @@ export function withSetting(scenario: Scenario, path: string, value: unknown): S
 export function mustVary(scenario: Scenario, { path }: VaryOption): void {
   if (path === loadFactor) return;
   const found = findSetting(scenario, path);
-  if (!found.ok) throw new InputError([`--vary ${found.message}`]);
+  if (!found.ok) throw new InputError([`--vary ${path}: ${found.message}`]);
   if (typeof found.value === 'number') return;
   const is = found.value === undefined ? 'is not set in this scenario' : 'is no number';
   throw new InputError([`--vary ${path}: ${is}, so there is nothing to vary`]);

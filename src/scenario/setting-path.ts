@@ -43,7 +43,7 @@ export function findSetting(scenario: Scenario, text: string): FoundSetting {
   for (const [place, key] of parsed.keys.entries()) {
     const isLast = place === parsed.keys.length - 1;
     const step = stepInto(inside, key, isLast);
-    if (!step.ok) return refused(`${text}: ${beforeKey(parsed.keys, place)}${step.message}`);
+    if (!step.ok) return refused(`${beforeKey(parsed.keys, place)}${step.message}`);
     path.push(step.key);
     inside = valueAt(scenario, path);
   }

@@ -36,7 +36,6 @@ function innerPath(subject: ChangeOf, path: string): string {
 
 const units: readonly (readonly [suffix: string, word: string])[] = [
   ['PerS', '/s'],
-  ['PerHour', '/h'],
   ['Ms', ' ms'],
   ['Ns', 'ns'],
   ['Mbps', ' Mbit/s'],
@@ -67,7 +66,7 @@ function settingName(path: string): string {
 
 function words(name: string): string {
   const suffix = units.find(([it]) => name.endsWith(it) && name.length > it.length)?.[0] ?? '';
-  const bare = suffix === 'PerS' || suffix === 'PerHour' ? name : name.slice(0, name.length - suffix.length);
+  const bare = suffix === 'PerS' ? name : name.slice(0, name.length - suffix.length);
   return bare.replace(/([a-z0-9])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`);
 }
 
