@@ -1,10 +1,10 @@
 // What to set beside the present scenario.
 import { Copy, Dices, FileUp, GitFork } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
-import type { Pattern } from '#patterns/pattern.ts';
+import { type ReactNode, useState } from 'react';
 import { parseExample, parsePattern } from '#state/opening.ts';
 import { Button } from '../controls/Button.tsx';
 import { moment } from '../format.ts';
+import { usePatterns } from '../palette/usePatterns.ts';
 import { useTick, useWorkbench } from '../workbench.tsx';
 import styles from './compare.module.css';
 import { compareWords } from './compareWords.ts';
@@ -84,12 +84,9 @@ export function Others() {
 
 function Patterns() {
   const start = useBegin();
-  const { loadPatterns, registry } = useWorkbench();
-  const [patterns, setPatterns] = useState<readonly Pattern[]>([]);
-  useEffect(() => {
-    let wanted = true;
-    void loadPatterns().then((list) => wanted && setPatterns(list));
-    return () => {
+  const { registry } = useWorkbench();
+  const patterns = usePatterns();
+  return () => {
       wanted = false;
     };
   }, [loadPatterns]);

@@ -1,11 +1,7 @@
 // The strips of both runs as a table: each figure of A, of B, and how far B is above A.
-import { X } from 'lucide-react';
-import { Dialog } from 'radix-ui';
 import recorder from '../charts/recorder.module.css';
-import { IconButton } from '../controls/Button.tsx';
+import { TableDialog } from '../charts/TableDialog.tsx';
 import { moment } from '../format.ts';
-import shell from '../shell/shell.module.css';
-import { words } from '../words.ts';
 import { useTick, useView, useWorkbench } from '../workbench.tsx';
 import { compareWords } from './compareWords.ts';
 import { useBoth } from './context.ts';
@@ -32,50 +28,34 @@ export function TwinTable({ subject, name, onClose }: TwinTableProps) {
   }));
   const moments = (columns[0]?.lines[0]?.points ?? []).slice(-rowsMost).map(({ atNs }) => atNs);
   return (
-    <Dialog.Root open onOpenChange={onClose}>
-      <Dialog.Portal>
-        <Dialog.Overlay className={shell.veil} />
-        <Dialog.Content className={shell.dialog} data-wide="true" aria-describedby={undefined}>
-          <header className={shell.dialogHead}>
-            <Dialog.Title className={shell.dialogTitle}>{title}</Dialog.Title>
-            <IconButton label={words.problems.close} onClick={onClose}>
-              <X size={16} aria-hidden="true" />
-            </IconButton>
-          </header>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-          <section className={recorder.tableScroll} tabIndex={0} aria-label={title}>
-            <table className={recorder.table}>
-              <thead>
-                <tr>
-                  <th scope="col">{compareWords.strips.time}</th>
-                  {columns.flatMap(({ strip, lines }) =>
-                    lines.map(({ letter }) => (
-                      <th key={`${strip.id} ${letter}`} scope="col">
-                        {`${strip.title} ${letter}`}
-                      </th>
-                    )),
-                  )}
-                </tr>
-              </thead>
-              <tbody>
-                {moments.map((atNs) => (
-                  <tr key={atNs}>
-                    <th scope="row">{moment(atNs)}</th>
-                    {columns.flatMap(({ strip, lines }) =>
-                      lines.map(({ letter, points }) => {
-                        const value = valueAt(points, atNs);
-                        return (
-                          <td key={`${strip.id} ${letter}`}>{value === null ? '–' : strip.format(value)}</td>
-                        );
-                      }),
-                    )}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </section>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <TableDialog title={title} onClose={onClose}>
+      <table className={recorder.table}>
+        <thead>
+          <tr>
+            <th scope="col">{compareWords.strips.time}</th>
+            {columns.flatMap(({ strip, lines }) =>
+              lines.map(({ letter }) => (
+                <th key={`${strip.id} ${letter}`} scope="col">
+                  {`${strip.title} ${letter}`}
+                </th>
+              )),
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {moments.map((atNs) => (
+            <tr key={atNs}>
+              <th scope="row">{moment(atNs)}</th>
+              {columns.flatMap(({ strip, lines }) =>
+                lines.map(({ letter, points }) => {
+                  const value = valueAt(points, atNs);
+                  return <td key={`${strip.id} ${letter}`}>{value === null ? '–' : strip.format(value)}</td>;
+                }),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableDialog>
   );
 }
