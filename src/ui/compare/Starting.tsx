@@ -86,10 +86,6 @@ function Patterns() {
   const start = useBegin();
   const { registry } = useWorkbench();
   const patterns = usePatterns();
-  return () => {
-      wanted = false;
-    };
-  }, [loadPatterns]);
   return (
     <details className={styles.fold}>
       <summary>{begin.patterns}</summary>
