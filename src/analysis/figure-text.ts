@@ -5,7 +5,6 @@ import type { MetricUnit } from './metric-table.ts';
 /** A figure of one run, or of several; null: nothing was measured. */
 export type Figure = number | Interval | null;
 
-const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 export const nothing = '–';
 
 export const meanOf = (figure: Figure): number | null =>
@@ -15,7 +14,7 @@ export const meanOf = (figure: Figure): number | null =>
 export function amount(value: number): string {
   const size = Math.abs(value);
   if (size === 0) return '0';
-  if (size >= 99.95) return grouped.format(value);
+  if (size >= 99.95) return wholeText(value);
   if (size >= 9.995) return value.toFixed(1);
   return size >= 0.005 ? value.toFixed(2) : value.toPrecision(2);
 }
@@ -40,18 +39,21 @@ function decimalsFor(mean: number, half: number): number {
   return Math.max(0, Math.min(digits(half, 2), Math.max(digits(mean, 3), 2), 12));
 }
 
+/** So many decimals, thousands apart: the same text on every machine. */
 function fixed(decimals: number): (value: number) => string {
-  const format = new Intl.NumberFormat('en', {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  });
-  return (value) => format.format(value);
+  return (value) => {
+    const [whole = '', part] = value.toFixed(decimals).split('.');
+    const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+    return part === undefined ? grouped : `${grouped}.${part}`;
+  };
 }
+
+const wholeText = fixed(0);
 
 export const plain = (figure: Figure) => scaled(figure, 1, '');
 /** Of whole things: 2, not 2.00; a mean of several runs keeps its decimals. */
 export const countText = (figure: Figure) =>
-  typeof figure === 'number' && Number.isInteger(figure) ? grouped.format(figure) : plain(figure);
+  typeof figure === 'number' && Number.isInteger(figure) ? wholeText(figure) : plain(figure);
 export const percent = (figure: Figure) => scaled(figure, 0.01, '%');
 export const perSecond = (figure: Figure) => `${scaled(figure, 1, '')}/s`;
 

@@ -12,7 +12,7 @@ import { formatDuration } from '#analysis/duration.ts';
 import { inUnit, nothing, time } from '#analysis/figure-text.ts';
 import type { Divergence, Fared } from '#engine/divergence.ts';
 import { outcomeMeanings } from '#engine/outcome.ts';
-import type { Compared } from './compare.ts';
+import type { Compared } from './comparing.ts';
 import { moment } from './figures.ts';
 import type { Io } from './io.ts';
 import { type Paint, painter } from './paint.ts';

@@ -6,7 +6,8 @@ import { createThreads, serveRuns } from './threads.ts';
 
 const { stdout, stderr, env } = process;
 
-const threads = createThreads(new URL(import.meta.url));
+const wanted = Number(env['WAVETANK_THREADS']);
+const threads = createThreads(new URL(import.meta.url), wanted >= 1 ? Math.floor(wanted) : undefined);
 
 const io: Io = {
   out: (text) => void stdout.write(text),

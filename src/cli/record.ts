@@ -9,7 +9,7 @@ import { type DecisionRecord, type RecordOrigin, recordOf } from '#analysis/comp
 import { formatScenario } from '#files/json.ts';
 import { parseScenarioValue } from '#scenario/parse.ts';
 import { problemText } from '#scenario/problems.ts';
-import { type Compared, compareVariants } from './compare.ts';
+import { type Compared, compareVariants } from './comparing.ts';
 import { InputError, type Io } from './io.ts';
 import { painter } from './paint.ts';
 import { codeOf } from './read-scenario.ts';

@@ -11,12 +11,12 @@ import type { Threads } from './io.ts';
 type Heard = Parameters<NonNullable<PoolWorker['onmessage']>>[0];
 type Failed = Parameters<NonNullable<PoolWorker['onerror']>>[0];
 
-/** `file`: what a thread executes. */
-export function createThreads(file: URL): Threads & { close(): void } {
+/** `file`: what a thread executes; `many`: how many there may be, else one for each core. */
+export function createThreads(file: URL, many = availableParallelism()): Threads & { close(): void } {
   const resting: Thread[] = [];
   const all: Thread[] = [];
   return {
-    many: availableParallelism(),
+    many,
     makeWorker() {
       const thread = resting.pop() ?? new Thread(file, (done) => resting.push(done));
       if (!all.includes(thread)) all.push(thread);

@@ -59,7 +59,7 @@ function fates(document: Data, part: Part): string[] {
   sim.watcher = {
     hop() {},
     settled: ({ request, outcome }) => {
-      if (model.nodes[request.client].id !== `users-${part}`) return;
+      if (model.nodes[request.client]?.id !== `users-${part}`) return;
       seen.push(`${request.keyA} ${request.entity} ${request.startNs} ${sim.now} ${outcome}`);
     },
   };

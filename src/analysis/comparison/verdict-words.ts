@@ -1,7 +1,7 @@
 // What a comparison says, in sentences that claim no more than its intervals do.
 import { inUnit, rangeText } from '../figure-text.ts';
 import { parseMetricPath } from '../metric-path.ts';
-import type { Comparison, MetricRow, ObjectiveRow, Verdict } from './compare.ts';
+import { type Comparison, costRow, type MetricRow, type ObjectiveRow, type Verdict } from './compare.ts';
 import { subjectLabel } from './metric-words.ts';
 
 /** E.g. "B is faster at p99 by 84 to 121 ms". Without a full stop. */
@@ -71,7 +71,8 @@ export function cautions(comparison: Comparison): string[] {
   if (base.fromNs !== other.fromNs || base.toNs !== other.toNs) {
     found.push('The two were measured over different times of their runs.');
   }
-  if (base.currency !== other.currency) found.push('Their costs are in different currencies.');
+  if (base.currency !== other.currency && costRow(comparison) !== null)
+    found.push('Their costs are in different currencies.');
   if (base.seeds.some((seed, index) => seed !== other.seeds[index])) {
     found.push('The two ran under different seeds: they did not meet the same traffic.');
   }

@@ -18,7 +18,7 @@ export function intervalFigure(comparison: Comparison, rows: readonly MetricRow[
   const ticks = roundTicks(low, high, 5);
   return svg(width, bottom + 44, `${other.name} against ${base.name}, in per cent of ${base.name}`, [
     text(16, 26, `${other.name} against ${base.name}`, { bold: true }),
-    text(plot.right, 26, 'filled: clearly different; hollow: not to be told', {
+    text(plot.right, 26, 'disc: better, diamond: worse, hollow: not to be told', {
       anchor: 'end',
       fill: ink.soft,
     }),
