@@ -83,7 +83,9 @@ test('a copy is changed, both are run under the same seeds, the verdict is read 
   expect(tank.errors).toEqual([]);
 });
 
-test('two examples stand on one clock: they stand at the same moment wherever one looks', async ({ page }) => {
+test('two examples stand on one clock: they stand at the same moment wherever one looks', async ({
+  page,
+}) => {
   const tank = await pair(page);
   await tank.button('Compare').click();
   await tank.panel.getByText('Examples', { exact: true }).click();
@@ -120,6 +122,26 @@ test('a future is forked: the past is the same, what is done from there is in on
   await tank.panel.getByRole('button', { name: 'Keep B' }).click();
   await expect(tank.tank('A')).toHaveCount(0);
   await expect(tank.button(/^Scenario menu: .*\(another future\)/)).toBeVisible();
+  expect(tank.errors).toEqual([]);
+});
+
+test('a fault that is thrown while both run strikes both at the very same moment', async ({ page }) => {
+  const tank = await pair(page);
+  await tank.compare(/^A copy to change/);
+  await tank.reach(500);
+  await tank
+    .tank('B')
+    .getByRole('group', { name: /^payments, / })
+    .click();
+  await tank.button('Inspector').click();
+  await tank.tab('Break');
+  await tank.inspector.getByRole('button', { name: 'Crash, callers hang' }).first().click();
+  for (const letter of ['A', 'B'] as const) {
+    const broken = tank.tank(letter).getByRole('group', { name: /^payments, / });
+    await expect(broken.getByText('crashed').first()).toBeVisible();
+  }
+  // What was thrown is part of either document: another moment would tell them apart.
+  await expect(tank.button('no difference')).toBeVisible();
   expect(tank.errors).toEqual([]);
 });
 
