@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { mmc } from '#analysis/theory.ts';
 import { compileModel } from '#engine/model.ts';
 import { createRun, runToEnd } from '#engine/run.ts';
@@ -9,6 +9,9 @@ import { examples } from '#examples/index.ts';
 import { parseScenarioValue } from '#scenario/parse.ts';
 import { parts, registry } from './registry.ts';
 import { file, folder, objectives, queue, wavetank } from './wavetank.testing.ts';
+
+// Whole runs, on a machine that others use too.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('wavetank run', () => {
   it('prints the same numbers as the engine', async () => {

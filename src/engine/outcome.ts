@@ -15,6 +15,7 @@ export const CANCELLED = 11;
 export const TOO_DEEP = 12;
 export const LIMIT = 13;
 export const CONFLICT = 14;
+export const UNIMPLEMENTED = 15;
 
 /** Name of each outcome, by code. `ok` is the only success. */
 export const outcomeNames = [
@@ -33,6 +34,7 @@ export const outcomeNames = [
   'tooDeep',
   'limit',
   'conflict',
+  'unimplemented',
 ] as const;
 
 export type OutcomeName = (typeof outcomeNames)[number];
@@ -67,4 +69,5 @@ export const outcomeMeanings: { readonly [name in OutcomeName]: string } = {
   tooDeep: 'calls nested too deep',
   limit: 'limit of the run reached',
   conflict: 'changed by somebody else',
+  unimplemented: 'operation unknown to that version',
 };

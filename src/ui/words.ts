@@ -213,6 +213,7 @@ export const words = {
     broken: 'broken:',
     unmeasured: 'nothing measured',
     unmeasuredYet: 'nothing measured yet',
+    ejected: 'ejected',
     modes: {
       starting: 'starting',
       healthy: 'healthy',
@@ -222,6 +223,7 @@ export const words = {
       restarting: 'restarting',
       paused: 'paused',
       stopped: 'stopped',
+      standby: 'standing by',
     } as Readonly<Record<string, string>>,
   },
   verdict: {
@@ -242,6 +244,8 @@ export const words = {
     zoneOutage: 'Zone outage',
     pause: 'Stand still',
     spike: (factor: number) => `Traffic ×${factor}`,
+    badDeploy: (part: string) => `Deploy a version with ${part} errors`,
+    slowDeploy: (factor: number) => `Deploy a version ${factor}× slower`,
     all: 'all',
     groups: {
       crash: 'Crash',
@@ -254,6 +258,7 @@ export const words = {
       latency: 'Add latency',
       zone: 'Outage',
       spike: 'Traffic',
+      deploy: 'Bad deploy',
     },
     addLatency: (ms: number) => `Add ${ms} ms`,
     repair: 'Repair',
@@ -275,6 +280,7 @@ export const words = {
     zoneOutage: (who: string) => `${who} is out`,
     pause: (who: string) => `${who} stands still`,
     spike: (who: string, factor: number) => `${who}: traffic ×${factor}`,
+    badDeploy: (who: string) => `${who}: bad deploy`,
     latency: (who: string, ms: number) => `${who} +${ms} ms`,
     repair: (who: string) => `${who} repaired`,
     policies: (who: string) => `Change policies of ${who}`,

@@ -20,6 +20,7 @@ export const chartWords = {
   tooDeep: 'too deep',
   limit: 'run limit',
   conflict: 'conflict',
+  unimplemented: 'unknown to version',
   p50: 'p50',
   p95: 'p95',
   p99: 'p99',

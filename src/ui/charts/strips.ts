@@ -68,6 +68,7 @@ export const strips: readonly Strip[] = [
       failure('tooDeepPerS', charts.tooDeep, purple),
       failure('limitPerS', charts.limit, purple, '8 2 2 2'),
       failure('conflictPerS', charts.conflict, amber, '2 2'),
+      failure('unimplementedPerS', charts.unimplemented, vermilion, '8 2 2 2'),
     ],
   },
   {
