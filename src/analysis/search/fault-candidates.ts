@@ -29,6 +29,7 @@ export interface FaultSize {
 const sizes: { readonly [kind in FaultKind]?: FaultSize } = {
   slow: { name: 'factor', least: 1.1, most: 10 },
   errors: { name: 'rate', least: 0.001, most: 1 },
+  badDeploy: { name: 'rate', least: 0.001, most: 1 },
   loss: { name: 'rate', least: 0.001, most: 0.5 },
   latency: { name: 'addMs', least: 1, most: 1000 },
   spike: { name: 'factor', least: 1.1, most: 10 },
@@ -60,6 +61,11 @@ function placesOf(
   const { hits } = faultNeeds[kind];
   const asks = ({ kind: of }: ScenarioNode) => kindOf(registry, of)?.ports.in === false;
   if (hits.includes('callee')) return scenario.nodes.filter((node) => !asks(node));
+  if (hits.includes('deployed')) {
+    return scenario.nodes
+      .filter(({ kind: of }) => kindOf(registry, of)?.deploys === true)
+      .map(({ id }) => id);
+  }
   if (hits.includes('caller')) return scenario.nodes.filter(asks).map(({ id }) => id);
   if (hits.includes('link')) return scenario.links.map(({ id }) => id);
   return hits.includes('zone') ? scenario.zones.map(({ id }) => id) : [];
