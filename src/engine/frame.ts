@@ -99,6 +99,7 @@ export const seriesColumns = [
   'cancelledPerS',
   'tooDeepPerS',
   'limitPerS',
+  'conflictPerS',
   'unimplementedPerS',
   'latencyCount',
   'latencyP50Ms',
