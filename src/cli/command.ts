@@ -3,6 +3,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { engineVersion } from '#engine/summary.ts';
 import { check } from './check.ts';
+import { exportScenario } from './export.ts';
+import { type ImportOptions, importScenario } from './import.ts';
 import { InputError, type Io } from './io.ts';
 import { listExamples } from './list-examples.ts';
 import { parseLength, parseSeed, parseSeeds } from './options.ts';
@@ -51,6 +53,22 @@ function buildProgram(io: Io, done: (code: number) => void): Command {
     .description('Simulate a scenario and judge its objectives: ends with 1 when one fails, 2 on bad input.')
     .action(async (file: string, options: RunOptions) => done(await check(file, options, io)));
   program
+    .command('import')
+    .description(
+      'Make a scenario of Docker Compose, Kubernetes or trace files: what was assumed goes to stderr.',
+    )
+    .argument('<files...>', 'files of one system, or - for standard input')
+    .option('-o, --output <file>', 'write the scenario here, not to standard output')
+    .option('--json', 'the scenario and the whole account as one JSON object')
+    .action(async (files: string[], options: ImportOptions) => importScenario(files, options, io));
+  program
+    .command('export')
+    .description('Write a scenario in the form of another tool.')
+    .argument('<file>', 'a scenario file, - for standard input, or the name of an example')
+    .requiredOption('--mermaid', 'as a Mermaid flowchart')
+    .option('-o, --output <file>', 'write it here, not to standard output')
+    .action(async (file: string, options: { output?: string }) => exportScenario(file, options.output, io));
+  program
     .command('examples')
     .description('List the scenarios that come with Wavetank.')
     .option('--json', 'as JSON')
@@ -68,6 +86,7 @@ export interface RunOptions {
   readonly windows: boolean;
   readonly csv?: string;
   readonly trace?: string;
+  readonly otlp?: string;
 }
 
 function addRunOptions(command: Command): Command {
@@ -86,5 +105,11 @@ function addRunOptions(command: Command): Command {
     .option('--json', 'the whole result as JSON, see docs/results.md')
     .option('--no-windows', 'leave the series out of the JSON')
     .option('--csv <dir>', 'write tables and series as CSV files into this folder')
-    .option('--trace <file>', 'write the kept traces (slowest, failed, random) as JSON');
+    .option('--trace <file>', 'write the kept traces (slowest, failed, random) as JSON')
+    .addOption(
+      new Option(
+        '--otlp <file>',
+        'write traces as OpenTelemetry JSON, which Jaeger opens; of one run',
+      ).conflicts('seeds'),
+    );
 }

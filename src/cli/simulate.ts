@@ -1,9 +1,10 @@
 // The runs that were asked for, one seed after the other, and how far they are.
 import { formatDuration } from '#analysis/duration.ts';
 import { compileModel, type Model } from '#engine/model.ts';
-import type { RunReport } from '#engine/report.ts';
+import type { RunReport, TraceReport } from '#engine/report.ts';
 import { createRun, runToEnd } from '#engine/run.ts';
-import { reportOf } from '#engine/summary.ts';
+import { reportOf, watchedRequests } from '#engine/summary.ts';
+import { watchTraces } from '#engine/traces.ts';
 import type { Scenario } from '#scenario/document.ts';
 import type { RunOptions } from './command.ts';
 import { InputError, type Io } from './io.ts';
@@ -14,6 +15,8 @@ import { parts } from './registry.ts';
 export interface Simulated {
   readonly scenario: Scenario;
   readonly reports: readonly RunReport[];
+  /** The first requests after the warm-up of the last run, where traces were asked for. */
+  readonly watched: readonly TraceReport[];
 }
 
 /** Reads the scenario, applies the options to its run, and runs it once for each seed. */
@@ -22,14 +25,18 @@ export async function simulate(name: string, options: RunOptions, io: Io): Promi
   const seeds = options.seeds ?? [options.seed ?? scenario.run.seed];
   const model = compile(scenario, name);
   const progress = new Progress(io, seeds.length, scenario.run.untilNs);
+  let watched: readonly TraceReport[] = [];
   const reports = seeds.map((seed) => {
     const sim = createRun(model, seed);
+    const { warmupNs, untilNs } = scenario.run;
+    if (options.otlp !== undefined) watchTraces(sim, { fromNs: warmupNs, toNs: untilNs });
     const ended = runToEnd(sim, (at) => progress.within(at.now));
     progress.oneDone();
+    watched = watchedRequests(sim);
     return reportOf(sim, ended);
   });
   progress.clear();
-  return { scenario, reports };
+  return { scenario, reports, watched };
 }
 
 function withOptions(scenario: Scenario, { until, warmup }: RunOptions): Scenario {
