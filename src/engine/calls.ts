@@ -350,7 +350,8 @@ export function background(call: Call): void {
 function settle(sim: Sim, call: Call, outcome: number, origin: number): void {
   const { owner } = call;
   const failedAt = outcome === OK ? -1 : origin;
-  if (call.isAttempt === 0) tally(call.route.calls, outcome, failedAt, sim.now - call.startNs);
+  sim.passedNs = sim.now - call.startNs;
+  if (call.isAttempt === 0) tally(sim, call.route.calls, outcome, failedAt);
   // The call that carries a request is read from itself: what traces need of the ring is those made in its name.
   if (owner !== BEHAVIOR) writeSpan(sim.spans, call, outcome, failedAt, sim.now);
   if (call.host >= 0) leaveHost(sim, call);

@@ -85,7 +85,7 @@ export class NodeContext {
     if (deadlineLane >= 0) {
       call.deadlineNs = sim.now + sim.lanes[deadlineLane].delayNs;
       call.deadlineKnown = DEADLINE_KNOWN;
-      scheduleInLane(sim, deadlineLane, call.row, call.generation);
+      scheduleInLane(sim, deadlineLane, call.row, sim.calls.generations[call.row]);
     }
     launch(sim, call);
   }

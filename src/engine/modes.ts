@@ -90,7 +90,7 @@ export function chartTimer(sim: Sim, instance: number, handle: number): void {
 
 function enter(sim: Sim, instance: number, mode: InstanceMode, connections: 'reset' | 'hang'): void {
   const station = sim.stations[instance];
-  advance(station, sim.now);
+  advance(sim, station);
   station.mode = codes.get(mode) as number;
   station.up = takesVisits[mode] ? 1 : 0;
   station.silent = mode === 'crashed' && connections === 'hang' ? 1 : 0;

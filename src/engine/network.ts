@@ -13,6 +13,8 @@ export class Link {
   readonly replyLane: number;
   /** 1 when the link is neither cut nor slowed and never loses anything: most of them, most of the time. */
   calm: number;
+  /** 1 when it is calm and takes no time. */
+  instant: number;
   /** A bit for each direction in which nothing gets through: requests 1, replies 2. */
   cut = 0;
   /** Share of messages that disappear, of the link's own and of faults. */
@@ -30,11 +32,19 @@ export class Link {
     this.constantNs = spec.constantNs;
     this.requestLane = spec.requestLane;
     this.replyLane = spec.replyLane;
-    this.calm = spec.loss === 0 ? 1 : 0;
+    this.calm = 0;
+    this.instant = 0;
     this.loss = spec.loss;
     this.extraNs = 0;
     this.requestWireNs = 0;
     this.replyWireNs = 0;
+    this.settle();
+  }
+
+  /** Brings `calm` and `instant` in line with the rest. */
+  settle(): void {
+    this.calm = this.cut === 0 && this.extraNs === 0 && this.loss === 0 ? 1 : 0;
+    this.instant = this.calm === 1 && this.constantNs === 0 ? 1 : 0;
   }
 }
 
