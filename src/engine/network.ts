@@ -2,7 +2,9 @@
 // them are counted. A route is an operation reached over a link; everything that a call needs to know hangs on it.
 import type { Durations, Tally } from './meters.ts';
 import type { Model } from './model.ts';
-import type { Station } from './stations.ts';
+import { OP_COMPUTE, OP_DEMAND, OP_END, opWidth } from './program.ts';
+import type { Sampler } from './sampler.ts';
+import { DEDICATED, FIFO, type Station } from './stations.ts';
 
 export class Link {
   readonly row: number;
@@ -48,6 +50,22 @@ export class Link {
   }
 }
 
+/** An instance that serves an operation with one computation, on cores that no visit waits for. */
+export interface Leaf {
+  readonly station: Station;
+  readonly demand: Sampler;
+  readonly demandStream: number;
+  readonly computePc: number;
+}
+
+function leafOf({ code: { rows }, samplers }: Model, entry: number, station: Station | null): Leaf | null {
+  if (station === null || station.sharing !== DEDICATED || station.discipline !== FIFO) return null;
+  const at = entry * opWidth;
+  const [draws, computes, ends] = [rows[at], rows[at + opWidth], rows[at + 2 * opWidth]];
+  if (draws !== OP_DEMAND || computes !== OP_COMPUTE || ends !== OP_END) return null;
+  return { station, demand: samplers[rows[at + 1]], demandStream: rows[at + 2], computePc: entry + 1 };
+}
+
 export class Route {
   readonly row: number;
   readonly link: Link;
@@ -60,6 +78,8 @@ export class Route {
   readonly operation: number;
   /** The callee's instance, where there is just one. */
   readonly sole: Station | null;
+  /** Of that instance, where the operation is one computation (straight.ts). */
+  readonly leaf: Leaf | null;
   /** Calls over this route, and visits of the operation by whatever route. */
   readonly calls: Tally;
   readonly visits: Tally;
@@ -83,6 +103,7 @@ export class Route {
     this.chain = model.routeChain[row];
     this.operation = operation;
     this.sole = instanceCount === 1 ? stations[firstInstance] : null;
+    this.leaf = leafOf(model, this.entry, this.sole);
     this.calls = meters.calls[row];
     this.visits = meters.visits[operation];
     this.waiting = meters.waiting[operation];

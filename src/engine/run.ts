@@ -18,6 +18,7 @@ import type { Call } from './pools.ts';
 import { EVENT_A, EVENT_B, EVENT_TYPE, eventShift } from './queue.ts';
 import { policyChartTimer, policyTimer, startPolicies } from './seats.ts';
 import { nextSoon, Sim, say, schedule } from './sim.ts';
+import { endStraight } from './straight.ts';
 import { cancelArrives, computeDone, goOn, requestArrives, resume, stopAtDeadline } from './visits.ts';
 import { endWarmup } from './warmup.ts';
 import { endWindow } from './windows.ts';
@@ -244,7 +245,7 @@ function count(sim: Sim, type: number, subject: number): void {
 function dispatchCall(sim: Sim, type: number, call: Call, guard: number): void {
   switch (type) {
     case is.COMPUTE_DONE:
-      computeDone(sim, call);
+      if (!endStraight(sim, call)) computeDone(sim, call);
       return;
     case is.REQUEST_ARRIVES:
       requestArrives(sim, call);

@@ -46,6 +46,8 @@ export class Sim {
   streams: Int32Array;
   readonly contexts: NodeContext[] = [];
   watcher: HopWatcher | null = null;
+  /** 0 forbids the straight path (straight.ts), which changes nothing but the time that a run takes. */
+  straight = 1;
 
   /** Virtual ns. */
   now: number = Number.NaN;
