@@ -18,7 +18,8 @@ function straightStation(sim: Sim, { leaf, chain, link }: Route): Station | null
   if (leaf === null || chain >= 0 || link.instant === 0) return null;
   if (sim.straight === 0 || sim.watcher !== null || sim.soonCount > 0) return null;
   const { station } = leaf;
-  return station.up === 1 && station.paused === 0 && station.errorRate === 0 ? station : null;
+  const isOrdinary = station.up === 1 && station.paused === 0 && station.errorRate === 0;
+  return isOrdinary && station.versioned === 0 ? station : null;
 }
 
 /** Sends a request and seats its visit; false when it must take the general path, and nothing has been done. */
@@ -76,6 +77,7 @@ export function endStraight(sim: Sim, call: Call): boolean {
   advance(sim, station);
   station.computing--;
   station.busy--;
+  station.ended++;
   sim.calls.visits--;
   sim.passedNs = sim.now - call.arrivedNs;
   station.sojournNs += sim.passedNs;

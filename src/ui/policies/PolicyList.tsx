@@ -4,7 +4,7 @@ import { ArrowDown, ArrowUp, Settings2, X } from 'lucide-react';
 import { type ReactNode, useId, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { type PolicyFace, type SeatLive, sumOf } from '#drawing/policyFace.ts';
-import { compact, millis } from '#drawing/words.ts';
+import { compact } from '#drawing/words.ts';
 import type { PolicySheet } from '#engine/frame.ts';
 import type { ScenarioLink } from '#scenario/document.ts';
 import { human } from '../form/human.ts';
@@ -12,6 +12,7 @@ import { Section } from '../inspector/Figures.tsx';
 import { useScenario, useTick, useWorkbench } from '../workbench.tsx';
 import { changesOf } from './changes.ts';
 import { Glyph } from './Glyph.tsx';
+import { levelName, levelText } from './levelText.ts';
 import { ModeChart } from './ModeChart.tsx';
 import { ownerOf } from './modeWords.ts';
 import css from './policies.module.css';
@@ -116,7 +117,7 @@ function PolicyChart({ sheet, chart, seats, face }: ChartProps) {
     <ModeChart
       name={face.title.toLowerCase()}
       modes={seats.flatMap(({ mode }) => mode ?? [])}
-      callerOf={(change) => ownerOf(change, scenario, live.policies().sheets, faces).caller}
+      callerOf={(change) => ownerOf(change, scenario, live, faces).caller}
       {...{ chart, changes, look }}
     />
   );
@@ -153,15 +154,6 @@ function Row({ name, children }: { readonly name: string; readonly children: Rea
 const mostOf = (seats: readonly SeatLive[], name: string) =>
   Math.max(...seats.map(({ levels }) => levels[name] ?? 0));
 const isShare = (name: string) => /(Rate|Probability|Ms)$/.test(name);
-const levelName = (name: string) => human(name.replace(/Ms$/, ''));
-
-/** Units stand last in the names of levels; rates are percent, and below zero where they say nothing yet. */
-function levelText(name: string, value: number): string {
-  if (name.endsWith('Ms')) return millis(value);
-  if (name.endsWith('Rate')) return value < 0 ? '–' : `${compact(value)}\u00a0%`;
-  return name.endsWith('Probability') ? `${compact(value * 100)}\u00a0%` : compact(value);
-}
-
 interface EditProps {
   readonly link: ScenarioLink;
   readonly layer: number;
