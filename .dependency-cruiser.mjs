@@ -73,7 +73,13 @@ export const layers = [
     npm: [],
   },
   { name: 'analysis', of: analysis, ours: [scenario, engine], typesOnly: engine, npm: ['simple-statistics'] },
-  { name: 'files', of: files, ours: [scenario, analysis], npm: ['zod'] },
+  {
+    name: 'files',
+    of: files,
+    ours: [scenario, analysis, results],
+    typesOnly: results,
+    npm: ['zod', 'yaml', '@dagrejs'],
+  },
   { name: 'examples', of: '^src/examples/', ours: [scenario, analysis], npm: [] },
   { name: 'patterns', of: '^src/patterns/', ours: [scenario, analysis], npm: [] },
   { name: 'lessons', of: '^src/lessons/', ours: [scenario, analysis], npm: [] },
@@ -107,7 +113,10 @@ export const layers = [
   {
     name: 'cli',
     of: '^src/cli/',
-    ours: [scenario, engine, simRegistries, analysis, files, '^src/examples/', '^src/patterns/'],
+    ours: [
+      ...[scenario, engine, simRegistries, analysis, files, '^src/examples/', '^src/patterns/'],
+      '^src/worker/(batch|pool|protocol)\\.ts$',
+    ],
     npm: ['commander'],
     node: true,
   },

@@ -1,13 +1,15 @@
 // Which document the page begins with, and how another one is opened: a file, an example, an empty one.
 import type { Example } from '#examples/example.ts';
-import { findScenario, openPattern, type Pattern } from '#patterns/pattern.ts';
+import { formatOf } from '#files/format.ts';
+import { findScenario, openPattern, type Pattern, type PatternScenario } from '#patterns/pattern.ts';
 import type { Scenario } from '#scenario/document.ts';
 import { emptyScenario, type Parsed, parseScenario, parseScenarioValue } from '#scenario/parse.ts';
 import type { Registry } from '#scenario/registry.ts';
 import type { DocumentStore } from './document.ts';
 import type { Identity } from './identity.ts';
+import { type FileText, readForeign } from './importing.ts';
 import type { Recent } from './recents.ts';
-import type { AppStorage } from './storage.ts';
+import type { AppStorage, KeptDocument } from './storage.ts';
 import { nothingSelected, type Telling, type ViewStore } from './view.ts';
 
 export interface OpeningWords {
@@ -27,6 +29,8 @@ export interface OpeningParts {
   readonly makeId: () => string;
   /** Runs the document that was just opened. */
   readonly run: () => void;
+  /** Has it ready at its beginning. */
+  readonly load: () => void;
   readonly seek: (toNs: number) => void;
   readonly words: OpeningWords;
 }
@@ -35,10 +39,21 @@ export interface Opening {
   /** What was kept in this browser, otherwise the first example. */
   begin(): void;
   example(id: string): void;
+  /** What was kept at this workbench's place, stopped at its beginning; false when there was nothing that opens. */
+  kept(): boolean;
   /** One of a pattern's scenarios. */
   pattern(pattern: Pattern, scenario: string): void;
   /** A file's text; refused ones leave the document alone and say why. */
   text(name: string, text: string): void;
+  /**
+   * Files told by their content: one scenario is opened as by `text`, files of another system are offered, with an
+   * account of what was made of them.
+   */
+  files(files: readonly FileText[]): Promise<void>;
+  /** Whether a text is of another system. */
+  isForeign(text: string): boolean;
+  /** Opens what is offered. */
+  acceptOffer(): void;
   /** A document that came with a link, at a moment of its run when one is given: stopped there. */
   shared(name: string, text: string, atNs: number | null): void;
   /** A link that cannot be opened, and why. */
@@ -70,6 +85,7 @@ export function createOpening(parts: OpeningParts): Opening {
       selection: nothingSelected,
       panel: null,
       refusal: null,
+      offer: null,
       tab: 'now',
       story: null,
       pattern: null,
@@ -87,15 +103,19 @@ export function createOpening(parts: OpeningParts): Opening {
     document.open(parsed.scenario, identity(parsed.scenario), words.open(name), saved);
     settle(speed);
   };
+  /** Starts with it; null when it does not open. */
+  const takeKept = (kept: KeptDocument | null): KeptDocument | null => {
+    const parsed = kept === null ? null : parseScenario(kept.text, registry);
+    if (kept === null || parsed?.ok !== true) return null;
+    const { scenario } = parsed;
+    const identity = { id: kept.id ?? parts.makeId(), shipped: kept.shipped ? scenario : null };
+    document.start(scenario, identity, !kept.dirty);
+    return kept;
+  };
   const begin = () => {
     const kept = parts.storage.readDocument();
-    const parsed = kept === null ? null : parseScenario(kept.text, registry);
-    if (parsed?.ok === true) {
-      const { scenario } = parsed;
-      const identity = { id: kept?.id ?? parts.makeId(), shipped: kept?.shipped === true ? scenario : null };
-      document.start(scenario, identity, kept?.dirty === false);
-      return settle(kept?.speed ?? usualSpeed);
-    }
+    const taken = takeKept(kept);
+    if (taken !== null) return settle(taken.speed ?? usualSpeed);
     if (kept !== null) {
       parts.storage.putAside();
       view.setState({ notice: words.keptUnreadable });
@@ -109,6 +129,11 @@ export function createOpening(parts: OpeningParts): Opening {
   };
   return {
     begin,
+    kept() {
+      const taken = takeKept(parts.storage.readDocument());
+      if (taken !== null) parts.load();
+      return taken !== null;
+    },
     example(id) {
       const example = parts.examples.find((candidate) => candidate.id === id);
       if (example !== undefined) {
@@ -124,6 +149,20 @@ export function createOpening(parts: OpeningParts): Opening {
       if (parsed.ok) view.setState({ pattern: { of: pattern, scenario: id } });
     },
     text: (name, text) => take(name, parseScenario(text, registry)),
+    async files(files) {
+      const [first] = files;
+      if (files.length === 1 && first !== undefined && formatOf(first.text) === 'scenario')
+        return take(first.name, parseScenario(first.text, registry));
+      const read = await readForeign(files, registry);
+      if (read.ok) view.setState({ offer: read.offer });
+      else view.setState({ refusal: { name: read.name, problems: read.problems } });
+    },
+    isForeign: (text) => formatOf(text) === 'foreign',
+    acceptOffer() {
+      const { offer } = view.getState();
+      if (offer !== null)
+        take(offer.name, { ok: true, scenario: offer.scenario, notes: [] }, { saved: false });
+    },
     shared(name, text, atNs) {
       const parsed = parseScenario(text, registry);
       take(name, parsed);
@@ -151,6 +190,9 @@ export function createOpening(parts: OpeningParts): Opening {
 
 const storyOf = (example: Example | undefined): Telling | null =>
   example?.story === undefined ? null : { story: example.story, at: 'before' };
+
+export const parsePattern = (pattern: Pattern, scenario: PatternScenario, registry: Registry): Parsed =>
+  openPattern(pattern, scenario, registry);
 
 export function parseExample(example: Example, registry: Registry): Parsed {
   return typeof example.scenario === 'string'

@@ -13,6 +13,7 @@ import type { EngineClient, Heard } from '#worker/client.ts';
 import type { Pool } from '#worker/pool.ts';
 import { type AccountStore, createAccountStore } from './account.ts';
 import { createDocumentStore, type DocumentStore } from './document.ts';
+import { createExporting, type Exporting } from './exporting.ts';
 import { startKeeper } from './keeper.ts';
 import { createLiveStore, type LiveStore } from './live.ts';
 import { createOpening, type Opening, type OpeningWords } from './opening.ts';
@@ -41,6 +42,8 @@ export interface WorkbenchParts {
   /** What each kind tells queueing theory; loaded when somebody first looks. */
   readonly queueing: () => Promise<readonly Queueing[]>;
   readonly shelf: Shelf | null;
+  /** The place on the shelf of this workbench's document; absent: that of the page's own. */
+  readonly place?: string;
   readonly systemTheme: Theme;
   /** The screen shows one thing at a time. */
   readonly narrow: boolean;
@@ -66,7 +69,9 @@ export interface Workbench {
   readonly seeds: SeedsStore;
   readonly runner: Runner;
   readonly queueing: WorkbenchParts['queueing'];
+  readonly makePool: WorkbenchParts['makePool'];
   readonly open: Opening;
+  readonly exporting: Exporting;
   /** `link`: the link that the node is put into. */
   addNode(kind: string, at?: Place, link?: string): void;
   connect(from: string, to: string): void;
@@ -92,7 +97,7 @@ export interface Workbench {
 
 export function createWorkbench(parts: WorkbenchParts): Workbench {
   const { registry, words } = parts;
-  const storage = createStorage(parts.shelf);
+  const storage = createStorage(parts.shelf, parts.place);
   const document = createDocumentStore(registry);
   const view = createViewStore(storage.readPreferences(), parts.systemTheme, parts.narrow);
   const series = createSeriesStore();
@@ -107,7 +112,7 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
   });
   const run = () => {
     series.forget();
-    runner.session.send({ type: 'load', play: true });
+    runner.begin(true);
   };
   const open = createOpening({
     registry,
@@ -117,6 +122,7 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
     storage,
     makeId: parts.makeId,
     run,
+    load: () => runner.begin(false),
     seek: runner.seek,
     words,
   });
@@ -147,7 +153,9 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
       runner,
       open,
     },
+    exporting: createExporting({ registry, document, account, runner, defer: parts.defer }),
     queueing: parts.queueing,
+    makePool: parts.makePool,
     ...graphActions(document, view),
     clearInterventions,
     repairAll() {

@@ -8,10 +8,13 @@ export const words = {
     open: 'Scenario menu',
     newScenario: 'New scenario',
     openFile: 'Open file…',
+    importFiles: 'Import…',
     openRecent: 'Open recent',
     save: 'Save file',
     saveUpTo: (clock: string) => `Save up to here (${clock})`,
     picture: (format: string) => `Save picture as ${format}`,
+    mermaid: 'Save as Mermaid',
+    traces: 'Save traces (OpenTelemetry)',
     examples: 'Examples',
     unsaved: 'not saved to a file',
     untitled: 'Untitled scenario',
@@ -47,6 +50,12 @@ export const words = {
     runOn: 'run on',
     clear: 'clear what I did',
     newScenario: 'new scenario',
+    compare: {
+      copyOf: (name: string) => `${name} (variant)`,
+      otherSeed: (name: string, seed: number) => `${name} (seed ${seed})`,
+      fork: (name: string) => `${name} (another future)`,
+      keep: (name: string) => `keep ${name}`,
+    },
     open: (name: string) => `open ${name}`,
   },
   commands: {
@@ -60,6 +69,7 @@ export const words = {
       places: 'Go to',
       editing: 'Edit',
       documents: 'Scenarios',
+      comparing: 'Compare',
       page: 'Page',
     },
     breaking: (who: string, what: string) => `${who}: ${what}`,
@@ -94,10 +104,17 @@ export const words = {
   share: {
     copy: 'Copy link',
     name: 'the link',
-    copied: (clock: string | null) =>
-      clock === null ? 'Link copied: this scenario.' : `Link copied: this scenario at ${clock}.`,
+    copied: (clock: string | null, comparison: boolean) => {
+      const what = comparison ? 'this comparison' : 'this scenario';
+      return clock === null ? `Link copied: ${what}.` : `Link copied: ${what} at ${clock}.`;
+    },
     tooLong: 'This scenario is too large for a link. Save it as a file (Ctrl S) and send that.',
     inAddress: 'The link stands in the address bar: copy it from there.',
+  },
+  compare: {
+    title: 'Compare',
+    answer: 'The answer',
+    keys: 'two architectures, the same waves',
   },
   theme: {
     toLight: 'Light theme',
@@ -299,7 +316,7 @@ export const words = {
     line: (line: number) => `line ${line}`,
     unreadable: 'The file could not be read.',
     tooLarge: (mb: number) => `The file is larger than ${mb} MB.`,
-    dropHere: 'Drop a scenario file to open it',
+    dropHere: 'Drop a scenario, Compose, Kubernetes or trace files to open them',
   },
   crash: {
     title: (why: string) => `The engine stopped: ${why}.`,
@@ -321,6 +338,8 @@ export const words = {
   notice: {
     saved: (file: string) => `Saved ${file}`,
     noPicture: (why: string) => `The picture could not be made: ${why}`,
+    noTraces: 'This run has kept no request yet: play it first.',
+    notImported: (why: string) => `The import failed: ${why}`,
     dismiss: 'Dismiss',
   },
   tank: {

@@ -29,6 +29,8 @@ export interface CommandParts {
   readonly files: Files;
   readonly share: () => void;
   readonly kinds: Kinds;
+  /** Beginning a comparison, and what can be done with one. */
+  readonly comparing: readonly Command[];
 }
 
 /** In the order in which they are shown while nothing is typed. */
@@ -40,6 +42,7 @@ export function commandsOf(parts: CommandParts): Command[] {
     ...places(parts),
     ...editing(parts),
     ...documents(parts),
+    ...parts.comparing,
     ...page(parts),
   ];
 }
@@ -94,11 +97,10 @@ function running({ bench }: CommandParts): Command[] {
   const { runner, live, view } = bench;
   const { transport, commands } = words;
   const toggle = runner.mode() === 'running' ? transport.pause : transport.play;
-  const send = (type: 'toggle' | 'step') => () => runner.session.send({ type });
   return [
-    { group: 'running', label: toggle, keys: 'Space', run: send('toggle') },
+    { group: 'running', label: toggle, keys: 'Space', run: runner.toggle },
     { group: 'running', label: transport.restart, keys: 'R', run: runner.restart },
-    { group: 'running', label: transport.step, keys: '.', run: send('step') },
+    { group: 'running', label: transport.step, keys: '.', run: runner.step },
     { group: 'running', label: words.follow.command, keys: 'M', run: () => followNext(bench) },
     ...(view.getState().follows === null
       ? []
@@ -164,7 +166,10 @@ function documents({ bench: { open, examples }, files, share }: CommandParts): C
     { group: 'documents', label: words.menu.save, keys: 'Ctrl S', run: files.save },
     { group: 'documents', label: words.menu.picture('SVG'), run: () => files.savePicture('svg') },
     { group: 'documents', label: words.menu.picture('PNG'), run: () => files.savePicture('png') },
+    { group: 'documents', label: words.menu.mermaid, run: files.saveMermaid },
+    { group: 'documents', label: words.menu.traces, run: files.saveTraces },
     { group: 'documents', label: words.menu.openFile, keys: 'Ctrl O', run: files.pick },
+    { group: 'documents', label: words.menu.importFiles, run: files.pickForeign },
     { group: 'documents', label: words.menu.newScenario, run: () => open.empty() },
     ...examples.map((example) => ({
       group: 'documents' as const,

@@ -1,6 +1,7 @@
 // The page: bar, rail, tank, inspector, dock. The tank keeps the most of it, whatever else is open.
 import { lazy, Suspense } from 'react';
 import { Dock } from '../charts/Dock.tsx';
+import { useComparing } from '../compare/context.ts';
 import { words } from '../words.ts';
 import { useMode, useView } from '../workbench.tsx';
 import { CrashBanner, LookingBack, Notice } from './Banners.tsx';
@@ -18,8 +19,16 @@ const Inspector = lazy(() =>
   import('../inspector/Inspector.tsx').then((module) => ({ default: module.Inspector })),
 );
 
+const TwinTanks = lazy(() =>
+  import('../compare/TwinTanks.tsx').then((module) => ({ default: module.TwinTanks })),
+);
+
 const RefusalDialog = lazy(() =>
   import('./RefusalDialog.tsx').then((module) => ({ default: module.RefusalDialog })),
+);
+
+const ImportDialog = lazy(() =>
+  import('../imports/ImportDialog.tsx').then((module) => ({ default: module.ImportDialog })),
 );
 
 const NewVersion = lazy(() => import('./NewVersion.tsx').then((module) => ({ default: module.NewVersion })));
@@ -46,11 +55,13 @@ export function Shell() {
   useShortcuts();
   const inspectorOpen = useView((view) => view.inspectorOpen);
   const refused = useView((view) => view.refusal !== null);
+  const offered = useView((view) => view.offer !== null);
   const updated = useView((view) => view.newVersion !== null);
   const dockOpen = useView((view) => view.dockOpen);
   const ended = useMode() === 'ended';
   const met = useView((view) => view.met);
   const follows = useView((view) => view.follows !== null);
+  const comparing = useComparing() !== null;
   const commandsOpen = useView((view) => view.commandsOpen);
   return (
     <>
@@ -61,14 +72,16 @@ export function Shell() {
           <Scene />
           <div className={styles.water}>
             <PaneBoundary>
-              <TankHost />
+              {comparing ? (
+                <Suspense fallback={null}>
+                  <TwinTanks />
+                </Suspense>
+              ) : (
+                <OneTank />
+              )}
             </PaneBoundary>
-            <Suspense fallback={null}>
-              <Account />
-            </Suspense>
-            <LookingBack />
             <div className={styles.banners}>
-              <CrashBanner />
+              {!comparing && <CrashBanner />}
               {ended && (
                 <Suspense fallback={null}>
                   <EndBanner />
@@ -110,6 +123,11 @@ export function Shell() {
           <RefusalDialog />
         </Suspense>
       )}
+      {offered && (
+        <Suspense fallback={null}>
+          <ImportDialog />
+        </Suspense>
+      )}
       {commandsOpen && (
         <Suspense fallback={null}>
           <CommandDialog />
@@ -125,6 +143,18 @@ export function Shell() {
       )}
       <DropZone />
       <Notice />
+    </>
+  );
+}
+
+function OneTank() {
+  return (
+    <>
+      <TankHost />
+      <Suspense fallback={null}>
+        <Account />
+      </Suspense>
+      <LookingBack />
     </>
   );
 }
