@@ -1,12 +1,20 @@
 // The workbench of the real page: the real worker, the browser's storage, clocks and words.
 import { examples } from '#examples/index.ts';
+import type { Theme } from '#state/storage.ts';
 import { createWorkbench, type Workbench } from '#state/workbench.ts';
 import { interventionText } from '#ui/inspector/interventions.ts';
 import { words } from '#ui/words.ts';
 import { createClient } from '#worker/client.ts';
 import { registry } from './registry.ts';
 
-export function makeBench(): Workbench {
+export interface BenchChoices {
+  /** Where documents and preferences are kept; null: nowhere. */
+  readonly shelf: Storage | null;
+  /** Null: the system's. */
+  readonly theme: Theme | null;
+}
+
+export function makeBench({ shelf, theme }: BenchChoices): Workbench {
   return createWorkbench({
     registry,
     examples,
@@ -23,8 +31,8 @@ export function makeBench(): Workbench {
       return createPool({ makeWorker, size: poolSize(navigator.hardwareConcurrency) });
     },
     queueing: async () => (await import('#kinds/queueing.ts')).queueing,
-    shelf: shelf(),
-    systemTheme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
+    shelf,
+    systemTheme: theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'),
     narrow: matchMedia('(max-width: 760px)').matches,
     wallMs: () => performance.now(),
     dateMs: () => Date.now(),
@@ -51,13 +59,4 @@ const makeWorker = () => new Worker(new URL('../worker/host.ts', import.meta.url
 function everySecond(tick: () => void): () => void {
   const timer = setInterval(tick, 1000);
   return () => clearInterval(timer);
-}
-
-/** Reading the property alone throws where storage is forbidden. */
-function shelf(): Storage | null {
-  try {
-    return window.localStorage;
-  } catch {
-    return null;
-  }
 }

@@ -98,6 +98,11 @@ export const words = {
       clock === null ? 'Link copied: this scenario.' : `Link copied: this scenario at ${clock}.`,
     tooLong: 'This scenario is too large for a link. Save it as a file (Ctrl S) and send that.',
     inAddress: 'The link stands in the address bar: copy it from there.',
+    copyEmbed: 'Copy embed code',
+    copiedEmbed: 'Embed code copied: paste it into the HTML of a page.',
+    embedByHand:
+      'This browser does not let the page copy. Copy the link instead, and put ?embed before its #.',
+    unknownExample: 'no example and no pattern is called that',
   },
   theme: {
     toLight: 'Light theme',

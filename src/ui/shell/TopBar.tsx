@@ -1,5 +1,5 @@
 // The bar at the top: what is open, how it runs, and the way back.
-import { Link, Moon, PanelRight, Redo2, Search, Sun, Undo2 } from 'lucide-react';
+import { CodeXml, Link, Moon, PanelRight, Redo2, Search, Sun, Undo2 } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { redoLabel, undoLabel } from '#scenario/history.ts';
 import { IconButton } from '../controls/Button.tsx';
@@ -29,7 +29,7 @@ export function TopBar() {
         </Suspense>
         <CommandsButton />
         <HistoryButtons />
-        <ShareButton />
+        <ShareButtons />
         <ThemeButton />
         <InspectorButton />
       </div>
@@ -66,12 +66,19 @@ function HistoryButtons() {
   );
 }
 
-function ShareButton() {
+function ShareButtons() {
   const share = useShare();
   return (
-    <IconButton tip="below-left" label={words.share.copy} onClick={share}>
-      <Link size={16} aria-hidden="true" />
-    </IconButton>
+    <>
+      <IconButton tip="below-left" label={words.share.copy} onClick={share.copyLink}>
+        <Link size={16} aria-hidden="true" />
+      </IconButton>
+      <span className={styles.roomy}>
+        <IconButton tip="below-left" label={words.share.copyEmbed} onClick={share.copyEmbed}>
+          <CodeXml size={16} aria-hidden="true" />
+        </IconButton>
+      </span>
+    </>
   );
 }
 
