@@ -142,6 +142,8 @@ export const words = {
     tabs: { charts: 'Charts', requests: 'Requests', seeds: 'Seeds' } as const,
     tabList: 'What is shown here',
     seeds: (many: number) => `${many} seeds, 95 %`,
+    height: 'Height of the charts',
+    heightHint: 'Drag for more room. Double click: as before.',
     hide: 'Hide charts',
     show: 'Show charts',
     system: 'whole system',
