@@ -150,3 +150,22 @@ export function normalCdf(z: number): number {
   const erfc = poly * Math.exp(-x * x);
   return z < 0 ? erfc / 2 : 1 - erfc / 2;
 }
+
+/** The x that a standard normal variable stays under with probability p, by halving; its integral by Simpson's rule. */
+export function normalQuantile(p: number): number {
+  if (p < 0.5) return -normalQuantile(1 - p);
+  const density = (x: number) => Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
+  const below = (x: number) => {
+    const steps = 64;
+    const h = x / steps;
+    const inner = Array.from({ length: steps - 1 }, (_, i) => (i % 2 === 0 ? 4 : 2) * density((i + 1) * h));
+    return 0.5 + (h / 3) * inner.reduce((sum, each) => sum + each, density(0) + density(x));
+  };
+  let [low, high] = [0, 8];
+  for (let i = 0; i < 50; i++) {
+    const middle = (low + high) / 2;
+    if (below(middle) < p) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}

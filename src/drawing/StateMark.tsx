@@ -1,7 +1,8 @@
 import type { InstanceMode } from './face.ts';
 
 interface StateMarkProps {
-  readonly mode: InstanceMode;
+  /** `ejected`: a balancer keeps away from it, whatever mode it is in. */
+  readonly mode: InstanceMode | 'ejected';
   /** Centre of the mark. */
   readonly x: number;
   readonly y: number;
@@ -9,7 +10,8 @@ interface StateMarkProps {
 }
 
 /** Drawn in a box from -5 to 5. A healthy instance needs no mark. */
-const marks: { readonly [mode in InstanceMode]: string | null } = {
+const marks: { readonly [mode in StateMarkProps['mode']]: string | null } = {
+  ejected: 'M0,-4L3.8,0.6H-3.8ZM-3.8,3.6H3.8',
   healthy: null,
   starting: 'M0,4V-4M-3.5,-0.5L0,-4L3.5,-0.5',
   draining: 'M0,-4V4M-3.5,0.5L0,4L3.5,0.5',
@@ -18,9 +20,11 @@ const marks: { readonly [mode in InstanceMode]: string | null } = {
   restarting: 'M3.6,-1.8A4,4 0 1 0 4,1M4,-4.6V-1.6H1',
   stopped: 'M-3.5,0H3.5',
   paused: 'M-1.8,-3.5V3.5M1.8,-3.5V3.5',
+  standby: 'M-2.5,-3.5H2.5L-2.5,3.5H2.5Z',
 };
 
-const colours: { readonly [mode in InstanceMode]: string } = {
+const colours: { readonly [mode in StateMarkProps['mode']]: string } = {
+  ejected: 'var(--spilling-line)',
   healthy: 'var(--ink-2)',
   starting: 'var(--water-line)',
   draining: 'var(--filling-line)',
@@ -29,9 +33,10 @@ const colours: { readonly [mode in InstanceMode]: string } = {
   restarting: 'var(--water-line)',
   stopped: 'var(--ink-3)',
   paused: 'var(--filling-line)',
+  standby: 'var(--ink-3)',
 };
 
-/** The mode of an instance as a small sign: arrow up starts, arrow down drains, cross crashed, triangle degraded. */
+/** The mode of an instance as a small sign: arrow up starts, arrow down drains, cross crashed, a triangle over a bar ejected. */
 export function StateMark({ mode, x, y, size = 10 }: StateMarkProps) {
   const path = marks[mode];
   if (path === null) return null;

@@ -109,7 +109,16 @@ function RoomSign(props: {
   const size = Math.min(14, space.width - 6);
   return (
     <>
-      {size >= 6 && <StateMark mode={compartment.mode} x={x} y={round(space.y + 16)} size={size} />}
+      {size >= 6 && (
+        <StateMark
+          mode={compartment.ejected && compartment.mode === 'healthy' ? 'ejected' : compartment.mode}
+          {...{ x, size }}
+          y={round(space.y + 16)}
+        />
+      )}
+      {compartment.version !== null && (
+        <VersionSign compartment={compartment} x={x} space={space} detail={detail} />
+      )}
       {detail === 'near' &&
         space.width >= 36 &&
         compartment.label !== '' &&
@@ -118,6 +127,20 @@ function RoomSign(props: {
         )}
     </>
   );
+}
+
+/** Where it fits, its name; otherwise nothing: the inspector has it. */
+function VersionSign(props: {
+  readonly compartment: Compartment;
+  readonly x: number;
+  readonly space: Rect;
+  readonly detail: Detail;
+}) {
+  const { compartment, x, space, detail } = props;
+  const words = compartment.version ?? '';
+  if (detail === 'far' || words.length * 5.4 + 4 > space.width) return null;
+  const low = detail === 'near' && space.width >= 36 ? 28 : 12;
+  return <Figure x={x} y={round(space.y + space.height - low)} words={words} />;
 }
 
 function QueueSign({ header, space }: { readonly header: Header; readonly space: Rect }) {

@@ -26,7 +26,8 @@ export type InstanceMode =
   | 'crashed'
   | 'restarting'
   | 'stopped'
-  | 'paused';
+  | 'paused'
+  | 'standby';
 
 /** A node of the document, with its settings flat beside these. A scenario's node fits as it is. */
 export interface FaceNode {
@@ -71,6 +72,12 @@ export interface InstanceLive {
   readonly queue: number;
   /** -1: no limit. */
   readonly queueLimit: number;
+  /** Its number among the instances of its node, from 0. */
+  readonly index?: number;
+  /** Name of its version, where its node has more than one. */
+  readonly version?: string | null;
+  /** A balancer keeps away from it. */
+  readonly ejected?: boolean;
 }
 
 /** What stays visible after it happened in this run, for those who blinked. */

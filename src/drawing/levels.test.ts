@@ -15,13 +15,30 @@ const instance = (over: Partial<InstanceLive> = {}): InstanceLive => ({
 describe('compartments', () => {
   it('are one for each instance', () => {
     const [first, second] = compartmentsOf([instance(), instance({ mode: 'crashed' })], 1);
-    expect(first).toEqual({ mode: 'healthy', working: 0.25, waiting: 0.5, label: '15/20' });
+    expect(first).toEqual({
+      ...{ mode: 'healthy', working: 0.25, waiting: 0.5, label: '15/20' },
+      ...{ version: null, ejected: false },
+    });
     expect(second?.mode).toBe('crashed');
   });
 
   it('stand empty before the first run, as many as the settings ask for', () => {
     expect(compartmentsOf([], 3)).toHaveLength(3);
     expect(compartmentsOf([], 200)).toHaveLength(columnsMax);
+  });
+
+  it('say their version where all of a column have it, and who is ejected', () => {
+    const fleet = [instance({ version: 'v1' }), instance({ version: 'v2', ejected: true })];
+    expect(compartmentsOf(fleet, 1).map(({ version, ejected }) => [version, ejected])).toEqual([
+      ['v1', false],
+      ['v2', true],
+    ]);
+    const many = Array.from({ length: 32 }, (_, at) => instance({ version: at === 0 ? 'v2' : 'v1' }));
+    expect(
+      compartmentsOf(many, 1)
+        .map(({ version }) => version)
+        .slice(0, 2),
+    ).toEqual([null, 'v1']);
   });
 
   it('leave out what was stopped', () => {

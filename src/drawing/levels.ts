@@ -9,6 +9,10 @@ export interface Compartment {
   readonly waiting: number;
   /** "23/25", for whoever stands near. */
   readonly label: string;
+  /** Name of its version, where that is worth saying and all of it has the same. */
+  readonly version: string | null;
+  /** A balancer keeps away from some of it. */
+  readonly ejected: boolean;
 }
 
 export interface Header {
@@ -48,7 +52,14 @@ export function headerOf(live: NodeLive | null): Header {
   return { share, tone, limited, queue: live.queue, limit: live.queueLimit, spill };
 }
 
-const empty: Compartment = { mode: 'healthy', working: 0, waiting: 0, label: '' };
+const empty: Compartment = {
+  mode: 'healthy',
+  working: 0,
+  waiting: 0,
+  label: '',
+  version: null,
+  ejected: false,
+};
 
 function together(group: readonly InstanceLive[]): Compartment {
   const sum = (read: (instance: InstanceLive) => number) =>
@@ -60,7 +71,12 @@ function together(group: readonly InstanceLive[]): Compartment {
   const working = between(sum((one) => one.working) / workers, 0, 1);
   const waiting = between(sum((one) => one.waiting) / workers, 0, 1 - working);
   const busy = sum((one) => one.working + one.waiting);
-  return { mode: modeOf(group), working, waiting, label: `${busy}/${workers}` };
+  const version = group[0]?.version ?? null;
+  return {
+    ...{ mode: modeOf(group), working, waiting, label: `${busy}/${workers}` },
+    version: group.every((one) => (one.version ?? null) === version) ? version : null,
+    ejected: group.some((one) => one.ejected === true),
+  };
 }
 
 /** The mode most worth seeing. */
@@ -72,6 +88,7 @@ function modeOf(group: readonly InstanceLive[]): InstanceMode {
     'degraded',
     'starting',
     'draining',
+    'standby',
   ];
   return order.find((mode) => group.some((one) => one.mode === mode)) ?? group[0]?.mode ?? 'healthy';
 }

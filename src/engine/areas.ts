@@ -8,11 +8,13 @@ export interface Areas {
   readonly queue: number;
   /** Served or waiting. */
   readonly system: number;
+  /** Time that it has existed. */
+  readonly on: number;
 }
 
 export function areasAt(s: Station, now: number): Areas {
   const dt = now - s.lastNs;
   const busy = s.busyArea + s.busy * dt;
   const queue = s.queueArea + s.queued * dt;
-  return { busy, core: s.coreArea + coresInUse(s) * dt, queue, system: busy + queue };
+  return { busy, core: s.coreArea + coresInUse(s) * dt, queue, system: busy + queue, on: s.onNs + s.on * dt };
 }

@@ -20,17 +20,24 @@ export class Hosts {
   private readonly stations: readonly Station[];
   private readonly loads: Int32Array | null;
   private readonly firstLoad: number;
+  private readonly away: Uint8Array | null;
 
-  /** `loads` from `firstLoad` on: connections that the chooser knows of, a row per host; null: visits at the host. */
-  constructor(stations: readonly Station[], loads: Int32Array | null, firstLoad: number) {
+  /** `loads` from `firstLoad` on: connections that the chooser knows of, a row per host; null: visits at the host. `away`: 1 where it is ejected. */
+  constructor(
+    stations: readonly Station[],
+    loads: Int32Array | null,
+    firstLoad: number,
+    away: Uint8Array | null = null,
+  ) {
     this.count = stations.length;
     this.stations = stations;
     this.loads = loads;
     this.firstLoad = firstLoad;
+    this.away = away;
   }
 
   up(host: number): boolean {
-    return this.stations[host].up === 1;
+    return this.stations[host].up === 1 && (this.away === null || this.away[this.firstLoad + host] === 0);
   }
 
   load(host: number): number {

@@ -353,7 +353,7 @@ function settle(sim: Sim, call: Call, outcome: number, origin: number): void {
   if (call.isAttempt === 0) tally(call.route.calls, outcome, failedAt, sim.now - call.startNs);
   // The call that carries a request is read from itself: what traces need of the ring is those made in its name.
   if (owner !== BEHAVIOR) writeSpan(sim.spans, call, outcome, failedAt, sim.now);
-  if (call.host >= 0) leaveHost(sim, call);
+  if (call.host >= 0) leaveHost(sim, call, outcome);
   call.outcome = outcome;
   call.origin = failedAt;
   call.owner = NOBODY;
@@ -387,8 +387,10 @@ function noteReturn(sim: Sim, visit: Visit, answer: number, outcome: number, ori
   soon(sim, RESUME, visit.row);
 }
 
-function leaveHost(sim: Sim, call: Call): void {
+function leaveHost(sim: Sim, call: Call, outcome: number): void {
   sim.hostLoad[call.host]--;
+  const watcher = sim.model.hostWatcher[call.host];
+  if (watcher >= 0) sim.desks[watcher].hostAnswered(call.host, outcome);
   call.host = -1;
 }
 

@@ -29,6 +29,13 @@ export const REQUEST_SETTLED = 15;
 /** What a policy remembers has a time of its own: a tag, or a delay of its chart. */
 export const POLICY_TIMER = 16;
 export const POLICY_CHART_TIMER = 17;
+/** A controller of a node: a tag, or a delay of one of its charts. */
+export const CONTROLLER_TIMER = 18;
+export const CONTROLLER_CHART_TIMER = 19;
+/** An instance that is to go may have nothing inside any more. */
+export const INSTANCE_LEAVES = 20;
+/** Only ever immediate: the controllers of its node hear that an instance has another mode. */
+export const INSTANCE_CHANGED = 21;
 
 /**
  * At one instant: expiries, then completions, then arrivals, then observation, then what people do.
@@ -41,7 +48,7 @@ const arrival = 2 * classSize;
 const observation = 3 * classSize;
 const intervention = 4 * classSize;
 
-export const classOfEvent: Float64Array = new Float64Array(18);
+export const classOfEvent: Float64Array = new Float64Array(22);
 classOfEvent[EXPIRE] = expiry;
 classOfEvent[DEADLINE_PASSES] = expiry;
 classOfEvent[COMPUTE_DONE] = completion;
@@ -50,6 +57,9 @@ classOfEvent[SHARED_DONE] = completion;
 classOfEvent[CHART_TIMER] = completion;
 classOfEvent[POLICY_TIMER] = expiry;
 classOfEvent[POLICY_CHART_TIMER] = expiry;
+classOfEvent[CONTROLLER_TIMER] = completion;
+classOfEvent[CONTROLLER_CHART_TIMER] = completion;
+classOfEvent[INSTANCE_LEAVES] = completion;
 classOfEvent[REQUEST_ARRIVES] = arrival;
 classOfEvent[REPLY_ARRIVES] = arrival;
 classOfEvent[CANCEL_ARRIVES] = arrival;

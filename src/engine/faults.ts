@@ -2,8 +2,8 @@
 // overlap and end in any order. Scheduled faults and a person's interventions are the same thing at two origins.
 import type { Fault, Intervention, InterventionEdit } from '#scenario/document.ts';
 import { INTERVENTION } from './events.ts';
-import { sendToInstance, setInstancePaused, setInstanceSlow } from './modes.ts';
-import { hitsInstance, hitsLink, hitsTraffic } from './reach.ts';
+import { refreshInstance } from './instance-conditions.ts';
+import { hitsDeployment, hitsInstance, hitsLink, hitsTraffic } from './reach.ts';
 import { startChain } from './seats.ts';
 import { growWithModel, type Sim, say, schedule } from './sim.ts';
 
@@ -110,10 +110,20 @@ export function describe(fault: Omit<Fault, 'atNs'>): string {
       return 'pause';
     case 'spike':
       return `traffic ×${fault.factor ?? 1}`;
+    case 'badDeploy':
+      return describeBad(fault);
   }
 }
 
-const share = ({ rate = 0 }: Omit<Fault, 'atNs'>) => `${Math.round(rate * 100)} %`;
+function describeBad({ factor = 1, rate = 0 }: Omit<Fault, 'atNs'>): string {
+  const faults = [
+    ...(factor > 1 ? [`slow ×${factor}`] : []),
+    ...(rate > 0 ? [`errors ${share({ rate })}`] : []),
+  ];
+  return `bad deploy: ${faults.join(', ')}`;
+}
+
+const share = ({ rate = 0 }: Pick<Fault, 'rate'>) => `${Math.round(rate * 100)} %`;
 const directionOf = ({ direction = 'both' }: Omit<Fault, 'atNs'>) => direction;
 
 /** Brings the conditions of everything that these faults hit in line with the faults that are on. */
@@ -125,9 +135,10 @@ function refresh(sim: Sim, changed: readonly Fault[]): void {
   for (let node = 0; node < nodes.length; node++) {
     const { firstInstance, instanceCount } = nodes[node];
     if (changed.some((fault) => hitsTraffic(fault, scenario.nodes[node]))) refreshTraffic(sim, node);
+    if (changed.some((fault) => hitsDeployment(fault, scenario.nodes[node]))) refreshDeployment(sim, node);
     for (let i = 0; i < instanceCount; i++) {
       const isHit = changed.some((fault) => hitsInstance(fault, scenario.nodes[node], i));
-      if (isHit) refreshInstance(sim, node, firstInstance + i, i);
+      if (isHit) refreshInstance(sim, node, firstInstance + i);
     }
   }
 }
@@ -162,21 +173,10 @@ function refreshTraffic(sim: Sim, node: number): void {
   sim.model.nodes[node].kind.behavior?.pace?.(sim.contexts[node], factor);
 }
 
-function refreshInstance(sim: Sim, node: number, row: number, instance: number): void {
-  let crash: Fault | null = null;
-  let factor = 1;
-  let rate = 0;
-  let paused = false;
-  for (const { fault } of sim.conditions.active) {
-    if (!hitsInstance(fault, sim.model.scenario.nodes[node], instance)) continue;
-    if (fault.kind === 'crash' || fault.kind === 'zoneOutage') crash = fault;
-    if (fault.kind === 'pause') paused = true;
-    if (fault.kind === 'slow') factor *= fault.factor ?? 1;
-    if (fault.kind === 'errors') rate = Math.max(rate, fault.rate ?? 0);
-  }
-  sim.stations[row].errorRate = rate;
-  setInstancePaused(sim, row, paused);
-  setInstanceSlow(sim, row, factor);
-  if (crash) sendToInstance(sim, row, 'CRASH', crash.connections ?? 'reset');
-  else sendToInstance(sim, row, 'RESTART');
+/** The newest of the bad versions that somebody wants on a node, or none: then whatever stood there before. */
+function refreshDeployment(sim: Sim, node: number): void {
+  const bad = sim.conditions.active.findLast(({ fault }) =>
+    hitsDeployment(fault, sim.model.scenario.nodes[node]),
+  );
+  for (const row of sim.model.nodes[node].controllers) sim.desks[row].faultyVersion(bad?.fault ?? null);
 }

@@ -39,6 +39,10 @@ export const instanceColumns = [
   'waiting',
   'queue',
   'queueLimit',
+  /** Row among the versions that its node's sheet names. */
+  'version',
+  /** Balancers with outlier detection that keep away from it. */
+  'ejectedBy',
 ] as const;
 
 /** Columns of a link's row. `state` is an index into `linkStates`. */
@@ -95,6 +99,8 @@ export const seriesColumns = [
   'cancelledPerS',
   'tooDeepPerS',
   'limitPerS',
+  'conflictPerS',
+  'unimplementedPerS',
   'latencyCount',
   'latencyP50Ms',
   'latencyP95Ms',
@@ -117,6 +123,8 @@ export const instanceModes = [
   'restarting',
   'stopped',
   'paused',
+  /** Ready, and kept out of the traffic for now. */
+  'standby',
 ] as const;
 export type InstanceMode = (typeof instanceModes)[number];
 
@@ -152,12 +160,14 @@ export interface LogEntry {
   /** Id of a node or link. */
   readonly subject: string;
   readonly instance?: number | undefined;
-  readonly what: 'mode' | 'fault' | 'repair' | 'change' | 'limit';
+  readonly what: 'mode' | 'fault' | 'repair' | 'change' | 'limit' | 'scale' | 'deployment' | 'ejection';
   /** E.g. `healthy → crashed`, `crash`, `slow ×8`. */
   readonly text: string;
   /** Of a policy's mode: which list of policies, and which of them from the outermost in. */
   readonly chain?: number | undefined;
   readonly layer?: number | undefined;
+  /** Of a controller's mode: which of its node's; `instance` is then what it watches, where that is several. */
+  readonly controller?: string | undefined;
   /** Why the mode changed, e.g. `failure rate 62 % ≥ 50 % over 100 calls`. */
   readonly why?: string | undefined;
 }
@@ -206,6 +216,30 @@ export interface PolicyRow {
   /** Since the run began, and how fast it grew in the recent past. */
   readonly counted: readonly number[];
   readonly perS: readonly number[];
+}
+
+/** A controller of a node, described once. */
+export interface ControllerSheet {
+  /** Id of the node. */
+  readonly node: string;
+  readonly controller: string;
+  readonly levels: readonly string[];
+  readonly counters: readonly string[];
+  readonly chart: ChartDrawing;
+  /** What it has a chart for, each: hosts of a balancer; one without a name otherwise. */
+  readonly seats: readonly string[];
+  /** Names of the versions that instances of the node may have. */
+  readonly versions: readonly string[];
+}
+
+/** A controller at this instant. */
+export interface ControllerRow {
+  /** Index into all sheets of controllers of the run so far. */
+  readonly sheet: number;
+  /** Indices into the states of its chart, a seat each. */
+  readonly modes: readonly number[];
+  readonly levels: readonly number[];
+  readonly counted: readonly number[];
 }
 
 /** What a call that is followed is doing: under way, or at its callee. */
@@ -274,4 +308,7 @@ export interface Frame {
   readonly policies: readonly PolicyRow[];
   /** True when there are more of them than the list holds. */
   readonly policiesCut: boolean;
+  /** Likewise of controllers: in the order of the nodes. */
+  readonly controllerSheets: readonly ControllerSheet[];
+  readonly controllers: readonly ControllerRow[];
 }

@@ -6,6 +6,7 @@ import { childKeyA, childKeyB, mix } from './chance.ts';
 import { compute } from './compute.ts';
 import { DELAY_DONE } from './events.ts';
 import type { StepResult } from './kind.ts';
+import type { Route } from './network.ts';
 import { OK, UNREACHABLE } from './outcome.ts';
 import { VISIT_DELAYED, VISIT_HANGING, VISIT_RUNNING, VISIT_WAITING, type Visit } from './pools.ts';
 import {
@@ -30,6 +31,8 @@ import {
 } from './program.ts';
 import { applyEffect, effectOf } from './requests.ts';
 import { draw, drawUniform, type Sim, schedule } from './sim.ts';
+import type { Station } from './stations.ts';
+import { routeAsked } from './versions.ts';
 
 /** What a store answers beside `ok`: the key was not there. */
 export const ANSWER_HIT = 0;
@@ -173,11 +176,17 @@ function awaitCalls(visit: Visit, calls: number, needed: number): void {
   visit.answered = 0;
 }
 
+/** What the handler says, unless the version of the instance asks for something else. */
+function routeOf(sim: Sim, visit: Visit, row: number): Route {
+  const station = visit.station as Station;
+  return sim.routes[station.versioned === 0 ? row : routeAsked(sim.model, station, row)];
+}
+
 function stepCall(sim: Sim, visit: Visit, at: number): void {
   const { rows } = sim.model.code;
   awaitCalls(visit, 1, 1);
   const iteration = rows[at + depthColumn] === 0 ? 0 : iterationOf(sim, visit, at);
-  const call = callFromVisit(sim, visit, sim.routes[rows[at + 1]], rows[at + 5], iteration);
+  const call = callFromVisit(sim, visit, routeOf(sim, visit, rows[at + 1]), rows[at + 5], iteration);
   // A write means one effect at its store, under the key of its call: a retry of it means the same one.
   if (rows[at + 6] === 1) call.effect = effectOf(sim, call.request, call.route.node, call.keyA, call.keyB);
   launch(sim, call);
@@ -189,7 +198,8 @@ function stepParallel(sim: Sim, visit: Visit, at: number): void {
   awaitCalls(visit, count, rows[at + 3]);
   const iteration = iterationOf(sim, visit, at);
   for (let i = rows[at + 1]; i < rows[at + 1] + count; i++) {
-    launch(sim, callFromVisit(sim, visit, sim.routes[parallel[2 * i]], parallel[2 * i + 1], iteration));
+    const route = routeOf(sim, visit, parallel[2 * i]);
+    launch(sim, callFromVisit(sim, visit, route, parallel[2 * i + 1], iteration));
   }
 }
 

@@ -2,6 +2,7 @@
 // spent is the same whether summed over visits or integrated over levels. The meters that reports are made of are
 // held against the objects that are alive. A violation is a bug of ours, and is thrown.
 import { areasAt } from './areas.ts';
+import { checkControllers } from './controllers.ts';
 import { openOf } from './meters.ts';
 import { CALL_FREE, VISIT_QUEUED } from './pools.ts';
 import type { Sim } from './sim.ts';
@@ -30,6 +31,7 @@ export function checkLedgers(sim: Sim): void {
     sim.model.chains[chain][layer].check?.(started.state);
   }
   checkLittle(sim);
+  checkControllers(sim);
   sim.model.nodes.forEach(({ kind }, node) => {
     kind.behavior?.check?.(sim.contexts[node]);
   });
@@ -78,6 +80,7 @@ function checkLevels(sim: Sim, s: Station): void {
   // Those that a paused instance would have served at once stand in line with the others.
   const limit = s.queueLimit + (s.paused === 1 ? s.workers - s.busy : 0);
   must(s.queued >= 0 && s.queued <= limit, `${id}: queue ${s.queued} over ${limit}`);
+  must(s.on === 1 || inSystem(s) === 0, `${id}: ${inSystem(s)} visits in an instance that is gone`);
   must(s.computing >= 0 && s.computing + s.coreQueued <= s.busy, `${id}: more computing than busy`);
 }
 

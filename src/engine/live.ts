@@ -1,6 +1,7 @@
 // Frames: what the page is shown while a run goes on. Levels are read from the state of this instant; rates come from
 // the difference to a moment in the recent past. Watching reads and never writes the run.
 import { areasAt } from './areas.ts';
+import { ControllerRows } from './controllers.ts';
 import { type FollowedTrace, Follower } from './follower.ts';
 import {
   columnsOf,
@@ -78,10 +79,12 @@ export class LiveView implements HopWatcher {
   private logSent = 0;
   private follower: Follower | null = null;
   private readonly policies: PolicyRows;
+  private readonly controllers: ControllerRows;
 
   constructor(sim: Sim) {
     this.sim = sim;
     this.policies = new PolicyRows(sim);
+    this.controllers = new ControllerRows(sim);
     this.calmMs = new Float64Array(sim.model.links.length).fill(-1);
     sim.watcher = this;
     this.mark();
@@ -178,6 +181,7 @@ export class LiveView implements HopWatcher {
       log: this.newLog(),
       followed: this.follower?.now() ?? null,
       ...this.policies.read(past.counters, seconds),
+      ...this.controllers.read(),
     };
     this.sinceNs = sim.now;
     if (sim.now - (this.past.at(-1) as Past).atNs >= recentNs / recentMoments) this.mark();
@@ -256,9 +260,10 @@ export class LiveView implements HopWatcher {
   private fillLevels(rows: Float64Array, at: number, node: number, past: Past): void {
     const { stations, model, now } = this.sim;
     const { firstInstance, instanceCount } = model.nodes[node];
-    const own = stations.slice(firstInstance, firstInstance + instanceCount);
+    const places = stations.slice(firstInstance, firstInstance + instanceCount);
+    const own = places.filter(({ on }) => on === 1);
     const sum = (value: (station: Station) => number) => own.reduce((total, s) => total + value(s), 0);
-    rows[at + nodeAt.instances] = instanceCount;
+    rows[at + nodeAt.instances] = own.length;
     rows[at + nodeAt.instancesUp] = sum((s) => s.up);
     rows[at + nodeAt.workers] = sum((s) => s.workers);
     rows[at + nodeAt.workersBusy] = sum((s) => s.busy);
@@ -281,6 +286,8 @@ export class LiveView implements HopWatcher {
     rows[at + instanceAt.waiting] = s.busy - s.computing - s.coreQueued;
     rows[at + instanceAt.queue] = s.queued;
     rows[at + instanceAt.queueLimit] = s.queueLimit >= 1_000_000 ? -1 : s.queueLimit;
+    rows[at + instanceAt.version] = s.version;
+    rows[at + instanceAt.ejectedBy] = ejectedBy(this.sim, s.row);
   }
 
   private fillLink(rows: Float64Array, link: number, past: Past, seconds: number): void {
@@ -359,6 +366,16 @@ export class LiveView implements HopWatcher {
     this.logSent += fresh.length;
     return fresh;
   }
+}
+
+/** How many balancers keep away from an instance. */
+function ejectedBy({ model, hostAway }: Sim, row: number): number {
+  const by = new Set<number>();
+  for (let host = 0; host < hostAway.length; host++) {
+    if (hostAway[host] === 1 && model.hostInstance[host] === row)
+      by.add(model.forwards[model.hostForward[host]].node);
+  }
+  return by.size;
 }
 
 interface Flow {

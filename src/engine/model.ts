@@ -3,6 +3,7 @@
 import type { Scenario, ScenarioLink } from '#scenario/document.ts';
 import type { Balancing } from './balancers.ts';
 import { ChainCompiler, type Chains } from './chains.ts';
+import type { Controller } from './controller.ts';
 import { DEADLINE_PASSES, EXPIRE, REPLY_ARRIVES, REQUEST_ARRIVES } from './events.ts';
 import type { SimKind } from './kind.ts';
 import type { NodePlan, OperationPlan } from './plan.ts';
@@ -10,13 +11,22 @@ import type { PolicyView, SimPolicy } from './policy.ts';
 import { attributesPerRequest } from './pools.ts';
 import { type Code, compileProgram, createCode, type DraftCode, type Resolver, sealCode } from './program.ts';
 import { compileSampler, constantOf, type Sampler } from './sampler.ts';
+import { badVersion, type ModelVersion, plainVersion, type VersionPlan } from './versions.ts';
 
 export interface ModelNode {
   readonly id: string;
   readonly kind: SimKind;
   readonly plan: NodePlan;
   readonly firstInstance: number;
+  /** Places for instances, and how many are taken at the start. */
   readonly instanceCount: number;
+  readonly instancesAtStart: number;
+  /** The last is what a bad deploy brings. */
+  readonly versions: ModelVersion[];
+  /** Rows of its controllers. */
+  readonly controllers: number[];
+  /** Rows of instances that its balancer may choose. */
+  hostInstances: readonly number[];
   readonly operations: number[];
   readonly byName: Map<string, number>;
   /** Routes of the behavior's own calls, in the order of its plan, and each of them once. */
@@ -50,6 +60,8 @@ export interface ModelLink {
 }
 
 export interface Forward {
+  /** Row of the node that forwards. */
+  readonly node: number;
   readonly balancing: Balancing;
   readonly stream: number;
   /** Row of `sim.hostLoad` of its first host. */
@@ -96,6 +108,13 @@ export interface Model extends Chains {
   /** By row of `sim.hostLoad`: the forward that it belongs to, and the instance. */
   readonly hostForward: number[];
   readonly hostInstance: number[];
+  /** By row of `sim.hostLoad`: the controller that hears how calls to it end, or -1. */
+  readonly hostWatcher: Int32Array;
+  readonly controllers: readonly {
+    readonly node: number;
+    readonly controller: Controller;
+    readonly stream: number;
+  }[];
   readonly lanes: LaneSpec[];
   /** The list of policies of a link, or of one of its operations, as calls would begin under it; -1: none. */
   chainOf(link: number, operation: string | null, policies: ScenarioLink['policies']): number;
@@ -119,6 +138,8 @@ export function compileModel(scenario: Scenario, kinds: Kinds): Model {
   draft.addNodes();
   draft.addLinks();
   draft.addOperations();
+  draft.compilePending();
+  draft.addVersions();
   draft.compilePending();
   return draft.finish();
 }
@@ -144,6 +165,7 @@ class Draft {
   readonly routeRow = new Map<string, number>();
   readonly hostForward: number[] = [];
   readonly hostInstance: number[] = [];
+  readonly controllers: { node: number; controller: Controller; stream: number }[] = [];
   readonly code: DraftCode = createCode();
   readonly samplers: Sampler[] = [];
   readonly streams: StreamSpec[] = [];
@@ -188,6 +210,10 @@ class Draft {
         plan,
         firstInstance: this.instances.length,
         instanceCount: plan.instances.length,
+        instancesAtStart: plan.instancesAtStart ?? plan.instances.length,
+        versions: [],
+        controllers: [],
+        hostInstances: [],
         operations: [],
         byName: new Map(),
         calls: [],
@@ -260,8 +286,48 @@ class Draft {
     }
   }
 
+  /** When handlers are known: versions ask for routes that no handler speaks of. */
+  addVersions(): void {
+    for (const [row, { plan, versions, controllers, id }] of this.nodes.entries()) {
+      const planned = [...(plan.versions ?? [plainVersion('')]), plainVersion(badVersion)];
+      versions.push(...planned.map((version) => this.version(row, version)));
+      for (const controller of plan.controllers ?? []) {
+        const stream = this.stream(id, controller.id);
+        controllers.push(this.controllers.push({ node: row, controller, stream }) - 1);
+      }
+    }
+  }
+
+  private version(
+    row: number,
+    { name, demandFactor, errorRate, errors, lacks, calls }: VersionPlan,
+  ): ModelVersion {
+    const own = (operation: string) => this.nodes[row].byName.get(operation) ?? -1;
+    return {
+      ...{ name, demandFactor, errorRate },
+      errors: errors.map(({ operation, rate }) => ({ operation: own(operation), rate })),
+      lacks: lacks.map(own),
+      asks: calls.map(({ to, operation, as }) => ({
+        route: this.route(row, to, operation),
+        instead: this.route(row, to, as),
+      })),
+    };
+  }
+
+  /** Controllers that hear of a balancer's calls: of the first that listens. */
+  private watchers(): Int32Array {
+    const { controllers, forwards, nodes } = this;
+    const watcherOf = (node: number) =>
+      nodes[node].controllers.find((row) => controllers[row].controller.hostAnswered !== undefined) ?? -1;
+    return Int32Array.from(this.hostForward, (forward) => watcherOf(forwards[forward].node));
+  }
+
   finish(): Model {
     this.sealed = true;
+    for (const [row, node] of this.nodes.entries()) {
+      const own = this.hostInstance.filter((_, host) => this.forwards[this.hostForward[host]].node === row);
+      node.hostInstances = [...new Set(own)];
+    }
     const spreadStream = this.nodes.map((node) => this.stream(node.id, 'spread'));
     const faultStream = this.nodes.map((node) => this.stream(node.id, 'fault'));
     const {
@@ -282,6 +348,7 @@ class Draft {
       ...model,
       spreadStream,
       faultStream,
+      hostWatcher: this.watchers(),
       chains: compiler.chains,
       chainSpecs: compiler.chainSpecs,
       seats: compiler.seats,
@@ -428,7 +495,7 @@ class Draft {
     this.hostForward.push(...hostRoute.map(() => this.forwards.length));
     this.hostInstance.push(...hostInstance);
     const rows = { hostRoute: Int32Array.from(hostRoute), hostInstance: Int32Array.from(hostInstance) };
-    return this.forwards.push({ balancing, stream, firstHost, ...rows }) - 1;
+    return this.forwards.push({ node, balancing, stream, firstHost, ...rows }) - 1;
   }
 }
 

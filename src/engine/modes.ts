@@ -1,13 +1,14 @@
 // The modes of an instance as a statechart: every kind with instances shares it, so it lives in the engine and not in
 // a kind. The chart owns the mode; what a mode means for visits is done here on its crossings.
-import { setup } from 'xstate';
+import { assign, setup } from 'xstate';
 import { sendToChart, startChart, takeTimer } from './chart.ts';
 import { setSlow } from './compute.ts';
-import { CHART_TIMER } from './events.ts';
+import { CHART_TIMER, INSTANCE_CHANGED } from './events.ts';
 import { type InstanceMode, instanceModes } from './frame.ts';
 import { goOnAfterPause, noticeHeld, pause } from './pause.ts';
-import { type Sim, say } from './sim.ts';
-import { advance } from './stations.ts';
+import { type Sim, say, soon } from './sim.ts';
+import { advance, type Station } from './stations.ts';
+import { giveVersion } from './versions.ts';
 import { callNext, killVisits } from './visits.ts';
 
 export type InstanceEvent =
@@ -18,31 +19,55 @@ export type InstanceEvent =
   | 'DRAIN'
   | 'DRAINED'
   | 'PAUSE'
-  | 'CONTINUE';
+  | 'CONTINUE'
+  /** Out of the traffic though it is ready, and back into it. */
+  | 'HOLD'
+  | 'SERVE'
+  /** Into a place where nothing is, and out of one where nothing goes on. */
+  | 'START'
+  | 'REMOVE';
 
 /** What a person sees in the inspector is this very machine. */
 export const instanceMachine = setup({
   types: {
-    context: {} as { startupMs: number },
-    input: {} as { startupMs: number },
-    events: {} as { type: InstanceEvent },
+    context: {} as InstanceContext,
+    input: {} as { startupMs: number; graceMs: number },
+    events: {} as { type: InstanceEvent; aside?: boolean },
   },
-  delays: { startup: ({ context }) => context.startupMs },
+  delays: { startup: ({ context }) => context.startupMs, grace: ({ context }) => context.graceMs },
+  guards: { aside: ({ context }) => context.aside },
 }).createMachine({
   id: 'instance',
-  context: ({ input }) => ({ startupMs: input.startupMs }),
+  context: ({ input }) => ({ ...input, aside: false }),
   initial: 'healthy',
   states: {
-    starting: { after: { startup: 'healthy' }, on: { CRASH: 'crashed' } },
-    healthy: { on: { CRASH: 'crashed', SLOW: 'degraded', DRAIN: 'draining', PAUSE: 'paused' } },
-    degraded: { on: { CRASH: 'crashed', RECOVER: 'healthy', DRAIN: 'draining', PAUSE: 'paused' } },
-    paused: { on: { CRASH: 'crashed', CONTINUE: 'healthy' } },
-    draining: { on: { CRASH: 'crashed', DRAINED: 'stopped' } },
-    crashed: { on: { RESTART: 'restarting' } },
-    restarting: { after: { startup: 'healthy' }, on: { CRASH: 'crashed' } },
-    stopped: { on: { RESTART: 'starting' } },
+    starting: {
+      after: { startup: [{ guard: 'aside', target: 'standby' }, { target: 'healthy' }] },
+      on: { CRASH: 'crashed', REMOVE: 'stopped' },
+    },
+    healthy: {
+      on: { CRASH: 'crashed', SLOW: 'degraded', DRAIN: 'draining', PAUSE: 'paused', HOLD: 'standby' },
+    },
+    degraded: {
+      on: { CRASH: 'crashed', RECOVER: 'healthy', DRAIN: 'draining', PAUSE: 'paused', HOLD: 'standby' },
+    },
+    standby: { on: { SERVE: 'healthy', CRASH: 'crashed', DRAIN: 'draining' } },
+    paused: { on: { CRASH: 'crashed', CONTINUE: 'healthy', DRAIN: 'draining', HOLD: 'standby' } },
+    draining: { after: { grace: 'stopped' }, on: { CRASH: 'stopped', DRAINED: 'stopped' } },
+    crashed: { on: { RESTART: 'restarting', REMOVE: 'stopped' } },
+    restarting: { after: { startup: 'healthy' }, on: { CRASH: 'crashed', REMOVE: 'stopped' } },
+    stopped: {
+      on: { START: { target: 'starting', actions: assign({ aside: ({ event }) => event.aside === true }) } },
+    },
   },
 });
+
+interface InstanceContext {
+  readonly startupMs: number;
+  readonly graceMs: number;
+  /** To be kept out of the traffic when it is ready. */
+  readonly aside: boolean;
+}
 
 const takesVisits: { readonly [mode in InstanceMode]: boolean } = {
   starting: false,
@@ -53,15 +78,26 @@ const takesVisits: { readonly [mode in InstanceMode]: boolean } = {
   crashed: false,
   restarting: false,
   stopped: false,
+  standby: false,
 };
+
+/** What is inside goes on. */
+const servesIn = (mode: InstanceMode): boolean =>
+  takesVisits[mode] || mode === 'draining' || mode === 'standby';
 
 const codes = new Map<string, number>(instanceModes.map((mode, code) => [mode, code]));
 
 export function startModes(sim: Sim): void {
   for (const station of sim.stations) {
-    const input = { startupMs: station.startupNs / 1e6 };
-    sim.charts.push(startChart(sim, instanceMachine, input, { timer: CHART_TIMER, row: station.row }));
-    station.mode = codes.get('healthy') as number;
+    const input = { startupMs: station.startupNs / 1e6, graceMs: station.graceNs / 1e6 };
+    const chart = startChart(sim, instanceMachine, input, { timer: CHART_TIMER, row: station.row });
+    sim.charts.push(chart);
+    const { firstInstance, instancesAtStart } = sim.model.nodes[station.node];
+    if (station.row - firstInstance >= instancesAtStart) chart.value = 'stopped';
+    setLevels(station, chart.value as InstanceMode);
+    giveVersion(sim.model, station, 0);
+    station.errorRate = station.versionRate;
+    station.slow = station.versionFactor;
   }
 }
 
@@ -69,44 +105,64 @@ export function startModes(sim: Sim): void {
 export function sendToInstance(
   sim: Sim,
   instance: number,
-  event: string,
-  connections: 'reset' | 'hang' = 'reset',
+  event: InstanceEvent,
+  more: { readonly connections?: 'reset' | 'hang'; readonly aside?: boolean } = {},
 ): void {
   const chart = sim.charts[instance];
   const from = chart.value;
   const host = { timer: CHART_TIMER, row: instance };
-  if (!sendToChart(sim, chart, instanceMachine, { type: event }, host)) return;
+  if (!sendToChart(sim, chart, instanceMachine, { type: event, ...more }, host)) return;
   const to = chart.value as InstanceMode;
-  enter(sim, instance, to, connections);
+  if (from === 'starting' || from === 'restarting') sim.stations[instance].readyNs = sim.now;
+  enter(sim, instance, to, more.connections ?? 'reset');
   const node = sim.model.nodes[sim.stations[instance].node];
   const index = instance - node.firstInstance;
   say(sim, { atNs: sim.now, subject: node.id, instance: index, what: 'mode', text: `${from} → ${to}` });
+  if (node.controllers.length > 0) soon(sim, INSTANCE_CHANGED, instance);
 }
 
 export function chartTimer(sim: Sim, instance: number, handle: number): void {
   const event = takeTimer(sim.charts[instance], handle);
-  if (event !== null) sendToInstance(sim, instance, event);
+  if (event === null) return;
+  sendToInstance(sim, instance, event as InstanceEvent);
+  showCondition(sim, instance);
+}
+
+/** What was slow or paused while it started is so now that it is up. */
+function showCondition(sim: Sim, instance: number): void {
+  const { paused, slow, versionFactor } = sim.stations[instance];
+  if (slow > versionFactor) sendToInstance(sim, instance, 'SLOW');
+  if (paused === 1) sendToInstance(sim, instance, 'PAUSE');
 }
 
 function enter(sim: Sim, instance: number, mode: InstanceMode, connections: 'reset' | 'hang'): void {
   const station = sim.stations[instance];
   advance(station, sim.now);
-  station.mode = codes.get(mode) as number;
-  station.up = takesVisits[mode] ? 1 : 0;
+  setLevels(station, mode);
   station.silent = mode === 'crashed' && connections === 'hang' ? 1 : 0;
-  if (mode === 'crashed') {
+  if (mode === 'crashed' || mode === 'stopped') {
     killVisits(sim, station, connections);
     noticeHeld(sim, station);
-    forgetMemory(sim, station.node);
+    if (mode === 'crashed') forgetMemory(sim, station.node);
   }
-  if (takesVisits[mode]) callNext(sim, station);
+  if (servesIn(mode)) callNext(sim, station);
+}
+
+function setLevels(station: Station, mode: InstanceMode): void {
+  station.mode = codes.get(mode) as number;
+  station.up = takesVisits[mode] ? 1 : 0;
+  station.serves = servesIn(mode) ? 1 : 0;
+  station.draining = mode === 'draining' ? 1 : 0;
+  station.on = mode === 'stopped' ? 0 : 1;
 }
 
 /** With its last instance a node loses what it held in memory. */
 function forgetMemory(sim: Sim, row: number): void {
   const node = sim.model.nodes[row];
-  const last = node.firstInstance + node.plan.instances.length;
-  for (let i = node.firstInstance; i < last; i++) if (sim.charts[i].value !== 'crashed') return;
+  const last = node.firstInstance + node.instanceCount;
+  for (let i = node.firstInstance; i < last; i++) {
+    if (sim.stations[i].on === 1 && sim.charts[i].value !== 'crashed') return;
+  }
   node.kind.behavior?.crashed?.(sim.contexts[row]);
 }
 
@@ -120,6 +176,7 @@ export function setInstancePaused(sim: Sim, instance: number, paused: boolean): 
 
 /** Makes an instance slower, or as fast as before with factor 1. */
 export function setInstanceSlow(sim: Sim, instance: number, factor: number): void {
-  setSlow(sim, sim.stations[instance], factor);
+  const station = sim.stations[instance];
+  setSlow(sim, station, factor * station.versionFactor);
   sendToInstance(sim, instance, factor > 1 ? 'SLOW' : 'RECOVER');
 }

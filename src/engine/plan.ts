@@ -3,7 +3,9 @@
 import type { Distribution } from '#scenario/distribution.ts';
 import type { Step } from '#scenario/handler.ts';
 import type { Balancing } from './balancers.ts';
+import type { Controller } from './controller.ts';
 import type { InstancePlan } from './stations.ts';
+import type { VersionPlan } from './versions.ts';
 
 /** Steps that only kinds write, beside those that people write in handlers. */
 export type ProgramStep =
@@ -36,7 +38,14 @@ export interface CallPlan {
 }
 
 export interface NodePlan {
+  /** Of every instance that there may ever be at once. */
   readonly instances: readonly InstancePlan[];
+  /** How many of them run at the start; absent: all. */
+  readonly instancesAtStart?: number | undefined;
+  /** Absent: one without a name. The first is what runs at the start. */
+  readonly versions?: readonly VersionPlan[] | undefined;
+  /** Who starts and stops instances, and who keeps a balancer away from some. */
+  readonly controllers?: readonly Controller[] | undefined;
   /** How calls that name no instance choose one. */
   readonly spread: Balancing;
   readonly operations: readonly OperationPlan[];

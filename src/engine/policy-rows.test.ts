@@ -69,7 +69,7 @@ describe('a statechart as it is drawn', () => {
     const { initial, states, arrows } = drawingOf(instanceMachine);
     expect(initial).toBe('healthy');
     expect(states).toEqual([
-      ...['starting', 'healthy', 'degraded', 'paused', 'draining'],
+      ...['starting', 'healthy', 'degraded', 'standby', 'paused', 'draining'],
       ...['crashed', 'restarting', 'stopped'],
     ]);
     expect(arrows).toContainEqual({ from: 'healthy', to: 'crashed', event: 'CRASH', delayed: false });

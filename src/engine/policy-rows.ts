@@ -50,9 +50,14 @@ export class PolicyRows {
 
   private seatsOf(chain: number): readonly number[] {
     const { seats, chainSpecs, links, nodes } = this.sim.model;
-    const callers = Math.max(1, nodes[links[chainSpecs[chain].link].from].instanceCount);
+    const { firstInstance, instanceCount } = nodes[links[chainSpecs[chain].link].from];
+    const all = Array.from({ length: Math.max(1, instanceCount) }, (_, caller) => caller);
+    // Instances that there are not have nothing to tell.
+    const callers = all.filter(
+      (caller) => instanceCount === 0 || this.sim.stations[firstInstance + caller].on === 1,
+    );
     return seats[chain].flatMap(({ firstSeat, shared }) =>
-      Array.from({ length: shared ? 1 : callers }, (_, caller) => firstSeat + caller),
+      (shared ? [0] : callers).map((caller) => firstSeat + caller),
     );
   }
 

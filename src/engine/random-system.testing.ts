@@ -136,7 +136,76 @@ const step = fc.record({
 });
 type DrawnStep = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
+const rollingBounds = fc.record({
+  type: pick('RollingUpdate'),
+  maxSurge: pick('0', '1', '25%', '100%'),
+  maxUnavailable: pick('0', '1', '50%'),
+});
+
+/** How instances come and go: everything within two seconds. */
+const fleet = fc.record(
+  {
+    autoscaler: fc.record({
+      minReplicas: pick(1, 2),
+      maxReplicas: pick(2, 5),
+      metric: pick<unknown>({ type: 'Resource', averageUtilization: 50 }, { type: 'Pods', averageValue: 2 }),
+      syncPeriodMs: pick(100, 250),
+      behavior: pick<unknown>({}, { scaleDown: { stabilizationWindowSeconds: 0 } }),
+    }),
+    deployment: fc.oneof(
+      rollingBounds,
+      fc.record({ type: pick('Recreate') }),
+      fc.record({ type: pick('BlueGreen'), autoPromotionMs: pick(0, 100), scaleDownDelayMs: pick(0, 200) }),
+      fc.record({
+        type: pick('Canary'),
+        maxUnavailable: pick('0', '50%'),
+        steps: pick<unknown>(
+          [{ setWeight: 20, pauseMs: 100 }],
+          [
+            { setWeight: 0, pauseMs: 50 },
+            { setWeight: 60, pauseMs: 0 },
+          ],
+        ),
+        abortMinimumRequests: pick(1, 10),
+        analysisIntervalMs: pick(50, 300),
+      }),
+    ),
+    deployments: fc.array(
+      fc.record({
+        atS: fc.integer({ min: 0, max: 1900 }).map((ms) => ms / 1000),
+        version: pick('v1', 'v2', 'v3'),
+      }),
+      { maxLength: 3 },
+    ),
+    preStopMs: pick(0, 20),
+    terminationGracePeriodMs: pick(0, 50, 30_000),
+  },
+  { requiredKeys: [] },
+);
+
+const versions = [
+  { name: 'v1' },
+  { name: 'v2', demandFactor: 3, errors: [{ operation: 'do', rate: 0.3 }] },
+  { name: 'v3', errorRate: 0.1, lacks: ['do'] },
+];
+
+const outlierDetection = pick<unknown>(
+  null,
+  { consecutive5xx: 2, intervalMs: 50, baseEjectionTimeMs: 40, maxEjectionPercent: 50 },
+  {
+    ...{ consecutive5xx: 1, intervalMs: 100, baseEjectionTimeMs: 100, maxEjectionTimeMs: 150 },
+    ...{ maxEjectionPercent: 100, alwaysEjectOneHost: false, enforcingConsecutive5xx: 60 },
+    ...{ successRateMinimumHosts: 2, successRateRequestVolume: 5, successRateStdevFactor: 500 },
+    ...{
+      enforcingFailurePercentage: 50,
+      failurePercentageMinimumHosts: 1,
+      failurePercentageRequestVolume: 3,
+    },
+  },
+);
+
 const node = fc.record({
+  fleet,
   instances: pick(1, 1, 2, 3),
   workers: pick(1, 2, 8),
   cores: pick(0.5, 1, 2),
@@ -152,7 +221,18 @@ const node = fc.record({
 type DrawnNode = typeof node extends fc.Arbitrary<infer T> ? T : never;
 
 const fault = fc.record({
-  kind: pick('crash', 'slow', 'errors', 'partition', 'loss', 'latency', 'zoneOutage', 'pause', 'spike'),
+  kind: pick(
+    'crash',
+    'slow',
+    'errors',
+    'partition',
+    'loss',
+    'latency',
+    'zoneOutage',
+    'pause',
+    'spike',
+    'badDeploy',
+  ),
   /** For faults of links: one of them, all of a node, or all of a zone. */
   reach: pick('link', 'link', 'node', 'zone'),
   direction: pick('both', 'requests', 'replies'),
@@ -185,6 +265,7 @@ const drawn = fc.record({
   arrivals,
   deadlineMs: pick(null, null, 30),
   gateway: fc.option(pick('roundRobin', 'random', 'leastConnections', 'powerOfTwo'), { nil: undefined }),
+  outlierDetection,
   nodes: fc.array(node, { minLength: 1, maxLength: 4 }),
   links: fc.array(linkParts, { minLength: 30, maxLength: 30 }),
   capacity: pick(1, 5, 50),
@@ -210,7 +291,9 @@ export const systems: fc.Arbitrary<Data> = drawn.map((it) => {
   return {
     nodes: [
       { id: 'client', kind: 'client', arrivals: it.arrivals, deadlineMs: it.deadlineMs },
-      ...(it.gateway === undefined ? [] : [{ id: 'gateway', kind: 'gateway', balancing: it.gateway }]),
+      ...(it.gateway === undefined
+        ? []
+        : [{ id: 'gateway', kind: 'gateway', balancing: it.gateway, outlierDetection: it.outlierDetection }]),
       ...it.nodes.map((drawnNode, i) => ({
         ...serviceOf(drawnNode, services[i] as string, behind(i)),
         zone: zones[i % 2],
@@ -234,10 +317,10 @@ export const systems: fc.Arbitrary<Data> = drawn.map((it) => {
 const pairTo = (to: string): [string, string] => ['gateway', to];
 
 function serviceOf(drawnNode: DrawnNode, id: string, behind: readonly string[]): Data {
-  const { demand: demandMs, steps, ...settings } = drawnNode;
+  const { demand: demandMs, steps, fleet, ...settings } = drawnNode;
   const handler = steps?.map((it) => stepOf(it, behind));
   const operation = { name: 'do', demandMs, ...(handler === undefined ? {} : { handler }) };
-  return { id, kind: 'service', ...settings, operations: [operation] };
+  return { id, kind: 'service', ...settings, ...fleet, versions, operations: [operation] };
 }
 
 function stepOf(it: DrawnStep, behind: readonly string[]): Data {
@@ -279,6 +362,7 @@ function targetOf(
   const onLinks = kind === 'partition' || kind === 'latency' || kind === 'loss';
   if (kind === 'zoneOutage' || (onLinks && reach === 'zone')) return zones[at % zones.length] as string;
   if (kind === 'spike') return 'client';
+  if (kind === 'badDeploy') return 's0';
   if (onLinks && reach === 'link') return (ends[at % ends.length] as [string, string]).join('->');
   return nodes[at % nodes.length] as string;
 }
@@ -306,6 +390,7 @@ function disturbances(
       zoneOutage: { connections },
       pause: {},
       spike: { factor: 3.5 },
+      badDeploy: { rate: 0.5, factor: 2 },
     };
     const it = {
       id: `f${i}`,

@@ -1,7 +1,7 @@
 // What a fault hits: an instance by its node or zone, a link by its id or by what stands at its ends.
 import type { Fault, FaultKind, Scenario, ScenarioLink, ScenarioNode } from '#scenario/document.ts';
 
-type Reach = 'node' | 'links' | 'zone' | 'traffic';
+type Reach = 'node' | 'links' | 'zone' | 'traffic' | 'deployment';
 
 const reaches: { readonly [kind in FaultKind]: Reach } = {
   crash: 'node',
@@ -13,6 +13,7 @@ const reaches: { readonly [kind in FaultKind]: Reach } = {
   latency: 'links',
   zoneOutage: 'zone',
   spike: 'traffic',
+  badDeploy: 'deployment',
 };
 
 export function hitsInstance({ kind, target, instance }: Fault, node: ScenarioNode, index: number): boolean {
@@ -22,6 +23,10 @@ export function hitsInstance({ kind, target, instance }: Fault, node: ScenarioNo
 
 export function hitsTraffic({ kind, target }: Fault, node: ScenarioNode): boolean {
   return reaches[kind] === 'traffic' && node.id === target;
+}
+
+export function hitsDeployment({ kind, target }: Fault, node: ScenarioNode): boolean {
+  return reaches[kind] === 'deployment' && node.id === target;
 }
 
 /** All links of a node or a zone share one condition. An id means a link first, then a node, then a zone. */

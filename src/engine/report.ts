@@ -55,7 +55,12 @@ export interface NodeReport extends Throughput {
   /** Work finished for callers who had already given up. */
   readonly orphaned: number;
   readonly oracle: OracleReport;
+  /** Of the instances that there really were, on average. */
   readonly costPerHour: number;
+  /** Instances that existed, on average, and now. */
+  readonly instancesMean: number;
+  readonly instancesNow: number;
+  readonly controllers: readonly ControllerReport[];
   readonly operations: readonly OperationReport[];
   /** Figures only this kind has, e.g. a cache's hitRatio. */
   readonly own: { readonly [name: string]: number };
@@ -101,6 +106,25 @@ export interface PolicyReport {
   readonly levels: { readonly [name: string]: number };
   /** Its changes of mode, oldest first. */
   readonly changes: readonly { readonly atNs: number; readonly text: string; readonly why: string }[];
+}
+
+/** A controller of a node. */
+export interface ControllerReport {
+  readonly controller: string;
+  /** State of its statechart, or of each where it has one for every host that it watches. */
+  readonly modes: readonly { readonly of: string | null; readonly mode: string }[];
+  /** What it counted since the warm-up ended, e.g. `scaledUp`. */
+  readonly counters: { readonly [name: string]: number };
+  /** How it stands now, e.g. `replicas`. */
+  readonly levels: { readonly [name: string]: number };
+  /** Its changes of mode and what it did, oldest first. */
+  readonly changes: readonly {
+    readonly atNs: number;
+    readonly what: LogEntry['what'];
+    readonly text: string;
+    readonly why: string;
+    readonly of: string | null;
+  }[];
 }
 
 /** Effects against the intents of clients; see the correctness oracle in the design notes. */

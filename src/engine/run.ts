@@ -4,8 +4,10 @@ import type { Intervention } from '#scenario/document.ts';
 import { giveUp, replyArrives } from './calls.ts';
 import { computed, sharedDone } from './compute.ts';
 import { NodeContext, nodeTimer, tellClient } from './context.ts';
+import { controllerChartTimer, instanceChanged, setUpControllers, startControllers } from './controllers.ts';
 import * as is from './events.ts';
 import { addIntervention, interventionFires, scheduleInterventions } from './faults.ts';
+import { instanceLeaves } from './fleet.ts';
 import { dropHead, ENTRY_A, ENTRY_B, ENTRY_ORDER, headOf, type Lane } from './lanes.ts';
 import { checkLedgers } from './ledger.ts';
 import type { Model } from './model.ts';
@@ -29,10 +31,12 @@ export function createRun(model: Model, seed = model.scenario.run.seed): Sim {
   for (let node = 0; node < model.nodes.length; node++) sim.contexts.push(new NodeContext(sim, node));
   startModes(sim);
   startPolicies(sim);
+  setUpControllers(sim);
   scheduleInterventions(sim);
   const { warmupNs } = model.scenario.run;
   if (warmupNs > 0) schedule(sim, warmupNs, is.WARMUP_ENDS, 0, 0);
   schedule(sim, sim.windows.windowNs, is.WINDOW_ENDS, 0, 0);
+  startControllers(sim);
   for (const [node, { kind }] of model.nodes.entries()) kind.behavior?.start?.(sim.contexts[node]);
   drain(sim);
   return sim;
@@ -113,6 +117,7 @@ const stateKeys = [
   'spreads',
   'balancers',
   'hostLoad',
+  'hostAway',
   'conditions',
   'baseline',
   'windows',
@@ -121,6 +126,7 @@ const stateKeys = [
   'kindStates',
   'charts',
   'policyStates',
+  'controllers',
   'interventions',
   'log',
 ] as const satisfies readonly (keyof Sim)[];
@@ -301,6 +307,18 @@ function dispatchRare(sim: Sim, type: number, a: number, b: number): void {
       return;
     case is.POLICY_CHART_TIMER:
       policyChartTimer(sim, a, b);
+      return;
+    case is.INSTANCE_CHANGED:
+      instanceChanged(sim, a);
+      return;
+    case is.INSTANCE_LEAVES:
+      instanceLeaves(sim, a);
+      return;
+    case is.CONTROLLER_TIMER:
+      sim.desks[a].timer(b);
+      return;
+    case is.CONTROLLER_CHART_TIMER:
+      controllerChartTimer(sim, a, b);
       return;
     case is.INTERVENTION:
       interventionFires(sim, a, b);

@@ -5,6 +5,7 @@ import { type Balancer, Hosts } from './balancers.ts';
 import { streamOf, uniform } from './chance.ts';
 import type { ChartState } from './chart.ts';
 import type { NodeContext } from './context.ts';
+import type { ControllerDesk, ControllerState } from './controller.ts';
 import { classOfEvent, LANE } from './events.ts';
 import type { LogEntry } from './frame.ts';
 import { append, createLane, type Lane } from './lanes.ts';
@@ -45,6 +46,7 @@ export class Sim {
   /** Two hashes of (seed, work, purpose) for every stream of the model. */
   streams: Int32Array;
   readonly contexts: NodeContext[] = [];
+  readonly desks: ControllerDesk[] = [];
   watcher: HopWatcher | null = null;
 
   /** Virtual ns. */
@@ -72,6 +74,8 @@ export class Sim {
   readonly balancers: Balancer[];
   /** Calls out per host of each forwarding balancer. */
   readonly hostLoad: Int32Array;
+  /** 1 where its balancer keeps away from the host. */
+  readonly hostAway: Uint8Array;
   /** What a node's balancer, and a forwarding one, sees; views, not state. */
   readonly spreadHosts: readonly Hosts[];
   readonly forwardHosts: readonly Hosts[];
@@ -88,6 +92,7 @@ export class Sim {
   readonly charts: ChartState[];
   /** What policies remember, and the modes of those that have any: a row per seat; null before it is put on. */
   readonly policyStates: (PolicySeat | null)[];
+  readonly controllers: ControllerState[] = [];
   readonly interventions: Intervention[] = [];
   readonly log: LogEntry[] = [];
 
@@ -114,6 +119,7 @@ export class Sim {
     this.spreads = nodes.map(({ plan }, i) => this.balancer(plan.spread, model.spreadStream[i]));
     this.balancers = model.forwards.map(({ balancing, stream }) => this.balancer(balancing, stream));
     this.hostLoad = new Int32Array(model.hosts);
+    this.hostAway = new Uint8Array(model.hosts);
     this.spreadHosts = nodes.map(({ firstInstance, instanceCount }) => {
       return new Hosts(this.stations.slice(firstInstance, firstInstance + instanceCount), null, 0);
     });
@@ -122,6 +128,7 @@ export class Sim {
         Array.from(hostInstance, (row) => this.stations[row]),
         this.hostLoad,
         firstHost,
+        this.hostAway,
       );
     });
     this.limitInFlight = model.scenario.run.limits.inFlight;

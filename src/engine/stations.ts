@@ -42,15 +42,35 @@ export interface InstancePlan {
   /** deadlineAware: time that a visit must still have when its turn comes. */
   readonly deadlineMarginNs?: number | undefined;
   readonly startupNs: number;
+  /** At the latest so long after it was told to go it is gone, and whatever is still inside with it. Absent: 30 s. */
+  readonly graceNs?: number | undefined;
+  /** So long after it was told to go it stays at least, and takes what was already on its way to it. Absent: none. */
+  readonly preStopNs?: number | undefined;
   readonly pricePerHour: number;
 }
+
+/** Kubernetes' terminationGracePeriodSeconds. */
+const defaultGraceNs = 30e9;
 
 export class Station {
   readonly row: number;
   /** Row of its node. */
   readonly node: number;
+  /** 1 when balancers may choose it. */
   up = 1;
+  /** 1 when it goes on with what is inside, and takes what was sent to it by name. */
+  serves = 1;
+  /** 1 when it is gone as soon as nothing is inside. */
+  draining = 0;
+  /** 1 while it exists, which is what it costs for. */
+  on = 1;
   mode = 0;
+  /** Row among its node's versions; 1 in `versioned` when that lacks operations, or asks callees for others. */
+  version = 0;
+  versioned = 0;
+  /** Visits that ended since it was started, and those of them that failed. */
+  ended = 0;
+  failed = 0;
   /** 1 while it stands still. What comes for its callers or its callees then: type, row and guard of each. */
   paused = 0;
   readonly held: number[] = [];
@@ -87,7 +107,17 @@ export class Station {
   queueArea: number = Number.NaN;
   /** Sum of the sojourns of all visits that ended, for Little's law. */
   sojournNs: number = Number.NaN;
+  /** Time that it has existed up to `lastNs`; when it was started and ready last, and how long it stays draining. */
+  onNs: number = Number.NaN;
+  startedNs: number = Number.NaN;
+  readyNs: number = Number.NaN;
+  drainsFromNs: number = Number.NaN;
+  /** What its version makes of computing, and of the share of visits that fail. */
+  versionFactor: number = Number.NaN;
+  versionRate: number = Number.NaN;
   readonly startupNs: number;
+  readonly graceNs: number;
+  readonly preStopNs: number;
   readonly pricePerHour: number;
   /** Processor sharing: work done so far by each member, when that was true, its next completion. */
   sharedWork: number = Number.NaN;
@@ -117,7 +147,15 @@ export class Station {
     this.coreArea = 0;
     this.queueArea = 0;
     this.sojournNs = 0;
+    this.onNs = 0;
+    this.startedNs = 0;
+    this.readyNs = 0;
+    this.drainsFromNs = 0;
+    this.versionFactor = 1;
+    this.versionRate = 0;
     this.startupNs = plan.startupNs;
+    this.graceNs = plan.graceNs ?? defaultGraceNs;
+    this.preStopNs = plan.preStopNs ?? 0;
     this.pricePerHour = plan.pricePerHour;
     this.sharedWork = 0;
     this.sharedSinceNs = 0;
@@ -132,6 +170,7 @@ export function advance(s: Station, now: number): void {
   s.busyArea += s.busy * dt;
   s.coreArea += coresInUse(s) * dt;
   s.queueArea += s.queued * dt;
+  s.onNs += s.on * dt;
 }
 
 /** Cores in use: with 0.2 cores one computation uses all 0.2 of them. */

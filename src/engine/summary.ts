@@ -1,6 +1,7 @@
 // From the state of a run to its report (report.ts): everything measured since the warm-up ended, by subtracting the
 // copy taken then. Reading changes nothing.
-import { areasAt } from './areas.ts';
+import { type Areas, areasAt } from './areas.ts';
+import { controllerReports } from './controllers.ts';
 import type { LogEntry, TimeSpan } from './frame.ts';
 import { createHistogram, type Histogram, merge, quantile, quantileOfDifference } from './histogram.ts';
 import type { Durations as DurationMeter, Meters, Tally } from './meters.ts';
@@ -23,6 +24,7 @@ import type { Ended } from './run.ts';
 import { traceHash } from './run.ts';
 import { policyReports } from './seats.ts';
 import type { Sim } from './sim.ts';
+import type { Station } from './stations.ts';
 import type { Trace } from './trace.ts';
 import { tracesIn } from './traces.ts';
 import type { Baseline } from './warmup.ts';
@@ -190,6 +192,7 @@ function nodeReport(m: Measurement, node: number): NodeReport {
     kind: kind.spec.id,
     ...all,
     ...levels(m, node),
+    controllers: controllerReports(sim, node),
     orphaned: sim.meters.orphaned[node] - (before?.meters.orphaned[node] ?? 0),
     oracle: oracleOf(m, node),
     costPerHour: costPerHour(m, node, all.arrivals, plan.pricePerMillion ?? 0),
@@ -214,16 +217,21 @@ function levels(m: Measurement, node: number) {
   const { sim, before } = m;
   const { firstInstance, instanceCount } = sim.model.nodes[node];
   const span = m.seconds * 1e9;
-  let workers = 0;
-  let cores = 0;
+  let workersNs = 0;
+  let coresNs = 0;
+  let onNs = 0;
+  let instancesNow = 0;
   let queueMax = 0;
   const area = { busy: 0, core: 0, queue: 0, system: 0 };
   for (let i = firstInstance; i < firstInstance + instanceCount; i++) {
     const station = sim.stations[i];
     const now = areasAt(station, sim.now);
     const then = before?.areas[i];
-    workers += station.workers;
-    cores += station.cores;
+    const existed = now.on - (then?.on ?? 0);
+    workersNs += station.workers * existed;
+    coresNs += station.cores * existed;
+    onNs += existed;
+    instancesNow += station.on;
     queueMax = Math.max(queueMax, station.queuedMax);
     area.busy += now.busy - (then?.busy ?? 0);
     area.core += now.core - (then?.core ?? 0);
@@ -231,8 +239,10 @@ function levels(m: Measurement, node: number) {
     area.system += now.system - (then?.system ?? 0);
   }
   return {
-    workerUtilisation: workers === 0 ? 0 : area.busy / (workers * span),
-    coreUtilisation: cores === 0 ? 0 : area.core / (cores * span),
+    instancesMean: onNs / span,
+    instancesNow,
+    workerUtilisation: workersNs === 0 ? 0 : area.busy / workersNs,
+    coreUtilisation: coresNs === 0 ? 0 : area.core / coresNs,
     queueMean: area.queue / span,
     inSystemMean: area.system / span,
     queueMax,
@@ -242,8 +252,15 @@ function levels(m: Measurement, node: number) {
 function costPerHour(m: Measurement, node: number, visits: number, pricePerMillion: number): number {
   const { firstInstance, instanceCount } = m.sim.model.nodes[node];
   const own = m.sim.stations.slice(firstInstance, firstInstance + instanceCount);
-  const price = own.reduce((sum, station) => sum + station.pricePerHour, 0);
+  const price = own.reduce((sum, station) => sum + station.pricePerHour * shareOn(m, station), 0);
   return price + ((visits / m.seconds) * 3600 * pricePerMillion) / 1e6;
+}
+
+/** The part of the measurement in which an instance existed; before any time has passed, whether it does. */
+function shareOn({ sim, before }: Measurement, station: Station): number {
+  const then: Areas | undefined = before?.areas[station.row];
+  const span = sim.now - (before?.atNs ?? 0);
+  return span <= 0 ? station.on : (areasAt(station, sim.now).on - (then?.on ?? 0)) / span;
 }
 
 function linkReport(m: Measurement, link: number): LinkReport {

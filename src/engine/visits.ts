@@ -6,10 +6,20 @@ import { disown, reply, strand } from './calls.ts';
 import { mix } from './chance.ts';
 import { shouldDrop } from './codel.ts';
 import { stopComputing } from './compute.ts';
-import { DEADLINE_PASSES } from './events.ts';
+import { DEADLINE_PASSES, INSTANCE_LEAVES } from './events.ts';
 import { prepareHandler, resumeHandler, runHandler } from './handlers.ts';
 import { recordDuration, tally } from './meters.ts';
-import { CANCELLED, DEADLINE, FAULT, OK, REFUSED, RESET, SHED, UNREACHABLE } from './outcome.ts';
+import {
+  CANCELLED,
+  DEADLINE,
+  FAULT,
+  OK,
+  REFUSED,
+  RESET,
+  SHED,
+  UNIMPLEMENTED,
+  UNREACHABLE,
+} from './outcome.ts';
 import {
   CALL_OUT,
   type Call,
@@ -23,9 +33,10 @@ import {
   type Visit,
   visitsAt,
 } from './pools.ts';
-import { drawUniform, type Sim, schedule } from './sim.ts';
+import { drawUniform, type Sim, schedule, soon } from './sim.ts';
 import { markSpan, SPAN_REPLIED_NS, SPAN_SERVED_NS } from './spans.ts';
 import { advance, DEADLINE_AWARE, enqueue, nextOf, PRIORITY, type Station, unqueue } from './stations.ts';
+import { errorRateAt, lacks } from './versions.ts';
 
 /** A request reached the callee's side of its link. */
 export function requestArrives(sim: Sim, call: Call): void {
@@ -41,7 +52,8 @@ export function requestArrives(sim: Sim, call: Call): void {
     return;
   }
   const station = call.station ?? route.sole ?? chooseInstance(sim, call);
-  if (station !== null && station.up === 1) seat(sim, call, station);
+  if (station !== null && (station.up === 1 || (call.station !== null && station.serves === 1)))
+    seat(sim, call, station);
   else if (isSilent(sim, call)) vanish(sim, call);
   else turnAway(sim, call, UNREACHABLE);
 }
@@ -58,10 +70,13 @@ function chooseInstance(sim: Sim, call: Call): Station | null {
 function isSilent(sim: Sim, call: Call): boolean {
   if (call.station !== null) return call.station.silent === 1;
   const { firstInstance, instanceCount } = sim.model.nodes[call.route.node];
+  let silent = false;
   for (let i = firstInstance; i < firstInstance + instanceCount; i++) {
+    if (sim.stations[i].on === 0) continue;
     if (sim.stations[i].silent === 0) return false;
+    silent = true;
   }
-  return true;
+  return silent;
 }
 
 /** Counted as unreachable at the callee, while its caller waits for an answer that will not come. */
@@ -79,6 +94,10 @@ function turnAway(sim: Sim, call: Call, outcome: number): void {
 
 /** Gives the visit a worker, or a place in the queue, or refuses it. */
 function seat(sim: Sim, visit: Visit, station: Station): void {
+  if (station.versioned === 1 && lacks(sim.model, station, visit.route.operation)) {
+    turnAway(sim, visit, UNIMPLEMENTED);
+    return;
+  }
   const idle = station.workers - station.busy;
   // A worker that was freed just now belongs to the first in line, who has not been called yet.
   const free = idle > 0 && station.queued === 0 && station.paused === 0;
@@ -118,13 +137,16 @@ function serve(sim: Sim, visit: Visit, station: Station): void {
   visit.state = VISIT_RUNNING;
   recordDuration(visit.route.waiting, sim.now - visit.arrivedNs);
   if (visit.abandoned === 1) markSpan(sim.spans, visit.spanRow, SPAN_SERVED_NS, sim.now);
-  if (station.errorRate > 0 && strikes(sim, visit, station)) finish(sim, visit, FAULT, visit.route.node);
+  if ((station.errorRate > 0 || station.versioned === 1) && strikes(sim, visit, station))
+    finish(sim, visit, FAULT, visit.route.node);
   else if (runHandler(sim, visit)) finish(sim, visit, visit.outcome, visit.origin);
 }
 
 function strikes(sim: Sim, visit: Visit, station: Station): boolean {
   const stream = sim.model.faultStream[visit.route.node];
-  return drawUniform(sim, stream, visit.keyA, visit.keyB, visit.chance) < station.errorRate;
+  const rate =
+    station.versioned === 0 ? station.errorRate : errorRateAt(sim.model, station, visit.route.operation);
+  return drawUniform(sim, stream, visit.keyA, visit.keyB, visit.chance) < rate;
 }
 
 /** Workers that are free take the next in line. Visits that need no time may end meanwhile and free theirs again. */
@@ -132,7 +154,7 @@ export function callNext(sim: Sim, station: Station): void {
   if (station.calling === 1 || station.paused === 1) return;
   station.calling = 1;
   if (station.discipline > PRIORITY) callChosen(sim, station);
-  while (station.queueHead !== null && station.busy < station.workers && station.up === 1) {
+  while (station.queueHead !== null && station.busy < station.workers && station.serves === 1) {
     const visit = station.queueHead;
     advance(station, sim.now);
     unqueue(station, visit);
@@ -144,7 +166,7 @@ export function callNext(sim: Sim, station: Station): void {
 
 /** As `callNext`, where whose turn it is depends on the moment, and some are sent away when it comes. */
 function callChosen(sim: Sim, station: Station): void {
-  while (station.queueHead !== null && station.busy < station.workers && station.up === 1) {
+  while (station.queueHead !== null && station.busy < station.workers && station.serves === 1) {
     const visit = nextOf(station);
     advance(station, sim.now);
     unqueue(station, visit);
@@ -202,6 +224,9 @@ function close(sim: Sim, visit: Visit, outcome: number, origin: number): void {
   tally(route.visits, outcome, origin, sojourn);
   visit.repliedNs = sim.now;
   sim.calls.visits--;
+  station.ended++;
+  if (outcome !== OK) station.failed++;
+  if (station.draining === 1) soon(sim, INSTANCE_LEAVES, station.row);
   if (visit.abandoned === 1) {
     sim.meters.orphaned[route.node]++;
     markSpan(sim.spans, visit.spanRow, SPAN_REPLIED_NS, sim.now);

@@ -1,5 +1,6 @@
 // What had been counted when the warm-up ended: reports subtract it, so that nothing has to be reset.
 import { type Areas, areasAt } from './areas.ts';
+import { controllerCounters } from './controllers.ts';
 import type { Meters } from './meters.ts';
 import { clonePlain } from './plain.ts';
 import { policyCounters } from './seats.ts';
@@ -17,6 +18,7 @@ export interface Baseline {
   readonly kindStates: readonly object[];
   /** What each policy had counted. */
   readonly policyCounters: readonly { readonly [name: string]: number }[];
+  readonly controllerCounters: readonly { readonly [name: string]: number }[];
 }
 
 /** Measuring begins now. The longest queue cannot be subtracted, so it is sought afresh. */
@@ -29,6 +31,7 @@ export function endWarmup(sim: Sim): void {
     attempts: sim.routes.map((route) => route.attempts),
     lost: sim.links.map((link) => link.lost),
     kindStates: clonePlain(sim.kindStates),
+    controllerCounters: sim.desks.map((_, row) => ({ ...controllerCounters(sim, row) })),
     policyCounters: sim.policyStates.map((_, seat) => ({ ...policyCounters(sim, seat) })),
   };
 }

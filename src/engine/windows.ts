@@ -27,6 +27,8 @@ class Mark {
   coreArea = 0;
   queueArea = 0;
   systemArea = 0;
+  workersNs = 0;
+  coresNs = 0;
   requestArea = 0;
 }
 
@@ -147,24 +149,26 @@ function merged(tallies: readonly Tally[]): Histogram {
 function fillLevels(sim: Sim, { rows, spanNs }: Draft, row: number, stations: readonly Station[]): void {
   const mark = sim.windows.marks[row];
   const at = row * width;
-  const total = { busy: 0, core: 0, queue: 0, system: 0, workers: 0, cores: 0 };
+  const total = { busy: 0, core: 0, queue: 0, system: 0, workersNs: 0, coresNs: 0 };
   for (const station of stations) {
     const areas = areasAt(station, sim.now);
     total.busy += areas.busy;
     total.core += areas.core;
     total.queue += areas.queue;
     total.system += areas.system;
-    total.workers += station.workers;
-    total.cores += station.cores;
+    total.workersNs += station.workers * areas.on;
+    total.coresNs += station.cores * areas.on;
   }
-  rows[at + column.workerUtilisation] = share(total.busy - mark.busyArea, total.workers * spanNs);
-  rows[at + column.coreUtilisation] = share(total.core - mark.coreArea, total.cores * spanNs);
+  rows[at + column.workerUtilisation] = share(total.busy - mark.busyArea, total.workersNs - mark.workersNs);
+  rows[at + column.coreUtilisation] = share(total.core - mark.coreArea, total.coresNs - mark.coresNs);
   rows[at + column.queue] = (total.queue - mark.queueArea) / spanNs;
   rows[at + column.inFlight] = (total.system - mark.systemArea) / spanNs;
   mark.busyArea = total.busy;
   mark.coreArea = total.core;
   mark.queueArea = total.queue;
   mark.systemArea = total.system;
+  mark.workersNs = total.workersNs;
+  mark.coresNs = total.coresNs;
 }
 
 /** What is in flight in the system are requests, not visits. */

@@ -78,6 +78,6 @@ describe.each(patterns)('$title', (pattern) => {
 });
 
 it('there are patterns, each with an id of its own', () => {
-  expect(patterns.length).toBeGreaterThanOrEqual(13);
+  expect(patterns.length).toBeGreaterThanOrEqual(16);
   expect(new Set(patterns.map(({ id }) => id)).size).toBe(patterns.length);
 });

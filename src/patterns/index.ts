@@ -1,4 +1,5 @@
 // The patterns, in the order in which they build on each other.
+import { autoscaling } from './autoscaling/autoscaling.ts';
 import { backoffAndJitter } from './backoff-and-jitter/backoff-and-jitter.ts';
 import { bulkheadPattern } from './bulkhead/bulkhead.ts';
 import { cascadingFailure } from './cascading-failure/cascading-failure.ts';
@@ -9,9 +10,11 @@ import { fanOutTail } from './fan-out-tail/fan-out-tail.ts';
 import { hedging } from './hedging/hedging.ts';
 import { loadShedding } from './load-shedding/load-shedding.ts';
 import { metastableFailure } from './metastable-failure/metastable-failure.ts';
+import { outlierEjection } from './outlier-ejection/outlier-ejection.ts';
 import type { Pattern } from './pattern.ts';
 import { retryPattern } from './retry/retry.ts';
 import { retryBudget } from './retry-budget/retry-budget.ts';
+import { rollingDeployment } from './rolling-deployment/rolling-deployment.ts';
 import { timeoutPattern } from './timeout/timeout.ts';
 
 export const patterns: readonly Pattern[] = [
@@ -28,4 +31,7 @@ export const patterns: readonly Pattern[] = [
   hedging,
   fallbackPattern,
   metastableFailure,
+  outlierEjection,
+  autoscaling,
+  rollingDeployment,
 ];

@@ -50,6 +50,7 @@ export const faultKinds = [
   'zoneOutage',
   'pause',
   'spike',
+  'badDeploy',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
@@ -63,9 +64,9 @@ export interface Fault {
   readonly instance?: number | undefined;
   readonly atNs: number;
   readonly forNs?: number | undefined;
-  /** `slow`: how many times longer computing takes. `spike`: how many times as fast requests come. */
+  /** `slow`, `badDeploy`: how many times longer computing takes. `spike`: how many times as fast requests come. */
   readonly factor?: number | undefined;
-  /** `errors`: the share of visits that fail. `loss`: the share of messages that disappear. */
+  /** `errors`, `badDeploy`: the share of visits that fail. `loss`: the share of messages that disappear. */
   readonly rate?: number | undefined;
   /** `latency`: added one way. */
   readonly addMs?: number | undefined;

@@ -7,8 +7,8 @@ import { didYouMean, quoted } from './suggest.ts';
 const amounts = ['factor', 'rate', 'addMs', 'direction', 'connections'] as const;
 type Amount = (typeof amounts)[number];
 
-/** A node that answers calls; one where requests come from; a link; all links of a node; a zone; all links of a zone. */
-type Hits = 'callee' | 'caller' | 'link' | 'linksOfNode' | 'zone' | 'linksOfZone';
+/** A node that answers calls; one where requests come from; one whose instances get new versions; a link; all links of a node; a zone; all links of a zone. */
+type Hits = 'callee' | 'caller' | 'deployed' | 'link' | 'linksOfNode' | 'zone' | 'linksOfZone';
 
 interface FaultNeeds {
   readonly hits: readonly Hits[];
@@ -30,6 +30,7 @@ export const faultNeeds: { readonly [kind in FaultKind]: FaultNeeds } = {
   latency: { hits: links, needs: ['addMs'], may: [] },
   zoneOutage: { hits: ['zone'], needs: [], may: ['connections'] },
   spike: { hits: ['caller'], needs: ['factor'], may: [] },
+  badDeploy: { hits: ['deployed'], needs: ['rate'], may: ['factor'] },
 };
 
 /** Whether it can be meant for one of several instances. */
@@ -60,8 +61,12 @@ function checkTarget(fault: Placed, path: string, scenario: Scenario, registry: 
   const problem = (message: string) => [{ path: `${path}.target`, message }];
   const found = sortOf(fault, scenario);
   if (found === null) return problem(wrongTarget(fault, scenario));
-  const node = found === 'callee' || found === 'caller' ? nodeOf(scenario, fault.target) : undefined;
-  const answers = kindOf(registry, node?.kind ?? '')?.ports.in;
+  const isNode = found === 'callee' || found === 'caller' || found === 'deployed';
+  const node = isNode ? nodeOf(scenario, fault.target) : undefined;
+  const kind = kindOf(registry, node?.kind ?? '');
+  const answers = kind?.ports.in;
+  if (found === 'deployed' && kind?.deploys !== true)
+    return problem(`${quoted(fault.target)} gets no new versions: ${fault.kind} hits what does`);
   if (found === 'callee' && answers === false)
     return problem(`${quoted(fault.target)} answers no calls: there is nothing to break`);
   if (found === 'caller' && answers === true)
@@ -73,7 +78,7 @@ function checkTarget(fault: Placed, path: string, scenario: Scenario, registry: 
 export function breaksSomething(fault: Placed, scenario: Scenario, registry: Registry): boolean {
   if (checkFault(fault, '', scenario, registry).length > 0) return false;
   const sort = sortOf(fault, scenario);
-  if (sort === 'callee' || sort === 'caller' || sort === 'link') return true;
+  if (sort === 'callee' || sort === 'caller' || sort === 'deployed' || sort === 'link') return true;
   const { nodes, links: all } = scenario;
   const inside = nodes.filter(({ id, zone }) => (sort === 'linksOfNode' ? id : zone) === fault.target);
   if (sort === 'zone') return inside.some(({ kind }) => kindOf(registry, kind)?.ports.in === true);
@@ -85,7 +90,7 @@ function sortOf({ kind, target }: Placed, scenario: Scenario): Hits | null {
   const { hits } = faultNeeds[kind];
   const isA = (sort: Hits) => {
     if (sort === 'link') return linkOf(scenario, target) !== undefined;
-    if (sort === 'callee' || sort === 'caller' || sort === 'linksOfNode')
+    if (sort === 'callee' || sort === 'caller' || sort === 'deployed' || sort === 'linksOfNode')
       return nodeOf(scenario, target) !== undefined;
     return scenario.zones.some(({ id }) => id === target);
   };
@@ -102,6 +107,7 @@ function wrongTarget({ kind, target }: Placed, scenario: Scenario): string {
   const lists = {
     link: scenario.links,
     callee: scenario.nodes,
+    deployed: scenario.nodes,
     client: scenario.nodes,
     zone: scenario.zones,
   };

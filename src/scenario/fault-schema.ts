@@ -8,7 +8,7 @@ const time = () => whole(0, Number.MAX_SAFE_INTEGER);
 const target = () =>
   field(z.string().check(z.minLength(1), z.maxLength(130)), {
     label: 'Target',
-    help: 'A node; for partition, loss and latency a link, or all links of a node or zone; for zoneOutage a zone; for spike a client.',
+    help: 'A node; for partition, loss and latency a link, or all links of a node or zone; for zoneOutage a zone; for spike a client; for badDeploy a service.',
   });
 const instance = () =>
   field(z.optional(whole(0, 199)), {
@@ -33,12 +33,12 @@ const withoutTime = {
   }),
   factor: field(z.optional(atLeast(0, 1e6)), {
     label: 'Factor',
-    help: 'slow: how many times longer computing takes. spike: how many times as fast requests come.',
+    help: 'slow, badDeploy: how many times longer computing takes. spike: how many times as fast requests come.',
     step: 1,
   }),
   rate: field(z.optional(atLeast(0, 1)), {
     label: 'Rate',
-    help: 'errors: the share of visits that fail. loss: the share of messages that disappear.',
+    help: 'errors, badDeploy: the share of visits that fail. loss: the share of messages that disappear.',
     step: 0.05,
   }),
   addMs: field(z.optional(atLeast(0, 1e9)), {

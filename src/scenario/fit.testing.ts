@@ -1,5 +1,6 @@
 // Makes what was drawn at random refer to what exists: links to nodes, calls to linked nodes, faults to targets.
 import { faultNeeds, hitsInstances } from './fault-check.ts';
+import { fitVersions } from './fit-versions.testing.ts';
 import type { DrawnFault } from './fuzz.testing.ts';
 import type { Registry } from './registry.ts';
 import { isRecord } from './schema-walk.ts';
@@ -47,7 +48,11 @@ export function fit(drawn: Drawn, registry: Registry): Data {
     return { ...named(settings), id: `n${index}`, kind, ...rest, ...place };
   });
   const links = fitLinks(drawn, nodes, registry);
-  const fitted = nodes.map((node) => fitNode(node, targetsOf(node, links, nodes, registry)));
+  const fitted = nodes.map((node) => {
+    const targets = targetsOf(node, links, nodes, registry);
+    const own = operationsOf(node, registry) ?? [];
+    return fitVersions(fitNode(node, targets), { own, targets, choose });
+  });
   const run = isRecord(drawn.rest['run']) ? drawn.rest['run'] : {};
   const interventions = drawn.interventions
     .flatMap((fault, index) => {
@@ -242,9 +247,11 @@ function fitFault(
   const zones = nodes.flatMap(({ zone }) => (zone === undefined ? [] : [{ id: zone }]));
   const linked = nodes.filter(({ id }) => links.some(({ from, to }) => from === id || to === id));
   const clients = nodes.filter((node) => !callees.includes(node));
+  const deployed = callees.filter((node) => registry.kinds.find((it) => it.id === node['kind'])?.deploys);
   const hits = {
     callee: callees,
     caller: clients,
+    deployed,
     link: links,
     linksOfNode: linked,
     zone: zones,
@@ -264,6 +271,7 @@ function fitFault(
     zoneOutage: {},
     pause: {},
     spike: { factor: 2 + amount },
+    badDeploy: { rate: amount },
   };
   return {
     id,

@@ -40,6 +40,8 @@ export interface KindSpec {
   /** A strict object of fields, each with metadata (`field`) and a default, so that `{}` parses. */
   readonly settings: z.ZodMiniObject;
   readonly ports: { readonly in: boolean; readonly out: boolean };
+  /** True when its instances get new versions while it runs. */
+  readonly deploys?: boolean;
   /** Operations that a node with these settings answers; null: any name. */
   operations(node: ScenarioNode): readonly string[] | null;
   /** What the schema alone cannot see. Paths are relative to the node: `operations[0].handler[2].to`. */

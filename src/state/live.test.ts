@@ -20,6 +20,8 @@ function frameOf(changes: Partial<Frame>): Frame {
     sheets: [],
     policies: [],
     policiesCut: false,
+    controllerSheets: [],
+    controllers: [],
     windows: [],
     log: [],
     followed: null,
@@ -59,7 +61,7 @@ describe('the live store', () => {
     const live = setUp();
     const links = new Float64Array(linkColumns.length);
     links[link.state] = 3;
-    const instances = Float64Array.from([1, 4, 8, 0, 0, 0, -1, 0, 1, 8, 2, 1, 0, -1]);
+    const instances = Float64Array.from([1, 4, 8, 0, 0, 0, -1, 0, 0, 0, 1, 8, 2, 1, 0, -1, 0, 1]);
     live.accept(frameOf({ links, instances }));
     expect(live.linkRow('web->db')?.state).toBe('cut');
     expect(live.instances('db')).toEqual([

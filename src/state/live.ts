@@ -2,6 +2,8 @@
 // ever enters the document. The tank's `LiveSource` is a part of this.
 import {
   type ChartDrawing,
+  type ControllerRow,
+  type ControllerSheet,
   columnsOf,
   type Followed,
   type FollowedDoing,
@@ -46,6 +48,12 @@ export interface LinkReading extends LinkNumbers {
 }
 
 export interface InstanceReading {
+  /** Its number among the instances that its node may have, from 0. */
+  readonly index: number;
+  /** Name of its version, where its node has more than one. */
+  readonly version: string | null;
+  /** A balancer keeps away from it. */
+  readonly ejected: boolean;
   readonly mode: InstanceMode;
   readonly workers: number;
   readonly working: number;
@@ -88,12 +96,15 @@ export interface LiveStore {
   subscribe(callback: () => void): () => void;
   nodeRow(id: string): NodeReading | null;
   linkRow(id: string): LinkReading | null;
+  /** Those that there are. */
   instances(id: string): readonly InstanceReading[];
   messages(): MessageReading | null;
   /** The request that is followed, as of the newest frame; the same object until another arrives. */
   followed(): FollowedReading | null;
   /** Sheets told so far in this run, and the rows of the newest frame. */
   policies(): PoliciesReading;
+  /** The same of controllers of nodes. */
+  controllers(): ControllersReading;
   /** The modes of instances, as they are drawn; null while nothing has run. */
   instanceChart(): ChartDrawing | null;
   displayNs(): number;
@@ -121,6 +132,11 @@ export interface PoliciesReading {
   readonly cut: boolean;
 }
 
+export interface ControllersReading {
+  readonly sheets: readonly ControllerSheet[];
+  readonly rows: readonly ControllerRow[];
+}
+
 export interface MessageReading {
   readonly rows: Float64Array;
   readonly count: number;
@@ -134,6 +150,7 @@ export interface MessageReading {
 const nobody: RunFacts = { run: 0, rows: { nodes: [], links: [] }, nameOf: (id) => id };
 
 const noPolicies: PoliciesReading = { sheets: [], rows: [], cut: false };
+const noControllers: ControllersReading = { sheets: [], rows: [] };
 
 export function createLiveStore(series: SeriesStore, wallMs: () => number): LiveStore {
   const clock = createDisplayClock(wallMs);
@@ -143,6 +160,7 @@ export function createLiveStore(series: SeriesStore, wallMs: () => number): Live
   let frame: Frame | null = null;
   let followed: FollowedReading | null = null;
   let policies = noPolicies;
+  let controllers = noControllers;
   let speed = 0;
   const past = createPastFrames();
   let lookedAt: PastFrame | null = null;
@@ -168,12 +186,15 @@ export function createLiveStore(series: SeriesStore, wallMs: () => number): Live
     instances(id) {
       const row = rowOf.nodes.get(id);
       const rows = shown()?.instances;
-      return rows === undefined || row === undefined ? [] : readInstances(rows, row);
+      return rows === undefined || row === undefined
+        ? []
+        : readInstances(rows, row, versionsOf(controllers, id));
     },
     messages: () => (frame === null || lookedAt !== null ? null : readMessages(frame, facts.rows.links)),
     followed: () => followed,
     // Frames that are looked back at were kept without them.
     policies: () => (lookedAt === null ? policies : noPolicies),
+    controllers: () => (lookedAt === null ? controllers : { ...controllers, rows: [] }),
     instanceChart: () => facts.instanceChart ?? null,
     displayNs: () => clock.read(),
     speed: () => speed,
@@ -189,6 +210,7 @@ export function createLiveStore(series: SeriesStore, wallMs: () => number): Live
       lookedAt = null;
       past.forget();
       policies = noPolicies;
+      controllers = noControllers;
       clock.reset();
       tell();
     },
@@ -201,6 +223,11 @@ export function createLiveStore(series: SeriesStore, wallMs: () => number): Live
         sheets: next.sheets.length === 0 ? policies.sheets : [...policies.sheets, ...next.sheets],
         rows: next.policies,
         cut: next.policiesCut,
+      };
+      const { controllerSheets: fresh } = next;
+      controllers = {
+        sheets: fresh.length === 0 ? controllers.sheets : [...controllers.sheets, ...fresh],
+        rows: next.controllers,
       };
       clock.span(next.sinceNs, next.nowNs);
       tell();
@@ -252,12 +279,23 @@ function readLink(rows: Float64Array, row: number): LinkReading {
   };
 }
 
-function readInstances(rows: Float64Array, ofNode: number): InstanceReading[] {
+/** Names of a node's versions; the last is a bad one. */
+function versionsOf({ sheets }: ControllersReading, id: string): readonly string[] {
+  return sheets.find(({ node }) => node === id)?.versions ?? [];
+}
+
+function readInstances(rows: Float64Array, ofNode: number, versions: readonly string[]): InstanceReading[] {
   const found: InstanceReading[] = [];
+  let index = -1;
   for (let base = 0; base + instanceColumns.length <= rows.length; base += instanceColumns.length) {
     if (rows[base + instance.node] !== ofNode) continue;
     const at = (name: keyof typeof instance) => rows[base + instance[name]] ?? 0;
+    index++;
+    if (instanceModes[at('mode')] === 'stopped') continue;
     found.push({
+      index,
+      version: versions[at('version')] ?? null,
+      ejected: at('ejectedBy') > 0,
       mode: instanceModes[at('mode')] ?? 'healthy',
       workers: at('workers'),
       working: at('working'),
@@ -266,7 +304,9 @@ function readInstances(rows: Float64Array, ofNode: number): InstanceReading[] {
       queueLimit: at('queueLimit'),
     });
   }
-  return found;
+  // Of one that is the only one nobody needs to know the name.
+  const isPlain = versions.length <= 2 && found.every(({ version }) => version === versions[0]);
+  return isPlain ? found.map((one) => ({ ...one, version: null })) : found;
 }
 
 function readMessages(frame: Frame, links: readonly string[]): MessageReading {

@@ -105,6 +105,8 @@ export function blankFrame(scenario: Scenario | null, sinceNs: number, nowNs: nu
     sheets: [],
     policies: [],
     policiesCut: false,
+    controllerSheets: [],
+    controllers: [],
     windows: [
       {
         fromNs: sinceNs,

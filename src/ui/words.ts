@@ -206,6 +206,7 @@ export const words = {
     broken: 'broken:',
     unmeasured: 'nothing measured',
     unmeasuredYet: 'nothing measured yet',
+    ejected: 'ejected',
     modes: {
       starting: 'starting',
       healthy: 'healthy',
@@ -215,6 +216,7 @@ export const words = {
       restarting: 'restarting',
       paused: 'paused',
       stopped: 'stopped',
+      standby: 'standing by',
     } as Readonly<Record<string, string>>,
   },
   verdict: {
@@ -235,6 +237,8 @@ export const words = {
     zoneOutage: 'Zone outage',
     pause: 'Stand still',
     spike: (factor: number) => `Traffic ×${factor}`,
+    badDeploy: (part: string) => `Deploy a version with ${part} errors`,
+    slowDeploy: (factor: number) => `Deploy a version ${factor}× slower`,
     all: 'all',
     groups: {
       crash: 'Crash',
@@ -247,6 +251,7 @@ export const words = {
       latency: 'Add latency',
       zone: 'Outage',
       spike: 'Traffic',
+      deploy: 'Bad deploy',
     },
     addLatency: (ms: number) => `Add ${ms} ms`,
     repair: 'Repair',
@@ -268,6 +273,7 @@ export const words = {
     zoneOutage: (who: string) => `${who} is out`,
     pause: (who: string) => `${who} stands still`,
     spike: (who: string, factor: number) => `${who}: traffic ×${factor}`,
+    badDeploy: (who: string) => `${who}: bad deploy`,
     latency: (who: string, ms: number) => `${who} +${ms} ms`,
     repair: (who: string) => `${who} repaired`,
     policies: (who: string) => `Change policies of ${who}`,

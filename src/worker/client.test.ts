@@ -38,6 +38,8 @@ function emptyFrame(nowNs: number): Frame {
     sheets: [],
     policies: [],
     policiesCut: false,
+    controllerSheets: [],
+    controllers: [],
     windows: [],
     log: [],
     followed: null,

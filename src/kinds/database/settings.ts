@@ -22,6 +22,11 @@ const settings = z.strictObject({
     { dist: 'exponential', mean: 5 },
     { label: 'Write', help: 'Core time of one write.', unit: 'ms', step: 0.5 },
   ),
+  concurrencyControl: field(z._default(z.enum(['none', 'optimistic']), 'none'), {
+    label: 'Concurrency control',
+    help: 'Of a write to a row that its request has read. none: the last write wins. optimistic: it ends as a conflict when somebody else has written the row since.',
+    advanced: true,
+  }),
   startupMs: shared.startupMs(10_000),
   memoryGib: shared.memoryGib(4),
   pricePerHour: shared.pricePerHour(),

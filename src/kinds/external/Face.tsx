@@ -18,6 +18,8 @@ export function ExternalFace(props: FaceProps) {
           mode: props.instances[0]?.mode ?? 'healthy',
           working,
           waiting: 0,
+          version: null,
+          ejected: false,
           label: String(props.live?.inFlight ?? 0),
         },
       ]}

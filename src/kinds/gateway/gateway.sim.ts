@@ -1,6 +1,7 @@
 // A gateway, as the engine runs it: computes a little, then forwards the operation under the same key to an instance
 // that its balancer chose. Answers to any name that somebody behind it answers.
 import { pricePerHour, simKind } from '#engine/kind.ts';
+import { ejectionOf } from './ejection.ts';
 import { type GatewaySettings, gatewaySpec } from './settings.ts';
 
 export const gatewayKind = simKind<GatewaySettings>({
@@ -16,6 +17,7 @@ export const gatewayKind = simKind<GatewaySettings>({
       pricePerHour: pricePerHour(settings, prices),
     })),
     spread: settings.spread,
+    controllers: settings.outlierDetection === null ? [] : [ejectionOf(settings.outlierDetection)],
     operations: [],
     anyOperation: (name) => ({
       name,

@@ -1,7 +1,9 @@
 // Gateway: spreads requests over the nodes behind it. Any operation goes to a linked node that answers it.
 import * as z from 'zod/mini';
+import { field } from '#scenario/field.ts';
 import * as shared from '#scenario/fields.ts';
 import type { KindSpec } from '#scenario/registry.ts';
+import { outlierSchema } from './outlierSettings.ts';
 
 const settings = z.strictObject({
   instances: shared.instances(1),
@@ -13,6 +15,11 @@ const settings = z.strictObject({
     { label: 'Core time', help: 'Computed for each request before it is passed on.', unit: 'ms', step: 0.05 },
   ),
   balancing: shared.balancing(),
+  outlierDetection: field(z._default(z.nullable(outlierSchema), null), {
+    label: 'Outlier detection',
+    help: 'Ejects hosts that keep failing from the balancing for a while, as Envoy does.',
+    advanced: true,
+  }),
   spread: shared.spread(),
   startupMs: shared.startupMs(1000),
   memoryGib: shared.memoryGib(0.25),

@@ -6,7 +6,15 @@ import * as shared from '#scenario/fields.ts';
 import { handlerSchema } from '#scenario/handler.ts';
 import { checkHandler } from '#scenario/handler-check.ts';
 import { forgetInSteps, renameInSteps, renameOperationInSteps } from '#scenario/handler-edit.ts';
-import type { KindSpec, Problem, Surroundings } from '#scenario/registry.ts';
+import type { KindSpec, OperationChange, Problem, Surroundings } from '#scenario/registry.ts';
+import { autoscalerSchema } from './autoscalerSettings.ts';
+import { deploymentSchema, scheduleSchema, versionSchema } from './deploymentSettings.ts';
+import {
+  checkVersions,
+  forgetInVersions,
+  renamedInVersions,
+  renamedOperationInVersions,
+} from './versionMentions.ts';
 
 const operation = z.strictObject({
   name: field(z._default(shared.word(), 'handle'), {
@@ -78,6 +86,39 @@ const settings = z.strictObject({
   }),
   spread: shared.spread(),
   startupMs: shared.startupMs(5000),
+  terminationGracePeriodMs: field(z._default(shared.atLeast(0, 1e9), 30_000), {
+    label: 'Termination grace period',
+    help: 'An instance that is to go finishes what it has; after this time it is gone, with whatever is still inside.',
+    unit: 'ms',
+    step: 1000,
+    advanced: true,
+  }),
+  preStopMs: field(z._default(shared.atLeast(0, 1e9), 0), {
+    label: 'Pre-stop pause',
+    help: 'So long it stays at least when it is to go, and takes what is on its way to it.',
+    unit: 'ms',
+    step: 100,
+    advanced: true,
+  }),
+  autoscaler: field(z._default(z.nullable(autoscalerSchema), null), {
+    label: 'Autoscaler',
+    help: 'Adds and removes instances by how busy they are, as the HorizontalPodAutoscaler of Kubernetes does.',
+    advanced: true,
+  }),
+  deployment: field(z._default(z.nullable(deploymentSchema), null), {
+    label: 'Deployment',
+    help: 'How a new version replaces the old one. Empty: in place, a quarter of the instances at a time.',
+    advanced: true,
+  }),
+  versions: field(
+    z._default(z.array(versionSchema).check(z.minLength(1), z.maxLength(20)), [versionSchema.parse({})]),
+    { label: 'Versions', help: 'What its versions are like.', advanced: true },
+  ),
+  deployments: field(z._default(z.array(scheduleSchema).check(z.maxLength(100)), []), {
+    label: 'Deployments',
+    help: 'Which version is deployed when.',
+    advanced: true,
+  }),
   memoryGib: shared.memoryGib(0.5),
   pricePerHour: shared.pricePerHour(),
   operations: field(
@@ -95,12 +136,23 @@ const settingsOf = (node: ScenarioNode) => node as ScenarioNode & ServiceSetting
 
 function check(node: ScenarioNode, around: Surroundings): Problem[] {
   const { operations } = settingsOf(node);
-  return operations.flatMap((it, index) => {
+  const own = operations.flatMap((it, index) => {
     const path = `operations[${index}]`;
     const first = operations.findIndex((other) => other.name === it.name);
     const again = { path: `${path}.name`, message: `is taken by operations[${first}]: choose another name` };
     return [...(first < index ? [again] : []), ...checkHandler(it.handler ?? [], `${path}.handler`, around)];
   });
+  return [...own, ...checkScaling(settingsOf(node)), ...checkVersions(settingsOf(node), around)];
+}
+
+function checkScaling({ autoscaler }: ServiceSettings): Problem[] {
+  if (autoscaler === null || autoscaler.maxReplicas >= autoscaler.minReplicas) return [];
+  return [
+    {
+      path: 'autoscaler.maxReplicas',
+      message: `must be at least ${autoscaler.minReplicas}, the min replicas`,
+    },
+  ];
 }
 
 type Handler = NonNullable<ServiceSettings['operations'][number]['handler']>;
@@ -119,9 +171,23 @@ export const serviceSpec: KindSpec = {
   group: 'compute',
   settings,
   ports: { in: true, out: true },
+  deploys: true,
   operations: (node) => settingsOf(node).operations.map((it) => it.name),
   check,
-  forget: (node, id) => mapHandlers(node, (steps) => forgetInSteps(steps, id)),
-  renamed: (node, from, to) => mapHandlers(node, (steps) => renameInSteps(steps, from, to)),
-  renamedOperation: (node, change) => mapHandlers(node, (steps) => renameOperationInSteps(steps, change)),
+  forget: (node, id) =>
+    forgetInVersions(
+      mapHandlers(node, (steps) => forgetInSteps(steps, id)),
+      id,
+    ),
+  renamed: (node, from, to) =>
+    renamedInVersions(
+      mapHandlers(node, (steps) => renameInSteps(steps, from, to)),
+      from,
+      to,
+    ),
+  renamedOperation: (node, change: OperationChange) =>
+    renamedOperationInVersions(
+      mapHandlers(node, (steps) => renameOperationInSteps(steps, change)),
+      change,
+    ),
 };

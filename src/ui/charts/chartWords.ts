@@ -19,6 +19,8 @@ export const chartWords = {
   cancelled: 'cancelled',
   tooDeep: 'too deep',
   limit: 'run limit',
+  conflict: 'conflict',
+  unimplemented: 'unknown to version',
   p50: 'p50',
   p95: 'p95',
   p99: 'p99',

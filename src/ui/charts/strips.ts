@@ -67,6 +67,8 @@ export const strips: readonly Strip[] = [
       failure('cancelledPerS', charts.cancelled, purple, '2 2'),
       failure('tooDeepPerS', charts.tooDeep, purple),
       failure('limitPerS', charts.limit, purple, '8 2 2 2'),
+      failure('conflictPerS', charts.conflict, amber, '2 2'),
+      failure('unimplementedPerS', charts.unimplemented, vermilion, '8 2 2 2'),
     ],
   },
   {

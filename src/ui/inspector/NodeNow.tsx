@@ -8,6 +8,10 @@ import { FigureRow, Figures, Section, type Tone } from './Figures.tsx';
 import styles from './inspector.module.css';
 import { NodeReportView } from './WholeRun.tsx';
 
+const Controllers = lazy(() =>
+  import('../policies/Controllers.tsx').then((module) => ({ default: module.Controllers })),
+);
+
 const InstanceModes = lazy(() =>
   import('../policies/InstanceModes.tsx').then((module) => ({ default: module.InstanceModes })),
 );
@@ -32,6 +36,7 @@ export function NodeNow({ id }: { readonly id: string }) {
       <Instances instances={live.instances(id)} />
       {row.instances > 0 && (
         <Suspense fallback={null}>
+          <Controllers id={id} />
           <InstanceModes id={id} />
         </Suspense>
       )}
@@ -110,12 +115,16 @@ function Instances({ instances }: { readonly instances: readonly InstanceReading
   return (
     <Section title={words.now.instanceList}>
       <ul className={styles.instances}>
-        {instances.slice(0, listedMost).map((one, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: an instance is known by its number
-          <li key={index} className={styles.instance} data-mode={one.mode}>
-            <span>{index + 1}</span>
+        {instances.slice(0, listedMost).map((one) => (
+          <li key={one.index} className={styles.instance} data-mode={one.ejected ? 'ejected' : one.mode}>
+            <span className={styles.instanceName}>
+              {one.index + 1}
+              {one.version !== null && <b>{one.version}</b>}
+            </span>
             <Level instance={one} />
-            <span className={styles.instanceMode}>{words.now.modes[one.mode] ?? one.mode}</span>
+            <span className={styles.instanceMode}>
+              {one.ejected ? words.now.ejected : (words.now.modes[one.mode] ?? one.mode)}
+            </span>
           </li>
         ))}
       </ul>

@@ -60,6 +60,14 @@ const strengths: readonly Strength[] = [
     ...{ group: 'spike' as const, label: breaking.spike(factor), short: `×${factor}` },
     draft: { kind: 'spike' as const, factor },
   })),
+  ...[0.1, 0.5].map((rate) => ({
+    ...{ group: 'deploy' as const, label: breaking.badDeploy(percent(rate)), short: percent(rate) },
+    draft: { kind: 'badDeploy' as const, rate },
+  })),
+  ...[8].map((factor) => ({
+    ...{ group: 'deploy' as const, label: breaking.slowDeploy(factor), short: `×${factor}` },
+    draft: { kind: 'badDeploy' as const, rate: 0, factor },
+  })),
   { group: 'zone', label: breaking.zoneOutage, short: breaking.all, draft: { kind: 'zoneOutage' } },
 ];
 const instancesMost = 8;
@@ -125,6 +133,8 @@ export function faultText(fault: Omit<Fault, 'atNs'>, scenario: Scenario): strin
       return words.faultText.pause(who);
     case 'spike':
       return words.faultText.spike(who, fault.factor ?? 1);
+    case 'badDeploy':
+      return words.faultText.badDeploy(who);
   }
 }
 

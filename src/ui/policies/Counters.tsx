@@ -1,9 +1,10 @@
 // What a policy counts and how it stands, in figures.
 import type { ReactNode } from 'react';
 import { type SeatLive, sumOf } from '#drawing/policyFace.ts';
-import { compact, millis } from '#drawing/words.ts';
+import { compact } from '#drawing/words.ts';
 import type { PolicySheet } from '#engine/frame.ts';
 import { human } from '../form/human.ts';
+import { levelName, levelText } from './levelText.ts';
 import css from './policies.module.css';
 import { policyWords as words } from './policyWords.ts';
 
@@ -48,11 +49,3 @@ function Row({ name, children }: { readonly name: string; readonly children: Rea
 const mostOf = (seats: readonly SeatLive[], name: string) =>
   Math.max(...seats.map(({ levels }) => levels[name] ?? 0));
 const isShare = (name: string) => /(Rate|Probability|Ms)$/.test(name);
-const levelName = (name: string) => human(name.replace(/Ms$/, ''));
-
-/** Units stand last in the names of levels; rates are percent, and below zero where they say nothing yet. */
-function levelText(name: string, value: number): string {
-  if (name.endsWith('Ms')) return millis(value);
-  if (name.endsWith('Rate')) return value < 0 ? '–' : `${compact(value)}\u00a0%`;
-  return name.endsWith('Probability') ? `${compact(value * 100)}\u00a0%` : compact(value);
-}

@@ -33,16 +33,22 @@ export function useTelling(): (entry: LogEntry) => string {
   const scenario = useScenario();
   const faces = usePolicyFaces();
   return (entry) => {
-    const change = entry.layer === undefined ? null : changeOf(entry);
-    if (change === null) return entry.text;
-    const { title, caller, look } = ownerOf(change, scenario, live.policies().sheets, faces);
+    const isPlain = entry.layer === undefined && entry.controller === undefined;
+    const change = isPlain || entry.what !== 'mode' ? null : changeOf(entry);
+    if (change === null)
+      return `${entry.text}${entry.controller === undefined ? '' : words.why(entry.why ?? '')}`;
+    const { title, caller, look } = ownerOf(change, scenario, live, faces);
     const who = caller === null ? title : `${title} (${caller})`;
     return `${words.isNow(who, look(change.to).words)}${change.why === '' ? '' : words.why(change.why)}`;
   };
 }
 
-/** Policies belong to links, whose name is enough. */
+/** Policies belong to links, and controllers to nodes, whose name is enough. */
 export function useSubjectOf(): (entry: LogEntry) => string {
   const scenario = useScenario();
-  return (entry) => entrySubject(entry.layer === undefined ? entry : { subject: entry.subject }, scenario);
+  return (entry) =>
+    entrySubject(
+      entry.layer === undefined && entry.controller === undefined ? entry : { subject: entry.subject },
+      scenario,
+    );
 }

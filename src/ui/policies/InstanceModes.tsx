@@ -26,7 +26,10 @@ function Chart({ id }: { readonly id: string }) {
   useTick();
   const entries = useStore(account, (state) => state.entries);
   const changes = useMemo(
-    () => changesOf(entries).filter(({ subject, layer }) => subject === id && layer === null),
+    () =>
+      changesOf(entries).filter(
+        ({ subject, layer, controller }) => subject === id && layer === null && controller === null,
+      ),
     [entries, id],
   );
   const chart = live.instanceChart();
@@ -36,7 +39,7 @@ function Chart({ id }: { readonly id: string }) {
       name={words.caller(1).split(' ')[0] ?? ''}
       modes={live.instances(id).map(({ mode }) => mode)}
       look={instanceLook}
-      callerOf={(change) => ownerOf(change, scenario, [], noFaces).caller}
+      callerOf={(change) => ownerOf(change, scenario, live, noFaces).caller}
       {...{ chart, changes }}
     />
   );

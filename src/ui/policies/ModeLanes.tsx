@@ -20,8 +20,9 @@ function useLanes(): readonly Lane[] {
   const entries = useStore(account, (state) => state.entries);
   const changes = useMemo(() => changesOf(entries), [entries]);
   const lanes = lanesOf(changes, live.nowNs());
-  // Policies first: of instances the tank tells as much.
-  return lanes.toSorted((a, b) => Number(a.layer === null) - Number(b.layer === null));
+  // Controllers and policies first: of instances the tank tells as much.
+  const rank = ({ layer, controller }: Lane) => (controller !== null ? 0 : layer !== null ? 1 : 2);
+  return lanes.toSorted((a, b) => rank(a) - rank(b));
 }
 
 export const laneHigh = 15;
@@ -56,7 +57,7 @@ const [letter, pad] = [6.2, 8];
 function LaneRow({ lane, scale }: { readonly lane: Lane; readonly scale: TimeScale }) {
   const { live, runner } = useWorkbench();
   const scenario = useScenario();
-  const { title, caller, look } = ownerOf(lane, scenario, live.policies().sheets, usePolicyFaces());
+  const { title, caller, look } = ownerOf(lane, scenario, live, usePolicyFaces());
   const name = caller === null ? title : `${title} · ${caller}`;
   return (
     <div className={css['lane']}>

@@ -37,7 +37,7 @@ export function PolicyChart({ sheet, chart, seats, face }: ChartProps) {
     <ModeChart
       name={face.title.toLowerCase()}
       modes={seats.flatMap(({ mode }) => mode ?? [])}
-      callerOf={(change) => ownerOf(change, scenario, live.policies().sheets, faces).caller}
+      callerOf={(change) => ownerOf(change, scenario, live, faces).caller}
       {...{ chart, changes, look }}
     />
   );

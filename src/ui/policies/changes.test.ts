@@ -51,6 +51,20 @@ describe('changes of mode', () => {
     ]);
   });
 
+  it('keep controllers of a node apart from its instances, and from each other', () => {
+    const own = { subject: 'api', chain: undefined, layer: undefined };
+    const changes = changesOf([
+      entry(5, 'steady → scalingUp', { ...own, controller: 'autoscaler' }),
+      entry(5, 'stopped → starting', { ...own, instance: 0 }),
+      entry(6, 'inRotation → ejected', { ...own, controller: 'outlierDetection', instance: 0 }),
+    ]);
+    expect(lanesOf(changes, 8).map(({ controller, instance }) => [controller, instance])).toEqual([
+      ['autoscaler', null],
+      [null, 0],
+      ['outlierDetection', 0],
+    ]);
+  });
+
   it('leave out what lasted no time', () => {
     const changes = changesOf([entry(0, 'closed → open'), entry(0, 'open → halfOpen')]);
     expect(lanesOf(changes, 4)[0]?.segments).toEqual([{ fromNs: 0, toNs: 4, mode: 'halfOpen' }]);

@@ -13,6 +13,8 @@ export interface ModeChange {
   /** Which policy of a link. */
   readonly chain: number | null;
   readonly layer: number | null;
+  /** Which controller of a node; `instance` is then what it watches, by its seat. */
+  readonly controller: string | null;
 }
 
 export function changesOf(entries: readonly LogEntry[]): readonly ModeChange[] {
@@ -22,12 +24,26 @@ export function changesOf(entries: readonly LogEntry[]): readonly ModeChange[] {
   });
 }
 
-export function changeOf({ atNs, text, why, subject, instance, chain, layer }: LogEntry): ModeChange | null {
+export function changeOf({
+  atNs,
+  text,
+  why,
+  subject,
+  instance,
+  chain,
+  layer,
+  controller,
+}: LogEntry): ModeChange | null {
   const [from, to] = text.split(' → ');
   if (from === undefined || to === undefined) return null;
   return {
     ...{ atNs, from, to, subject, why: why ?? '' },
-    ...{ instance: instance ?? null, chain: chain ?? null, layer: layer ?? null },
+    ...{
+      instance: instance ?? null,
+      chain: chain ?? null,
+      layer: layer ?? null,
+      controller: controller ?? null,
+    },
   };
 }
 
@@ -37,21 +53,21 @@ export interface Segment {
   readonly mode: string;
 }
 
-export interface Lane extends Pick<ModeChange, 'subject' | 'instance' | 'chain' | 'layer'> {
+export interface Lane extends Pick<ModeChange, 'subject' | 'instance' | 'chain' | 'layer' | 'controller'> {
   readonly key: string;
   readonly segments: readonly Segment[];
 }
 
 /** One lane for everything that ever changed its mode, in the order in which they first did. */
 export function lanesOf(changes: readonly ModeChange[], nowNs: number): readonly Lane[] {
-  const byOwner = grouped(changes, ({ subject, chain, layer, instance }) =>
-    [subject, chain, layer, instance].join(' '),
+  const byOwner = grouped(changes, ({ subject, chain, layer, controller, instance }) =>
+    [subject, chain, layer, controller, instance].join(' '),
   );
   return [...byOwner].flatMap(([key, own]) => {
     const [first] = own;
     if (first === undefined) return [];
-    const { subject, instance, chain, layer } = first;
-    return [{ key, subject, instance, chain, layer, segments: segmentsOf(own, first, nowNs) }];
+    const { subject, instance, chain, layer, controller } = first;
+    return [{ key, subject, instance, chain, layer, controller, segments: segmentsOf(own, first, nowNs) }];
   });
 }
 

@@ -23,6 +23,24 @@ describe('the story of a run', () => {
     expect(told.map((line) => line.text)).toEqual(['crash', 'crashed → starting', 'too many calls']);
   });
 
+  it('leaves out instances that come and go as a controller wants, and keeps what it says of that', () => {
+    const told = tellingEntries(
+      [
+        { ...entry(5, 'scale', '2 → 3 instances'), controller: 'autoscaler' },
+        { ...entry(5, 'mode', 'steady → scalingUp'), controller: 'autoscaler' },
+        entry(5, 'mode', 'stopped → starting'),
+        entry(9, 'mode', 'starting → healthy'),
+        entry(9, 'mode', 'healthy → crashed'),
+      ],
+      9,
+    );
+    expect(told.map((line) => line.text)).toEqual([
+      '2 → 3 instances',
+      'steady → scalingUp',
+      'healthy → crashed',
+    ]);
+  });
+
   it('tells the last lines only', () => {
     const entries = [1, 2, 3, 4, 5].map((at) => entry(at, 'fault', String(at)));
     expect(tellingEntries(entries, 2).map((line) => line.text)).toEqual(['4', '5']);

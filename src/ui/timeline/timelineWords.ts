@@ -25,6 +25,7 @@ export const timelineWords = {
     zoneOutage: 'Zone outage',
     pause: 'Pause',
     spike: 'Traffic spike',
+    badDeploy: 'Bad deploy',
   } as Readonly<Record<string, string>>,
   form: {
     title: 'Fault',
