@@ -12,8 +12,9 @@ const limits = {
   // Inside of other people's pages: drawn with this much, run with what comes after.
   'embed, first JS': 130,
   'charts (lazy)': 115,
-  // Policies with their statecharts, and what pauses and several seeds need, are here as well as the engine.
-  'engine worker': 100,
+  // Policies and controllers with their statecharts, and what pauses and several seeds need, are here as well as the
+  // engine; and the settings of every kind and policy with their help in full, since edits are validated here.
+  'engine worker': 104,
 };
 
 /** Text that only these libraries contain. Each must be found where it belongs, or the search proves nothing. */

@@ -2,7 +2,6 @@
 // browser. `?embed#s=…` is a shared link, `?embed&example=<id>` an example or a pattern's scenario. It is drawn at
 // once; what lets it run is loaded meanwhile.
 import type { Example } from '#examples/example.ts';
-import { examples } from '#examples/index.ts';
 import { decodeLink, isLink } from '#files/link.ts';
 import { kindUiOf } from '#kinds/ui.ts';
 import { type Parsed, parseScenario, parseScenarioValue } from '#scenario/parse.ts';
@@ -15,7 +14,7 @@ export async function showEmbed(): Promise<void> {
   const live = import('./embedLive.tsx');
   const query = new URLSearchParams(search);
   const root = mount(null);
-  const example = isLink(hash) ? undefined : namedBy(query.get('example'));
+  const example = isLink(hash) ? undefined : await namedBy(query.get('example'));
   const parsed = example === undefined ? await linked(hash) : shipped(example);
   if (parsed?.ok === true) {
     const { scenario } = parsed;
@@ -25,8 +24,9 @@ export async function showEmbed(): Promise<void> {
   root(await openEmbed(query));
 }
 
-/** Without a name it is the first one. */
-function namedBy(name: string | null): Example | undefined {
+/** Without a name it is the first one. They come with what runs them: a link needs none of them. */
+async function namedBy(name: string | null): Promise<Example | undefined> {
+  const { examples } = await import('#examples/index.ts');
   return name === null ? examples[0] : examples.find(({ id }) => id === name);
 }
 

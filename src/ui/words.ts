@@ -313,13 +313,6 @@ export const words = {
     safe: 'Your document is safe.',
     restart: 'Restart the engine',
   },
-  fatal: {
-    title: 'The page met an error it did not expect.',
-    safe: 'Your document was saved in this browser.',
-    reload: 'Load the page again',
-    pane: 'This part of the page met an error. The rest goes on.',
-    tryAgain: 'Try again',
-  },
   storage: {
     refused: 'This browser does not let the page keep your work. Save to a file.',
     unreadable:
