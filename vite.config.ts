@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { chunkGroups, preloads } from './vite.chunks.ts';
 import { offline } from './vite.offline.ts';
 
 // The page. `base: './'` lets dist/ be served from any static host under any path; nothing is fetched from elsewhere.
 export default defineConfig({
   base: './',
-  plugins: [react(), offline()],
+  plugins: [react(), preloads(), offline()],
   // As `var`, the engine's constants would be read and checked anew at every use.
   worker: { format: 'es', rolldownOptions: { output: { topLevelVar: false } } },
   build: {
@@ -18,7 +19,6 @@ export default defineConfig({
     // Fonts and icons stay files: inlined, they would count against the CSS that blocks the first paint.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1000,
-    // What the first frame needs in one file: split along what lazy parts share with it, it compresses worse.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: chunkGroups() } } },
   },
 });

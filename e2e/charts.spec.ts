@@ -142,3 +142,35 @@ test('pointing at a moment shows the tank as it was, and only until the pointer 
   expect(await tank.clockMs()).toBe(clock);
   expect(tank.errors).toEqual([]);
 });
+
+test('charts get room: two that can be read, more when asked for, and an edge that moves', async ({
+  page,
+}) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  const chart = (name: string) => page.getByRole('img', { name: new RegExp(`^${name}: `) });
+  const heightOf = async (name: string) => (await chart(name).boundingBox())?.height ?? 0;
+  await expect(chart('latency')).toBeVisible();
+  expect(await heightOf('latency')).toBeGreaterThan(44);
+  await expect(chart('busy')).toHaveCount(0);
+  await tank.button('Show busy').click();
+  await expect(chart('busy')).toBeVisible();
+  expect(await heightOf('busy')).toBeGreaterThan(44);
+
+  const edge = page.getByRole('separator', { name: 'Height of the charts' });
+  const before = await heightOf('busy');
+  await edge.focus();
+  await page.keyboard.press('ArrowUp');
+  await expect.poll(() => heightOf('busy')).toBeGreaterThan(before);
+  await tank.button('Options of busy').click();
+  await page.getByRole('menuitem', { name: 'Hide this chart' }).click();
+  await expect(chart('busy')).toHaveCount(0);
+  await page.reload();
+  await expect(chart('latency')).toBeVisible();
+  expect(await heightOf('latency')).toBeGreaterThan(70);
+  await edge.focus();
+  await page.keyboard.press('Home');
+  await expect.poll(() => heightOf('latency')).toBeLessThan(70);
+  await tank.accessible();
+  expect(tank.errors).toEqual([]);
+});

@@ -50,3 +50,44 @@ test('a breaker is seen to open, says why, is drawn as its statechart, and leads
   await expect(policies.getByRole('img', { name: /Now: open\./ })).toBeVisible();
   expect(tank.errors).toEqual([]);
 });
+
+test('policies are added as a library has them, set, explained and put in order where they stand', async ({
+  page,
+}) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.selectLink('shop', 'payments');
+  const policies = tank.inspector.getByRole('region', { name: 'Policies' });
+  const add = policies.getByRole('combobox', { name: 'Add a policy' });
+  await add.selectOption({ label: 'Timeout' });
+  await add.selectOption({ label: 'resilience4j' });
+  const cards = policies.locator('ol > li');
+  await expect(cards).toHaveCount(2);
+  await expect(cards.nth(1)).toContainText('Breaker');
+
+  await cards
+    .nth(1)
+    .getByRole('button', { name: /^Breaker/ })
+    .click();
+  const breaker = cards.nth(1);
+  await breaker.getByText('More settings').first().click();
+  const longest = breaker.getByLabel('Longest in half-open');
+  await expect(breaker.getByLabel('After the longest')).toHaveCount(0);
+  await longest.fill('2s');
+  await longest.press('Enter');
+  await expect(breaker.getByLabel('After the longest')).toBeVisible();
+  await breaker.getByLabel('State at the start').focus();
+  await expect(breaker.getByText(/METRICS_ONLY: records and never opens/).last()).toBeVisible();
+  await breaker.getByText('What it models, idealises and ignores').click();
+  await expect(breaker.getByRole('columnheader', { name: 'opossum' })).toBeAttached();
+  await tank.accessible();
+  await breaker.getByRole('button', { name: /^Breaker/ }).click();
+
+  await breaker
+    .getByTitle('Drag to another place')
+    .dragTo(cards.nth(0).getByRole('button', { name: /^Timeout/ }));
+  await expect(cards.nth(0)).toContainText('Breaker');
+  await tank.button('Undo').click();
+  await expect(cards.nth(0)).toContainText('Timeout');
+  expect(tank.errors).toEqual([]);
+});

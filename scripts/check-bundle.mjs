@@ -9,13 +9,21 @@ import { root } from './tool.mjs';
 const limits = {
   'page, initial JS': 240,
   'page, initial CSS': 20,
+  // Inside of other people's pages: drawn with this much, run with what comes after.
+  'embed, first JS': 130,
   'charts (lazy)': 115,
-  // Policies with their statecharts, and what pauses and several seeds need, are here as well as the engine.
+  // Policies and controllers with their statecharts, and what pauses and several seeds need, are here as well as the
+  // engine; and the settings of every kind and policy with their help in full, since edits are validated here.
   'engine worker': 110,
 };
 
 /** Text that only these libraries contain. Each must be found where it belongs, or the search proves nothing. */
-const markers = { react: 'react.transitional.element', recharts: 'recharts-wrapper' };
+const markers = {
+  react: 'react.transitional.element',
+  recharts: 'recharts-wrapper',
+  flow: 'react-flow__viewport',
+  offline: 'messageSkipWaiting',
+};
 
 const dist = join(root, 'dist');
 const manifest = JSON.parse(readFileSync(join(dist, '.vite', 'manifest.json'), 'utf8'));
@@ -41,7 +49,14 @@ function filesOf(keys) {
 }
 
 const entries = Object.keys(manifest).filter((key) => manifest[key].isEntry);
-const initial = filesOf(new Set(entries.flatMap((key) => [...closure(key)])));
+const chunkOf = (name) =>
+  Object.keys(manifest).find((key) => manifest[key].name === name && manifest[key].file.endsWith('.js'));
+/** What main.tsx chooses for a page, with what it was chosen by (vite.chunks.ts names the files). */
+const firstFiles = (name) =>
+  filesOf(new Set([...entries, chunkOf(name)].flatMap((key) => [...closure(key)])));
+const initial = firstFiles('page');
+const embed = firstFiles('embed-running');
+const running = firstFiles('running');
 
 /** recharts, and what only it needs: the lazy chunks that come with it. */
 function chartFiles() {
@@ -79,6 +94,7 @@ const workers = workerFiles();
 const sizes = {
   'page, initial JS': gzipKb(initial.js),
   'page, initial CSS': gzipKb(initial.css),
+  'embed, first JS': gzipKb(embed.js),
   'charts (lazy)': gzipKb(charts),
   'engine worker': gzipKb(workers),
 };
@@ -100,6 +116,14 @@ expect(
   holding(initial.js, markers.recharts).length === 0,
   'recharts is loaded at once, not when a chart is shown',
 );
+expect(
+  holding(initial.js, markers.flow).length > 0,
+  'the page holds no React Flow: its marker is out of date',
+);
+for (const file of holding(running.js, markers.flow))
+  problems.push(`${file}: React Flow is in the embedded tank`);
+for (const file of holding(running.js, markers.offline))
+  problems.push(`${file}: an embedded tank must not keep itself`);
 expect(charts.length > 0, 'no lazy chunk holds recharts: nothing was measured');
 expect(workers.length > 0, 'no worker was built: nothing was measured');
 for (const file of holding(workers, markers.react)) problems.push(`${file}: React is in the worker`);

@@ -1,6 +1,6 @@
 // The last resort: an error that nobody expected. The document was saved as it changed.
 import { Component, type ReactNode } from 'react';
-import { words } from '#ui/words.ts';
+import { fatalWords } from '#ui/fatalWords.ts';
 
 interface State {
   readonly error: Error | null;
@@ -18,11 +18,11 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, S
     if (error === null) return this.props.children;
     return (
       <main className="fatal" role="alert">
-        <h1>{words.fatal.title}</h1>
-        <p>{words.fatal.safe}</p>
+        <h1>{fatalWords.title}</h1>
+        <p>{fatalWords.safe}</p>
         <pre>{error.message}</pre>
         <button type="button" onClick={() => window.location.reload()}>
-          {words.fatal.reload}
+          {fatalWords.reload}
         </button>
       </main>
     );

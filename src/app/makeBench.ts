@@ -2,14 +2,23 @@
 import { examples } from '#examples/index.ts';
 import type { BeginParts } from '#state/comparing/begin.ts';
 import { createComparisonStore } from '#state/comparing/comparison.ts';
+import type { Theme } from '#state/storage.ts';
 import { createWorkbench, type Workbench } from '#state/workbench.ts';
 import { interventionText } from '#ui/inspector/interventions.ts';
 import { words } from '#ui/words.ts';
 import { createClient } from '#worker/client.ts';
 import { registry } from './registry.ts';
 
-/** `place`: where its document is kept, when it is not the page's own. */
-export function makeBench(place = ''): Workbench {
+export interface BenchChoices {
+  /** Where documents and preferences are kept; null: nowhere. */
+  readonly shelf: Storage | null;
+  /** Null: the system's. */
+  readonly theme: Theme | null;
+  /** Where on the shelf its document is, when it is not the page's own. */
+  readonly place?: string;
+}
+
+export function makeBench({ shelf, theme, place = '' }: BenchChoices): Workbench {
   return createWorkbench({
     registry,
     examples,
@@ -26,9 +35,9 @@ export function makeBench(place = ''): Workbench {
       return createPool({ makeWorker, size: poolSize(navigator.hardwareConcurrency) });
     },
     queueing: async () => (await import('#kinds/queueing.ts')).queueing,
-    shelf: shelf(),
+    shelf,
     place,
-    systemTheme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
+    systemTheme: theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'),
     narrow: matchMedia('(max-width: 760px)').matches,
     wallMs: () => performance.now(),
     dateMs: () => Date.now(),
@@ -51,12 +60,12 @@ export function makeBench(place = ''): Workbench {
 }
 
 /** What setting a second one beside it needs. */
-export function makeComparison(first: Workbench): BeginParts {
+export function makeComparison(first: Workbench, shelf: Storage | null): BeginParts {
   return {
     store: createComparisonStore(),
     first,
-    makeSecond: () => makeBench('second'),
-    shelf: shelf(),
+    makeSecond: () => makeBench({ shelf, theme: null, place: 'second' }),
+    shelf,
     makeId,
     findDivergence: async (ask) =>
       (await import('#worker/client-diverge.ts')).findDivergence(makeWorker, ask),
@@ -71,13 +80,4 @@ const makeWorker = () => new Worker(new URL('../worker/host.ts', import.meta.url
 function everySecond(tick: () => void): () => void {
   const timer = setInterval(tick, 1000);
   return () => clearInterval(timer);
-}
-
-/** Reading the property alone throws where storage is forbidden. */
-function shelf(): Storage | null {
-  try {
-    return window.localStorage;
-  } catch {
-    return null;
-  }
 }

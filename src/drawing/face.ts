@@ -137,6 +137,6 @@ export interface KindUi<Spec extends KindFacts = KindFacts> {
   readonly body: Rect;
   /** True when the face draws `past`; others are spared reading it. */
   readonly showsPast?: boolean;
-  /** The text of model.md: what this kind models, idealises and ignores. */
-  readonly model: string;
+  /** The text of model.md, fetched when somebody reads it: what this kind models, idealises and ignores. */
+  readonly model: () => Promise<{ readonly default: string }>;
 }

@@ -37,6 +37,8 @@ export interface PolicyFace {
   readonly id: string;
   readonly title: string;
   readonly read: (seats: readonly SeatLive[], settings: PolicySettings | null) => GaugeReading;
+  /** The text of model.md, fetched when somebody reads it. */
+  readonly model?: () => Promise<{ readonly default: string }>;
   /** States of its chart, where it has one. */
   readonly modes?: Readonly<Record<string, ModeLook>>;
 }

@@ -91,7 +91,7 @@ describe.each(kinds)('face of a %s', (id, kind) => {
     }
   });
 
-  it('tells what it models', () => {
-    expect(kind.model).toMatch(/^# /);
+  it('tells what it models', async () => {
+    expect((await kind.model()).default).toMatch(/^# /);
   });
 });

@@ -16,6 +16,14 @@ describe('faces of policies', () => {
     for (const { id } of policyUis) expect(policyFaces.has(id), id).toBe(true);
   });
 
+  it('tell what they model', async () => {
+    for (const { id } of policyUis) {
+      const page = await policyFaces.get(id)?.model?.();
+      for (const part of ['# ', '## What it models', '## What it ignores'])
+        expect(page?.default, id).toContain(part);
+    }
+  });
+
   it('say nothing telling while nothing happens', () => {
     for (const [id, face] of policyFaces) {
       expect(face.read([seat()], null), id).toMatchObject({ tone: 'calm', weight: 0 });

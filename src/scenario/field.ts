@@ -11,6 +11,8 @@ export interface FieldMeta {
   readonly step?: number;
   /** Folded away until asked for. */
   readonly advanced?: boolean;
+  /** Means nothing, and is not shown, while another field of the same object has this value. */
+  readonly unless?: { readonly field: string; readonly is: unknown };
 }
 
 /** The one place where schemas and their metadata meet; JSON Schema, forms and reference pages read it. */

@@ -13,6 +13,10 @@ export interface Preferences {
   /** Null: as the system says. */
   readonly theme: Theme | null;
   readonly dockOpen: boolean;
+  /** Pixels; null: as high as the page makes it. */
+  readonly dockHeight: number | null;
+  /** Ids of the strips that are drawn; null: as many as can be read. */
+  readonly strips: readonly string[] | null;
   readonly inspectorOpen: boolean;
   readonly pauseWhen: readonly PauseCondition[];
   readonly snap: boolean;
@@ -22,6 +26,8 @@ export interface Preferences {
 export const defaultPreferences: Preferences = {
   theme: null,
   dockOpen: true,
+  dockHeight: null,
+  strips: null,
   inspectorOpen: true,
   pauseWhen: [],
   snap: true,
@@ -156,9 +162,13 @@ function asPreferences(kept: Kept | null): Partial<Preferences> {
   if (kept === null) return {};
   const theme = kept['theme'];
   const pauseWhen = kept['pauseWhen'];
+  const strips = kept['strips'];
+  const dockHeight = kept['dockHeight'];
   return {
     theme: theme === 'light' || theme === 'dark' ? theme : null,
     ...switchesIn(kept),
+    ...(typeof dockHeight === 'number' && dockHeight > 0 && { dockHeight }),
+    ...(Array.isArray(strips) && { strips: strips.filter((id) => typeof id === 'string') }),
     ...(typeof kept['dockOpen'] === 'boolean' && { dockOpen: kept['dockOpen'] }),
     ...(typeof kept['inspectorOpen'] === 'boolean' && { inspectorOpen: kept['inspectorOpen'] }),
     ...(Array.isArray(pauseWhen) && {

@@ -47,6 +47,10 @@ export interface View {
   readonly tab: InspectorTab;
   readonly dockOpen: boolean;
   readonly dockTab: DockTab;
+  /** Pixels; null: as high as the page makes it. */
+  readonly dockHeight: number | null;
+  /** Ids of the strips that somebody chose to see; null: as many as can be read. */
+  readonly strips: readonly string[] | null;
   /** The part of the run that the charts show; null: all of it so far. */
   readonly zoom: TimeSpan | null;
   /** The moment whose requests are listed; null: those of the whole run. */
@@ -103,6 +107,8 @@ export function createViewStore(preferences: Preferences, systemTheme: Theme, na
     tab: 'now',
     dockOpen: preferences.dockOpen,
     dockTab: 'charts',
+    dockHeight: preferences.dockHeight,
+    strips: preferences.strips,
     zoom: null,
     moment: null,
     latencyAs: 'lines',
@@ -137,6 +143,8 @@ export function preferencesOf(view: View): Preferences {
   return {
     theme: view.themeChosen ? view.theme : null,
     dockOpen: view.dockOpen,
+    dockHeight: view.dockHeight,
+    strips: view.strips,
     inspectorOpen: view.inspectorOpen,
     pauseWhen: view.pauseWhen,
     snap: view.snap,

@@ -110,6 +110,12 @@ export const words = {
     },
     tooLong: 'This scenario is too large for a link. Save it as a file (Ctrl S) and send that.',
     inAddress: 'The link stands in the address bar: copy it from there.',
+    copyEmbed: 'Copy embed code',
+    copiedEmbed: 'Embed code copied: paste it into the HTML of a page.',
+    embedByHand:
+      'This browser does not let the page copy. Copy the link instead, and put ?embed before its #.',
+    unknownExample: 'no example and no pattern is called that',
+    noComparison: 'a comparison is not shown inside of other pages: open its link by itself',
   },
   compare: {
     title: 'Compare',
@@ -154,6 +160,8 @@ export const words = {
     tabs: { charts: 'Charts', requests: 'Requests', seeds: 'Seeds' } as const,
     tabList: 'What is shown here',
     seeds: (many: number) => `${many} seeds, 95 %`,
+    height: 'Height of the charts',
+    heightHint: 'Drag for more room. Double click: as before.',
     hide: 'Hide charts',
     show: 'Show charts',
     system: 'whole system',
@@ -322,13 +330,6 @@ export const words = {
     title: (why: string) => `The engine stopped: ${why}.`,
     safe: 'Your document is safe.',
     restart: 'Restart the engine',
-  },
-  fatal: {
-    title: 'The page met an error it did not expect.',
-    safe: 'Your document was saved in this browser.',
-    reload: 'Load the page again',
-    pane: 'This part of the page met an error. The rest goes on.',
-    tryAgain: 'Try again',
   },
   storage: {
     refused: 'This browser does not let the page keep your work. Save to a file.',

@@ -3,7 +3,6 @@ import type { KindUi } from '#drawing/face.ts';
 import { trayBody, trayPorts, traySize } from '#drawing/TrayFace.tsx';
 import type { KindSpec } from '#scenario/registry.ts';
 import { CacheFace } from './Face.tsx';
-import model from './model.md?raw';
 import { cacheSpec } from './settings.ts';
 
 export const cacheUi: KindUi<KindSpec> = {
@@ -13,5 +12,5 @@ export const cacheUi: KindUi<KindSpec> = {
   body: trayBody,
   size: traySize,
   handles: trayPorts,
-  model,
+  model: () => import('./model.md?raw'),
 };

@@ -3,7 +3,6 @@ import { basinBody, basinPorts, basinSize } from '#drawing/BasinFace.tsx';
 import type { KindUi } from '#drawing/face.ts';
 import type { KindSpec } from '#scenario/registry.ts';
 import { ClientFace } from './Face.tsx';
-import model from './model.md?raw';
 import { clientSpec } from './settings.ts';
 
 export const clientUi: KindUi<KindSpec> = {
@@ -14,5 +13,5 @@ export const clientUi: KindUi<KindSpec> = {
   size: basinSize,
   handles: { in: null, out: basinPorts.out },
   showsPast: true,
-  model,
+  model: () => import('./model.md?raw'),
 };

@@ -3,7 +3,6 @@ import type { KindUi } from '#drawing/face.ts';
 import { vesselBody, vesselPorts, vesselSize } from '#drawing/VesselFace.tsx';
 import type { KindSpec } from '#scenario/registry.ts';
 import { ExternalFace } from './Face.tsx';
-import model from './model.md?raw';
 import { externalSpec } from './settings.ts';
 
 export const externalUi: KindUi<KindSpec> = {
@@ -13,5 +12,5 @@ export const externalUi: KindUi<KindSpec> = {
   body: vesselBody,
   size: vesselSize,
   handles: { in: vesselPorts.in, out: null },
-  model,
+  model: () => import('./model.md?raw'),
 };

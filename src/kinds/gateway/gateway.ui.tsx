@@ -3,7 +3,6 @@ import type { KindUi } from '#drawing/face.ts';
 import { vesselBody, vesselPorts, vesselSize } from '#drawing/VesselFace.tsx';
 import type { KindSpec } from '#scenario/registry.ts';
 import { GatewayFace } from './Face.tsx';
-import model from './model.md?raw';
 import { gatewaySpec } from './settings.ts';
 
 export const gatewayUi: KindUi<KindSpec> = {
@@ -13,5 +12,5 @@ export const gatewayUi: KindUi<KindSpec> = {
   body: vesselBody,
   size: vesselSize,
   handles: vesselPorts,
-  model,
+  model: () => import('./model.md?raw'),
 };

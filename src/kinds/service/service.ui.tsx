@@ -3,7 +3,6 @@ import type { KindUi } from '#drawing/face.ts';
 import { vesselBody, vesselPorts, vesselSize } from '#drawing/VesselFace.tsx';
 import type { KindSpec } from '#scenario/registry.ts';
 import { ServiceFace } from './Face.tsx';
-import model from './model.md?raw';
 import { serviceSpec } from './settings.ts';
 
 export const serviceUi: KindUi<KindSpec> = {
@@ -13,5 +12,5 @@ export const serviceUi: KindUi<KindSpec> = {
   body: vesselBody,
   size: vesselSize,
   handles: vesselPorts,
-  model,
+  model: () => import('./model.md?raw'),
 };

@@ -29,7 +29,10 @@ const glyphs: Readonly<Record<string, string>> = {
 };
 const closedGlyph = 'M-7,3H-4M4,3H7M-4,3H4';
 
-export const breakerFace: PolicyFace = { id: 'breaker', title: 'Breaker', modes, read };
+export const breakerFace: PolicyFace = {
+  ...{ id: 'breaker', title: 'Breaker', modes, read },
+  model: () => import('./model.md?raw'),
+};
 
 function read(seats: readonly SeatLive[]): GaugeReading {
   const mode = order.find((candidate) => seats.some((seat) => seat.mode === candidate)) ?? 'closed';

@@ -43,42 +43,72 @@ const resilience4j = z.strictObject({
   dialect: z.literal('resilience4j'),
   slidingWindowType: field(z._default(z.enum(['COUNT_BASED', 'TIME_BASED']), 'COUNT_BASED'), {
     label: 'Window',
-    help: 'Of the last calls, or seconds.',
+    help: 'COUNT_BASED: the last so many results. TIME_BASED: those of the last so many whole seconds.',
   }),
-  slidingWindowSize: count(1, 10_000, 100, 'Window size', 'Calls or seconds.'),
-  minimumNumberOfCalls: count(1, 1e6, 100, 'Calls at least', 'With fewer in the window it stays closed.'),
-  failureRateThreshold: percent(50, 'Failure rate', 'Opens at this share.'),
-  slowCallRateThreshold: percent(100, 'Slow call rate', 'Opens at this share.'),
-  slowCallDurationThresholdMs: ms(60_000, 'Slow', 'Calls that take longer are slow.'),
-  waitDurationInOpenStateMs: ms(60_000, 'Wait while open', 'Then calls are let pass.', 1000),
+  slidingWindowSize: count(1, 10_000, 100, 'Window size', 'Results, or seconds, as the window says.'),
+  minimumNumberOfCalls: count(
+    1,
+    1e6,
+    100,
+    'Calls at least',
+    'With fewer results in the window no rate is looked at, and it stays closed.',
+  ),
+  failureRateThreshold: percent(
+    50,
+    'Failure rate',
+    'Opens when failures are this share of the window, or more.',
+  ),
+  slowCallRateThreshold: percent(
+    100,
+    'Slow call rate',
+    'Opens when slow calls are this share of the window, or more, whether or not they failed.',
+  ),
+  slowCallDurationThresholdMs: ms(
+    60_000,
+    'Slow',
+    'A call that takes longer than this, from when it was let pass, is slow.',
+  ),
+  waitDurationInOpenStateMs: ms(
+    60_000,
+    'Wait while open',
+    'Calls are refused for longer than this; then so many as half-open permits are let pass.',
+    1000,
+  ),
   waitIntervalFunctionInOpenState: field(z._default(waitInterval, { kind: 'fixed' }), {
     label: 'Growing waits',
-    help: 'With each opening, until it is closed.',
+    help: 'fixed: every wait is as long. exponential: each opening in a row waits longer, until it closes.',
     advanced: true,
   }),
-  permittedNumberOfCallsInHalfOpenState: count(1, 10_000, 10, 'Calls in half-open', 'More are refused.'),
+  permittedNumberOfCallsInHalfOpenState: count(
+    1,
+    10_000,
+    10,
+    'Calls in half-open',
+    'Probes that are let pass; others are refused. Their failure rate decides whether it closes or opens.',
+  ),
   automaticTransitionFromOpenToHalfOpenEnabled: field(z._default(z.boolean(), false), {
     label: 'Half-open by itself',
-    help: 'By a timer, not with the next call.',
+    help: 'On: it goes to half-open when the wait is over. Off: with the next call after that.',
     advanced: true,
   }),
   maxWaitDurationInHalfOpenStateMs: field(z._default(atLeast(0, 1e9), 0), {
     label: 'Longest in half-open',
-    help: '0: no limit.',
+    help: 'So long it waits for its probes to end. 0: for as long as they take.',
     unit: 'ms',
     step: 1000,
     advanced: true,
   }),
   transitionToStateAfterWaitDuration: field(z._default(z.enum(['OPEN', 'CLOSED']), 'OPEN'), {
     label: 'After the longest',
-    help: 'Where it goes then.',
+    help: 'Where it goes when the probes have not ended by then: OPEN to wait again, CLOSED to let all pass.',
     advanced: true,
+    unless: { field: 'maxWaitDurationInHalfOpenStateMs', is: 0 },
   }),
   initialState: field(
     z._default(z.enum(['CLOSED', 'OPEN', 'METRICS_ONLY', 'DISABLED', 'FORCED_OPEN']), 'CLOSED'),
     {
       label: 'State at the start',
-      help: 'FORCED_OPEN lets none pass.',
+      help: 'CLOSED: calls pass and are recorded. OPEN: as if it had just opened. METRICS_ONLY: records and never opens. DISABLED: lets all pass and records nothing. FORCED_OPEN: refuses all, for good.',
       advanced: true,
     },
   ),
@@ -88,35 +118,44 @@ const polly = z.strictObject({
   dialect: z.literal('polly'),
   failureRatio: field(z._default(atLeast(0, 1), 0.1), {
     label: 'Failure ratio',
-    help: 'Opens at this share.',
+    help: 'Opens when failures are this share of the window, or more; looked at with each failure.',
     step: 0.05,
   }),
   minimumThroughput: count(2, 1e6, 100, 'Calls at least', 'With fewer in the window it stays closed.'),
   samplingDurationMs: windowMs(30_000),
-  breakDurationMs: ms(5000, 'Wait while open', 'Then one call is let pass.'),
+  breakDurationMs: ms(
+    5000,
+    'Wait while open',
+    'Then the next call is let pass as the one probe; others are refused until it ends.',
+  ),
 });
 
 const opossum = z.strictObject({
   dialect: z.literal('opossum'),
   timeoutMs: field(z._default(z.nullable(above(0, 1e9)), 10_000), {
     label: 'Timeout',
-    help: 'The callee is not told. Empty: none.',
+    help: 'A call that takes longer is a failure. The callee is not told and works on. Empty: none.',
     unit: 'ms',
     step: 500,
   }),
   errorThresholdPercentage: field(z._default(atLeast(0, 100), 50), {
     label: 'Error share',
-    help: 'Opens at more than this share.',
+    help: 'Opens when failures are more than this share of the calls that began, refused ones among them.',
     unit: '%',
     step: 5,
   }),
-  resetTimeoutMs: ms(30_000, 'Wait while open', 'Then one call is let pass.', 1000),
+  resetTimeoutMs: ms(
+    30_000,
+    'Wait while open',
+    'By a timer; then one call is let pass, and any success closes.',
+    1000,
+  ),
   rollingCountTimeoutMs: windowMs(10_000),
-  rollingCountBuckets: count(1, 10_000, 10, 'Buckets', 'Of the window.'),
+  rollingCountBuckets: count(1, 10_000, 10, 'Buckets', 'Parts of the window; the oldest is dropped whole.'),
   volumeThreshold: count(0, 1e6, 0, 'Calls at least', 'With fewer in the window it stays closed.'),
   allowWarmUp: field(z._default(z.boolean(), false), {
     label: 'Warm-up',
-    help: 'Of one window.',
+    help: 'On: it does not open during the first window.',
     advanced: true,
   }),
 });
@@ -124,7 +163,7 @@ const opossum = z.strictObject({
 const threshold = () =>
   field(z._default(z.number().check(z.gt(0), z.lt(1)), 0.2), {
     label: 'Threshold',
-    help: 'Opens at more than this share.',
+    help: 'Opens when failures are more than this share, looked at with each failure.',
     step: 0.05,
   });
 
@@ -135,12 +174,18 @@ const cockatiel = z.strictObject({
       z.discriminatedUnion('kind', [
         z.strictObject({
           kind: z.literal('consecutive'),
-          threshold: count(1, 1e6, 5, 'Failures in a row', 'Opens at so many.'),
+          threshold: count(
+            1,
+            1e6,
+            5,
+            'Failures in a row',
+            'Opens at so many; one success begins the count anew.',
+          ),
         }),
         z.strictObject({
           kind: z.literal('count'),
           threshold: threshold(),
-          size: count(1, 10_000, 100, 'Window', 'Of the last calls.'),
+          size: count(1, 10_000, 100, 'Window', 'So many of the last results.'),
           minimumNumberOfCalls: field(z._default(z.nullable(whole(1, 10_000)), null), {
             label: 'Calls at least',
             help: 'Empty: a full window.',
@@ -163,21 +208,36 @@ const cockatiel = z.strictObject({
     ),
     {
       label: 'Opens',
-      help: 'What makes it open.',
+      help: 'consecutive: failures in a row. count: their share of the last results. sampling: their share in a time.',
     },
   ),
-  halfOpenAfterMs: ms(10_000, 'Wait while open', 'Then others wait for one call.', 1000),
+  halfOpenAfterMs: ms(
+    10_000,
+    'Wait while open',
+    'Then one call is let pass, and others wait for how it ends.',
+    1000,
+  ),
 });
 
 const hystrix = z.strictObject({
   dialect: z.literal('hystrix'),
   requestVolumeThreshold: count(1, 1e6, 20, 'Calls at least', 'With fewer in the window it stays closed.'),
-  errorThresholdPercentage: count(1, 100, 50, 'Error share', 'Opens at this share.'),
-  sleepWindowInMilliseconds: ms(5000, 'Wait while open', 'Then one call is let pass.'),
+  errorThresholdPercentage: count(
+    1,
+    100,
+    50,
+    'Error share',
+    'Opens when errors are this share, or more, in whole percent.',
+  ),
+  sleepWindowInMilliseconds: ms(
+    5000,
+    'Wait while open',
+    'Calls are refused for longer than this; then one is let pass.',
+  ),
   rollingStatsTimeInMilliseconds: windowMs(10_000),
   healthSnapshotIntervalInMilliseconds: field(z._default(atLeast(10, 1e6), 500), {
     label: 'Look every',
-    help: 'At the share of errors.',
+    help: 'The share of errors is looked at by a timer, not with each result.',
     unit: 'ms',
     step: 100,
   }),
@@ -191,11 +251,11 @@ const rules = z.discriminatedUnion('dialect', [resilience4j, polly, opossum, coc
 const settings = z.strictObject({
   rules: field(z.prefault(rules, { dialect: 'resilience4j' }), {
     label: 'Rules',
-    help: 'Those of a library.',
+    help: 'Which library it behaves like: its parameters, names, defaults and limits.',
   }),
   ignore: causesField(outcomeNames, ['cancelled'], {
-    label: 'No failures',
-    help: 'These causes do not count.',
+    label: 'Ignored causes',
+    help: 'These causes of failure do not count against the callee.',
   }),
   scope: scopeField(),
 });

@@ -24,6 +24,7 @@ export const bulkheadFace: PolicyFace = {
       weight: refused !== null ? 4 : full || waiting > 0 ? 3 : 0,
     };
   },
+  model: () => import('./model.md?raw'),
 };
 
 function permitsOf(settings: PolicySettings | null): number | null {

@@ -13,4 +13,5 @@ export const deadlineFace: PolicyFace = {
       weight: late === null ? 0 : 4,
     };
   },
+  model: () => import('./model.md?raw'),
 };

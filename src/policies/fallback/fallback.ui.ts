@@ -13,4 +13,5 @@ export const fallbackFace: PolicyFace = {
       weight: instead === null ? 0 : 3,
     };
   },
+  model: () => import('./model.md?raw'),
 };

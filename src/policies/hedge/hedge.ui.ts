@@ -13,4 +13,5 @@ export const hedgeFace: PolicyFace = {
       weight: hedges === null ? 0 : 2,
     };
   },
+  model: () => import('./model.md?raw'),
 };

@@ -17,4 +17,5 @@ export const rateLimiterFace: PolicyFace = {
       weight: refused !== null ? 4 : waiting > 0 ? 3 : 0,
     };
   },
+  model: () => import('./model.md?raw'),
 };

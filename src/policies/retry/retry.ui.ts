@@ -18,4 +18,5 @@ export const retryFace: PolicyFace = {
       weight: retries === null ? 0 : 2,
     };
   },
+  model: () => import('./model.md?raw'),
 };

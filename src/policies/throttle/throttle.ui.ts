@@ -13,4 +13,5 @@ export const throttleFace: PolicyFace = {
       weight: shed === null ? 0 : 4,
     };
   },
+  model: () => import('./model.md?raw'),
 };

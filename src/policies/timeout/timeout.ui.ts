@@ -11,4 +11,5 @@ export const timeoutFace: PolicyFace = {
     words: typeof settings?.['timeoutMs'] === 'number' ? millis(settings['timeoutMs']) : '',
     weight: 0,
   }),
+  model: () => import('./model.md?raw'),
 };

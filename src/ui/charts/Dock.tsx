@@ -8,6 +8,7 @@ import { nameOf } from '../inspector/interventions.ts';
 import { words } from '../words.ts';
 import { useDocument, useScenario, useView, useWorkbench } from '../workbench.tsx';
 import styles from './charts.module.css';
+import { DockEdge } from './DockEdge.tsx';
 import { useSeedSet } from './useSeedSet.ts';
 import { useSubject } from './useSubject.ts';
 
@@ -41,16 +42,19 @@ export function Dock() {
   const comparing = useComparing() !== null;
   const Table = comparing ? TwinTable : SeriesTable;
   const [table, setTable] = useState(false);
+  const [slot, setSlot] = useState<HTMLElement | null>(null);
   const subject = useSubject();
   const set = useSeedSet();
   const scenario = useScenario();
   const name = subject === null ? words.dock.system : nameOf(scenario, subject);
   return (
     <section className={styles.dock} data-open={open} aria-label={words.dock.label}>
+      {open && <DockEdge />}
       <div className={styles.foot}>
         <span className={styles.subject} title={name}>
           {set === null ? name : `${name} · ${words.dock.seeds(set.seeds.length)}`}
         </span>
+        {open && tab === 'charts' && <span ref={setSlot} className={styles.slot} />}
         {open && tab === 'charts' && <Zoomed />}
         <IconButton
           label={words.dock.table}
@@ -72,7 +76,7 @@ export function Dock() {
       {open && <DockTabs />}
       {open && tab === 'charts' && (
         <Suspense fallback={null}>
-          {comparing ? <TwinRecorder subject={subject} /> : <Recorder subject={subject} />}
+          {comparing ? <TwinRecorder {...{ subject, slot }} /> : <Recorder {...{ subject, slot }} />}
         </Suspense>
       )}
       {open && tab === 'requests' && (

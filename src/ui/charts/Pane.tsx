@@ -23,6 +23,7 @@ interface PaneProps {
   readonly subject: string | null;
   readonly cursor: Cursor | null;
   readonly left: number;
+  readonly top: number;
   readonly height: number;
   readonly onCursor: (cursor: Cursor | null) => void;
 }
@@ -40,7 +41,7 @@ interface Brush {
 }
 
 export function Pane(props: PaneProps) {
-  const { axis, subject, cursor, left, height, onCursor } = props;
+  const { axis, subject, cursor, left, top, height, onCursor } = props;
   const { series } = useWorkbench();
   const [brush, setBrush] = useState<Brush | null>(null);
   const pointer = usePointer(props, setBrush);
@@ -51,7 +52,7 @@ export function Pane(props: PaneProps) {
   return (
     <div
       className={styles.pane}
-      style={{ left, width: axis.width, height }}
+      style={{ left, top, width: axis.width, height }}
       role="slider"
       tabIndex={0}
       aria-label={chartWords.cursor}
@@ -94,7 +95,7 @@ interface Press {
   brush: Brush | null;
 }
 
-function usePointer({ axis, all, onCursor }: PaneProps, setBrush: SetBrush) {
+function usePointer({ axis, all, top, onCursor }: PaneProps, setBrush: SetBrush) {
   const { view } = useWorkbench();
   const open = useOpenMoment(axis);
   // Not state: a press may be over before it was rendered.
@@ -103,7 +104,7 @@ function usePointer({ axis, all, onCursor }: PaneProps, setBrush: SetBrush) {
   const place = (event: PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
     const x = Math.min(axis.width, Math.max(0, event.clientX - box.left));
-    return { x, ns: axis.ns(x), y: event.clientY - box.top };
+    return { x, ns: axis.ns(x), y: top + event.clientY - box.top };
   };
   const release = () => {
     press.current = null;

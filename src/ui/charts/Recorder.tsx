@@ -1,11 +1,14 @@
-// Four strips over one axis of time, the timeline below them, what was broken shaded through all of it, and one cursor.
+// Strips over one axis of time, the timeline below them, what was broken shaded through all of it, and one cursor.
 // While the run stands still the tank shows what the cursor points at, as far as frames of it were kept.
 import { type ComponentType, lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { createPortal } from 'react-dom';
 import type { TimeSpan } from '#engine/frame.ts';
 import type { Scenario } from '#scenario/document.ts';
 import { laneHigh, ModeLanes, useLanesHeight } from '../policies/ModeLanes.tsx';
 import { useMode, useScenario, useTick, useView, useWorkbench } from '../workbench.tsx';
 import { bandsOf, repairsOf } from './bands.ts';
+import { chosenStrips } from './chosen.ts';
+import { MoreStrips } from './MoreStrips.tsx';
 import { type Cursor, Pane } from './Pane.tsx';
 import styles from './recorder.module.css';
 import { Scrubber } from './Scrubber.tsx';
@@ -25,9 +28,15 @@ const axisHeight = 20;
 /** Two blocks one above the other; more of them scroll. */
 const timelineHeight = 34;
 const leastForTimeline = 150;
+/** A line of names above the strips, where no timeline says them. */
+const namesHeight = 14;
+/** Of the dock, above the recorder. */
+const headHeight = 27;
 
 interface RecorderProps {
   readonly subject: string | null;
+  /** In the head of the dock: where strips that are not drawn are offered. */
+  readonly slot: HTMLElement | null;
   /** Other strips than the usual ones, with their own rows, and what else lies over them. */
   readonly paper?: Paper;
 }
@@ -38,7 +47,7 @@ export interface Paper {
   readonly Over: ComponentType<{ readonly axis: TimeScale; readonly height: number }>;
 }
 
-export function Recorder({ subject, paper }: RecorderProps) {
+export function Recorder({ subject, slot, paper }: RecorderProps) {
   const scenario = useScenario();
   const [area, size] = useSize<HTMLDivElement>();
   const [cursor, setCursor] = useState<Cursor | null>(null);
@@ -55,27 +64,41 @@ export function Recorder({ subject, paper }: RecorderProps) {
   const timeline = size.height < leastForTimeline ? 0 : timelineHeight;
   const lanesHeight = useLanesHeight();
   const lanes = timeline === 0 ? 0 : Math.min(lanesHeight, lanesRoom(size.height - axisHeight - timeline));
-  const height = Math.max(0, size.height - axisHeight - timeline - lanes);
+  const names = timeline === 0 && bands.length > 0 ? namesHeight : 0;
+  const height = Math.max(0, size.height - axisHeight - timeline - lanes - names);
   const isLink = scenario.links.some((link) => link.id === subject);
   const { strips: list, Row, Over } = paper ?? usual;
-  const shown = isLink ? list.filter((strip) => strip.ofLinks !== false) : list;
+  const chosen = useView((state) => state.strips);
+  const measured = useMemo(
+    () => (isLink ? list.filter((strip) => strip.ofLinks !== false) : list),
+    [isLink, list],
+  );
+  const shown = useMemo(() => chosenStrips(measured, chosen, height), [measured, chosen, height]);
   const heights = heightsOf(shown, height, hasHeatMap);
   const cursorNs = heldNs ?? cursor?.ns ?? null;
   useLookingBack(cursorNs, heldNs !== null);
-  const tops = heights.map((_, at) => heights.slice(0, at).reduce((sum, each) => sum + each, 0));
+  const tops = heights.map((_, at) => heights.slice(0, at).reduce((sum, each) => sum + each, names));
   return (
     <div className={styles.recorder} ref={area}>
+      {slot !== null &&
+        createPortal(<MoreStrips {...{ shown }} all={measured} height={size.height + headHeight} />, slot)}
+      {names > 0 && <div style={{ height: names }} />}
       {width > 0 &&
         shown.map((strip, place) => (
           <Row
             key={strip.id}
-            {...{ strip, place, subject, axis, cursorNs }}
+            {...{ strip, shown, place, subject, axis, cursorNs }}
             height={heights[place] ?? 0}
             pointerY={cursor?.y === undefined ? null : cursor.y - (tops[place] ?? 0)}
           />
         ))}
       {width > 0 && (
-        <Pane {...{ axis, all, subject, cursor, height }} left={gutter.left} onCursor={setCursor} />
+        <Pane
+          {...{ axis, all, subject, cursor, height }}
+          top={names}
+          left={gutter.left}
+          onCursor={setCursor}
+        />
       )}
       {width > 0 && Over !== undefined && (
         <div className={styles.over} style={{ width, height }}>
@@ -103,10 +126,10 @@ export function Recorder({ subject, paper }: RecorderProps) {
 
 const usual: Omit<Paper, 'Over'> & Partial<Paper> = { strips, Row: StripRow };
 
-/** Strips must stay readable; lanes beyond what that leaves scroll. */
-const leastStrip = 25;
+/** Two strips must stay readable; lanes beyond what that leaves scroll. */
+const leastStrip = 36;
 const lanesRoom = (height: number) =>
-  Math.max(0, Math.floor((height - leastStrip * strips.length) / laneHigh) * laneHigh);
+  Math.max(0, Math.floor((height - 2 * leastStrip) / laneHigh) * laneHigh);
 
 /** The paper of a recorder: it is rescaled, in steps, when the pen comes near its edge. */
 function useAll({ run, faults }: Scenario): TimeSpan {

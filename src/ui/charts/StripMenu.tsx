@@ -7,20 +7,20 @@ import { useView, useWorkbench } from '../workbench.tsx';
 import { chartWords } from './chartWords.ts';
 import { useCopying } from './copying.ts';
 import styles from './recorder.module.css';
-import { StripContext } from './stripContext.ts';
-import type { Strip } from './strips.ts';
+import { type StripAbout, StripContext } from './stripContext.ts';
 
 export function StripMenu({ trigger }: { readonly trigger: ReactNode }) {
-  const strip = useContext(StripContext);
-  return strip === null ? trigger : <Menu strip={strip} trigger={trigger} />;
+  const about = useContext(StripContext);
+  return about === null ? trigger : <Menu {...about} trigger={trigger} />;
 }
 
-interface MenuProps {
-  readonly strip: Strip;
+interface MenuProps extends StripAbout {
   readonly trigger: ReactNode;
 }
 
-function Menu({ strip, trigger }: MenuProps) {
+function Menu({ strip, shown, trigger }: MenuProps) {
+  const { view } = useWorkbench();
+  const hide = () => view.setState({ strips: shown.filter((it) => it !== strip).map(({ id }) => id) });
   const { copyCsv, copyImage } = useCopying(strip);
   return (
     <DropdownMenu.Root modal={false} defaultOpen>
@@ -34,6 +34,14 @@ function Menu({ strip, trigger }: MenuProps) {
           <DropdownMenu.Item className={shell.menuItem} onSelect={copyCsv}>
             {chartWords.menu.copyCsv}
           </DropdownMenu.Item>
+          {shown.length > 1 && (
+            <>
+              <DropdownMenu.Separator className={shell.menuLine} />
+              <DropdownMenu.Item className={shell.menuItem} onSelect={hide}>
+                {chartWords.menu.hide}
+              </DropdownMenu.Item>
+            </>
+          )}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

@@ -28,6 +28,8 @@ const unitFromPx = 30;
 
 export interface StripRowProps {
   readonly strip: Strip;
+  /** All that are drawn, this one among them. */
+  readonly shown: readonly Strip[];
   readonly place: number;
   readonly subject: string | null;
   readonly axis: TimeScale;
@@ -38,7 +40,8 @@ export interface StripRowProps {
 }
 
 export function StripRow(props: StripRowProps) {
-  const { strip, subject, axis, height } = props;
+  const { strip, shown, subject, axis, height } = props;
+  const about = useMemo(() => ({ strip, shown }), [strip, shown]);
   const scenario = useScenario();
   const isHeatMap = useView((view) => view.latencyAs === 'heatMap') && strip.id === 'latency';
   const lines = useMemo(() => objectiveLinesOf(scenario, strip, subject), [scenario, strip, subject]);
@@ -50,7 +53,7 @@ export function StripRow(props: StripRowProps) {
         <span className={styles.stripTitle}>{strip.title}</span>
         {height >= unitFromPx && <span className={styles.stripUnit}>{unit}</span>}
         <span className={styles.stripMenu}>
-          <StripContext value={strip}>
+          <StripContext value={about}>
             <LazyMenu trigger={<MenuButton title={strip.title} />} menu={StripMenu} />
           </StripContext>
         </span>
@@ -99,7 +102,10 @@ function LineBody({ strip, place, subject, axis, height, cursorNs, lines }: Body
         <Suspense fallback={null}>
           <StripChart data={data} band={band} axis={axis} height={height} />
         </Suspense>
-        <Marks {...{ strip, axis, height, cursorNs, lines }} scale={data.scale} />
+        <Marks
+          {...{ strip, axis, height, cursorNs, lines }}
+          scale={isBlank(data, lines) ? null : data.scale}
+        />
       </div>
       <EndLabels {...{ strip, data, height, cursorNs }} />
     </>
@@ -134,7 +140,8 @@ function HeatBody({ strip, place, subject, axis, height, cursorNs, pointerY, lin
 }
 
 interface MarksProps extends Pick<BodyProps, 'strip' | 'axis' | 'height' | 'cursorNs' | 'lines'> {
-  readonly scale: Scale;
+  /** Null where there is nothing to be measured by. */
+  readonly scale: Scale | null;
 }
 
 /** Pixels that a label of the upright axis needs. */
@@ -144,21 +151,28 @@ const tickRoom = 16;
 function Marks({ strip, axis, height, cursorNs, lines, scale }: MarksProps) {
   return (
     <>
-      {ticksOf(scale, Math.floor(height / tickRoom)).map((tick) => (
-        <span
-          key={tick}
-          className={styles.upright}
-          style={{ top: Math.min(height - 12, Math.max(0, height * (1 - shareOf(scale, tick)) - 6)) }}
-          aria-hidden="true"
-        >
-          {strip.format(tick)}
-        </span>
-      ))}
-      <ObjectiveLines {...{ lines, axis, height, scale }} />
+      {scale !== null &&
+        ticksOf(scale, Math.floor(height / tickRoom)).map((tick) => (
+          <span
+            key={tick}
+            className={styles.upright}
+            style={{ top: Math.min(height - 12, Math.max(0, height * (1 - shareOf(scale, tick)) - 6)) }}
+            aria-hidden="true"
+          >
+            {strip.format(tick)}
+          </span>
+        ))}
+      {scale !== null && <ObjectiveLines {...{ lines, axis, height, scale }} />}
       {cursorNs !== null && <span className={styles.cursor} style={{ left: axis.x(cursorNs) }} />}
     </>
   );
 }
+
+/** Before anything was measured an upright axis would be made up. */
+const isBlank = ({ rows, ghost, lines }: StripData, promised: readonly unknown[]) =>
+  promised.length === 0 &&
+  ghost.length === 0 &&
+  rows.every((row) => lines.every((_, index) => row[`v${index}`] === null));
 
 function spoken(strip: Strip, { lines, rows }: StripData): string {
   const last = rows.at(-1);

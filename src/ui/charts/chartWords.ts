@@ -55,9 +55,12 @@ export const chartWords = {
     lines: 'Percentiles',
     heatMap: 'Heat map',
     log: 'Log scale',
+    hide: 'Hide this chart',
     copyImage: 'Copy as image',
     copyCsv: 'Copy as CSV',
   },
+  moreStrips: 'More charts',
+  addStrip: (strip: string) => `Show ${strip}`,
   copied: {
     image: (strip: string) => `Image of ${strip} copied.`,
     csv: (strip: string) => `Figures of ${strip} copied as CSV.`,

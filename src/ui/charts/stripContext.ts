@@ -2,4 +2,10 @@
 import { createContext } from 'react';
 import type { Strip } from './strips.ts';
 
-export const StripContext = createContext<Strip | null>(null);
+export interface StripAbout {
+  readonly strip: Strip;
+  /** All that are drawn, this one among them. */
+  readonly shown: readonly Strip[];
+}
+
+export const StripContext = createContext<StripAbout | null>(null);

@@ -13,6 +13,7 @@ import { speedLabel } from '../format.ts';
 import { nameOf, offersFor } from '../inspector/interventions.ts';
 import { repairAll } from '../shell/repairAll.ts';
 import type { Files } from '../shell/useFiles.ts';
+import type { Share } from '../shell/useShare.ts';
 import { pauseWords } from '../transport/pauseWords.ts';
 import { words } from '../words.ts';
 import type { Kinds } from '../workbench.tsx';
@@ -27,7 +28,7 @@ export interface Command {
 export interface CommandParts {
   readonly bench: Workbench;
   readonly files: Files;
-  readonly share: () => void;
+  readonly share: Share;
   readonly kinds: Kinds;
   /** Beginning a comparison, and what can be done with one. */
   readonly comparing: readonly Command[];
@@ -162,7 +163,8 @@ function inserting(bench: Workbench, kinds: Kinds): Command[] {
 
 function documents({ bench: { open, examples }, files, share }: CommandParts): Command[] {
   return [
-    { group: 'documents', label: words.share.copy, run: share },
+    { group: 'documents', label: words.share.copy, run: share.copyLink },
+    { group: 'documents', label: words.share.copyEmbed, run: share.copyEmbed },
     { group: 'documents', label: words.menu.save, keys: 'Ctrl S', run: files.save },
     { group: 'documents', label: words.menu.picture('SVG'), run: () => files.savePicture('svg') },
     { group: 'documents', label: words.menu.picture('PNG'), run: () => files.savePicture('png') },

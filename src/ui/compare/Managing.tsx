@@ -15,7 +15,7 @@ const { manage, begin, bar } = compareWords;
 
 export function Managing() {
   const { leave } = useBoth();
-  const share = useShare();
+  const { copyLink } = useShare();
   return (
     <div className={styles.starting}>
       <h3 className={styles.group}>{manage.variants}</h3>
@@ -29,7 +29,7 @@ export function Managing() {
         <Button onClick={() => leave('A')}>{bar.keep('A')}</Button>
         <Button onClick={() => leave('B')}>{bar.keep('B')}</Button>
       </div>
-      <Button onClick={share}>
+      <Button onClick={copyLink}>
         <Link size={14} aria-hidden="true" />
         {manage.share}
       </Button>

@@ -15,7 +15,12 @@ import { type TwinData, twinData, twinStrips, valueAt } from './twinStrips.ts';
 
 const words = compareWords.strips;
 
-export function TwinRecorder({ subject }: { readonly subject: string | null }) {
+interface TwinRecorderProps {
+  readonly subject: string | null;
+  readonly slot: HTMLElement | null;
+}
+
+export function TwinRecorder({ subject, slot }: TwinRecorderProps) {
   const { store } = useCompareParts();
   const { strips } = useBoth();
   return (
@@ -32,7 +37,7 @@ export function TwinRecorder({ subject }: { readonly subject: string | null }) {
           </button>
         ))}
       </fieldset>
-      <Recorder subject={subject} paper={paper} />
+      <Recorder {...{ subject, slot, paper }} />
     </>
   );
 }

@@ -30,7 +30,10 @@ interface EntriesProps {
 /** The fields of an object; those that are seldom needed are folded away. */
 export function Entries({ entries, value, path, onChange }: EntriesProps) {
   const { Field, problems } = useForm();
-  const advanced = entries.filter((entry) => entry.meta.advanced === true);
+  const applying = entries.filter(
+    ({ meta: { unless } }) => !unless || valuesOf(value)[unless.field] !== unless.is,
+  );
+  const advanced = applying.filter((entry) => entry.meta.advanced === true);
   const wrong = advanced.some(
     ({ key }) =>
       problems.some((problem) => problem.path === within(path, key)) ||
@@ -48,7 +51,7 @@ export function Entries({ entries, value, path, onChange }: EntriesProps) {
   );
   return (
     <>
-      {entries.filter((entry) => entry.meta.advanced !== true).map(row)}
+      {applying.filter((entry) => entry.meta.advanced !== true).map(row)}
       {advanced.length > 0 && (
         <Fold title={words.form.more} open={wrong}>
           {advanced.map(row)}

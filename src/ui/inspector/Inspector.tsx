@@ -22,7 +22,7 @@ const SelectionTools = lazy(() =>
   import('../editing/SelectionTools.tsx').then((module) => ({ default: module.SelectionTools })),
 );
 const BreakTab = lazy(() => import('./BreakTab.tsx').then((module) => ({ default: module.BreakTab })));
-const Markdown = lazy(() => import('./markdown.tsx').then((module) => ({ default: module.Markdown })));
+const ModelPage = lazy(() => import('./ModelPage.tsx').then((module) => ({ default: module.ModelPage })));
 
 export function Inspector() {
   const { nodes, links, notes = [], frames = [] } = useView((view) => view.selection);
@@ -123,7 +123,7 @@ function NodeInspector({ id }: { readonly id: string }) {
           { tab: 'now', body: <NodeNow id={id} /> },
           { tab: 'settings', body: <NodeSettings id={id} /> },
           { tab: 'breaking', body: <BreakTab target={id} /> },
-          { tab: 'model', body: <Markdown text={kind.model} /> },
+          { tab: 'model', body: <ModelPage load={kind.model} /> },
         ]}
       />
     </>

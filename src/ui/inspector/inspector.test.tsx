@@ -23,7 +23,7 @@ function kindsOf(bench: Workbench): Kinds {
           handles: { in: null, out: null },
         },
         body: { x: 0, y: 0, width: 1, height: 1 },
-        model: `# ${spec.title}\n\nIt **models** a *thing*.`,
+        model: async () => ({ default: `# ${spec.title}\n\nIt **models** a *thing*.` }),
       },
     ]),
   );

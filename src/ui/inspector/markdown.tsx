@@ -6,6 +6,7 @@ import styles from './inspector.module.css';
 type Block =
   | { readonly is: 'heading'; readonly level: number; readonly text: string }
   | { readonly is: 'list'; readonly items: readonly string[] }
+  | { readonly is: 'table'; readonly rows: readonly (readonly string[])[] }
   | { readonly is: 'code' | 'paragraph'; readonly text: string };
 
 export function blocksOf(markdown: string): Block[] {
@@ -25,7 +26,7 @@ function blockOf(text: string): Block[] {
     return rest === '' ? [block] : [block, ...blockOf(rest)];
   }
   if (/^```/.test(text)) return [{ is: 'code', text: text.replace(/^```.*\n?|\n?```$/g, '') }];
-  if (/^\|/.test(text)) return [{ is: 'code', text: text.replace(/^\|[-| :]+\|\n/gm, '') }];
+  if (/^\|/.test(text)) return [{ is: 'table', rows: rowsOf(text) }];
   if (/^[-*] /.test(text)) {
     const items = text
       .split(/\n(?=[-*] )/)
@@ -33,6 +34,17 @@ function blockOf(text: string): Block[] {
     return [{ is: 'list', items }];
   }
   return [{ is: 'paragraph', text: text.replace(/\s*\n\s*/g, ' ') }];
+}
+
+/** The first row is the head; the line of dashes below it is left out. */
+function rowsOf(text: string): string[][] {
+  const lines = text.split('\n').filter((line) => !/^\|[-| :]+\|$/.test(line));
+  return lines.map((line) =>
+    line
+      .slice(1, line.lastIndexOf('|'))
+      .split('|')
+      .map((cell) => cell.trim()),
+  );
 }
 
 /** `code`, **strong**, *emphasis* and [words](address), of which only the words are shown. */
@@ -62,6 +74,7 @@ function BlockView({ block }: { readonly block: Block }) {
   if (block.is === 'heading') {
     return block.level === 1 ? null : <h3 className={styles.sectionTitle}>{inline(block.text)}</h3>;
   }
+  if (block.is === 'table') return <TableView rows={block.rows} />;
   if (block.is === 'list') {
     return (
       <ul>
@@ -72,4 +85,38 @@ function BlockView({ block }: { readonly block: Block }) {
     );
   }
   return block.is === 'code' ? <pre>{block.text}</pre> : <p>{inline(block.text)}</p>;
+}
+
+/** Too wide for its column it scrolls, by keyboard too. */
+function TableView({ rows: [head = [], ...rows] }: { readonly rows: readonly (readonly string[])[] }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by those who have no wheel
+    <div className={styles.tableScroll} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            {head.map((cell) =>
+              cell === '' ? (
+                <td key={cell} />
+              ) : (
+                <th key={cell} scope="col">
+                  {inline(cell)}
+                </th>
+              ),
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([name = '', ...cells]) => (
+            <tr key={name}>
+              <th scope="row">{inline(name)}</th>
+              {cells.map((cell, at) => (
+                <td key={head[at + 1]}>{inline(cell)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
 }

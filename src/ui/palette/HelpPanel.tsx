@@ -14,6 +14,8 @@ export function HelpPanel() {
       </ul>
       <h3 className={styles.group}>{helpWords.keys}</h3>
       <KeyList list={helpWords.keyList} />
+      <h3 className={styles.group}>{helpWords.charts}</h3>
+      <KeyList list={helpWords.chartKeyList} />
       <h3 className={styles.group}>{editingWords.keysOfEditing}</h3>
       <KeyList list={[...editingWords.mouse, ...editingKeys]} />
     </div>

@@ -20,6 +20,17 @@ export const helpWords = {
     ['Delete', 'delete what is selected'],
     ['?', 'this page'],
   ] as readonly (readonly [string, string])[],
+  charts: 'Keys in the charts',
+  chartKeyList: [
+    ['← →', 'move the cursor by a window'],
+    ['Page Up, Page Down', 'by ten windows'],
+    ['Home, End', 'to the beginning, to the end'],
+    ['Shift ← →', 'select a part of the run'],
+    ['Enter', 'zoom to it, or open the requests of the moment'],
+    ['+ −', 'zoom in, zoom out'],
+    ['Escape', 'show all'],
+    ['↑ ↓', 'on the edge of the charts: more room, less room'],
+  ] as readonly (readonly [string, string])[],
   readingList: [
     'A node is a vessel: its level is how full it is. Each compartment is one instance.',
     'Water is work; hatched amber above it is workers that wait for somebody else.',

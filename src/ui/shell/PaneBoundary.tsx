@@ -1,7 +1,7 @@
 // An error in one part of the page stays there: the run, the document and the other parts go on.
 import { Component, type ReactNode } from 'react';
 import { Button } from '../controls/Button.tsx';
-import { words } from '../words.ts';
+import { fatalWords } from '../fatalWords.ts';
 import styles from './shell.module.css';
 
 interface State {
@@ -20,9 +20,9 @@ export class PaneBoundary extends Component<{ readonly children: ReactNode }, St
     if (error === null) return this.props.children;
     return (
       <div className={styles.broken} role="alert">
-        <p>{words.fatal.pane}</p>
+        <p>{fatalWords.pane}</p>
         <code>{error}</code>
-        <Button onClick={() => this.setState({ error: null })}>{words.fatal.tryAgain}</Button>
+        <Button onClick={() => this.setState({ error: null })}>{fatalWords.tryAgain}</Button>
       </div>
     );
   }

@@ -9,10 +9,12 @@ import { useWorkbench } from '../workbench.tsx';
 import { ago } from './ago.ts';
 import styles from './shell.module.css';
 import { useFiles } from './useFiles.ts';
+import { useShare } from './useShare.ts';
 
 export function ScenarioMenu({ trigger }: { readonly trigger: ReactNode }) {
   const bench = useWorkbench();
   const files = useFiles();
+  const share = useShare();
   const { menu } = words;
   return (
     <DropdownMenu.Root modal={false} defaultOpen>
@@ -37,6 +39,12 @@ export function ScenarioMenu({ trigger }: { readonly trigger: ReactNode }) {
               {menu.saveUpTo(clock(bench.live.nowNs()))}
             </Item>
           )}
+          <Item keys="" onSelect={share.copyLink}>
+            {words.share.copy}
+          </Item>
+          <Item keys="" onSelect={share.copyEmbed}>
+            {words.share.copyEmbed}
+          </Item>
           <Item keys="" onSelect={() => files.savePicture('svg')}>
             {menu.picture('SVG')}
           </Item>

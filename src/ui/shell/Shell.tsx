@@ -1,5 +1,5 @@
 // The page: bar, rail, tank, inspector, dock. The tank keeps the most of it, whatever else is open.
-import { lazy, Suspense } from 'react';
+import { type CSSProperties, lazy, Suspense } from 'react';
 import { Dock } from '../charts/Dock.tsx';
 import { useComparing } from '../compare/context.ts';
 import { words } from '../words.ts';
@@ -58,6 +58,7 @@ export function Shell() {
   const offered = useView((view) => view.offer !== null);
   const updated = useView((view) => view.newVersion !== null);
   const dockOpen = useView((view) => view.dockOpen);
+  const dockHeight = useView((view) => view.dockHeight);
   const ended = useMode() === 'ended';
   const met = useView((view) => view.met);
   const follows = useView((view) => view.follows !== null);
@@ -65,7 +66,13 @@ export function Shell() {
   const commandsOpen = useView((view) => view.commandsOpen);
   return (
     <>
-      <div className={styles.shell} data-inspector={inspectorOpen} data-dock={dockOpen}>
+      <div
+        className={styles.shell}
+        data-inspector={inspectorOpen}
+        data-dock={dockOpen}
+        data-sized={dockHeight !== null}
+        style={dockHeight === null ? undefined : ({ '--dock-asked': `${dockHeight}px` } as CSSProperties)}
+      >
         <TopBar />
         <Rail />
         <main className={styles.tank} aria-label={words.tank.label}>

@@ -1,5 +1,5 @@
 // The bar at the top: what is open, how it runs, and the way back.
-import { Columns2, Link, Moon, PanelRight, Redo2, Search, Sun, Undo2 } from 'lucide-react';
+import { CodeXml, Columns2, Link, Moon, PanelRight, Redo2, Search, Sun, Undo2 } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { redoLabel, undoLabel } from '#scenario/history.ts';
 import { IconButton } from '../controls/Button.tsx';
@@ -30,7 +30,7 @@ export function TopBar() {
         <CommandsButton />
         <CompareButton />
         <HistoryButtons />
-        <ShareButton />
+        <ShareButtons />
         <ThemeButton />
         <InspectorButton />
       </div>
@@ -67,12 +67,19 @@ function HistoryButtons() {
   );
 }
 
-function ShareButton() {
+function ShareButtons() {
   const share = useShare();
   return (
-    <IconButton tip="below-left" label={words.share.copy} onClick={share}>
-      <Link size={16} aria-hidden="true" />
-    </IconButton>
+    <>
+      <IconButton tip="below-left" label={words.share.copy} onClick={share.copyLink}>
+        <Link size={16} aria-hidden="true" />
+      </IconButton>
+      <span className={styles.roomy}>
+        <IconButton tip="below-left" label={words.share.copyEmbed} onClick={share.copyEmbed}>
+          <CodeXml size={16} aria-hidden="true" />
+        </IconButton>
+      </span>
+    </>
   );
 }
 

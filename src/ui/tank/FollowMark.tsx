@@ -74,12 +74,12 @@ function marksReader(
         return body && at ? [[node.id, { ...body, x: at.x + body.x, y: at.y + body.y }] as const] : [];
       }),
     );
-    const { of } = tracks.update(nodeLookup);
+    const { tracks: curves } = tracks.update(nodeLookup);
     const scene = {
       followed,
       messages: live.messages(),
       nowNs: live.displayNs(),
-      tracks: of,
+      tracks: curves,
       ends,
       bodies,
       still,

@@ -63,7 +63,7 @@ function kindOf(id: string, ports: KindSpec['ports']): KindUi<KindSpec> {
     size: { width: 100, height: 120 },
     body: { x: 0, y: 20, width: 100, height: 80 },
     handles: { in: ports.in ? port(0) : null, out: ports.out ? port(100) : null },
-    model: '',
+    model: async () => ({ default: '' }),
   };
 }
 

@@ -16,7 +16,7 @@ interface Kept {
 export interface Tracks {
   /** Tracks by link, for the nodes' present places; `moved` tells whether any differs from the last time. */
   update(lookup: ReadonlyMap<string, InternalNode<TankNode>>): {
-    readonly of: ReadonlyMap<string, Track>;
+    readonly tracks: ReadonlyMap<string, Track>;
     /** The vessels, where they stand. */
     readonly bodies: readonly Rect[];
     readonly moved: boolean;
@@ -62,7 +62,7 @@ export function createTracks(
         moved = true;
       }
       if (moved || bodies.length === 0) bodies = nodes.flatMap((node) => bodyOf(node, lookup));
-      return { of: tracks, bodies, moved };
+      return { tracks, bodies, moved };
     },
   };
 }
