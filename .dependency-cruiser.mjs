@@ -113,7 +113,10 @@ export const layers = [
   {
     name: 'cli',
     of: '^src/cli/',
-    ours: [scenario, engine, simRegistries, analysis, files, '^src/examples/', '^src/patterns/'],
+    ours: [
+      ...[scenario, engine, simRegistries, analysis, files, '^src/examples/', '^src/patterns/'],
+      '^src/worker/(batch|pool|protocol)\\.ts$',
+    ],
     npm: ['commander'],
     node: true,
   },

@@ -9,6 +9,7 @@ import { histogramError } from './histogram.mjs';
 import { sceneFigures } from './page/scene.mjs';
 import { bundleSizes } from './page/sizes.mjs';
 import { snapshotFigures } from './page/snapshots.mjs';
+import { poolSpeedup } from './pool.mjs';
 
 const wavetank = (workload) => ({ contender: 'Wavetank', workload });
 const reference = (contender, workload) => ({ contender, workload });
@@ -108,6 +109,7 @@ export const rows = [
     must: 20,
     stretch: 35,
   },
+  figure('pool', 'comparison in threads vs one by one', 'x', poolSpeedup, 1.5, 1.8, 'higher'),
   figure('page', 'first load, JavaScript, gzip', 'kB', pick(sizes, 'scriptKb'), 240, 190),
   figure('page', 'first load, CSS, gzip', 'kB', pick(sizes, 'styleKb'), 20, 20),
   figure('scene', 'reference scene, main thread per frame', 'ms', pick(scene, 'mainMsPerFrame'), 10, 6.1),

@@ -56,8 +56,22 @@ export function tWithin(t: number, degrees: number): number {
   return odd ? (2 / Math.PI) * (angle + tail) : tail;
 }
 
+/** Asked for the same few again and again, a thousand times a comparison. */
+const known = new Map<string, number>();
+const knownMost = 10_000;
+
 /** The t that a Student's t variable stays under with probability p (0.5 ≤ p < 1). */
 export function tQuantile(p: number, degrees: number): number {
+  const key = `${p} ${degrees}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  if (known.size >= knownMost) known.clear();
+  const quantile = computedQuantile(p, degrees);
+  known.set(key, quantile);
+  return quantile;
+}
+
+function computedQuantile(p: number, degrees: number): number {
   const within = 2 * p - 1;
   let low = 0;
   let high = 1;

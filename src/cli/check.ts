@@ -4,6 +4,7 @@ import type { RunOptions } from './command.ts';
 import { InputError, type Io } from './io.ts';
 import { objectiveLines } from './objectives.ts';
 import { painter } from './paint.ts';
+import { checkRecordFile } from './record.ts';
 import { resultText } from './result.ts';
 import { writeFiles } from './run.ts';
 import { simulate } from './simulate.ts';
@@ -11,6 +12,7 @@ import { headLines } from './summary.ts';
 
 /** 0 when every objective holds and every run reached its end, else 1. */
 export async function check(file: string, options: RunOptions, io: Io): Promise<number> {
+  if (file.endsWith('.md')) return checkRecordFile(file, options.json === true, io);
   const done = await simulate(file, options, io);
   if (done.scenario.objectives.length === 0) {
     throw new InputError([`${file}: objectives: there are none, so there is nothing to check`]);

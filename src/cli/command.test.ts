@@ -1,77 +1,17 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { mmc } from '#analysis/theory.ts';
 import { compileModel } from '#engine/model.ts';
 import { createRun, runToEnd } from '#engine/run.ts';
 import { reportOf } from '#engine/summary.ts';
 import { examples } from '#examples/index.ts';
 import { parseScenarioValue } from '#scenario/parse.ts';
-import { runCommand } from './command.ts';
-import type { Io } from './io.ts';
 import { parts, registry } from './registry.ts';
+import { file, folder, objectives, queue, wavetank } from './wavetank.testing.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'wavetank-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-interface Said {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-async function wavetank(args: readonly string[], changes: Partial<Io> = {}): Promise<Said> {
-  let out = '';
-  let err = '';
-  const io: Io = {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    columns: null,
-    errIsTerminal: false,
-    colour: false,
-    stdin: async () => '',
-    nowMs: () => 0,
-    ...changes,
-  };
-  const code = await runCommand(args, io);
-  return { code, out, err };
-}
-
-/** M/M/1 at 80 % load, service 10 ms. */
-const queue = (changes: object = {}, run: object = {}) => ({
-  version: 1,
-  name: 'A queue',
-  nodes: [
-    { id: 'users', kind: 'client', arrivals: { process: 'poisson', ratePerS: 80 } },
-    {
-      id: 'server',
-      kind: 'service',
-      workers: 1,
-      sharing: 'fcfs',
-      queueLimit: null,
-      operations: [{ demandMs: { dist: 'exponential', mean: 10 } }],
-    },
-  ],
-  links: [{ from: 'users', to: 'server', latencyMs: 0 }],
-  ...changes,
-  run: { untilNs: 200e9, warmupNs: 20e9, ...run },
-});
-
-let files = 0;
-function file(document: unknown): string {
-  const path = join(folder, `scenario-${files++}.json`);
-  writeFileSync(path, typeof document === 'string' ? document : JSON.stringify(document));
-  return path;
-}
-
-const objectives = (...list: readonly [string, string, number][]) => ({
-  objectives: list.map(([metric, is, value]) => ({ metric, is, value })),
-});
+// Whole runs, on a machine that others use too.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('wavetank run', () => {
   it('prints the same numbers as the engine', async () => {
@@ -282,7 +222,7 @@ describe('bad input ends with 2', () => {
 
   it.each([
     [['run', 'helo'], 'no example of that name; did you mean "hello"?'],
-    [['run', tmpdir()], 'is a folder'],
+    [['run', folder], 'is a folder'],
     [['run'], "missing required argument 'file'"],
     [['rum', 'hello'], 'Did you mean run?'],
     [['run', 'hello', '--until', '60'], 'needs a unit'],

@@ -2,13 +2,17 @@
 //   0 done, 1 an objective fails (check), 2 bad input, 3 a fault of Wavetank itself
 import { Command, CommanderError, Option } from 'commander';
 import { engineVersion } from '#engine/summary.ts';
+import { type BreakOptions, breakFirst } from './break.ts';
 import { check } from './check.ts';
+import { type CompareOptions, compare } from './compare.ts';
 import { exportScenario } from './export.ts';
 import { type ImportOptions, importScenario } from './import.ts';
 import { InputError, type Io } from './io.ts';
 import { listExamples } from './list-examples.ts';
-import { parseLength, parseSeed, parseSeeds } from './options.ts';
+import { parseKinds, parseLength, parseManySeeds, parseSeed, parseSeeds, parseShard } from './options.ts';
 import { run } from './run.ts';
+import { parseSet, parseVary } from './settings.ts';
+import { merge, type SweepOptions, sweep } from './sweep.ts';
 
 export const exitCodes = { done: 0, failed: 1, badInput: 2, internal: 3 } as const;
 
@@ -50,8 +54,13 @@ function buildProgram(io: Io, done: (code: number) => void): Command {
     .description('Simulate a scenario and say what happened.')
     .action(async (file: string, options: RunOptions) => done(await run(file, options, io)));
   addRunOptions(program.command('check'))
-    .description('Simulate a scenario and judge its objectives: ends with 1 when one fails, 2 on bad input.')
+    .description(
+      'Simulate a scenario and judge its objectives, or run a decision record (.md) again: ends with 1 when one fails, 2 on bad input.',
+    )
     .action(async (file: string, options: RunOptions) => done(await check(file, options, io)));
+  addCompare(program, io, done);
+  addSweep(program, io, done);
+  addBreak(program, io, done);
   program
     .command('import')
     .description(
@@ -74,6 +83,96 @@ function buildProgram(io: Io, done: (code: number) => void): Command {
     .option('--json', 'as JSON')
     .action((options: { json?: true }) => listExamples(options.json === true, io));
   return program;
+}
+
+function addCompare(program: Command, io: Io, done: (code: number) => void): void {
+  addSpan(program.command('compare'))
+    .description('Run variants under the same seeds and say which does better at what, with 95 % intervals.')
+    .argument('<files...>', 'two to four scenarios; one is enough with --set')
+    .addOption(manySeeds())
+    .addOption(
+      new Option(
+        '--set <path=value>',
+        'a second variant: the scenario with this setting; may be repeated',
+      ).argParser(parseSet),
+    )
+    .addOption(
+      new Option('--from <time>', 'put what --set changes on the running system then').argParser(parseLength),
+    )
+    .option('--json', 'all figures as JSON, see docs/results.md')
+    .option('--csv <dir>', 'write all figures as a CSV file into this folder')
+    .option('--record <file>', 'write a decision record in Markdown, with its figures beside it')
+    .action(async (files: readonly string[], options: CompareOptions) =>
+      done(await compare(files, options, io)),
+    );
+}
+
+function addSweep(program: Command, io: Io, done: (code: number) => void): void {
+  addSpan(program.command('sweep'))
+    .description(
+      'Run scenarios over ranges of settings, or search the highest value at which the objectives hold.',
+    )
+    .argument('<files...>', 'scenarios; each is run at every value')
+    .addOption(
+      new Option(
+        '--vary <path=values>',
+        'a setting over a range, from..to[/steps], or a list; `load` is how many times as many requests; may be repeated',
+      ).argParser(parseVary),
+    )
+    .addOption(manySeeds())
+    .option(
+      '--metric <path>',
+      'a figure beside the main ones; may be repeated',
+      (text, before: string[] = []) => [...before, text],
+    )
+    .option('--knee', 'halve the range until the highest value at which the objectives hold is found')
+    .addOption(
+      new Option('--shard <i/n>', 'only the i-th of n parts, for wavetank merge')
+        .argParser(parseShard)
+        .conflicts('knee'),
+    )
+    .option('--json', 'every run as JSON, see docs/results.md')
+    .option('--csv <dir>', 'write every run as a CSV file into this folder')
+    .action(async (files: readonly string[], options: SweepOptions) => done(await sweep(files, options, io)));
+  program
+    .command('merge')
+    .description('Put the parts of a sweep together, as if it had been run in one.')
+    .argument('<files...>', 'what wavetank sweep --shard i/n --json printed, all n')
+    .option('--json', 'every run as JSON')
+    .option('--csv <dir>', 'write every run as a CSV file into this folder')
+    .action((files: readonly string[], options: SweepOptions) => done(merge(files, options, io)));
+}
+
+function addBreak(program: Command, io: Io, done: (code: number) => void): void {
+  addSpan(program.command('break'))
+    .description('Search the smallest fault under which the objectives fail.')
+    .argument('<file>', 'a scenario with objectives')
+    .addOption(manySeeds())
+    .addOption(
+      new Option('--at <time>', 'when faults begin; else a quarter into what is measured').argParser(
+        parseLength,
+      ),
+    )
+    .addOption(
+      new Option('--longest <time>', 'how long they last at most; else half of what is left').argParser(
+        parseLength,
+      ),
+    )
+    .addOption(new Option('--kinds <list>', 'only these kinds, such as crash,slow').argParser(parseKinds))
+    .option('--save <file>', 'write the scenario with that fault')
+    .option('--json', 'everything that was found as JSON, see docs/results.md')
+    .action(async (file: string, options: BreakOptions) => done(await breakFirst(file, options, io)));
+}
+
+const manySeeds = () =>
+  new Option('--seeds <n>', 'how many seeds, or which: 20, or 1..20').argParser(parseManySeeds);
+
+function addSpan(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--until <time>', 'end every run here, such as 60s, 5m or 2h').argParser(parseLength),
+    )
+    .addOption(new Option('--warmup <time>', 'measure only what comes after').argParser(parseLength));
 }
 
 /** Options as commander hands them over. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { amount, inUnit, percent, time } from '#analysis/figure-text.ts';
 import { intervalOf } from '#analysis/intervals.ts';
 import { outcomeNames } from '#engine/outcome.ts';
 import type { Outcomes } from '#engine/report.ts';
-import { amount, errorWords, inUnit, levelCell, moment, percent, time, timeCell } from './figures.ts';
+import { errorWords, levelCell, moment, timeCell } from './figures.ts';
 
 const outcomes = (some: Partial<Outcomes>) =>
   ({ ...Object.fromEntries(outcomeNames.map((name) => [name, 0])), ...some }) as Outcomes;

@@ -1,8 +1,13 @@
 // The command's door to Node: streams, terminal and exit code. What it does is in command.ts.
+import { isMainThread } from 'node:worker_threads';
 import { runCommand } from './command.ts';
 import type { Io } from './io.ts';
+import { createThreads, serveRuns } from './threads.ts';
 
 const { stdout, stderr, env } = process;
+
+const wanted = Number(env['WAVETANK_THREADS']);
+const threads = createThreads(new URL(import.meta.url), wanted >= 1 ? Math.floor(wanted) : undefined);
 
 const io: Io = {
   out: (text) => void stdout.write(text),
@@ -12,6 +17,7 @@ const io: Io = {
   colour: stdout.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
   stdin: readStdin,
   nowMs: () => performance.now(),
+  threads,
 };
 
 async function readStdin(most: number): Promise<string | null> {
@@ -31,4 +37,7 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
-process.exitCode = await runCommand(process.argv.slice(2), io);
+if (isMainThread) {
+  process.exitCode = await runCommand(process.argv.slice(2), io);
+  threads.close();
+} else serveRuns();

@@ -1,7 +1,8 @@
 // Objectives for people: does it hold, by how much.
+
+import { inUnit } from '#analysis/figure-text.ts';
 import type { Judgement } from '#analysis/objectives.ts';
 import type { Scenario } from '#scenario/document.ts';
-import { inUnit } from './figures.ts';
 import type { Paint } from './paint.ts';
 import { type Column, tableLines } from './table.ts';
 

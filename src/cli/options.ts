@@ -1,6 +1,8 @@
 // Values of options, from text.
 import { InvalidArgumentError } from 'commander';
 import { parseDuration } from '#analysis/duration.ts';
+import { type FaultKind, faultKinds } from '#scenario/document.ts';
+import { didYouMean } from '#scenario/suggest.ts';
 
 const seedMax = 0xffff_ffff;
 /** Runs of one command: each holds its report in memory. */
@@ -23,6 +25,20 @@ export function parseSeeds(text: string): readonly number[] {
   return [...seeds];
 }
 
+/** How many seeds, or which: `20`, or `1..20`. */
+export function parseManySeeds(text: string): number | readonly number[] {
+  const many = text.trim();
+  if (!/^\d+$/.test(many)) return parseSeeds(text);
+  if (Number(many) >= 1 && Number(many) <= seedsMax) return Number(many);
+  throw new InvalidArgumentError(`The number of seeds is from 1 to ${seedsMax}.`);
+}
+
+/** So many seeds, from the one that is given and on. */
+export function seedsFrom(seeds: number | readonly number[], first: number): readonly number[] {
+  if (typeof seeds !== 'number') return seeds;
+  return Array.from({ length: seeds }, (_, index) => (first + index) % (seedMax + 1));
+}
+
 function addRange(seeds: Set<number>, from: number, to: number): void {
   if (to < from)
     throw new InvalidArgumentError(`The range ${from}..${to} is empty: write the smaller first.`);
@@ -40,4 +56,23 @@ export function parseLength(text: string): number {
   const parsed = parseDuration(text);
   if (parsed.ok) return parsed.ns;
   throw new InvalidArgumentError(`It ${parsed.message}.`);
+}
+
+/** `2/4`: the second of four parts. */
+export function parseShard(text: string): { readonly shard: number; readonly of: number } {
+  const [, i = '', n = ''] = /^(\d+)\/(\d+)$/.exec(text.trim()) ?? [];
+  const [shard, of] = [Number(i), Number(n)];
+  if (shard >= 1 && shard <= of) return { shard, of };
+  throw new InvalidArgumentError('Write which part of how many, such as 1/4.');
+}
+
+export function parseKinds(text: string): readonly FaultKind[] {
+  return text.split(',').map((written) => {
+    const kind = faultKinds.find((each) => each === written.trim());
+    if (kind !== undefined) return kind;
+    const meant = didYouMean(written.trim(), faultKinds);
+    throw new InvalidArgumentError(
+      `"${written}" is no kind of fault${meant}: there are ${faultKinds.join(', ')}.`,
+    );
+  });
 }

@@ -6,24 +6,19 @@ import { combineReports } from '#analysis/seeds.ts';
 import { examples } from '#examples/index.ts';
 import { parseScenarioValue } from '#scenario/parse.ts';
 import { runBatch } from '#worker/batch.ts';
-import { runCommand } from './command.ts';
 import { registry } from './registry.ts';
+import { wavetank } from './wavetank.testing.ts';
 
 const example = examples.find(({ id }) => id === 'three-tiers');
 const seeds = [7, 8, 9];
 const toNs = 8e9;
 
 async function byCommand() {
-  let text = '';
-  const io = {
-    ...{ err: () => {}, columns: null, errIsTerminal: false, colour: false, nowMs: () => 0 },
-    out: (more: string) => {
-      text += more;
-    },
+  const { code, out } = await wavetank(['run', '-', '--seeds', '7..9', '--until', '8s', '--json'], {
     stdin: async () => JSON.stringify(example?.scenario),
-  };
-  expect(await runCommand(['run', '-', '--seeds', '7..9', '--until', '8s', '--json'], io)).toBe(0);
-  return JSON.parse(text);
+  });
+  expect(code).toBe(0);
+  return JSON.parse(out);
 }
 
 describe('several seeds', () => {

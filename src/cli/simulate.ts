@@ -1,45 +1,34 @@
-// The runs that were asked for, one seed after the other, and how far they are.
+// The runs that were asked for, a seed each, and how far they are.
 import { formatDuration } from '#analysis/duration.ts';
-import { compileModel, type Model } from '#engine/model.ts';
-import type { RunReport, TraceReport } from '#engine/report.ts';
-import { createRun, runToEnd } from '#engine/run.ts';
-import { reportOf, watchedRequests } from '#engine/summary.ts';
-import { watchTraces } from '#engine/traces.ts';
+import type { RunReport } from '#engine/report.ts';
 import type { Scenario } from '#scenario/document.ts';
 import type { RunOptions } from './command.ts';
 import { InputError, type Io } from './io.ts';
 import { Progress } from './progress.ts';
 import { readScenario } from './read-scenario.ts';
-import { parts } from './registry.ts';
+import { jobsOf, mustCompile, runAll } from './runs.ts';
 
 export interface Simulated {
   readonly scenario: Scenario;
   readonly reports: readonly RunReport[];
-  /** The first requests after the warm-up of the last run, where traces were asked for. */
-  readonly watched: readonly TraceReport[];
 }
 
 /** Reads the scenario, applies the options to its run, and runs it once for each seed. */
 export async function simulate(name: string, options: RunOptions, io: Io): Promise<Simulated> {
   const scenario = withOptions(await readScenario(name, io), options);
   const seeds = options.seeds ?? [options.seed ?? scenario.run.seed];
-  const model = compile(scenario, name);
-  const progress = new Progress(io, seeds.length, scenario.run.untilNs);
-  let watched: readonly TraceReport[] = [];
-  const reports = seeds.map((seed) => {
-    const sim = createRun(model, seed);
-    const { warmupNs, untilNs } = scenario.run;
-    if (options.otlp !== undefined) watchTraces(sim, { fromNs: warmupNs, toNs: untilNs });
-    const ended = runToEnd(sim, (at) => progress.within(at.now));
-    progress.oneDone();
-    watched = watchedRequests(sim);
-    return reportOf(sim, ended);
-  });
+  mustCompile(scenario, name);
+  const progress = new Progress(io, seeds.length);
+  const reports = await runAll(jobsOf(scenario, seeds, options.trace !== undefined), io, progress);
   progress.clear();
-  return { scenario, reports, watched };
+  return { scenario, reports };
 }
 
-function withOptions(scenario: Scenario, { until, warmup }: RunOptions): Scenario {
+/** The scenario with another end, or another beginning of what is measured. */
+export function withOptions(
+  scenario: Scenario,
+  { until, warmup }: Pick<RunOptions, 'until' | 'warmup'>,
+): Scenario {
   const untilNs = until ?? scenario.run.untilNs;
   const warmupNs = warmup ?? scenario.run.warmupNs;
   if (untilNs < 1) throw new InputError(['--until must be more than 0']);
@@ -49,13 +38,4 @@ function withOptions(scenario: Scenario, { until, warmup }: RunOptions): Scenari
     throw new InputError([`nothing would be measured: ${ends}; set --until and --warmup to suit`]);
   }
   return { ...scenario, run: { ...scenario.run, untilNs, warmupNs } };
-}
-
-/** What the model alone can see is wrong with the input too. */
-function compile(scenario: Scenario, name: string): Model {
-  try {
-    return compileModel(scenario, parts);
-  } catch (error) {
-    throw new InputError([`${name}: ${error instanceof Error ? error.message : String(error)}`]);
-  }
 }

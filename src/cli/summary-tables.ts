@@ -1,18 +1,9 @@
 // The tables of the summary, and what is only said when there is something to say.
+
+import { amount, countText, meanOf, percent, plain } from '#analysis/figure-text.ts';
 import type { LogEntry } from '#engine/frame.ts';
 import type { RunReport } from '#engine/report.ts';
-import {
-  amount,
-  countText,
-  errorShare,
-  errorWords,
-  levelCell,
-  meanOf,
-  moment,
-  percent,
-  plain,
-  timeCell,
-} from './figures.ts';
+import { errorShare, errorWords, levelCell, moment, timeCell } from './figures.ts';
 import type { Paint } from './paint.ts';
 import type { Shown } from './summary.ts';
 import { type Column, tableLines } from './table.ts';

@@ -1,6 +1,7 @@
 // What a person reads after a run: what was run, how the whole did, how each node did, and only what else matters.
 
 import { formatDuration } from '#analysis/duration.ts';
+import { amount, type Figure, meanOf, percent, perSecond, plain, time } from '#analysis/figure-text.ts';
 import type { Judgement } from '#analysis/objectives.ts';
 import { type Combined, combineReports } from '#analysis/seeds.ts';
 import { outcomeMeanings } from '#engine/outcome.ts';
@@ -12,17 +13,7 @@ import type {
   RunReport,
   SystemReport,
 } from '#engine/report.ts';
-import {
-  amount,
-  causesOf,
-  errorShare,
-  type Figure,
-  meanOf,
-  percent,
-  perSecond,
-  plain,
-  time,
-} from './figures.ts';
+import { causesOf, errorShare } from './figures.ts';
 import type { Io } from './io.ts';
 import { objectiveLines } from './objectives.ts';
 import { type Paint, painter } from './paint.ts';

@@ -1,5 +1,5 @@
 // Text in columns that line up. A table that is too wide for the terminal gives up its least telling columns.
-import { nothing } from './figures.ts';
+import { nothing } from '#analysis/figure-text.ts';
 import type { Paint } from './paint.ts';
 
 export interface Column<T> {

@@ -47,14 +47,21 @@ export function checkFault(fault: Placed, path: string, scenario: Scenario, regi
   const missing = needs
     .filter((name) => fault[name] === undefined)
     .map((name) => ({ path: `${path}.${name}`, message: `is missing: ${fault.kind} needs it` }));
-  const weak = known.includes('factor') && fault.factor !== undefined && fault.factor <= 1;
   return [
     ...checkTarget(fault, path, scenario, registry),
     ...checkInstance(fault, path, scenario),
     ...missing,
-    ...(weak ? [{ path: `${path}.factor`, message: 'must be more than 1' }] : []),
+    ...(known.includes('factor') ? checkFactor(fault, path) : []),
     ...extra,
   ];
+}
+
+/** Traffic may also become thinner; computing only slower. */
+function checkFactor({ kind, factor }: Placed, path: string): Problem[] {
+  if (factor === undefined) return [];
+  const problem = (message: string) => [{ path: `${path}.factor`, message }];
+  if (kind !== 'spike') return factor > 1 ? [] : problem('must be more than 1');
+  return factor > 0 && factor !== 1 ? [] : problem('must be more than 0, and not 1: that changes nothing');
 }
 
 function checkTarget(fault: Placed, path: string, scenario: Scenario, registry: Registry): Problem[] {

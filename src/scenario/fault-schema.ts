@@ -33,7 +33,7 @@ const withoutTime = {
   }),
   factor: field(z.optional(atLeast(0, 1e6)), {
     label: 'Factor',
-    help: 'slow, badDeploy: how many times longer computing takes. spike: how many times as fast requests come.',
+    help: 'slow, badDeploy: how many times longer computing takes. spike: how many times as fast requests come; below 1 they come slower.',
     step: 1,
   }),
   rate: field(z.optional(atLeast(0, 1)), {

@@ -1,4 +1,4 @@
-// A whole run out of sight: no frames and no traces, just what it came to. The figures are those that the command
+// A whole run out of sight: no frames, just what it came to. The figures are those that the command
 // gives for the same scenario, seed and length.
 import { compileModel } from '#engine/model.ts';
 import type { RunReport } from '#engine/report.ts';
@@ -11,11 +11,15 @@ import type { Scenario } from '#scenario/document.ts';
 import type { BatchJob } from './protocol.ts';
 
 /** `onProgress` hears the virtual time that was reached, now and then. */
-export function runBatch({ scenario, seed, toNs }: BatchJob, onProgress: (nowNs: number) => void): RunReport {
+export function runBatch(
+  { scenario, seed, toNs, traces }: BatchJob,
+  onProgress: (nowNs: number) => void,
+): RunReport {
   const model = compileModel(endingAt(scenario, toNs), { kinds: simKinds, policies: simPolicies });
   const sim = createRun(model, seed);
   const ended = runToEnd(sim, (at) => onProgress(at.now));
-  return { ...reportOf(sim, ended), traces: [] };
+  const report = reportOf(sim, ended);
+  return traces ? report : { ...report, traces: [] };
 }
 
 /** Cut short, it keeps the windows of the whole, so that its series can be laid over those of the page. */

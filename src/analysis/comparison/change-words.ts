@@ -1,0 +1,98 @@
+// Changes of a document in words: `app: instances 2 → 4`.
+import type { Objective } from '#scenario/document.ts';
+import { isRecord } from '#scenario/schema-walk.ts';
+import { formatDuration } from '../duration.ts';
+import type { ChangeOf, DocumentChange } from './document-difference.ts';
+
+export function changeText(
+  what: DocumentChange['what'],
+  subject: ChangeOf,
+  path: string,
+  before: unknown,
+  after: unknown,
+): string {
+  const inner = innerPath(subject, path);
+  const who =
+    subject.of === 'scenario' ? '' : subject.of === 'node' ? subject.id : `${subject.of} ${subject.id}`;
+  if (inner === '') {
+    const entry = after ?? before;
+    const kind = isRecord(entry) && typeof entry['kind'] === 'string' ? ` (${entry['kind']})` : '';
+    return `${who}${kind} is ${what}`;
+  }
+  const lead = who === '' ? '' : `${who}: `;
+  const name = settingName(inner);
+  const unit = unitOf(inner);
+  if (what === 'added') return `${lead}${name} ${valueText(after, unit)} is added`;
+  if (what === 'removed') return `${lead}${name} ${valueText(before, unit)} is removed`;
+  return `${lead}${name} ${valueText(before, unit)} → ${valueText(after, unit)}`;
+}
+
+/** Past the id of the entry that it is about. */
+function innerPath(subject: ChangeOf, path: string): string {
+  if (subject.of === 'scenario') return path;
+  const start = `${subject.of}s[${subject.id}]`;
+  return path.slice(start.length).replace(/^\./, '');
+}
+
+const units: readonly (readonly [suffix: string, word: string])[] = [
+  ['PerS', '/s'],
+  ['Ms', ' ms'],
+  ['Ns', 'ns'],
+  ['Mbps', ' Mbit/s'],
+  ['Bytes', ' bytes'],
+  ['Mb', ' MiB'],
+  ['Gib', ' GiB'],
+];
+
+/** By the last name that has one: the mean of a `demandMs` is in milliseconds too. */
+function unitOf(path: string): string {
+  for (const name of path
+    .replaceAll(/\[[^\]]*\]/g, '')
+    .split('.')
+    .toReversed()) {
+    const found = units.find(([suffix]) => name.endsWith(suffix));
+    if (found !== undefined) return found[1];
+  }
+  return '';
+}
+
+/** `policies[timeout].timeoutMs` → `policies timeout: timeout`. */
+function settingName(path: string): string {
+  return path
+    .split(/\.|(?=\[)/)
+    .map((part) => (part.startsWith('[') ? part.slice(1, -1) : words(part)))
+    .join(' ');
+}
+
+function words(name: string): string {
+  const suffix = units.find(([it]) => name.endsWith(it) && name.length > it.length)?.[0] ?? '';
+  const bare = suffix === 'PerS' ? name : name.slice(0, name.length - suffix.length);
+  return bare.replace(/([a-z0-9])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`);
+}
+
+function valueText(value: unknown, unit: string): string {
+  if (typeof value === 'number') return unit === 'ns' ? formatDuration(value) : `${value}${unit}`;
+  if (value === null || value === undefined) return 'none';
+  if (typeof value === 'string') return value;
+  if (isObjective(value)) return `${value.metric} ${value.is} ${value.value}`;
+  if (Array.isArray(value))
+    return value.length === 0 ? 'none' : value.map((it) => valueText(it, unit)).join(', ');
+  return isRecord(value) ? recordText(value, unit) : String(value);
+}
+
+/** `lognormal(mean 6, cv 0.6)`; of a policy its name and settings. */
+function recordText(value: { readonly [name: string]: unknown }, unit: string): string {
+  const tag = ['dist', 'policy', 'do', 'process', 'kind'].find((name) => typeof value[name] === 'string');
+  const fields = Object.entries(value)
+    .filter(([name]) => name !== tag && name !== 'id')
+    .map(
+      ([name, inner]) =>
+        `${words(name)} ${valueText(inner, unitOf(name) || (tag === 'dist' && name !== 'cv' ? unit : ''))}`,
+    );
+  const inside = fields.join(', ');
+  return tag === undefined ? `(${inside})` : `${String(value[tag])}${inside === '' ? '' : ` (${inside})`}`;
+}
+
+function isObjective(value: unknown): value is Objective {
+  return isRecord(value) && typeof value['metric'] === 'string' && typeof value['is'] === 'string';
+}

@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import type { Scenario } from '#scenario/document.ts';
+import { parseScenarioValue } from '#scenario/parse.ts';
+import { registry } from '#scenario/registry.testing.ts';
+import { durations, makeReport, outcomes } from '../reports.testing.ts';
+import { compareAll, compareRuns, rowAt, type VariantRuns } from './compare.ts';
+import {
+  answerText,
+  cautions,
+  differenceText,
+  objectiveText,
+  verdictLines,
+  verdictText,
+} from './verdict-words.ts';
+
+const scenario = (objectives: readonly object[] = []): Scenario => {
+  const parsed = parseScenarioValue({ version: 1, name: 'Test', objectives }, registry);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  return parsed.scenario;
+};
+
+/** Reports of seeds 1, 2, … whose mean latencies are these; everything else alike. */
+const runs = (
+  name: string,
+  latencies: readonly number[],
+  changes: object = {},
+  of = scenario(),
+): VariantRuns => ({
+  ...{ name, scenario: of },
+  reports: latencies.map((ms, index) => {
+    const report = makeReport({ seed: index + 1 });
+    return { ...report, system: { ...report.system, latency: durations(ms) }, ...changes };
+  }),
+});
+
+const base = runs('A', [100, 110, 95, 105, 120]);
+const faster = runs('B', [80, 91, 74, 86, 99]);
+const noisy = runs('B', [80, 131, 90, 126, 104]);
+
+describe('comparing runs', () => {
+  it('pairs them by seed: what is far within the spread of the runs is plain in the differences', () => {
+    const row = rowAt(compareRuns(base, faster), 'system.latency.mean');
+    expect(row).toMatchObject({
+      verdict: 'better',
+      main: true,
+      unit: 'ms',
+      better: 'lower',
+      label: 'mean latency',
+    });
+    expect(row?.difference).toMatchObject({ n: 5, mean: -20 });
+    expect(row?.difference?.high).toBeLessThan(-18);
+    expect(row?.relative).toBeCloseTo(-20 / 106, 12);
+    expect(rowAt(compareRuns(faster, base), 'system.latency.mean')?.verdict).toBe('worse');
+  });
+
+  it('says how many seeds would be needed where nothing is to be seen', () => {
+    const row = rowAt(compareRuns(base, noisy), 'system.latency.mean');
+    expect(row?.verdict).toBe('unclear');
+    expect(row?.seedsNeeded).toBeGreaterThan(5);
+  });
+
+  it('finds variants with themselves the same, in every figure that reports have', () => {
+    const { rows } = compareRuns(base, base);
+    expect(rows.length).toBeGreaterThan(60);
+    expect(rows.every(({ verdict }) => verdict === 'same')).toBe(true);
+    const subjects = [
+      'shop.queue.mean',
+      'shop.own.hitRatio',
+      'users->shop/buy.latency.p99',
+      'shop->bank.amplification',
+    ];
+    for (const path of subjects) expect(rows.some((row) => row.path === path)).toBe(true);
+  });
+
+  it('calls what is neither good nor bad higher or lower', () => {
+    const busy = makeReport();
+    const nodes = busy.nodes.map((node) => ({ ...node, workerUtilisation: 0.9 }));
+    const comparison = compareRuns(base, runs('B', [100, 110, 95, 105, 120], { nodes }));
+    expect(rowAt(comparison, 'shop.utilisation')).toMatchObject({
+      verdict: 'higher',
+      better: 'neither',
+      p: 0,
+    });
+  });
+
+  it('keeps what only one of the two has', () => {
+    const report = makeReport();
+    const comparison = compareRuns(
+      base,
+      runs('B', [100, 110, 95, 105, 120], { nodes: report.nodes.slice(0, 2) }),
+    );
+    const row = rowAt(comparison, 'bank.queue.mean');
+    expect(row).toMatchObject({ verdict: 'apart', other: null, difference: null });
+    expect(row && verdictText(row, comparison)).toBe('mean queue of bank is measured in A, and not in B');
+  });
+
+  it('asks the objectives of either of both, windows too', () => {
+    const strict = scenario([
+      { metric: 'system.latency.mean', is: '<', value: 100 },
+      { metric: 'system.goodput[0s,5s]', is: '>', value: 5 },
+    ]);
+    const comparison = compareRuns(base, runs('B', [80, 91, 74, 86, 99], {}, strict));
+    expect(comparison.objectives.map((row) => objectiveText(row, comparison))).toEqual([
+      'system.latency.mean < 100 holds in B and fails in A',
+      'system.goodput[0s,5s] > 5 holds in both',
+    ]);
+    expect(rowAt(comparison, 'system.goodput[0s,5s]')).toMatchObject({ main: true, verdict: 'same' });
+  });
+
+  it('needs pairs', () => {
+    expect(() => compareRuns(base, runs('B', [1]))).toThrow('as many runs');
+    expect(() => compareRuns(runs('A', []), runs('B', []))).toThrow('at least one');
+    expect(rowAt(compareRuns(runs('A', [1]), runs('B', [2])), 'system.latency.mean')).toMatchObject({
+      verdict: 'unclear',
+      p: null,
+    });
+  });
+
+  it('shares the probability of a false difference among several comparisons', () => {
+    expect(compareAll([base, faster, noisy]).map(({ alpha }) => alpha)).toEqual([0.025, 0.025]);
+  });
+});
+
+describe('verdicts in words', () => {
+  it('claim what the interval does', () => {
+    const comparison = compareRuns(base, faster);
+    const row = rowAt(comparison, 'system.latency.mean');
+    // Differences of 19 to 21 ms: mean 20, sd 1, t(4) = 2.776.
+    expect(row && verdictText(row, comparison)).toBe('B is faster on average by 18.8 to 21.2 ms');
+    expect(row && differenceText(row, 'USD')).toBe('−20.0 ±1.2 ms');
+  });
+
+  it('say what cannot be said, and how to get there', () => {
+    const text = answerText(compareRuns(base, noisy));
+    expect(text).toMatch(
+      /for mean latency there is no difference to be seen with 5 seeds: about \d+ would be needed/,
+    );
+    expect(text).toContain('the same in both: goodput, error rate, cost.');
+  });
+
+  it('begin with what differs', () => {
+    const lines = verdictLines(compareRuns(base, runs('B', [80, 91, 74, 86, 99], { costPerHour: 1.2 })));
+    expect(lines.at(-2)).toEqual({ verdict: 'worse', text: 'B costs 0.30 USD/h more' });
+    expect(lines.at(-1)?.verdict).toBe('same');
+  });
+
+  it('warn where latency is of those that were left', () => {
+    const report = makeReport();
+    const failing = { ...report.system, outcomes: outcomes({ ok: 40, timeout: 60 }) };
+    const comparison = compareRuns(base, runs('B', [80, 91, 74, 86, 99], { system: failing }));
+    expect(cautions(comparison).join()).toContain('more of them fail in B than in A');
+    expect(cautions(compareRuns(base, faster))).toEqual([]);
+  });
+});

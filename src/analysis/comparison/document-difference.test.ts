@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import type { Scenario } from '#scenario/document.ts';
+import { applyAll, type Edit } from '#scenario/edits.ts';
+import { parseScenarioValue } from '#scenario/parse.ts';
+import { registry } from '#scenario/registry.testing.ts';
+import { differenceOf } from './document-difference.ts';
+import { forkAt } from './fork.ts';
+import { varied } from './vary.ts';
+
+function parsed(document: object): Scenario {
+  const result = parseScenarioValue({ version: 1, ...document }, registry);
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  return result.scenario;
+}
+
+const shop = parsed({
+  nodes: [
+    { id: 'users', kind: 'client' },
+    {
+      id: 'shop',
+      kind: 'service',
+      operations: [{ name: 'buy', demandMs: { dist: 'lognormal', mean: 6, cv: 0.6 } }],
+    },
+    { id: 'bank', kind: 'external' },
+  ],
+  links: [
+    { from: 'users', to: 'shop' },
+    { from: 'shop', to: 'bank', policies: [{ policy: 'timeout', timeoutMs: 200 }] },
+  ],
+  faults: [{ id: 'outage', kind: 'crash', target: 'shop', atNs: 10e9, forNs: 30e9 }],
+});
+
+function edited(...edits: readonly Edit[]): Scenario {
+  const applied = applyAll(shop, edits, registry);
+  if (!applied.ok) throw new Error(JSON.stringify(applied.problems));
+  return applied.scenario;
+}
+
+function vary(path: string, value: unknown): Scenario {
+  const applied = varied(shop, path, value, registry);
+  if (!applied.ok) throw new Error(applied.problems.map(({ message }) => message).join());
+  return applied.scenario;
+}
+
+const texts = (other: Scenario) => differenceOf(shop, other).changes.map(({ text }) => text);
+
+describe('what tells two documents apart', () => {
+  it('is nothing where only places and names differ', () => {
+    const moved = edited(
+      { do: 'setSetting', of: { node: 'shop' }, path: ['x'], value: 400 },
+      { do: 'setName', id: 'shop', name: 'The shop' },
+      { do: 'addNote', text: 'look', x: 0, y: 0 },
+    );
+    expect(differenceOf(shop, moved)).toEqual({
+      nodes: { added: [], removed: [], changed: [] },
+      links: { added: [], removed: [], changed: [] },
+      changes: [],
+    });
+  });
+
+  it('is a list in words, with units', () => {
+    expect(texts(vary('nodes[shop].instances', 4))).toEqual(['shop: instances 1 → 4']);
+    expect(texts(vary('nodes[shop].operations[buy].demandMs.mean', 9))).toEqual([
+      'shop: operations buy demand mean 6 ms → 9 ms',
+    ]);
+    expect(texts(vary('links[shop->bank].policies[timeout].timeoutMs', 400))).toEqual([
+      'link shop->bank: policies timeout timeout 200 ms → 400 ms',
+    ]);
+    expect(texts(vary('faults[outage].forNs', 5e9))).toEqual(['fault outage: for 30s → 5s']);
+    expect(texts(vary('prices.perCoreHour', 1))[0]).toMatch(/^prices per core hour 0\.\d+ → 1$/);
+  });
+
+  it('names a distribution of another kind as a whole', () => {
+    expect(texts(vary('nodes[shop].operations[buy].demandMs', { dist: 'exponential', mean: 6 }))).toEqual([
+      'shop: operations buy demand lognormal (mean 6 ms, cv 0.6) → exponential (mean 6 ms)',
+    ]);
+  });
+
+  it('has the ids of the graph: added, removed, changed', () => {
+    const other = edited(
+      { do: 'removeNodes', ids: ['bank'] },
+      { do: 'addNode', kind: 'cache', id: 'cache', x: 0, y: 0 } as Edit,
+      { do: 'setSetting', of: { node: 'shop' }, path: ['instances'], value: 2 },
+    );
+    const found = differenceOf(shop, other);
+    expect(found.nodes).toMatchObject({ added: ['cache'], removed: ['bank'], changed: ['shop'] });
+    expect(found.links).toEqual({ added: [], removed: ['shop->bank'], changed: [] });
+    expect(found.changes.map(({ text }) => text)).toContain('bank (external) is removed');
+  });
+
+  it('sees policies that only changed places', () => {
+    const two = vary('links[shop->bank].policies', [
+      { policy: 'timeout', timeoutMs: 200 },
+      { policy: 'retry', maxAttempts: 2 },
+    ]);
+    const swapped = {
+      ...two,
+      links: two.links.map((link) => ({ ...link, policies: link.policies.toReversed() })),
+    };
+    expect(differenceOf(two, swapped).changes).toHaveLength(1);
+  });
+});
+
+describe('a varied scenario', () => {
+  it.each([
+    ['instances', '"instances" names no setting'],
+    ['nodes[shp].instances', 'nodes has no "shp" (did you mean shop?); there are users, shop, bank'],
+    ['nodes[shop].operations[7].demandMs', 'has no "7"'],
+    ['nodes[shop].instances.x', 'has no parts'],
+    ['nodes[shop]instances', 'is no path at "instances"'],
+    ['nodes[__proto__].x', 'is a name that no document may use'],
+    ['nodes[shop].instnces', 'did you mean "instances"?'],
+  ])('refuses %s with what is wrong', (path, message) => {
+    const applied = varied(shop, path, 2, registry);
+    expect(applied).toMatchObject({ ok: false });
+    if (!applied.ok) expect(applied.problems.map((problem) => problem.message).join()).toContain(message);
+  });
+
+  it('refuses a value that its setting does not take', () => {
+    expect(varied(shop, 'nodes[shop].instances', 0, registry)).toMatchObject({
+      problems: [{ path: 'nodes[1].instances', message: 'must be at least 1' }],
+    });
+  });
+
+  it('has a load factor, as a spike of every client that never ends', () => {
+    expect(vary('load', 2).faults.at(-1)).toEqual({
+      ...{ id: 'load-users', kind: 'spike', target: 'users', factor: 2, atNs: 0 },
+    });
+    expect(vary('load', 0.5).faults.at(-1)?.factor).toBe(0.5);
+    expect(vary('load', 1)).toBe(shop);
+    expect(varied(shop, 'load', 0, registry)).toMatchObject({ ok: false });
+  });
+});
+
+describe('a fork', () => {
+  it('puts the other policies on the running system', () => {
+    const other = vary('links[shop->bank].policies[timeout].timeoutMs', 50);
+    const forked = forkAt(shop, other, 40e9);
+    expect(forked).toMatchObject({ ok: true });
+    if (!forked.ok) return;
+    expect(forked.scenario.links).toBe(shop.links);
+    expect(forked.scenario.run.interventions).toMatchObject([
+      { atNs: 40e9, edit: { do: 'setPolicies', target: 'shop->bank', policies: [{ timeoutMs: 50 }] } },
+    ]);
+  });
+
+  it('refuses what cannot change while a run goes on, and what changes nothing', () => {
+    expect(forkAt(shop, vary('nodes[shop].instances', 2), 1e9)).toEqual({
+      ok: false,
+      message: 'nodes[shop].instances cannot change while a run goes on: only policies of links can',
+    });
+    expect(forkAt(shop, shop, 1e9)).toMatchObject({ ok: false });
+  });
+});

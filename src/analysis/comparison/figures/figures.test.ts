@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { Scenario } from '#scenario/document.ts';
+import { intervalOf } from '../../intervals.ts';
+import { durations, makeReport } from '../../reports.testing.ts';
+import { compareRuns } from '../compare.ts';
+import { intervalFigure } from './interval-figure.ts';
+import { roundTicks } from './svg.ts';
+import { tradeOffFigure } from './trade-off-figure.ts';
+
+const scenario = {
+  name: 'Test',
+  objectives: [],
+  prices: { currency: 'USD' },
+  run: {},
+} as unknown as Scenario;
+
+const variant = (name: string, latencies: readonly number[]) => ({
+  ...{ name, scenario },
+  reports: latencies.map((ms, index) => {
+    const report = makeReport({ seed: index + 1 });
+    return { ...report, system: { ...report.system, latency: durations(ms) } };
+  }),
+});
+
+const figureOf = (other: readonly number[]) => {
+  const comparison = compareRuns(variant('A', [100, 110, 95]), variant('<B>', other));
+  return intervalFigure(
+    comparison,
+    comparison.rows.filter((row) => row.main),
+  );
+};
+
+const count = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].length;
+
+describe('the figure of differences', () => {
+  it('has a disc for what is better, a diamond for what is worse, a hollow disc for what is the same', () => {
+    const better = figureOf([80, 91, 74]);
+    expect(count(better, /<circle[^>]*fill="#0b6fb8"/g)).toBe(4);
+    expect(count(better, /<circle[^>]*fill="#ffffff"/g)).toBe(3);
+    expect(count(figureOf([120, 129, 116]), /<polygon[^>]*fill="#b3501b" stroke/g)).toBe(4);
+  });
+
+  it('points out of the figure at what is further than twice as much, and keeps its number', () => {
+    const text = figureOf([1000, 1009, 996]);
+    expect(count(text, /<polygon[^>]*fill="#b3501b"\/>/g)).toBe(4);
+    expect(text).toContain('+900.0');
+  });
+
+  it('writes names so that they stay names', () => {
+    expect(figureOf([80, 91, 74])).toContain('&lt;B&gt; against A');
+    expect(figureOf([80, 91, 74])).not.toContain('<B>');
+  });
+});
+
+describe('the trade-off', () => {
+  it('has every variant with both its intervals', () => {
+    const points = ['A', 'B', 'C'].map((name, index) => {
+      const [x, y] = [intervalOf([1 + index, 1.2 + index]), intervalOf([300 - 90 * index, 290 - 90 * index])];
+      if (x === null || y === null) throw new Error('values make an interval');
+      return { name, x, y };
+    });
+    const axes = { x: { label: 'cost', unit: '/h' }, y: { label: 'p99 latency', unit: 'ms' } } as const;
+    const text = tradeOffFigure({ ...axes, currency: 'USD', points });
+    expect(count(text, /<circle/g)).toBe(3);
+    expect(count(text, /stroke-width="2"/g)).toBe(6);
+    for (const name of ['>A<', '>B<', '>C<', 'cost', 'p99 latency']) expect(text).toContain(name);
+    // Cheaper is further left, faster is further down.
+    const places = [...text.matchAll(/<circle cx="([\d.]+)" cy="([\d.]+)"/g)].map(([, x, y]) => [
+      Number(x),
+      Number(y),
+    ]);
+    expect(places.map(([x = 0]) => x)).toEqual(places.map(([x = 0]) => x).sort((a, b) => a - b));
+    expect(places.map(([, y = 0]) => y)).toEqual(places.map(([, y = 0]) => y).sort((a, b) => a - b));
+  });
+});
+
+it('ticks are round and within their range', () => {
+  expect(roundTicks(0, 1, 5)).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1]);
+  expect(roundTicks(-0.32, 0.11, 5)).toEqual([-0.3, -0.2, -0.1, 0, 0.1]);
+  expect(roundTicks(3, 3, 5)).toEqual([3]);
+});

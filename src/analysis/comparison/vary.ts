@@ -1,0 +1,47 @@
+// A scenario with one setting at another value, named as text: what sweeps vary and what tells variants apart.
+import type { Scenario } from '#scenario/document.ts';
+import { freeId } from '#scenario/edit-words.ts';
+import { type Applied, apply, type Edit } from '#scenario/edits.ts';
+import { kindOf } from '#scenario/graph.ts';
+import type { Registry } from '#scenario/registry.ts';
+import { buildScenarioSchema } from '#scenario/schema.ts';
+import { defOf, schemaAt } from '#scenario/schema-walk.ts';
+import { findSetting, settingEdit } from '#scenario/setting-path.ts';
+
+/** In place of a path: how many times as fast every client's requests come, all the time. */
+export const loadFactor = 'load';
+
+/** Problems are those of the path, or of the document that this would be. */
+export function varied(scenario: Scenario, path: string, value: unknown, registry: Registry): Applied {
+  if (path === loadFactor) return loaded(scenario, value, registry);
+  const found = findSetting(scenario, path);
+  if (!found.ok) return refused(found.message);
+  return apply(scenario, settingEdit(scenario, found.path, value), registry);
+}
+
+/** Whether a setting takes whole numbers only; false where there is no such setting. */
+export function isWholeSetting(scenario: Scenario, path: string, registry: Registry): boolean {
+  const found = findSetting(scenario, path);
+  if (!found.ok) return false;
+  const schema = schemaAt(buildScenarioSchema(registry), scenario, found.path);
+  const def = schema === null ? null : defOf(schema);
+  return def?.type === 'number' && 'format' in def && def.format === 'safeint';
+}
+
+/** A spike of every client that begins at once and does not end: the very same requests, sooner or later. */
+function loaded(scenario: Scenario, factor: unknown, registry: Registry): Applied {
+  if (typeof factor !== 'number' || !(factor > 0)) return refused(`${loadFactor} must be a number above 0`);
+  if (factor === 1) return { ok: true, scenario };
+  const clients = scenario.nodes.filter((node) => kindOf(registry, node.kind)?.ports.in === false);
+  let present = scenario;
+  for (const { id: target } of clients) {
+    const id = freeId(`load-${target}`.slice(0, 60), present.faults);
+    const edit: Edit = { do: 'setFault', fault: { id, kind: 'spike', target, factor, atNs: 0 } };
+    const applied = apply(present, edit, registry);
+    if (!applied.ok) return applied;
+    present = applied.scenario;
+  }
+  return { ok: true, scenario: present };
+}
+
+const refused = (message: string): Applied => ({ ok: false, problems: [{ path: '', message }] });

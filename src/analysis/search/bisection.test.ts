@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { answered, type Bisection, bisection, nextTry } from './bisection.ts';
+
+function solve(begin: Bisection, bound: number): Bisection {
+  let search = begin;
+  for (let value = nextTry(search); value !== null; value = nextTry(search)) {
+    if (search.tried.length > 200) throw new Error('it does not end');
+    search = answered(search, value <= bound);
+  }
+  return search;
+}
+
+describe('bisection', () => {
+  it('has the bound between what holds and what fails, as near as was asked', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1, max: 1000, noNaN: true }), (bound) => {
+        const search = solve(bisection(1, 1000, { by: 'ratio', within: 1.1 }), bound);
+        if (search.outcome === 'never') return expect(bound).toBe(1000);
+        expect(search.holds).toBeLessThanOrEqual(bound);
+        expect(search.fails).toBeGreaterThan(bound);
+        expect(search.fails / search.holds).toBeLessThanOrEqual(1.1);
+        expect(search.tried.length).toBeLessThan(12);
+      }),
+    );
+  });
+
+  it('finds whole numbers exactly', () => {
+    const found = solve(bisection(1, 64, { by: 'distance', within: 1, whole: true }), 37);
+    expect(found).toMatchObject({ holds: 37, fails: 38, outcome: 'bound' });
+    expect(found.tried.every(({ value }) => Number.isInteger(value))).toBe(true);
+  });
+
+  it('says when there is nothing to find', () => {
+    const begin = bisection(2, 8, { by: 'distance', within: 0.1, whole: false });
+    expect(solve(begin, 9)).toMatchObject({ outcome: 'never', tried: [{ value: 8, holds: true }] });
+    expect(solve(begin, 1)).toMatchObject({ outcome: 'always', fails: 2 });
+  });
+});

@@ -1,0 +1,205 @@
+// `wavetank break`: what breaks this first?
+import { formatDuration } from '#analysis/duration.ts';
+import { type FaultCandidate, faultCandidates, faultOf } from '#analysis/search/fault-candidates.ts';
+import {
+  findWeakest,
+  type Lengths,
+  type Trial,
+  type Weakest,
+  type Weakness,
+} from '#analysis/search/weakest.ts';
+import { formatScenario } from '#files/json.ts';
+import type { FaultKind, Scenario } from '#scenario/document.ts';
+import { freeId } from '#scenario/edit-words.ts';
+import { apply } from '#scenario/edits.ts';
+import { problemText } from '#scenario/problems.ts';
+import { moment } from './figures.ts';
+import { InputError, type Io } from './io.ts';
+import { mustHaveObjectives, objectivesHold } from './judge.ts';
+import { seedsFrom } from './options.ts';
+import { type Paint, painter } from './paint.ts';
+import { readScenario } from './read-scenario.ts';
+import { registry } from './registry.ts';
+import { mustCompile } from './runs.ts';
+import { withOptions } from './simulate.ts';
+import { writeText } from './write.ts';
+
+export interface BreakOptions {
+  readonly seeds?: number | readonly number[];
+  readonly at?: number;
+  readonly longest?: number;
+  readonly kinds?: readonly FaultKind[];
+  readonly until?: number;
+  readonly warmup?: number;
+  readonly save?: string;
+  readonly json?: true;
+}
+
+const seedsUsual = 3;
+/** Shorter than a person or a machine would call an outage. */
+const shortestNs = 10e6;
+const shownMost = 8;
+
+export async function breakFirst(file: string, options: BreakOptions, io: Io): Promise<number> {
+  const scenario = withOptions(await readScenario(file, io), options);
+  mustCompile(scenario, file);
+  mustHaveObjectives(scenario, file);
+  const seeds = seedsFrom(options.seeds ?? seedsUsual, scenario.run.seed);
+  const { atNs, lengths } = spanOf(scenario, options);
+  const [holds] = await objectivesHold([scenario], seeds, io);
+  if (holds !== true)
+    throw new InputError([`${file}: the objectives fail without any fault: there is nothing left to break`]);
+  const withFault = ({ candidate, forNs, size }: Trial) => broken(scenario, candidate, atNs, forNs, size);
+  const found = await findWeakest(faultCandidates(scenario, registry, options.kinds), lengths, (trials) =>
+    objectivesHold(trials.map(withFault), seeds, io),
+  );
+  const [first] = found.breaks;
+  const smallest =
+    first === undefined
+      ? null
+      : withFault({ candidate: first.candidate, forNs: first.length.fails, size: null });
+  if (options.save !== undefined && smallest !== null) save(options.save, smallest, io);
+  io.out(
+    options.json
+      ? jsonOf(found, atNs, lengths, seeds, smallest)
+      : textOf(scenario, found, atNs, lengths, seeds, io),
+  );
+  return 0;
+}
+
+/** A quarter into what is measured, and at most for half of what is left: so that there is a before and an after. */
+function spanOf(
+  { run: { untilNs, warmupNs } }: Scenario,
+  { at, longest }: BreakOptions,
+): { atNs: number; lengths: Lengths } {
+  const atNs = at ?? Math.round(warmupNs + (untilNs - warmupNs) / 4);
+  if (atNs >= untilNs)
+    throw new InputError([`--at ${formatDuration(atNs)} is not before the end of the run`]);
+  const longestNs = Math.min(longest ?? Math.round((untilNs - atNs) / 2), untilNs - atNs);
+  if (longestNs <= shortestNs)
+    throw new InputError([`faults of at most ${formatDuration(longestNs)} are too short to search`]);
+  return { atNs, lengths: { shortestNs, longestNs } };
+}
+
+function broken(
+  scenario: Scenario,
+  candidate: FaultCandidate,
+  atNs: number,
+  forNs: number,
+  size: number | null,
+): Scenario {
+  const id = freeId('smallest', scenario.faults);
+  const fault = faultOf(candidate, id, atNs, forNs, size);
+  const applied = apply(scenario, { do: 'setFault', fault }, registry);
+  if (applied.ok) return { ...applied.scenario, name: `${scenario.name}, broken` };
+  throw new InputError(applied.problems.map((problem) => `${placeOf(candidate)}: ${problemText(problem)}`));
+}
+
+function save(path: string, scenario: Scenario, io: Io): void {
+  writeText(path, formatScenario(scenario, registry));
+  io.err(`wavetank: wrote ${path}: wavetank check says how it fails\n`);
+}
+
+// Words -------------------------------------------------------------------------------------------------------------
+
+function placeOf({ kind, target, instance }: FaultCandidate): string {
+  return `${kind} of ${target}${instance === null ? '' : ', one instance'}`;
+}
+
+function sizeText(candidate: FaultCandidate, value: number): string {
+  if (candidate.size === null) return '';
+  if (candidate.size.name === 'rate') return `${short(value * 100)} %`;
+  return candidate.size.name === 'factor' ? `×${short(value)}` : `+${short(value)} ms`;
+}
+
+const short = (value: number) => String(Number(value.toPrecision(3)));
+const lengthText = (ns: number) => (ns >= 1e9 ? `${short(ns / 1e9)} s` : `${short(ns / 1e6)} ms`);
+
+function textOf(
+  scenario: Scenario,
+  { breaks, withstood, tried }: Weakest,
+  atNs: number,
+  { longestNs }: Lengths,
+  seeds: readonly number[],
+  io: Io,
+): string {
+  const paint = painter(io.colour);
+  const [first] = breaks;
+  const head =
+    first === undefined
+      ? paint.good(`nothing that was tried breaks the objectives of ${scenario.name}`)
+      : `${paint.bold(scenario.name)} is broken first by ${paint.bad(weaknessText(first))}`;
+  const lines = [
+    head,
+    ...otherLines(breaks.slice(1), paint),
+    ...withstoodLines(withstood, paint),
+    '',
+    paint.dim(
+      `${tried} faults tried, one at a time, all at ${moment(atNs)} and at most ${lengthText(longestNs)} long, ${seeds.length} seeds each; lengths to within a tenth. Taken for granted: what breaks it for a while breaks it for longer.`,
+    ),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** Of each kind the weakest place with all that was found, the rest by name. */
+function otherLines(others: readonly Weakness[], paint: Paint): string[] {
+  if (others.length === 0) return [];
+  const narrowed = others.filter(({ givenUp }) => !givenUp).slice(0, shownMost);
+  const rest = others.filter((weakness) => !narrowed.includes(weakness));
+  const kinds = [...new Set(rest.map(({ candidate }) => candidate.kind))];
+  return [
+    '',
+    paint.dim('then'),
+    ...narrowed.map(weaknessText),
+    ...(rest.length > 0 ? ['', paint.dim('it is also broken, if longer, by')] : []),
+    ...kinds.map((kind) =>
+      placesText(
+        kind,
+        rest.map(({ candidate }) => candidate),
+      ),
+    ),
+  ];
+}
+
+function placesText(kind: FaultKind, candidates: readonly FaultCandidate[]): string {
+  const places = candidates.filter((candidate) => candidate.kind === kind);
+  return `${kind} of ${places.map(({ target, instance }) => (instance === null ? target : `one ${target}`)).join(', ')}`;
+}
+
+function weaknessText({ candidate, length, size }: Weakness): string {
+  const worst = candidate.size === null ? '' : ` (${sizeText(candidate, candidate.size.most)})`;
+  const place = `${placeOf(candidate)}${worst}`;
+  const least =
+    length.outcome === 'always' ? `${lengthText(length.fails)} or less` : lengthText(length.fails);
+  const enough =
+    size === null || size.outcome === 'never'
+      ? ''
+      : `; when it lasts, ${sizeText(candidate, size.fails)}${size.outcome === 'always' ? ' or less' : ''} is enough`;
+  return `${place} for ${least}${enough}`;
+}
+
+function withstoodLines(withstood: readonly FaultCandidate[], paint: Paint): string[] {
+  if (withstood.length === 0) return [];
+  const kinds = [...new Set(withstood.map(({ kind }) => kind))];
+  return ['', paint.dim('it withstands'), ...kinds.map((kind) => placesText(kind, withstood))];
+}
+
+function jsonOf(
+  { breaks, withstood, tried }: Weakest,
+  atNs: number,
+  { longestNs }: Lengths,
+  seeds: readonly number[],
+  smallest: Scenario | null,
+): string {
+  const rows = breaks.map(
+    ({ candidate: { kind, target, instance, size: range }, length, givenUp, size }) => ({
+      ...{ kind, target, instance, givenUp },
+      length: { holdsNs: length.holds, failsNs: length.fails, outcome: length.outcome },
+      worst: range === null ? null : { [range.name]: range.most },
+      size: size === null ? null : { holds: size.holds, fails: size.fails, outcome: size.outcome },
+    }),
+  );
+  const fault = smallest?.faults.at(-1) ?? null;
+  const result = { smallest: fault, breaks: rows, withstood, tried, atNs, longestNs, seeds };
+  return `${JSON.stringify({ wavetank: 1, break: result }, null, 1)}\n`;
+}

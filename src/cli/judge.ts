@@ -1,0 +1,30 @@
+// Whether objectives hold under changed scenarios, many asked at once: by the mean over the seeds, as wavetank check does.
+import { judgeObjectives } from '#analysis/objectives.ts';
+import type { Scenario } from '#scenario/document.ts';
+import { InputError, type Io } from './io.ts';
+import { Progress } from './progress.ts';
+import { jobsOf, type RunsHeard, runAll } from './runs.ts';
+
+export async function objectivesHold(
+  scenarios: readonly Scenario[],
+  seeds: readonly number[],
+  io: Io,
+  heard: RunsHeard = new Progress(io, scenarios.length * seeds.length),
+): Promise<boolean[]> {
+  const reports = await runAll(
+    scenarios.flatMap((scenario) => jobsOf(scenario, seeds)),
+    io,
+    heard,
+  );
+  if (heard instanceof Progress) heard.clear();
+  return scenarios.map((scenario, index) => {
+    const own = reports.slice(index * seeds.length, (index + 1) * seeds.length);
+    const complete = own.every(({ ended }) => ended === 'until');
+    return complete && judgeObjectives(scenario, own).every(({ holds }) => holds);
+  });
+}
+
+export function mustHaveObjectives(scenario: Scenario, name: string): void {
+  if (scenario.objectives.length > 0) return;
+  throw new InputError([`${name}: objectives: there are none, so nothing can fail`]);
+}

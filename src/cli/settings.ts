@@ -1,0 +1,116 @@
+// `--set` and `--vary`: settings of a scenario from text. Values are numbers, words or JSON; where a setting's name ends
+// in its unit, a length of time may be written as elsewhere: `timeoutMs=1.5s`.
+import { InvalidArgumentError } from 'commander';
+import { isWholeSetting, loadFactor, varied } from '#analysis/comparison/vary.ts';
+import { parseDuration } from '#analysis/duration.ts';
+import type { Scenario } from '#scenario/document.ts';
+import { problemText } from '#scenario/problems.ts';
+import { findSetting } from '#scenario/setting-path.ts';
+import { InputError } from './io.ts';
+import { registry } from './registry.ts';
+
+export interface SetOption {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Evenly spaced values, or those of a list. */
+export interface VaryOption extends SetOption {
+  readonly values:
+    | { readonly from: number; readonly to: number; readonly steps: number | null }
+    | readonly number[];
+}
+
+export function parseSet(text: string, before: readonly SetOption[] = []): readonly SetOption[] {
+  return [...before, assignment(text, 'nodes[server].instances=4')];
+}
+
+const stepsMost = 1000;
+const stepsUsual = 5;
+
+export function parseVary(text: string, before: readonly VaryOption[] = []): readonly VaryOption[] {
+  const { path, text: value } = assignment(text, 'nodes[server].instances=1..8');
+  if (before.some((other) => other.path === path)) throw new InvalidArgumentError(`${path} is varied twice.`);
+  const [range = '', written, extra] = value.split('/');
+  const [from = '', to, more] = range.split('..');
+  if (extra !== undefined || more !== undefined) {
+    throw new InvalidArgumentError('Write a range as from..to/steps, such as 1..8/4.');
+  }
+  if (to === undefined) {
+    if (written !== undefined) throw new InvalidArgumentError('Steps belong to a range: from..to/steps.');
+    return [...before, { path, text: value, values: value.split(',').map((each) => amountOf(path, each)) }];
+  }
+  const steps = written === undefined ? null : Number(written);
+  if (steps !== null && !(Number.isInteger(steps) && steps >= 2 && steps <= stepsMost)) {
+    throw new InvalidArgumentError(`Steps are a whole number from 2 to ${stepsMost}, both ends counted.`);
+  }
+  const [low, high] = [amountOf(path, from), amountOf(path, to)];
+  if (low >= high) throw new InvalidArgumentError('The range is empty: write the smaller value first.');
+  return [...before, { path, text: value, values: { from: low, to: high, steps } }];
+}
+
+function assignment(text: string, example: string): SetOption {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError(`Write a setting and its value, such as ${example}.`);
+  return { path: text.slice(0, at).trim(), text: text.slice(at + 1).trim() };
+}
+
+function amountOf(path: string, text: string): number {
+  const value = settingValue(path, text.trim());
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  throw new InvalidArgumentError(`${JSON.stringify(text)} is no number.`);
+}
+
+const unitNs: readonly (readonly [suffix: string, ns: number])[] = [
+  ['Ns', 1],
+  ['Ms', 1e6],
+  ['S', 1e9],
+];
+
+function settingValue(path: string, text: string): unknown {
+  const unit = unitNs.find(([suffix]) => path.endsWith(suffix) && !path.endsWith(`Per${suffix}`));
+  if (unit !== undefined && /[a-zµ]$/.test(text)) {
+    const parsed = parseDuration(text);
+    if (parsed.ok) return parsed.ns / unit[1];
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The values of a range in this scenario: whole ones where its setting takes no others. */
+export function valuesOf({ path, values }: VaryOption, scenario: Scenario): readonly number[] {
+  if (!('from' in values)) return values;
+  const { from, to, steps } = values;
+  const isWhole = path !== loadFactor && isWholeSetting(scenario, path, registry);
+  const many = steps ?? (isWhole ? Math.min(to - from + 1, stepsUsual) : stepsUsual);
+  const spaced = Array.from({ length: many }, (_, step) => from + ((to - from) * step) / (many - 1));
+  const rounded = spaced.map((value) => (isWhole ? Math.round(value) : Number(value.toPrecision(12))));
+  return [...new Set(rounded)];
+}
+
+export function withSettings(scenario: Scenario, settings: readonly SetOption[]): Scenario {
+  return settings.reduce(
+    (present, { path, text }) => withSetting(present, path, settingValue(path, text)),
+    scenario,
+  );
+}
+
+/** Throws an InputError that names the path. */
+export function withSetting(scenario: Scenario, path: string, value: unknown): Scenario {
+  const applied = varied(scenario, path, value, registry);
+  if (applied.ok) return applied.scenario;
+  throw new InputError(applied.problems.map((problem) => `--set ${path}: ${problemText(problem)}`));
+}
+
+/** A setting that is not there is most likely a slip: it is refused, and not set for the first time. */
+export function mustVary(scenario: Scenario, { path }: VaryOption): void {
+  if (path === loadFactor) return;
+  const found = findSetting(scenario, path);
+  if (!found.ok) throw new InputError([`--vary ${path}: ${found.message}`]);
+  if (typeof found.value === 'number') return;
+  const is = found.value === undefined ? 'is not set in this scenario' : 'is no number';
+  throw new InputError([`--vary ${path}: ${is}, so there is nothing to vary`]);
+}

@@ -1,0 +1,84 @@
+// A sweep for people: a row for each combination of values, with the figures that tell where it bends.
+
+import { join } from 'node:path';
+import { csvText } from '#analysis/csv-text.ts';
+import { inUnit, nothing } from '#analysis/figure-text.ts';
+import { metricUnit, parseMetricPath } from '#analysis/metric-path.ts';
+import { pointsOf, type Sweep, type SweepPoint } from '#analysis/sweep/sweep.ts';
+import type { Io } from './io.ts';
+import { painter } from './paint.ts';
+import { type Column, tableLines } from './table.ts';
+import { makeFolder, writeText } from './write.ts';
+
+const usualWidth = 100;
+const shortNames: { readonly [metric: string]: string } = {
+  'system.throughput': 'ended',
+  'system.goodput': 'ok',
+  'system.errorRate': 'errors',
+  'system.latency.p50': 'p50',
+  'system.latency.p95': 'p95',
+  'system.latency.p99': 'p99',
+  'system.cost': 'cost',
+};
+/** Given up first where a terminal is narrow. */
+const spare = ['system.latency.p50', 'system.latency.p95', 'system.throughput', 'system.cost'];
+
+export function sweepText(sweep: Sweep, io: Io): string {
+  const paint = painter(io.colour);
+  const { variants, vary, metrics, seeds } = sweep;
+  const mark = ({ holds }: SweepPoint) => (holds === null ? '' : holds ? '✓ hold' : '✗ fail');
+  const columns: Column<SweepPoint>[] = [
+    ...(variants.length > 1
+      ? [
+          {
+            title: '',
+            align: 'left' as const,
+            cell: ({ variant }: SweepPoint) => variants[variant]?.name ?? nothing,
+          },
+        ]
+      : []),
+    ...vary.map(({ path }, index) => ({
+      title: path,
+      align: 'right' as const,
+      cell: ({ values }: SweepPoint) => String(values[index]),
+    })),
+    {
+      title: 'objectives',
+      align: 'left',
+      cell: mark,
+      paint: (text, { holds }) => (holds === false ? paint.bad(text) : paint.good(text)),
+    },
+    ...metrics.map((metric, index): Column<SweepPoint> => {
+      const parsed = parseMetricPath(metric);
+      const unit = parsed.ok ? metricUnit(parsed.path) : 'none';
+      const place = spare.indexOf(metric);
+      return {
+        title: shortNames[metric] ?? metric,
+        align: 'right',
+        cell: ({ figures }) => inUnit(figures[index] ?? null, unit, ''),
+        ...(place >= 0 && { spare: spare.length - place }),
+      };
+    }),
+  ];
+  const head = variants.map(({ name, label }) =>
+    variants.length > 1 ? `${paint.bold(name)}  ${label}` : paint.bold(label),
+  );
+  const many = paint.dim(
+    `${sweep.cells.length} runs, ${seeds.length} ${seeds.length === 1 ? 'seed' : 'seeds'} each`,
+  );
+  const width = Math.max(io.columns ?? usualWidth, 60);
+  return `${[...head, many, '', ...tableLines(columns, pointsOf(sweep), width, paint)].join('\n')}\n`;
+}
+
+/** Every run a row. */
+export function sweepCsv(folder: string, { cells, variants, vary, metrics }: Sweep): void {
+  makeFolder(folder);
+  const rows = cells.map(({ variant, values, seed, figures, ended, traceHash }) => ({
+    variant: variants[variant]?.label ?? null,
+    ...Object.fromEntries(vary.map(({ path }, index) => [path, values[index] ?? null])),
+    seed,
+    ...Object.fromEntries(metrics.map((metric, index) => [metric, figures[index] ?? null])),
+    ...{ ended, traceHash },
+  }));
+  writeText(join(folder, 'sweep.csv'), csvText(rows));
+}
