@@ -7,7 +7,7 @@ import { root } from './tool.mjs';
 
 /** In kB (1000 bytes) after gzip -9. Raised only on purpose, with the reason in the commit. */
 const limits = {
-  'page, initial JS': 240,
+  'page, initial JS': 242,
   'page, initial CSS': 20,
   'charts (lazy)': 115,
   // Policies with their statecharts, and what pauses and several seeds need, are here as well as the engine.
