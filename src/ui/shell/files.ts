@@ -31,8 +31,10 @@ export function download(name: string, content: Blob): void {
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
+export type Ending = 'json' | 'svg' | 'png' | 'csv' | 'mmd' | 'otlp.json';
+
 /** `Cascading failure` is saved as `cascading-failure.json`. */
-export function fileNameOf(name: string, ending: 'json' | 'svg' | 'png' | 'csv'): string {
+export function fileNameOf(name: string, ending: Ending): string {
   const plain = name
     .normalize('NFKD')
     .replace(/[^\p{L}\p{N}]+/gu, '-')
