@@ -1,8 +1,10 @@
 // The composition root of the page: the only place that knows every part.
 import { useEffect } from 'react';
+import { useStore } from 'zustand';
 import type { PolicyFaces } from '#drawing/policyFace.ts';
 import { kindUiOf } from '#kinds/ui.ts';
-import type { Workbench } from '#state/workbench.ts';
+import type { BeginParts } from '#state/comparing/begin.ts';
+import { CompareProvider } from '#ui/compare/context.ts';
 import { Shell } from '#ui/shell/Shell.tsx';
 import { useMedia } from '#ui/useMedia.ts';
 import { words } from '#ui/words.ts';
@@ -11,13 +13,18 @@ import { useScenario, useView, WorkbenchProvider } from '#ui/workbench.tsx';
 let faces: Promise<PolicyFaces> | undefined;
 const policies = () => (faces ??= import('#policies/faces.ts').then((module) => module.policyFaces));
 
-export function App({ bench }: { readonly bench: Workbench }) {
+/** While two are compared, the page works on the one that has the focus. */
+export function App({ comparison }: { readonly comparison: BeginParts }) {
+  const comparing = useStore(comparison.store);
+  const bench = comparing === null ? comparison.first : comparing.benches[comparing.focus];
   return (
-    <WorkbenchProvider bench={bench} kinds={kindUiOf} policies={policies}>
-      <Theme />
-      <Title />
-      <Shell />
-    </WorkbenchProvider>
+    <CompareProvider value={comparison}>
+      <WorkbenchProvider bench={bench} kinds={kindUiOf} policies={policies}>
+        <Theme />
+        <Title />
+        <Shell />
+      </WorkbenchProvider>
+    </CompareProvider>
   );
 }
 

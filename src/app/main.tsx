@@ -3,27 +3,32 @@ import '#drawing/tokens.css';
 import './base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { readComparison } from '#state/storage.ts';
 import { App } from './App.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { makeBench } from './makeBench.ts';
+import { makeBench, makeComparison } from './makeBench.ts';
 import { watchLinks } from './openLink.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element #root');
 
 const bench = makeBench();
+const comparison = makeComparison(bench);
 bench.open.begin();
-watchLinks(bench);
+watchLinks(comparison);
+if (readComparison(comparison.shelf) !== null)
+  void import('#state/comparing/begin.ts').then(({ resume }) => resume(comparison));
 // Leaving the page must not lose the last keystrokes.
-window.addEventListener('pagehide', bench.flush);
+const flush = () => (comparison.store.getState()?.benches.A ?? bench).flush();
+window.addEventListener('pagehide', flush);
 document.addEventListener('visibilitychange', () => {
-  if (document.hidden) bench.flush();
+  if (document.hidden) flush();
 });
 
 createRoot(root).render(
   <StrictMode>
     <ErrorBoundary>
-      <App bench={bench} />
+      <App comparison={comparison} />
     </ErrorBoundary>
   </StrictMode>,
 );

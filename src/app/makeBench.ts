@@ -1,12 +1,15 @@
 // The workbench of the real page: the real worker, the browser's storage, clocks and words.
 import { examples } from '#examples/index.ts';
+import type { BeginParts } from '#state/comparing/begin.ts';
+import { createComparisonStore } from '#state/comparing/comparison.ts';
 import { createWorkbench, type Workbench } from '#state/workbench.ts';
 import { interventionText } from '#ui/inspector/interventions.ts';
 import { words } from '#ui/words.ts';
 import { createClient } from '#worker/client.ts';
 import { registry } from './registry.ts';
 
-export function makeBench(): Workbench {
+/** `place`: where its document is kept, when it is not the page's own. */
+export function makeBench(place = ''): Workbench {
   return createWorkbench({
     registry,
     examples,
@@ -24,11 +27,12 @@ export function makeBench(): Workbench {
     },
     queueing: async () => (await import('#kinds/queueing.ts')).queueing,
     shelf: shelf(),
+    place,
     systemTheme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
     narrow: matchMedia('(max-width: 760px)').matches,
     wallMs: () => performance.now(),
     dateMs: () => Date.now(),
-    makeId: () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`,
+    makeId,
     defer: (call, ms) => {
       const timer = setTimeout(call, ms);
       return () => clearTimeout(timer);
@@ -45,6 +49,22 @@ export function makeBench(): Workbench {
     },
   });
 }
+
+/** What setting a second one beside it needs. */
+export function makeComparison(first: Workbench): BeginParts {
+  return {
+    store: createComparisonStore(),
+    first,
+    makeSecond: () => makeBench('second'),
+    shelf: shelf(),
+    makeId,
+    findDivergence: async (ask) =>
+      (await import('#worker/client-diverge.ts')).findDivergence(makeWorker, ask),
+    words: words.edits.compare,
+  };
+}
+
+const makeId = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`;
 
 const makeWorker = () => new Worker(new URL('../worker/host.ts', import.meta.url), { type: 'module' });
 

@@ -1,12 +1,10 @@
 // `--csv DIR`: tables for spreadsheets and notebooks. Every file has a column for the seed, so that one layout serves
 // one run and many. Nothing measured is an empty cell.
 import { join } from 'node:path';
+import { type Cell, csvText, type Row } from '#analysis/csv-text.ts';
 import { seriesColumns } from '#engine/frame.ts';
 import type { OperationReport, RunReport } from '#engine/report.ts';
 import { makeFolder, writeText } from './write.ts';
-
-type Cell = string | number | null;
-type Row = { readonly [column: string]: Cell };
 
 export function writeCsv(folder: string, reports: readonly RunReport[]): void {
   makeFolder(folder);
@@ -79,17 +77,4 @@ function flat(value: object, prefix = ''): Row {
     return [[prefix + name, entry as Cell]];
   });
   return Object.fromEntries(cells);
-}
-
-/** Columns are those of all rows, in the order in which they come up. */
-export function csvText(rows: readonly Row[]): string {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const lines = rows.map((row) => columns.map((column) => cellText(row[column] ?? null)).join(','));
-  return `${[columns.map(cellText).join(','), ...lines].join('\n')}\n`;
-}
-
-function cellText(cell: Cell): string {
-  if (cell === null || Number.isNaN(cell)) return '';
-  const text = String(cell);
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,9 +1,10 @@
 // A sweep for people: a row for each combination of values, with the figures that tell where it bends.
+
 import { join } from 'node:path';
+import { csvText } from '#analysis/csv-text.ts';
 import { inUnit, nothing } from '#analysis/figure-text.ts';
 import { metricUnit, parseMetricPath } from '#analysis/metric-path.ts';
 import { pointsOf, type Sweep, type SweepPoint } from '#analysis/sweep/sweep.ts';
-import { csvText } from './csv.ts';
 import type { Io } from './io.ts';
 import { painter } from './paint.ts';
 import { type Column, tableLines } from './table.ts';

@@ -27,13 +27,13 @@ describe('a link', () => {
     const fragment = await fragmentOf(shared);
     expect(fragment).toMatch(/^#s=1\.[A-Za-z0-9_-]+&t=12345678901$/);
     expect(isLink(fragment)).toBe(true);
-    expect(await decodeLink(fragment)).toEqual({ ok: true, shared });
+    expect(await decodeLink(fragment)).toEqual({ ok: true, of: 's', shared });
   });
 
   it('may have no moment', async () => {
     const fragment = await fragmentOf({ ...shared, atNs: null });
     expect(fragment).not.toContain('&t');
-    expect(await decodeLink(fragment)).toEqual({ ok: true, shared: { ...shared, atNs: null } });
+    expect(await decodeLink(fragment)).toEqual({ ok: true, of: 's', shared: { ...shared, atNs: null } });
     expect(await decodeLink(`${fragment}&t=-5`)).toMatchObject({ shared: { atNs: null } });
     expect(await decodeLink(`${fragment}&t=soon`)).toMatchObject({ shared: { atNs: null } });
   });
@@ -62,7 +62,7 @@ describe('a link', () => {
 
   it('is made only where it would be opened', async () => {
     const fits = { text: noise(350_000), atNs: null };
-    expect(await decodeLink(await fragmentOf(fits))).toEqual({ ok: true, shared: fits });
+    expect(await decodeLink(await fragmentOf(fits))).toEqual({ ok: true, of: 's', shared: fits });
     expect(await encodeLink({ text: noise(400_000), atNs: null })).toMatchObject({ ok: false });
     expect(await encodeLink({ text: ' '.repeat(4_000_001), atNs: null })).toMatchObject({ ok: false });
   });

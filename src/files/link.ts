@@ -2,7 +2,7 @@
 // fragment never reaches a server. What comes back is anybody's text: its length is limited while it inflates, and the
 // scenario in it is checked like any file. The compressed bytes differ between browsers, so nothing may hash them.
 
-/** `#s=1.<base64url>` and, where the run had begun, `&t=<ns>`. */
+/** `#s=1.<base64url>` and, where the run had begun, `&t=<ns>`; a whole comparison stands under `c`. */
 const version = '1';
 const payloadMax = 400_000;
 /** As much as a scenario file may have. */
@@ -14,13 +14,17 @@ export interface Shared {
   readonly atNs: number | null;
 }
 
+/** One scenario, or a comparison of several (`comparison.ts`). */
+export type LinkOf = 's' | 'c';
+
 export type Decoded =
-  | { readonly ok: true; readonly shared: Shared }
+  | { readonly ok: true; readonly of: LinkOf; readonly shared: Shared }
   | { readonly ok: false; readonly message: string };
 
 /** True for a fragment that means to be one of ours, whole or not. */
 export function isLink(fragment: string): boolean {
-  return new URLSearchParams(bare(fragment)).has('s');
+  const fields = new URLSearchParams(bare(fragment));
+  return fields.has('s') || fields.has('c');
 }
 
 export type Encoded =
@@ -29,19 +33,20 @@ export type Encoded =
   | { readonly ok: false; readonly letters: number };
 
 /** What this makes, `decodeLink` takes: what would be too long or too large there is refused here. */
-export async function encodeLink({ text, atNs }: Shared): Promise<Encoded> {
+export async function encodeLink({ text, atNs }: Shared, of: LinkOf = 's'): Promise<Encoded> {
   const bytes = new TextEncoder().encode(text);
   const packed = await through(new CompressionStream('deflate-raw'), bytes);
   const payload = toBase64Url(packed);
   if (payload.length > payloadMax || bytes.length > inflatedMax)
     return { ok: false, letters: payload.length };
   const moment = atNs === null ? '' : `&t=${Math.round(atNs)}`;
-  return { ok: true, fragment: `#s=${version}.${payload}${moment}` };
+  return { ok: true, fragment: `#${of}=${version}.${payload}${moment}` };
 }
 
 export async function decodeLink(fragment: string): Promise<Decoded> {
   const fields = new URLSearchParams(bare(fragment));
-  const [written = '', payload = ''] = (fields.get('s') ?? '').split('.');
+  const of = fields.has('c') ? 'c' : 's';
+  const [written = '', payload = ''] = (fields.get(of) ?? '').split('.');
   if (!/^[0-9]+$/.test(written)) return refused('it holds no scenario');
   if (Number(written) > Number(version)) {
     return refused('it was made by a newer Wavetank: load this page again, or open it where it was made');
@@ -53,6 +58,7 @@ export async function decodeLink(fragment: string): Promise<Decoded> {
     const inflated = await through(new DecompressionStream('deflate-raw'), bytes, inflatedMax);
     return {
       ok: true,
+      of,
       shared: { text: new TextDecoder().decode(inflated), atNs: momentOf(fields.get('t')) },
     };
   } catch (error) {

@@ -1,7 +1,7 @@
 // Which document the page begins with, and how another one is opened: a file, an example, an empty one.
 import type { Example } from '#examples/example.ts';
 import { formatOf } from '#files/format.ts';
-import { findScenario, openPattern, type Pattern } from '#patterns/pattern.ts';
+import { findScenario, openPattern, type Pattern, type PatternScenario } from '#patterns/pattern.ts';
 import type { Scenario } from '#scenario/document.ts';
 import { emptyScenario, type Parsed, parseScenario, parseScenarioValue } from '#scenario/parse.ts';
 import type { Registry } from '#scenario/registry.ts';
@@ -9,7 +9,7 @@ import type { DocumentStore } from './document.ts';
 import type { Identity } from './identity.ts';
 import { type FileText, readForeign } from './importing.ts';
 import type { Recent } from './recents.ts';
-import type { AppStorage } from './storage.ts';
+import type { AppStorage, KeptDocument } from './storage.ts';
 import { nothingSelected, type Telling, type ViewStore } from './view.ts';
 
 export interface OpeningWords {
@@ -29,6 +29,8 @@ export interface OpeningParts {
   readonly makeId: () => string;
   /** Runs the document that was just opened. */
   readonly run: () => void;
+  /** Has it ready at its beginning. */
+  readonly load: () => void;
   readonly seek: (toNs: number) => void;
   readonly words: OpeningWords;
 }
@@ -37,6 +39,8 @@ export interface Opening {
   /** What was kept in this browser, otherwise the first example. */
   begin(): void;
   example(id: string): void;
+  /** What was kept at this workbench's place, stopped at its beginning; false when there was nothing that opens. */
+  kept(): boolean;
   /** One of a pattern's scenarios. */
   pattern(pattern: Pattern, scenario: string): void;
   /** A file's text; refused ones leave the document alone and say why. */
@@ -99,15 +103,19 @@ export function createOpening(parts: OpeningParts): Opening {
     document.open(parsed.scenario, identity(parsed.scenario), words.open(name), saved);
     settle(speed);
   };
+  /** Starts with it; null when it does not open. */
+  const takeKept = (kept: KeptDocument | null): KeptDocument | null => {
+    const parsed = kept === null ? null : parseScenario(kept.text, registry);
+    if (kept === null || parsed?.ok !== true) return null;
+    const { scenario } = parsed;
+    const identity = { id: kept.id ?? parts.makeId(), shipped: kept.shipped ? scenario : null };
+    document.start(scenario, identity, !kept.dirty);
+    return kept;
+  };
   const begin = () => {
     const kept = parts.storage.readDocument();
-    const parsed = kept === null ? null : parseScenario(kept.text, registry);
-    if (parsed?.ok === true) {
-      const { scenario } = parsed;
-      const identity = { id: kept?.id ?? parts.makeId(), shipped: kept?.shipped === true ? scenario : null };
-      document.start(scenario, identity, kept?.dirty === false);
-      return settle(kept?.speed ?? usualSpeed);
-    }
+    const taken = takeKept(kept);
+    if (taken !== null) return settle(taken.speed ?? usualSpeed);
     if (kept !== null) {
       parts.storage.putAside();
       view.setState({ notice: words.keptUnreadable });
@@ -121,6 +129,11 @@ export function createOpening(parts: OpeningParts): Opening {
   };
   return {
     begin,
+    kept() {
+      const taken = takeKept(parts.storage.readDocument());
+      if (taken !== null) parts.load();
+      return taken !== null;
+    },
     example(id) {
       const example = parts.examples.find((candidate) => candidate.id === id);
       if (example !== undefined) {
@@ -177,6 +190,9 @@ export function createOpening(parts: OpeningParts): Opening {
 
 const storyOf = (example: Example | undefined): Telling | null =>
   example?.story === undefined ? null : { story: example.story, at: 'before' };
+
+export const parsePattern = (pattern: Pattern, scenario: PatternScenario, registry: Registry): Parsed =>
+  openPattern(pattern, scenario, registry);
 
 export function parseExample(example: Example, registry: Registry): Parsed {
   return typeof example.scenario === 'string'

@@ -39,7 +39,7 @@ describe('pause when', () => {
     expect(worker().playing).toBe(false);
     expect(bench.view.getState().selection).toEqual({ nodes: [], links: ['orders->store'] });
     expect(bench.view.getState().met).toEqual(met);
-    bench.runner.session.send({ type: 'toggle' });
+    bench.runner.toggle();
     expect(bench.view.getState().met).toBeNull();
   });
 

@@ -1,6 +1,6 @@
 // Drives the engine: follows the session's mode, hands reports to the stores, runs anew when the document changed in a
 // way that matters, and writes what a person threw at the run into the document.
-import { type Actor, createActor } from 'xstate';
+import { createActor } from 'xstate';
 import type { Intervention, InterventionEdit, Scenario } from '#scenario/document.ts';
 import type { EngineClient, Heard } from '#worker/client.ts';
 import type { Met, TimeSpan } from '#worker/protocol.ts';
@@ -31,10 +31,20 @@ export interface RunnerParts {
 }
 
 export interface Runner {
-  readonly session: Actor<typeof sessionMachine>;
   mode(): SessionMode;
+  /** Calls back when the mode may have changed; returns the way to stop. */
+  onMode(listener: () => void): () => void;
+  /** Runs the document from its beginning: playing, or stopped there. */
+  begin(play: boolean): void;
+  toggle(): void;
+  /** Plays on from where it stands; nothing when it does not. */
+  play(): void;
+  pause(): void;
+  /** One event, and stop. */
+  step(): void;
   setSpeed(speed: number): void;
-  intervene(edit: InterventionEdit): void;
+  /** `atNs`: the moment at which it is done, when that is a later one than the present. */
+  intervene(edit: InterventionEdit, atNs?: number): void;
   /** To a moment of the run, and stop there; back means to run again up to it, bit for bit. */
   seek(toNs: number): void;
   /** Runs the document as it is now up to a moment, out of sight, and goes on from there at the usual speed. */
@@ -47,6 +57,12 @@ export interface Runner {
   askRequests(span: TimeSpan): void;
   /** Runs again to the end of a part of the run, and stops there with every request of it kept. */
   watch(span: TimeSpan): void;
+  /** The moment that the run is on its way to, out of sight; null when it goes nowhere by itself. */
+  goingTo(): number | null;
+  /** Where it waits while it plays, because another run sets the pace; Infinity: nowhere. */
+  waitAt(ns: number): void;
+  /** From now on whatever is edited is run again to the present moment, not from the beginning. */
+  keepMoment(on: boolean): void;
   /** From the beginning, with everything that was thrown at it. */
   restart(): void;
   /** Makes the run longer and goes on from where it ended. `words`: for the way back. */
@@ -61,6 +77,8 @@ export function createRunner(parts: RunnerParts): Runner {
   let hurryToNs = 0;
   /** Where the run that begins again is to go first; whoever plays or loads meanwhile wants something else. */
   let aim: Aim | null = null;
+  /** Another run stands at the present moment: a changed document goes there before it is shown. */
+  let keepsMoment = false;
   /** The run that begins is of another document than the one before. */
   let isChanged = false;
   let cancelEdit = () => {};
@@ -112,11 +130,13 @@ export function createRunner(parts: RunnerParts): Runner {
       case 'requests':
         return parts.account.setState({ moment: { span: heard.span, traces: heard.traces } });
       case 'ended':
+        aim = null;
         parts.account.setState({ report: heard.report });
         return session.send({ type: 'ended' });
       case 'met':
         return standStill(heard.met);
       case 'crashed':
+        aim = null;
         view.setState({ crash: heard.message });
         live.setSpeed(0);
         return session.send({ type: 'crashed' });
@@ -162,13 +182,13 @@ export function createRunner(parts: RunnerParts): Runner {
   };
   /** It paused by itself: where that was is selected. */
   const standStill = (met: Met) => {
-    session.send({ type: 'pause' });
     const { subject } = met;
     const { nodes, links } = document.scenario();
     const of = (parts: typeof nodes | typeof links) =>
       parts.some(({ id }) => id === subject) ? [subject as string] : [];
     const selection = { nodes: of(nodes), links: of(links) };
     view.setState({ met, ...(selection.nodes.length + selection.links.length > 0 && { selection }) });
+    session.send({ type: 'pause' });
   };
   /** Slows down on the way, so that it stops hurrying where it was meant to. */
   const hurry = () => {
@@ -197,7 +217,7 @@ export function createRunner(parts: RunnerParts): Runner {
     cancelEdit();
     const runAnew = () => {
       if (ran === null || sameRun(ran, document.scenario())) return;
-      if (sameSystem(ran, document.scenario()) && live.nowNs() > 0) runToHere();
+      if ((keepsMoment || sameSystem(ran, document.scenario())) && live.nowNs() > 0) runToHere();
       else session.send({ type: 'edited' });
     };
     if (state.opened !== before.opened) follow(null);
@@ -212,8 +232,18 @@ export function createRunner(parts: RunnerParts): Runner {
   session.start();
 
   return {
-    session,
     mode,
+    onMode: (listener) => session.subscribe(listener).unsubscribe,
+    begin: (play) => session.send({ type: 'load', play }),
+    toggle: () => session.send({ type: 'toggle' }),
+    play: () => session.send({ type: 'play' }),
+    pause: () => session.send({ type: 'pause' }),
+    step: () => session.send({ type: 'step' }),
+    goingTo: () => aim?.ns ?? null,
+    waitAt: (ns) => client.waitAt(ns),
+    keepMoment(on) {
+      keepsMoment = on;
+    },
     setSpeed(speed) {
       hurryToNs = 0;
       view.setState({ speed });
@@ -228,8 +258,8 @@ export function createRunner(parts: RunnerParts): Runner {
       const at = Math.max(0, Math.round(toNs));
       const here = mode();
       if ((here === 'running' || here === 'paused') && at >= live.nowNs()) {
-        aim = null;
         session.send({ type: 'pause' });
+        aim = { ns: at, thenPlay: false };
         client.seek(at);
         return;
       }
@@ -242,7 +272,7 @@ export function createRunner(parts: RunnerParts): Runner {
       hurryToNs = 0;
       session.send({ type: 'rewind', aim: { ns: Math.round(span.toNs), thenPlay: false, watch: span } });
     },
-    intervene: (edit) => client.intervene(edit),
+    intervene: (edit, atNs) => client.intervene(edit, atNs),
     restart() {
       hurryToNs = 0;
       view.setState({ crash: null });

@@ -20,6 +20,8 @@ export type SessionEvent =
   | { readonly type: 'refused' }
   | { readonly type: 'loaded' }
   | { readonly type: 'toggle' }
+  /** As `toggle`, but only where it stands still on its way. */
+  | { readonly type: 'play' }
   | { readonly type: 'pause' }
   /** Another moment of the run is wanted, an earlier one: it begins again and stops there. */
   | { readonly type: 'rewind'; readonly aim: Aim }
@@ -82,6 +84,7 @@ export const sessionMachine = setup({
       on: {
         rewind: 'loading.thenPause',
         toggle: 'running',
+        play: 'running',
         step: { actions: 'step' },
         ended: 'ended',
         restart: 'loading.thenPause',

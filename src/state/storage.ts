@@ -54,13 +54,38 @@ export interface AppStorage {
   readonly recents: RecentStorage;
 }
 
-const documentKey = 'wavetank.document';
-const asideKey = 'wavetank.document.unreadable';
 const preferencesKey = 'wavetank.preferences';
 /** Bare, because the page reads it before its first paint, when no code of ours is there yet; see index.html. */
 const themeKey = 'wavetank.theme';
 
-export function createStorage(shelf: Shelf | null): AppStorage {
+/** What is kept of a comparison beside its documents; the second one lies under a key of its own. */
+export interface KeptComparison {
+  readonly forkedAtNs: number | null;
+}
+
+const comparisonKey = 'wavetank.comparison';
+
+export function readComparison(shelf: Shelf | null): KeptComparison | null {
+  const kept = read(shelf, comparisonKey);
+  if (kept === null) return null;
+  const at = kept['forkedAtNs'];
+  return { forkedAtNs: typeof at === 'number' && at >= 0 ? at : null };
+}
+
+/** Null: there is none any more. */
+export function writeComparison(shelf: Shelf | null, comparison: KeptComparison | null): void {
+  try {
+    if (comparison === null) shelf?.removeItem(comparisonKey);
+    else shelf?.setItem(comparisonKey, JSON.stringify({ version: storageVersion, ...comparison }));
+  } catch {
+    // The documents told already that this browser keeps nothing.
+  }
+}
+
+/** `place`: whose document it is, when it is not the only one on the page. */
+export function createStorage(shelf: Shelf | null, place = ''): AppStorage {
+  const documentKey = place === '' ? 'wavetank.document' : `wavetank.document.${place}`;
+  const asideKey = `${documentKey}.unreadable`;
   const write = (key: string, value: object): boolean => {
     try {
       shelf?.setItem(key, JSON.stringify({ version: storageVersion, ...value }));

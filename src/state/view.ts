@@ -25,7 +25,7 @@ export interface Look {
   readonly asked: number;
 }
 
-export type Panel = 'palette' | 'patterns' | 'examples' | 'notes' | 'help';
+export type Panel = 'palette' | 'patterns' | 'examples' | 'notes' | 'help' | 'compare' | 'answer';
 export type DockTab = 'charts' | 'requests' | 'seeds';
 export type InspectorTab = 'now' | 'settings' | 'breaking' | 'model';
 

@@ -69,7 +69,7 @@ describe('the workbench', () => {
     expect(bench.view.getState().ranAgainToNs).toBe(9000);
     worker().arrive();
     expect(bench.runner.mode()).toBe('running');
-    bench.runner.session.send({ type: 'pause' });
+    bench.runner.pause();
     bench.document.undo();
     settle();
     worker().arrive();
@@ -115,10 +115,10 @@ describe('the workbench', () => {
     const { bench, worker } = running();
     worker().frame(9000);
     bench.runner.playFrom(4000);
-    bench.runner.session.send({ type: 'toggle' });
+    bench.runner.toggle();
     expect(bench.runner.mode()).toBe('running');
     worker().frame(6000);
-    bench.runner.session.send({ type: 'toggle' });
+    bench.runner.toggle();
     worker().report();
     expect(bench.runner.mode()).toBe('paused');
   });

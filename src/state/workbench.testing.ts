@@ -25,6 +25,8 @@ export class PretendWorker implements WorkerLike {
   playing = false;
   /** The moment it was last told to go to; `arrive` gets it there. */
   soughtNs = 0;
+  /** Where it was last told to wait. */
+  waitNs = Number.POSITIVE_INFINITY;
   onmessage: WorkerLike['onmessage'] = null;
   onerror: WorkerLike['onerror'] = null;
   onmessageerror: WorkerLike['onmessageerror'] = null;
@@ -36,8 +38,9 @@ export class PretendWorker implements WorkerLike {
     if (command.do === 'play') this.playing = true;
     if (command.do === 'pause') this.playing = false;
     if (command.do === 'seek') this.soughtNs = command.toNs;
+    if (command.do === 'waitAt') this.waitNs = command.ns;
     if (command.do === 'step') this.frame(this.nowNs + 1000);
-    if (command.do === 'intervene') this.intervened(command.edit);
+    if (command.do === 'intervene') this.intervened(command.edit, command.atNs);
   }
 
   say(report: Report): void {
@@ -80,8 +83,8 @@ export class PretendWorker implements WorkerLike {
     });
   }
 
-  private intervened(edit: InterventionEdit): void {
-    this.say({ say: 'intervened', run: this.run, intervention: { atNs: this.nowNs, edit } });
+  private intervened(edit: InterventionEdit, atNs = this.nowNs): void {
+    this.say({ say: 'intervened', run: this.run, intervention: { atNs, edit } });
   }
 }
 
@@ -161,7 +164,7 @@ export interface Pretence {
 /** Over all of the pretended pages of a test file, as names and dates are. */
 let [dates, ids] = [0, 0];
 
-export function pretend(held = new Map<string, string>()): Pretence {
+export function pretend(held = new Map<string, string>(), place = ''): Pretence {
   const workers: PretendWorker[] = [];
   const waiting = new Set<() => void>();
   const shelf = {
@@ -187,6 +190,7 @@ export function pretend(held = new Map<string, string>()): Pretence {
     makePool: async () => () => () => {},
     queueing: async () => [],
     shelf,
+    place,
     systemTheme: 'light',
     narrow: false,
     wallMs: () => 0,

@@ -42,6 +42,8 @@ export interface WorkbenchParts {
   /** What each kind tells queueing theory; loaded when somebody first looks. */
   readonly queueing: () => Promise<readonly Queueing[]>;
   readonly shelf: Shelf | null;
+  /** The place on the shelf of this workbench's document; absent: that of the page's own. */
+  readonly place?: string;
   readonly systemTheme: Theme;
   /** The screen shows one thing at a time. */
   readonly narrow: boolean;
@@ -67,6 +69,7 @@ export interface Workbench {
   readonly seeds: SeedsStore;
   readonly runner: Runner;
   readonly queueing: WorkbenchParts['queueing'];
+  readonly makePool: WorkbenchParts['makePool'];
   readonly open: Opening;
   readonly exporting: Exporting;
   /** `link`: the link that the node is put into. */
@@ -94,7 +97,7 @@ export interface Workbench {
 
 export function createWorkbench(parts: WorkbenchParts): Workbench {
   const { registry, words } = parts;
-  const storage = createStorage(parts.shelf);
+  const storage = createStorage(parts.shelf, parts.place);
   const document = createDocumentStore(registry);
   const view = createViewStore(storage.readPreferences(), parts.systemTheme, parts.narrow);
   const series = createSeriesStore();
@@ -109,7 +112,7 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
   });
   const run = () => {
     series.forget();
-    runner.session.send({ type: 'load', play: true });
+    runner.begin(true);
   };
   const open = createOpening({
     registry,
@@ -119,6 +122,7 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
     storage,
     makeId: parts.makeId,
     run,
+    load: () => runner.begin(false),
     seek: runner.seek,
     words,
   });
@@ -151,6 +155,7 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
     },
     exporting: createExporting({ registry, document, account, runner, defer: parts.defer }),
     queueing: parts.queueing,
+    makePool: parts.makePool,
     ...graphActions(document, view),
     clearInterventions,
     repairAll() {

@@ -50,6 +50,12 @@ export const words = {
     runOn: 'run on',
     clear: 'clear what I did',
     newScenario: 'new scenario',
+    compare: {
+      copyOf: (name: string) => `${name} (variant)`,
+      otherSeed: (name: string, seed: number) => `${name} (seed ${seed})`,
+      fork: (name: string) => `${name} (another future)`,
+      keep: (name: string) => `keep ${name}`,
+    },
     open: (name: string) => `open ${name}`,
   },
   commands: {
@@ -63,6 +69,7 @@ export const words = {
       places: 'Go to',
       editing: 'Edit',
       documents: 'Scenarios',
+      comparing: 'Compare',
       page: 'Page',
     },
     breaking: (who: string, what: string) => `${who}: ${what}`,
@@ -97,10 +104,17 @@ export const words = {
   share: {
     copy: 'Copy link',
     name: 'the link',
-    copied: (clock: string | null) =>
-      clock === null ? 'Link copied: this scenario.' : `Link copied: this scenario at ${clock}.`,
+    copied: (clock: string | null, comparison: boolean) => {
+      const what = comparison ? 'this comparison' : 'this scenario';
+      return clock === null ? `Link copied: ${what}.` : `Link copied: ${what} at ${clock}.`;
+    },
     tooLong: 'This scenario is too large for a link. Save it as a file (Ctrl S) and send that.',
     inAddress: 'The link stands in the address bar: copy it from there.',
+  },
+  compare: {
+    title: 'Compare',
+    answer: 'The answer',
+    keys: 'two architectures, the same waves',
   },
   theme: {
     toLight: 'Light theme',

@@ -6,7 +6,7 @@ import type { PolicyFaces } from '#drawing/policyFace.ts';
 import type { Scenario } from '#scenario/document.ts';
 import type { KindSpec } from '#scenario/registry.ts';
 import type { DocumentState } from '#state/document.ts';
-import { modeOf, type SessionMode } from '#state/session.ts';
+import type { SessionMode } from '#state/session.ts';
 import type { View } from '#state/view.ts';
 import type { Workbench } from '#state/workbench.ts';
 import type { Drafts } from './form/context.ts';
@@ -65,16 +65,8 @@ export function useDocument<T>(select: (state: DocumentState) => T): T {
 export const useScenario = (): Scenario => useDocument((state) => state.history.present);
 
 export function useMode(): SessionMode {
-  const { session } = useWorkbench().runner;
-  const subscribe = useMemo(
-    () => (listener: () => void) => {
-      const subscription = session.subscribe(listener);
-      return () => subscription.unsubscribe();
-    },
-    [session],
-  );
-  const read = () => modeOf(session.getSnapshot().value);
-  return useSyncExternalStore(subscribe, read, read);
+  const { onMode, mode } = useWorkbench().runner;
+  return useSyncExternalStore(onMode, mode, mode);
 }
 
 /** Renders again a few times a second while frames arrive; the number is of no interest. */

@@ -40,7 +40,10 @@ export interface EngineClient {
   /** Runs to a later moment as fast as possible and stops there. */
   seek(toNs: number): void;
   step(): void;
-  intervene(edit: InterventionEdit): void;
+  /** Where a playing run is to wait for another one; Infinity: nowhere. */
+  waitAt(ns: number): void;
+  /** `atNs`: the moment that it is done at, when it is not the present one. */
+  intervene(edit: InterventionEdit, atNs?: number): void;
   /** Asks to be told where a request is; nothing is owed for it, and without a run there is nothing to follow. */
   follow(request: number | 'next' | null): void;
   report(): void;
@@ -103,8 +106,12 @@ class Client implements EngineClient {
     this.send({ do: 'step' });
   }
 
-  intervene(edit: InterventionEdit): void {
-    this.send({ do: 'intervene', edit });
+  waitAt(ns: number): void {
+    this.tell({ do: 'waitAt', ns });
+  }
+
+  intervene(edit: InterventionEdit, atNs?: number): void {
+    this.send({ do: 'intervene', edit, ...(atNs !== undefined && { atNs }) });
   }
 
   follow(request: number | 'next' | null): void {

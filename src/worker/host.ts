@@ -2,6 +2,7 @@
 // page what it sees, at most 30 times a second. Between slices it reads its messages, so that it always answers soon.
 
 import { drawingOf } from '#engine/chart-drawing.ts';
+import { firstDivergence } from '#engine/divergence.ts';
 import type { TimeSpan } from '#engine/frame.ts';
 import { type FrameArrays, LiveView, recentNs } from '#engine/live.ts';
 import { compileModel } from '#engine/model.ts';
@@ -16,7 +17,16 @@ import { simPolicies } from '#policies/sim.ts';
 import type { Intervention, InterventionEdit, Scenario } from '#scenario/document.ts';
 import { runBatch } from './batch.ts';
 import { runWatched, startWatch, type Watch } from './pauses.ts';
-import type { BatchCommand, BatchReport, Command, Met, PauseCondition, Report } from './protocol.ts';
+import type {
+  BatchCommand,
+  BatchReport,
+  Command,
+  DivergeCommand,
+  DivergeReport,
+  Met,
+  PauseCondition,
+  Report,
+} from './protocol.ts';
 
 /** Work for this long before reading messages. */
 const sliceMs = 8;
@@ -45,6 +55,8 @@ let seekNs: number | null = null;
 let pauseWhen: readonly PauseCondition[] = [];
 /** Up to here nothing is looked for: it was seen before. */
 let seenToNs = 0;
+/** Where a playing run waits until it is told to go further: another one sets its pace. */
+let waitAtNs = Number.POSITIVE_INFINITY;
 /** It paused by itself, and the page has not yet paused with it. */
 let held = false;
 let speed = 1;
@@ -54,7 +66,7 @@ let sinceNs = 0;
 let lastFrameMs = 0;
 let wake: ReturnType<typeof setTimeout> | null = null;
 
-const post = (report: Report | BatchReport, transfer: Transferable[] = []) => {
+const post = (report: Report | BatchReport | DivergeReport, transfer: Transferable[] = []) => {
   self.postMessage(report, { transfer });
 };
 
@@ -113,8 +125,9 @@ function pass(): void {
     const started = performance.now();
     const wanted =
       speed === Number.POSITIVE_INFINITY ? of.untilNs : sinceNs + (started - sinceMs) * 1e6 * speed;
-    const caughtUp = runTowards(of, Math.min(Math.floor(wanted), of.untilNs), started);
-    if (!caughtUp) forgive(of);
+    const allowed = Math.max(of.sim.now, Math.min(Math.floor(wanted), of.untilNs, waitAtNs));
+    const caughtUp = runTowards(of, allowed, started);
+    if (!caughtUp || wanted > waitAtNs) forgive(of);
     afterSlice(of, caughtUp);
   });
 }
@@ -257,8 +270,10 @@ function step(of: Run): void {
   }
 }
 
-function applyIntervention(of: Run, edit: InterventionEdit): void {
+function applyIntervention(of: Run, edit: InterventionEdit, atNs: number): void {
   if (of.ended) return;
+  const { limits } = of.sim.model.scenario.run;
+  if (atNs > of.sim.now) runUntil(of.sim, Math.min(atNs, of.untilNs), limits.events - of.sim.events);
   const intervention: Intervention = intervene(of.sim, edit);
   const { watch } = of;
   if (watch === null) runUntil(of.sim, of.sim.now);
@@ -316,7 +331,11 @@ function obey(command: Command): void {
       if (run) step(run);
       return;
     case 'intervene':
-      if (run) applyIntervention(run, command.edit);
+      if (run) applyIntervention(run, command.edit, command.atNs ?? 0);
+      return;
+    case 'waitAt':
+      waitAtNs = command.ns;
+      if (playing) schedulePass(0);
       return;
     case 'follow':
       if (run) follow(run, command.request);
@@ -340,8 +359,21 @@ function obeyBatch({ run: id, job }: BatchCommand): void {
   });
 }
 
-self.addEventListener('message', (event: MessageEvent<Command | BatchCommand>) => {
+/** A worker for this one question. */
+function diverge({ base, other, seed, toNs }: DivergeCommand): void {
+  guarded(-1, () => {
+    const registries = { kinds: simKinds, policies: simPolicies };
+    const [a, b] = [compileModel(base, registries), compileModel(other, registries)];
+    post({ say: 'diverged', divergence: firstDivergence(a, b, seed, toNs) });
+  });
+}
+
+self.addEventListener('message', (event: MessageEvent<Command | BatchCommand | DivergeCommand>) => {
   const command = event.data;
+  if (command.do === 'diverge') {
+    diverge(command);
+    return;
+  }
   if (command.do === 'batch') {
     obeyBatch(command);
     return;

@@ -1,10 +1,11 @@
 // What the page and the engine's worker say to each other. Every report carries the number of the run it belongs to,
 // so that a late report of a run that was replaced is dropped.
+import type { Divergence } from '#engine/divergence.ts';
 import type { ChartDrawing, Frame, TimeSpan } from '#engine/frame.ts';
 import type { RunReport, TraceReport } from '#engine/report.ts';
 import type { Intervention, InterventionEdit, Objective, Scenario } from '#scenario/document.ts';
 
-export type { TimeSpan };
+export type { Divergence, TimeSpan };
 
 export type Command =
   /** `keep`: of this span every request is kept, up to a limit. */
@@ -26,8 +27,13 @@ export type Command =
   | { readonly do: 'seek'; readonly toNs: number }
   /** Fires exactly one event and reports a frame. */
   | { readonly do: 'step' }
-  /** Applied once every event of the present instant has fired; answered by `intervened`. */
-  | { readonly do: 'intervene'; readonly edit: InterventionEdit }
+  /** Playing, it stands still there until another moment is given, in this run and those after it. Infinity: nowhere. */
+  | { readonly do: 'waitAt'; readonly ns: number }
+  /**
+   * Applied once every event of the present instant has fired, or of a later one that the run goes on to first;
+   * answered by `intervened`.
+   */
+  | { readonly do: 'intervene'; readonly edit: InterventionEdit; readonly atNs?: number }
   /**
    * Tells where this request is in every frame, and keeps its trace. `next` is the next one that is sent; the run goes
    * on at once to where that is.
@@ -118,3 +124,17 @@ export type BatchReport =
   | { readonly say: 'progress'; readonly run: number; readonly nowNs: number }
   | { readonly say: 'result'; readonly run: number; readonly report: RunReport }
   | Extract<Report, { say: 'failed' }>;
+
+// Two runs, out of sight, up to where the first request of one fares otherwise than in the other ---------------------
+
+export interface DivergeCommand {
+  readonly do: 'diverge';
+  readonly base: Scenario;
+  readonly other: Scenario;
+  readonly seed: number;
+  readonly toNs: number;
+}
+
+export type DivergeReport =
+  /** Null: up to there every request fared alike. */
+  { readonly say: 'diverged'; readonly divergence: Divergence | null } | Extract<Report, { say: 'failed' }>;

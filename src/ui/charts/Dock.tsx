@@ -1,6 +1,7 @@
 // The dock below the tank: charts of what is selected, the requests behind them, or several seeds. What it holds is loaded late.
 import { ChevronDown, ChevronUp, Table2, X } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
+import { useComparing } from '../compare/context.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { moment } from '../format.ts';
 import { nameOf } from '../inspector/interventions.ts';
@@ -11,6 +12,14 @@ import { useSeedSet } from './useSeedSet.ts';
 import { useSubject } from './useSubject.ts';
 
 const Recorder = lazy(() => import('./Recorder.tsx').then((module) => ({ default: module.Recorder })));
+
+const TwinRecorder = lazy(() =>
+  import('../compare/TwinRecorder.tsx').then((module) => ({ default: module.TwinRecorder })),
+);
+
+const TwinTable = lazy(() =>
+  import('../compare/TwinTable.tsx').then((module) => ({ default: module.TwinTable })),
+);
 
 const SeriesTable = lazy(() =>
   import('./SeriesTable.tsx').then((module) => ({ default: module.SeriesTable })),
@@ -29,6 +38,8 @@ export function Dock() {
   const open = useView((state) => state.dockOpen);
   const tab = useView((state) => state.dockTab);
   const opened = useDocument((state) => state.opened);
+  const comparing = useComparing() !== null;
+  const Table = comparing ? TwinTable : SeriesTable;
   const [table, setTable] = useState(false);
   const subject = useSubject();
   const set = useSeedSet();
@@ -61,7 +72,7 @@ export function Dock() {
       {open && <DockTabs />}
       {open && tab === 'charts' && (
         <Suspense fallback={null}>
-          <Recorder subject={subject} />
+          {comparing ? <TwinRecorder subject={subject} /> : <Recorder subject={subject} />}
         </Suspense>
       )}
       {open && tab === 'requests' && (
@@ -76,7 +87,7 @@ export function Dock() {
       )}
       {table && (
         <Suspense fallback={null}>
-          <SeriesTable subject={subject} name={name} onClose={() => setTable(false)} />
+          <Table subject={subject} name={name} onClose={() => setTable(false)} />
         </Suspense>
       )}
     </section>

@@ -1,6 +1,6 @@
 // Four strips over one axis of time, the timeline below them, what was broken shaded through all of it, and one cursor.
 // While the run stands still the tank shows what the cursor points at, as far as frames of it were kept.
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import type { TimeSpan } from '#engine/frame.ts';
 import type { Scenario } from '#scenario/document.ts';
 import { laneHigh, ModeLanes, useLanesHeight } from '../policies/ModeLanes.tsx';
@@ -9,10 +9,10 @@ import { bandsOf, repairsOf } from './bands.ts';
 import { type Cursor, Pane } from './Pane.tsx';
 import styles from './recorder.module.css';
 import { Scrubber } from './Scrubber.tsx';
-import { StripRow } from './StripRow.tsx';
-import { heightsOf, spanFor, strips } from './strips.ts';
+import { StripRow, type StripRowProps } from './StripRow.tsx';
+import { heightsOf, type Strip, spanFor, strips } from './strips.ts';
 import { Overlay, TimeAxis } from './TimeAxis.tsx';
-import { timeScale } from './timeScale.ts';
+import { type TimeScale, timeScale } from './timeScale.ts';
 import { useSize } from './useSize.ts';
 
 const Timeline = lazy(() =>
@@ -26,12 +26,24 @@ const axisHeight = 20;
 const timelineHeight = 34;
 const leastForTimeline = 150;
 
-export function Recorder({ subject }: { readonly subject: string | null }) {
+interface RecorderProps {
+  readonly subject: string | null;
+  /** Other strips than the usual ones, with their own rows, and what else lies over them. */
+  readonly paper?: Paper;
+}
+
+export interface Paper {
+  readonly strips: readonly Strip[];
+  readonly Row: ComponentType<StripRowProps>;
+  readonly Over: ComponentType<{ readonly axis: TimeScale; readonly height: number }>;
+}
+
+export function Recorder({ subject, paper }: RecorderProps) {
   const scenario = useScenario();
   const [area, size] = useSize<HTMLDivElement>();
   const [cursor, setCursor] = useState<Cursor | null>(null);
   const [heldNs, setHeldNs] = useState<number | null>(null);
-  const hasHeatMap = useView((state) => state.latencyAs === 'heatMap');
+  const hasHeatMap = useView((state) => state.latencyAs === 'heatMap') && paper === undefined;
   const bands = useMemo(() => bandsOf(scenario), [scenario]);
   const repairs = useMemo(() => repairsOf(scenario), [scenario]);
   const all = useAll(scenario);
@@ -45,7 +57,8 @@ export function Recorder({ subject }: { readonly subject: string | null }) {
   const lanes = timeline === 0 ? 0 : Math.min(lanesHeight, lanesRoom(size.height - axisHeight - timeline));
   const height = Math.max(0, size.height - axisHeight - timeline - lanes);
   const isLink = scenario.links.some((link) => link.id === subject);
-  const shown = isLink ? strips.filter((strip) => strip.ofLinks !== false) : strips;
+  const { strips: list, Row, Over } = paper ?? usual;
+  const shown = isLink ? list.filter((strip) => strip.ofLinks !== false) : list;
   const heights = heightsOf(shown, height, hasHeatMap);
   const cursorNs = heldNs ?? cursor?.ns ?? null;
   useLookingBack(cursorNs, heldNs !== null);
@@ -54,7 +67,7 @@ export function Recorder({ subject }: { readonly subject: string | null }) {
     <div className={styles.recorder} ref={area}>
       {width > 0 &&
         shown.map((strip, place) => (
-          <StripRow
+          <Row
             key={strip.id}
             {...{ strip, place, subject, axis, cursorNs }}
             height={heights[place] ?? 0}
@@ -63,6 +76,11 @@ export function Recorder({ subject }: { readonly subject: string | null }) {
         ))}
       {width > 0 && (
         <Pane {...{ axis, all, subject, cursor, height }} left={gutter.left} onCursor={setCursor} />
+      )}
+      {width > 0 && Over !== undefined && (
+        <div className={styles.over} style={{ width, height }}>
+          <Over {...{ axis, height }} />
+        </div>
       )}
       {width > 0 && timeline > 0 && (
         <div style={{ height: timeline }}>
@@ -82,6 +100,8 @@ export function Recorder({ subject }: { readonly subject: string | null }) {
     </div>
   );
 }
+
+const usual: Omit<Paper, 'Over'> & Partial<Paper> = { strips, Row: StripRow };
 
 /** Strips must stay readable; lanes beyond what that leaves scroll. */
 const leastStrip = 25;

@@ -26,7 +26,7 @@ const StripMenu = lazy(() => import('./StripMenu.tsx').then((module) => ({ defau
 /** A lower strip has room for its name only. */
 const unitFromPx = 30;
 
-interface StripRowProps {
+export interface StripRowProps {
   readonly strip: Strip;
   readonly place: number;
   readonly subject: string | null;

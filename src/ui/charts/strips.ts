@@ -16,7 +16,7 @@ export interface StripLine {
 }
 
 export interface Strip {
-  readonly id: 'throughput' | 'latency' | 'utilisation' | 'queue';
+  readonly id: 'throughput' | 'errors' | 'latency' | 'utilisation' | 'queue';
   readonly title: string;
   readonly unit: string;
   /** Where the whole system is measured otherwise than a node. */

@@ -1,6 +1,7 @@
 // The command palette: type what you want, press Enter. cmdk does the matching and the keys.
 import { Command } from 'cmdk';
 import { useMemo } from 'react';
+import { useCompareCommands } from '../compare/useCompareCommands.ts';
 import { useFiles } from '../shell/useFiles.ts';
 import { useShare } from '../shell/useShare.ts';
 import { words } from '../words.ts';
@@ -13,11 +14,12 @@ export function CommandDialog() {
   const files = useFiles();
   const share = useShare();
   const kinds = useKinds();
+  const comparing = useCompareCommands();
   const open = useView((state) => state.commandsOpen);
   const close = () => bench.view.setState({ commandsOpen: false });
   const commands = useMemo(
-    () => (open ? commandsOf({ bench, files, share, kinds }) : []),
-    [open, bench, files, share, kinds],
+    () => (open ? commandsOf({ bench, files, share, kinds, comparing }) : []),
+    [open, bench, files, share, kinds, comparing],
   );
   const groups = [...new Set(commands.map((command) => command.group))];
   const choose = (command: Action) => {

@@ -29,6 +29,8 @@ export interface CommandParts {
   readonly files: Files;
   readonly share: () => void;
   readonly kinds: Kinds;
+  /** Beginning a comparison, and what can be done with one. */
+  readonly comparing: readonly Command[];
 }
 
 /** In the order in which they are shown while nothing is typed. */
@@ -40,6 +42,7 @@ export function commandsOf(parts: CommandParts): Command[] {
     ...places(parts),
     ...editing(parts),
     ...documents(parts),
+    ...parts.comparing,
     ...page(parts),
   ];
 }
@@ -94,11 +97,10 @@ function running({ bench }: CommandParts): Command[] {
   const { runner, live, view } = bench;
   const { transport, commands } = words;
   const toggle = runner.mode() === 'running' ? transport.pause : transport.play;
-  const send = (type: 'toggle' | 'step') => () => runner.session.send({ type });
   return [
-    { group: 'running', label: toggle, keys: 'Space', run: send('toggle') },
+    { group: 'running', label: toggle, keys: 'Space', run: runner.toggle },
     { group: 'running', label: transport.restart, keys: 'R', run: runner.restart },
-    { group: 'running', label: transport.step, keys: '.', run: send('step') },
+    { group: 'running', label: transport.step, keys: '.', run: runner.step },
     { group: 'running', label: words.follow.command, keys: 'M', run: () => followNext(bench) },
     ...(view.getState().follows === null
       ? []

@@ -49,7 +49,14 @@ function presentMoment(
   };
 }
 
-async function painted({ svg, width, height }: Picture): Promise<Blob> {
+/** A picture that says its own size. */
+export function sized(svg: string): Picture {
+  const [, width = '0', height = '0'] = /width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
+  return { svg, width: Number(width), height: Number(height) };
+}
+
+/** As PNG. */
+export async function painted({ svg, width, height }: Picture): Promise<Blob> {
   const url = URL.createObjectURL(new Blob([svg], { type: svgType }));
   try {
     const image = new Image();

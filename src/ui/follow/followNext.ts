@@ -13,7 +13,7 @@ export function followNext({ runner, document, view }: Workbench): void {
   const slower = followSpeed(document.scenario().links, speed);
   if (slower !== speed) runner.setSpeed(slower);
   runner.follow('next');
-  if (runner.mode() !== 'running') runner.session.send({ type: 'toggle' });
+  if (runner.mode() !== 'running') runner.toggle();
 }
 
 /** The present speed, or the fastest at which the usual hop can be read and the quickest one still be seen. */

@@ -98,7 +98,7 @@ describe('the inspector', () => {
     await screen.findByText('system.latency.p99 < 500');
     report('running');
     expect(screen.queryByText('holds:')).toBeNull();
-    act(() => it.bench.runner.session.send({ type: 'pause' }));
+    act(() => it.bench.runner.pause());
     report('running');
     expect(screen.getByText('holds:')).toBeTruthy();
     expect(screen.getByText('nothing measured yet')).toBeTruthy();

@@ -1,23 +1,16 @@
 // The patterns: a list, and a page for each with its scenarios to play. What it claims is what the tests measure.
 import { ArrowLeft, Play } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Claim, Pattern } from '#patterns/pattern.ts';
 import { words } from '../words.ts';
 import { useView, useWorkbench } from '../workbench.tsx';
 import styles from './palette.module.css';
+import { usePatterns } from './usePatterns.ts';
 
 export function PatternsPanel() {
-  const { loadPatterns } = useWorkbench();
+  const patterns = usePatterns();
   const open = useView((state) => state.pattern?.of ?? null);
-  const [patterns, setPatterns] = useState<readonly Pattern[]>([]);
   const [shown, setShown] = useState<Pattern | null>(open);
-  useEffect(() => {
-    let wanted = true;
-    void loadPatterns().then((list) => wanted && setPatterns(list));
-    return () => {
-      wanted = false;
-    };
-  }, [loadPatterns]);
   if (shown !== null) return <PatternPage pattern={shown} onBack={() => setShown(null)} />;
   return (
     <div className={styles.list}>

@@ -15,6 +15,7 @@ export const helpWords = {
     ['Ctrl S', 'save file'],
     ['Ctrl O', 'open file'],
     ['M', 'follow a message'],
+    ['X', 'work in the other tank, while two are compared'],
     ['C', 'connect the selected node'],
     ['Delete', 'delete what is selected'],
     ['?', 'this page'],

@@ -1,5 +1,5 @@
 // The bodies of the panels, loaded when the first of them is opened.
-import { useEffect, useRef } from 'react';
+import { lazy, useEffect, useRef } from 'react';
 import type { Panel } from '#state/view.ts';
 import { StatedPanel } from '../stated/StatedPanel.tsx';
 import { GalleryPanel } from './GalleryPanel.tsx';
@@ -7,12 +7,21 @@ import { HelpPanel } from './HelpPanel.tsx';
 import { Palette } from './Palette.tsx';
 import { PatternsPanel } from './PatternsPanel.tsx';
 
+const ComparePanel = lazy(() =>
+  import('../compare/ComparePanel.tsx').then((module) => ({ default: module.ComparePanel })),
+);
+const AnswerPanel = lazy(() =>
+  import('../compare/AnswerPanel.tsx').then((module) => ({ default: module.AnswerPanel })),
+);
+
 const bodies = {
   palette: Palette,
   patterns: PatternsPanel,
   examples: GalleryPanel,
   notes: StatedPanel,
   help: HelpPanel,
+  compare: ComparePanel,
+  answer: AnswerPanel,
 } as const;
 
 /** The first control of a panel that opens gets the focus. */

@@ -19,6 +19,12 @@ const panels = [
   { id: 'help', icon: CircleHelp, title: words.help.title },
 ] as const satisfies readonly { id: Panel; [key: string]: unknown }[];
 
+/** Opened from elsewhere than the rail. */
+const others = [
+  { id: 'compare', title: words.compare.title },
+  { id: 'answer', title: words.compare.answer },
+] as const satisfies readonly { id: Panel; [key: string]: unknown }[];
+
 export function Rail() {
   const { view, open: opening } = useWorkbench();
   const open = useView((state) => state.panel);
@@ -45,14 +51,14 @@ export function Rail() {
 export function PanelHost() {
   const { view } = useWorkbench();
   const open = useView((state) => state.panel);
-  const panel = panels.find(({ id }) => id === open);
+  const panel = [...panels, ...others].find(({ id }) => id === open);
   if (panel === undefined) return null;
   const close = () => view.setState({ panel: null });
   return (
     <section
       className={styles.panel}
       data-wide={panel.id === 'notes'}
-      data-whole={panel.id === 'examples'}
+      data-whole={panel.id === 'examples' || panel.id === 'answer'}
       aria-label={panel.title}
       onKeyDown={(event) => {
         if (event.key === 'Escape') close();

@@ -1,6 +1,7 @@
 // The page: bar, rail, tank, inspector, dock. The tank keeps the most of it, whatever else is open.
 import { lazy, Suspense } from 'react';
 import { Dock } from '../charts/Dock.tsx';
+import { useComparing } from '../compare/context.ts';
 import { words } from '../words.ts';
 import { useMode, useView } from '../workbench.tsx';
 import { CrashBanner, LookingBack, Notice } from './Banners.tsx';
@@ -16,6 +17,10 @@ import { useShortcuts } from './useShortcuts.ts';
 // Beside the tank, not in it: it may come a moment after the water.
 const Inspector = lazy(() =>
   import('../inspector/Inspector.tsx').then((module) => ({ default: module.Inspector })),
+);
+
+const TwinTanks = lazy(() =>
+  import('../compare/TwinTanks.tsx').then((module) => ({ default: module.TwinTanks })),
 );
 
 const RefusalDialog = lazy(() =>
@@ -56,6 +61,7 @@ export function Shell() {
   const ended = useMode() === 'ended';
   const met = useView((view) => view.met);
   const follows = useView((view) => view.follows !== null);
+  const comparing = useComparing() !== null;
   const commandsOpen = useView((view) => view.commandsOpen);
   return (
     <>
@@ -66,14 +72,16 @@ export function Shell() {
           <Scene />
           <div className={styles.water}>
             <PaneBoundary>
-              <TankHost />
+              {comparing ? (
+                <Suspense fallback={null}>
+                  <TwinTanks />
+                </Suspense>
+              ) : (
+                <OneTank />
+              )}
             </PaneBoundary>
-            <Suspense fallback={null}>
-              <Account />
-            </Suspense>
-            <LookingBack />
             <div className={styles.banners}>
-              <CrashBanner />
+              {!comparing && <CrashBanner />}
               {ended && (
                 <Suspense fallback={null}>
                   <EndBanner />
@@ -135,6 +143,18 @@ export function Shell() {
       )}
       <DropZone />
       <Notice />
+    </>
+  );
+}
+
+function OneTank() {
+  return (
+    <>
+      <TankHost />
+      <Suspense fallback={null}>
+        <Account />
+      </Suspense>
+      <LookingBack />
     </>
   );
 }

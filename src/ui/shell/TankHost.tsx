@@ -11,7 +11,14 @@ import { type Kinds, useDocument, useKinds, useView, useWorkbench } from '../wor
 
 type Editing = typeof import('../editing/tools.ts');
 
-export function TankHost() {
+interface TankHostProps {
+  /** What tells this document apart from another, on each vessel and channel. */
+  readonly marks?: TankModel['marks'];
+  /** What the graph is called where there are two. */
+  readonly label?: string;
+}
+
+export function TankHost({ marks, label }: TankHostProps) {
   const bench = useWorkbench();
   const { document, live, select, connect, remove, addNode, runner } = bench;
   const kinds = useKinds();
@@ -25,7 +32,8 @@ export function TankHost() {
   const model = useMemo<TankModel>(
     () => ({
       ...{ scenario, selection, live, kinds, framing, follows, tools, snap },
-      words: words.tank,
+      words: label === undefined ? words.tank : { ...words.tank, graph: () => label },
+      ...(marks !== undefined && { marks }),
       onFollow: runner.follow,
       onFollowNext: () => followNext(bench),
       onSelect: select,
@@ -51,6 +59,8 @@ export function TankHost() {
       connect,
       remove,
       addNode,
+      marks,
+      label,
     ],
   );
   return <Tank model={model} />;

@@ -1,5 +1,5 @@
 // The bar at the top: what is open, how it runs, and the way back.
-import { Link, Moon, PanelRight, Redo2, Search, Sun, Undo2 } from 'lucide-react';
+import { Columns2, Link, Moon, PanelRight, Redo2, Search, Sun, Undo2 } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { redoLabel, undoLabel } from '#scenario/history.ts';
 import { IconButton } from '../controls/Button.tsx';
@@ -28,6 +28,7 @@ export function TopBar() {
           <Glance />
         </Suspense>
         <CommandsButton />
+        <CompareButton />
         <HistoryButtons />
         <ShareButton />
         <ThemeButton />
@@ -71,6 +72,22 @@ function ShareButton() {
   return (
     <IconButton tip="below-left" label={words.share.copy} onClick={share}>
       <Link size={16} aria-hidden="true" />
+    </IconButton>
+  );
+}
+
+function CompareButton() {
+  const { view } = useWorkbench();
+  const open = useView((state) => state.panel === 'compare');
+  return (
+    <IconButton
+      tip="below-left"
+      label={words.compare.title}
+      keys={words.compare.keys}
+      aria-expanded={open}
+      onClick={() => view.setState({ panel: open ? null : 'compare' })}
+    >
+      <Columns2 size={16} aria-hidden="true" />
     </IconButton>
   );
 }

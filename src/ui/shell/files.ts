@@ -22,6 +22,21 @@ export async function readTextFile(
   }
 }
 
+export const scenarioTypes = '.json,application/json';
+
+/** Asks for files; hears nothing when none is chosen. */
+export function pickFiles(accept: string, multiple: boolean, take: (files: readonly File[]) => void): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = accept;
+  input.multiple = multiple;
+  input.onchange = () => {
+    const files = [...(input.files ?? [])];
+    if (files.length > 0) take(files);
+  };
+  input.click();
+}
+
 export function download(name: string, content: Blob): void {
   const url = URL.createObjectURL(content);
   const link = document.createElement('a');
@@ -31,7 +46,7 @@ export function download(name: string, content: Blob): void {
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
-export type Ending = 'json' | 'svg' | 'png' | 'csv' | 'mmd' | 'otlp.json';
+export type Ending = 'json' | 'svg' | 'png' | 'csv' | 'md' | 'mmd' | 'otlp.json';
 
 /** `Cascading failure` is saved as `cascading-failure.json`. */
 export function fileNameOf(name: string, ending: Ending): string {

@@ -3,7 +3,15 @@ import { useMemo } from 'react';
 import type { PictureFormat } from '../export/picture.ts';
 import { words } from '../words.ts';
 import { useKinds, useWorkbench } from '../workbench.tsx';
-import { download, type Ending, fileNameOf, type ReadFile, readTextFile } from './files.ts';
+import {
+  download,
+  type Ending,
+  fileNameOf,
+  pickFiles,
+  type ReadFile,
+  readTextFile,
+  scenarioTypes,
+} from './files.ts';
 
 export interface Files {
   /** Asks for a file. */
@@ -23,7 +31,6 @@ export interface Files {
   saveTraces(): void;
 }
 
-const scenarioTypes = '.json,application/json';
 const foreignTypes = '.yml,.yaml,.json,.jsonl,application/yaml,application/json';
 
 export function useFiles(): Files {
@@ -49,8 +56,8 @@ export function useFiles(): Files {
     const write = (text: string) => hand(new Blob([text], { type: 'application/json' }), 'json');
     return {
       take,
-      pick: () => pickFiles(take, scenarioTypes, false),
-      pickForeign: () => pickFiles(take, foreignTypes, true),
+      pick: () => pickFiles(scenarioTypes, false, (files) => void take(files)),
+      pickForeign: () => pickFiles(foreignTypes, true, (files) => void take(files)),
       save() {
         write(fileText());
         store.markSaved();
@@ -72,15 +79,4 @@ export function useFiles(): Files {
         }),
     };
   }, [bench, kinds]);
-}
-
-function pickFiles(take: Files['take'], accept: string, multiple: boolean): void {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.accept = accept;
-  input.multiple = multiple;
-  input.onchange = () => {
-    if (input.files !== null && input.files.length > 0) void take(input.files);
-  };
-  input.click();
 }

@@ -51,9 +51,9 @@ function bare(event: KeyboardEvent, bench: Workbench): Action {
   if (event.altKey || isText(event.target) || inOverlay(event.target)) return undefined;
   switch (event.key) {
     case ' ':
-      return usesSpace(event.target) ? undefined : () => runner.session.send({ type: 'toggle' });
+      return usesSpace(event.target) ? undefined : runner.toggle;
     case '.':
-      return () => runner.session.send({ type: 'step' });
+      return runner.step;
     case 'r':
       return runner.restart;
     case 'R':

@@ -6,6 +6,7 @@ import { ChannelBed } from '#picture/ChannelBed.tsx';
 import type { LinkLive } from '#picture/channelLook.ts';
 import { channelLabel, channelLooks, channelWidth, plateOf } from '#picture/channelLook.ts';
 import { useLinkReading, usePaced, useTank } from './context.ts';
+import type { Mark } from './contract.ts';
 import { type ChannelEdge, handleSize } from './graph.ts';
 import { flowsTooFast } from './pace.ts';
 import css from './tank.module.css';
@@ -15,6 +16,7 @@ import { detailAt } from './zoom.ts';
 export const Channel = memo(function Channel(props: EdgeProps<ChannelEdge>) {
   const { sourceX, sourceY, targetX, targetY, data, selected = false } = props;
   const live = useLinkReading(props.id);
+  const { marks } = useTank();
   const { from = 0, to = 0 } = data?.ends ?? {};
   const { path, middle, half } = useMemo(() => {
     const curve = channelCurve(
@@ -31,7 +33,7 @@ export const Channel = memo(function Channel(props: EdgeProps<ChannelEdge>) {
   const look = channelLooks[live?.state ?? 'calm'];
   const width = channelWidth(live?.callsPerS ?? 0);
   return (
-    <g className={css['channel']} data-selected={selected}>
+    <g className={css['channel']} data-selected={selected} data-difference={marks.get(props.id)?.what}>
       <path d={path} className={css['reach']} />
       <ChannelBed
         path={path}
@@ -40,6 +42,7 @@ export const Channel = memo(function Channel(props: EdgeProps<ChannelEdge>) {
         cut={live?.state === 'cut'}
         selected={selected || data.target}
       />
+      <DifferencePlate mark={marks.get(props.id)} at={half} />
       {data.target ? (
         <Opening at={half} />
       ) : (
@@ -48,6 +51,24 @@ export const Channel = memo(function Channel(props: EdgeProps<ChannelEdge>) {
     </g>
   );
 });
+
+function DifferencePlate({ mark, at }: { readonly mark: Mark | undefined; readonly at: Point }) {
+  if (mark === undefined) return null;
+  const transform = `translate(${at.x}px, ${at.y}px) scale(var(--label-scale, 1)) translate(-50%, -190%)`;
+  return (
+    <EdgeLabelRenderer>
+      <span
+        className={css['mark']}
+        data-what={mark.what}
+        data-on="channel"
+        title={mark.text}
+        style={{ transform }}
+      >
+        {mark.label}
+      </span>
+    </EdgeLabelRenderer>
+  );
+}
 
 /** Where a node that is held over the channel would go in. */
 function Opening({ at }: { readonly at: Point }) {

@@ -13,6 +13,7 @@ export const NodeShell = memo(function NodeShell({ data, selected }: NodeProps<V
   return (
     <div className={css['node']} data-selected={selected}>
       {kind === undefined ? <UnknownFace kind={data.node.kind} /> : <LiveFace node={data.node} kind={kind} />}
+      <DifferenceMark id={data.node.id} />
       {selected && kind !== undefined && <Finder body={kind.body} />}
       <PortHandle port={kind?.handles.in} type="target" />
       <PortHandle port={kind?.handles.out} type="source" />
@@ -29,6 +30,17 @@ function LiveFace({ node, kind }: { readonly node: VesselNode['data']['node']; r
 function UnknownFace({ kind }: { readonly kind: string }) {
   const { words } = useTank();
   return <div className={css['unknown']}>{words.unknownKind(kind)}</div>;
+}
+
+/** A corner plate: this vessel is not in the other tank, or is set otherwise there. */
+function DifferenceMark({ id }: { readonly id: string }) {
+  const mark = useTank().marks.get(id);
+  if (mark === undefined) return null;
+  return (
+    <span className={css['mark']} data-what={mark.what} title={mark.text}>
+      {mark.label}
+    </span>
+  );
 }
 
 /** Marks the chosen vessel; wide enough to stand clear of what spills over its rim. */

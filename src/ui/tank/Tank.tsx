@@ -36,9 +36,10 @@ const deleteKeys = ['Delete', 'Backspace'];
 const moreKeys = ['Shift', 'Control', 'Meta'];
 /** Vessels whose levels are eased between ticks. */
 const easedMost = 12;
+const noMarks = new Map();
 /** The graph with everything that moves in it. It knows no particular kind: faces come with the model. */
 export function Tank({ model }: { readonly model: TankModel }) {
-  const { live, kinds, readOnly = false, words, tools = null } = model;
+  const { live, kinds, readOnly = false, words, tools = null, marks = noMarks } = model;
   const still = useStill();
   const setting = useMemo<TankSetting>(
     () => ({
@@ -49,10 +50,11 @@ export function Tank({ model }: { readonly model: TankModel }) {
       still,
       words,
       tools,
+      marks,
       plates: new Map(),
       drops: { at: null },
     }),
-    [live, kinds, readOnly, still, words, tools],
+    [live, kinds, readOnly, still, words, tools, marks],
   );
   return (
     <TankProvider value={setting}>

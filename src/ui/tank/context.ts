@@ -20,6 +20,8 @@ export interface TankSetting {
   readonly words: TankWords;
   /** Null until they are loaded. */
   readonly tools: TankTools | null;
+  /** What tells the document from another one. */
+  readonly marks: NonNullable<TankModel['marks']>;
   /** Words on channels: where no drop may be painted. By link. */
   readonly plates: Map<string, Plate>;
   /** Finds the request of the drop at a point of the graph; null while none are painted. */

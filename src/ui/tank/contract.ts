@@ -149,6 +149,13 @@ export interface TankWords {
   readonly moved: (direction: string) => string;
 }
 
+export interface Mark {
+  readonly what: 'added' | 'removed' | 'changed';
+  /** A word or two, and all of it. */
+  readonly label: string;
+  readonly text: string;
+}
+
 export interface TankModel {
   readonly scenario: Scenario;
   readonly selection: Selection;
@@ -165,6 +172,8 @@ export interface TankModel {
   readonly onFollowNext?: () => void;
   /** Somebody follows a request: it is marked and kept in sight. */
   readonly follows?: boolean;
+  /** Of nodes and links by id: what another document, which stands beside this one, does not have or has otherwise. */
+  readonly marks?: ReadonlyMap<string, Mark>;
   readonly live: LiveSource;
   readonly kinds: ReadonlyMap<string, KindUi<KindSpec>>;
   /** Changes when another document is opened: the tank then brings all of it into view. */

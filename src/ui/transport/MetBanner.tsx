@@ -16,7 +16,7 @@ export function MetBanner({ met }: { readonly met: Met }) {
   return (
     <div className={styles.banner} role="status">
       <p>{sentenceOf(met, scenario)}</p>
-      <Button onClick={() => runner.session.send({ type: 'toggle' })}>{words.transport.play}</Button>
+      <Button onClick={runner.toggle}>{words.transport.play}</Button>
     </div>
   );
 }

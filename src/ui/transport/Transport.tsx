@@ -23,7 +23,7 @@ export function Transport() {
       <IconButton label={words.transport.restart} keys="R" look="plain" onClick={runner.restart}>
         <RotateCcw size={14} aria-hidden="true" />
       </IconButton>
-      <Button look="main" className={styles.play} onClick={() => runner.session.send({ type: 'toggle' })}>
+      <Button look="main" className={styles.play} onClick={runner.toggle}>
         {running ? (
           <Pause size={13} fill="currentColor" aria-hidden="true" />
         ) : (
@@ -36,7 +36,7 @@ export function Transport() {
         keys="."
         look="plain"
         disabled={mode !== 'running' && mode !== 'paused'}
-        onClick={() => runner.session.send({ type: 'step' })}
+        onClick={runner.step}
       >
         <StepForward size={14} aria-hidden="true" />
       </IconButton>
