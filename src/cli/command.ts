@@ -5,6 +5,8 @@ import { engineVersion } from '#engine/summary.ts';
 import { type BreakOptions, breakFirst } from './break.ts';
 import { check } from './check.ts';
 import { type CompareOptions, compare } from './compare.ts';
+import { exportScenario } from './export.ts';
+import { type ImportOptions, importScenario } from './import.ts';
 import { InputError, type Io } from './io.ts';
 import { listExamples } from './list-examples.ts';
 import { parseKinds, parseLength, parseManySeeds, parseSeed, parseSeeds, parseShard } from './options.ts';
@@ -59,6 +61,22 @@ function buildProgram(io: Io, done: (code: number) => void): Command {
   addCompare(program, io, done);
   addSweep(program, io, done);
   addBreak(program, io, done);
+  program
+    .command('import')
+    .description(
+      'Make a scenario of Docker Compose, Kubernetes or trace files: what was assumed goes to stderr.',
+    )
+    .argument('<files...>', 'files of one system, or - for standard input')
+    .option('-o, --output <file>', 'write the scenario here, not to standard output')
+    .option('--json', 'the scenario and the whole account as one JSON object')
+    .action(async (files: string[], options: ImportOptions) => importScenario(files, options, io));
+  program
+    .command('export')
+    .description('Write a scenario in the form of another tool.')
+    .argument('<file>', 'a scenario file, - for standard input, or the name of an example')
+    .requiredOption('--mermaid', 'as a Mermaid flowchart')
+    .option('-o, --output <file>', 'write it here, not to standard output')
+    .action(async (file: string, options: { output?: string }) => exportScenario(file, options.output, io));
   program
     .command('examples')
     .description('List the scenarios that come with Wavetank.')
@@ -167,6 +185,7 @@ export interface RunOptions {
   readonly windows: boolean;
   readonly csv?: string;
   readonly trace?: string;
+  readonly otlp?: string;
 }
 
 function addRunOptions(command: Command): Command {
@@ -185,5 +204,11 @@ function addRunOptions(command: Command): Command {
     .option('--json', 'the whole result as JSON, see docs/results.md')
     .option('--no-windows', 'leave the series out of the JSON')
     .option('--csv <dir>', 'write tables and series as CSV files into this folder')
-    .option('--trace <file>', 'write the kept traces (slowest, failed, random) as JSON');
+    .option('--trace <file>', 'write the kept traces (slowest, failed, random) as JSON')
+    .addOption(
+      new Option(
+        '--otlp <file>',
+        'write traces as OpenTelemetry JSON, which Jaeger opens; of one run',
+      ).conflicts('seeds'),
+    );
 }

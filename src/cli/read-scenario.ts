@@ -35,12 +35,12 @@ function refusal(source: string, problems: readonly Problem[]): InputError {
   );
 }
 
-const tooLarge = (source: string) =>
-  new InputError([`${source}: is too large: at most ${bytesMax / 2 ** 20} MiB are read`]);
+const tooLarge = (source: string, most: number) =>
+  new InputError([`${source}: is too large: at most ${most / 2 ** 20} MiB are read`]);
 
-async function readInput(io: Io): Promise<string> {
-  const text = await io.stdin(bytesMax);
-  if (text === null) throw tooLarge('standard input');
+export async function readInput(io: Io, most = bytesMax): Promise<string> {
+  const text = await io.stdin(most);
+  if (text === null) throw tooLarge('standard input', most);
   return text;
 }
 
@@ -59,7 +59,7 @@ function readNamed(name: string): Parsed {
 }
 
 /** Null when there is no such file. The size is that of the very file that is then read. */
-function readFile(path: string): string | null {
+export function readFile(path: string, most = bytesMax): string | null {
   let file: number;
   try {
     file = openSync(path, 'r');
@@ -69,8 +69,8 @@ function readFile(path: string): string | null {
   }
   try {
     const stat = fstatSync(file);
-    if (stat.isDirectory()) throw new InputError([`${path}: is a folder; name a scenario file`]);
-    if (stat.size > bytesMax) throw tooLarge(path);
+    if (stat.isDirectory()) throw new InputError([`${path}: is a folder; name a file`]);
+    if (stat.size > most) throw tooLarge(path, most);
     return readFileSync(file, 'utf8');
   } finally {
     closeSync(file);

@@ -1,5 +1,6 @@
 // `wavetank run`.
 import { judgeObjectives } from '#analysis/objectives.ts';
+import { otlpText } from '#files/exports/otlp.ts';
 import type { RunOptions } from './command.ts';
 import { writeCsv } from './csv.ts';
 import type { Io } from './io.ts';
@@ -7,6 +8,7 @@ import { resultText } from './result.ts';
 import { type Simulated, simulate } from './simulate.ts';
 import { summaryText } from './summary.ts';
 import { writeTraces } from './traces.ts';
+import { writeText } from './write.ts';
 
 /** Ends well even where an objective fails or a limit is reached: the output says so. */
 export async function run(file: string, options: RunOptions, io: Io): Promise<number> {
@@ -19,7 +21,11 @@ export async function run(file: string, options: RunOptions, io: Io): Promise<nu
 }
 
 /** What goes into files, whatever is printed. */
-export function writeFiles({ reports }: Simulated, { csv, trace }: RunOptions): void {
+export function writeFiles({ scenario, reports, watched }: Simulated, options: RunOptions): void {
+  const { csv, trace, otlp } = options;
   if (csv !== undefined) writeCsv(csv, reports);
   if (trace !== undefined) writeTraces(trace, reports);
+  const [report] = reports;
+  if (otlp !== undefined && report !== undefined)
+    writeText(otlp, otlpText({ scenario, report, everyOf: watched }));
 }

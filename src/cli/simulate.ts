@@ -1,16 +1,23 @@
 // The runs that were asked for, a seed each, and how far they are.
 import { formatDuration } from '#analysis/duration.ts';
-import type { RunReport } from '#engine/report.ts';
+import { compileModel } from '#engine/model.ts';
+import type { RunReport, TraceReport } from '#engine/report.ts';
+import { createRun, runToEnd } from '#engine/run.ts';
+import { watchedRequests } from '#engine/summary.ts';
+import { watchTraces } from '#engine/traces.ts';
 import type { Scenario } from '#scenario/document.ts';
 import type { RunOptions } from './command.ts';
 import { InputError, type Io } from './io.ts';
 import { Progress } from './progress.ts';
 import { readScenario } from './read-scenario.ts';
+import { parts } from './registry.ts';
 import { jobsOf, mustCompile, runAll } from './runs.ts';
 
 export interface Simulated {
   readonly scenario: Scenario;
   readonly reports: readonly RunReport[];
+  /** The first requests after the warm-up of the last run, where traces were asked for. */
+  readonly watched: readonly TraceReport[];
 }
 
 /** Reads the scenario, applies the options to its run, and runs it once for each seed. */
@@ -21,7 +28,17 @@ export async function simulate(name: string, options: RunOptions, io: Io): Promi
   const progress = new Progress(io, seeds.length);
   const reports = await runAll(jobsOf(scenario, seeds, options.trace !== undefined), io, progress);
   progress.clear();
-  return { scenario, reports };
+  const watched = options.otlp === undefined ? [] : watch(scenario, seeds.at(-1));
+  return { scenario, reports, watched };
+}
+
+/** Once more, with every request kept that there is room for. */
+function watch(scenario: Scenario, seed: number | undefined): readonly TraceReport[] {
+  const sim = createRun(compileModel(scenario, parts), seed);
+  const { warmupNs, untilNs } = scenario.run;
+  watchTraces(sim, { fromNs: warmupNs, toNs: untilNs });
+  runToEnd(sim);
+  return watchedRequests(sim);
 }
 
 /** The scenario with another end, or another beginning of what is measured. */

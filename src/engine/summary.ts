@@ -327,6 +327,11 @@ export function requestsIn(sim: Sim, span: TimeSpan): TraceReport[] {
   );
 }
 
+/** Every request that was watched for, in the order in which they ended, up to the limit. */
+export function watchedRequests(sim: Sim): TraceReport[] {
+  return sim.traces.watched.map((trace) => traceReport(sim, trace, 'random'));
+}
+
 /** A trace as the page and the command read it, ids in place of rows. */
 export function traceReport(sim: Sim, trace: Trace, why: TraceReport['why']): TraceReport {
   const { model } = sim;

@@ -2,6 +2,7 @@
 // handlers and menus need. Kinds and policies contribute these; nothing here names one.
 import type * as z from 'zod/mini';
 import type { ScenarioLink, ScenarioNode } from './document.ts';
+import type { KindImport } from './importing.ts';
 
 /** A located complaint: where, what is wrong, and what to do. */
 export interface Problem {
@@ -46,6 +47,8 @@ export interface KindSpec {
   operations(node: ScenarioNode): readonly string[] | null;
   /** What the schema alone cannot see. Paths are relative to the node: `operations[0].handler[2].to`. */
   check?(node: ScenarioNode, around: Surroundings): readonly Problem[];
+  /** What stands for it in the files of other systems. Absent: no importer makes one. */
+  readonly imports?: KindImport;
   // How edits elsewhere reach into this node. `around` is the graph before the edit.
   /** The node without anything that speaks to `id`, which is gone or no longer linked from here. */
   forget?(node: ScenarioNode, id: string, around: Surroundings): ScenarioNode;

@@ -1,11 +1,13 @@
 // Which document the page begins with, and how another one is opened: a file, an example, an empty one.
 import type { Example } from '#examples/example.ts';
+import { formatOf } from '#files/format.ts';
 import { findScenario, openPattern, type Pattern, type PatternScenario } from '#patterns/pattern.ts';
 import type { Scenario } from '#scenario/document.ts';
 import { emptyScenario, type Parsed, parseScenario, parseScenarioValue } from '#scenario/parse.ts';
 import type { Registry } from '#scenario/registry.ts';
 import type { DocumentStore } from './document.ts';
 import type { Identity } from './identity.ts';
+import { type FileText, readForeign } from './importing.ts';
 import type { Recent } from './recents.ts';
 import type { AppStorage, KeptDocument } from './storage.ts';
 import { nothingSelected, type Telling, type ViewStore } from './view.ts';
@@ -43,6 +45,15 @@ export interface Opening {
   pattern(pattern: Pattern, scenario: string): void;
   /** A file's text; refused ones leave the document alone and say why. */
   text(name: string, text: string): void;
+  /**
+   * Files told by their content: one scenario is opened as by `text`, files of another system are offered, with an
+   * account of what was made of them.
+   */
+  files(files: readonly FileText[]): Promise<void>;
+  /** Whether a text is of another system. */
+  isForeign(text: string): boolean;
+  /** Opens what is offered. */
+  acceptOffer(): void;
   /** A document that came with a link, at a moment of its run when one is given: stopped there. */
   shared(name: string, text: string, atNs: number | null): void;
   /** A link that cannot be opened, and why. */
@@ -74,6 +85,7 @@ export function createOpening(parts: OpeningParts): Opening {
       selection: nothingSelected,
       panel: null,
       refusal: null,
+      offer: null,
       tab: 'now',
       story: null,
       pattern: null,
@@ -137,6 +149,20 @@ export function createOpening(parts: OpeningParts): Opening {
       if (parsed.ok) view.setState({ pattern: { of: pattern, scenario: id } });
     },
     text: (name, text) => take(name, parseScenario(text, registry)),
+    async files(files) {
+      const [first] = files;
+      if (files.length === 1 && first !== undefined && formatOf(first.text) === 'scenario')
+        return take(first.name, parseScenario(first.text, registry));
+      const read = await readForeign(files, registry);
+      if (read.ok) view.setState({ offer: read.offer });
+      else view.setState({ refusal: { name: read.name, problems: read.problems } });
+    },
+    isForeign: (text) => formatOf(text) === 'foreign',
+    acceptOffer() {
+      const { offer } = view.getState();
+      if (offer !== null)
+        take(offer.name, { ok: true, scenario: offer.scenario, notes: [] }, { saved: false });
+    },
     shared(name, text, atNs) {
       const parsed = parseScenario(text, registry);
       take(name, parsed);

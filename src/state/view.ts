@@ -7,6 +7,7 @@ import type { Story } from '#examples/example.ts';
 import type { Pattern } from '#patterns/pattern.ts';
 import type { Problem } from '#scenario/registry.ts';
 import type { Met, PauseCondition } from '#worker/protocol.ts';
+import type { Offer } from './importing.ts';
 import type { Preferences, Theme } from './storage.ts';
 
 export interface Selected {
@@ -76,6 +77,8 @@ export interface View {
   /** Why the run stands still by itself, until it plays on. */
   readonly met: Met | null;
   readonly refusal: Refusal | null;
+  /** What files of another system would become, until somebody opens it or sends it away. */
+  readonly offer: Offer | null;
   readonly story: Telling | null;
   /** The pattern whose scenario is open, and which. */
   readonly pattern: { readonly of: Pattern; readonly scenario: string } | null;
@@ -120,6 +123,7 @@ export function createViewStore(preferences: Preferences, systemTheme: Theme, na
     pauseMenuOpen: false,
     met: null,
     refusal: null,
+    offer: null,
     story: null,
     pattern: null,
     notice: null,

@@ -250,6 +250,31 @@ describe('the workbench', () => {
     expect(bench.view.getState().refusal?.problems[0]?.path).toBe('nodes[0].workers');
   });
 
+  it('offers what files of another system would become, and opens it only when told to', async () => {
+    const { bench } = running();
+    const before = bench.document.scenario();
+    const compose = 'services:\n  web: { build: . }\n  db: { image: postgres }\n';
+    await bench.open.files([{ name: 'compose.yaml', text: compose }]);
+    const { offer } = bench.view.getState();
+    expect(offer?.name).toBe('compose.yaml');
+    expect(offer?.assumed.length).toBeGreaterThan(0);
+    expect(bench.document.scenario()).toBe(before);
+    bench.open.acceptOffer();
+    expect(bench.document.scenario()).toBe(offer?.scenario);
+    expect(bench.view.getState().offer).toBeNull();
+    expect(bench.document.dirty()).toBe(true);
+    bench.document.undo();
+    expect(bench.document.scenario()).toBe(before);
+  });
+
+  it('refuses files of another system with their place, and opens a scenario without asking', async () => {
+    const { bench } = running();
+    await bench.open.files([{ name: 'x.yaml', text: 'services: [' }]);
+    expect(bench.view.getState()).toMatchObject({ offer: null, refusal: { name: 'x.yaml' } });
+    await bench.open.files([{ name: 'file.json', text: '{"version": 1, "name": "From a file"}' }]);
+    expect(bench.document.scenario().name).toBe('From a file');
+  });
+
   it('brings the document before back with undo after another was opened', () => {
     const { bench } = running();
     bench.open.example('second');

@@ -13,6 +13,7 @@ import type { EngineClient, Heard } from '#worker/client.ts';
 import type { Pool } from '#worker/pool.ts';
 import { type AccountStore, createAccountStore } from './account.ts';
 import { createDocumentStore, type DocumentStore } from './document.ts';
+import { createExporting, type Exporting } from './exporting.ts';
 import { startKeeper } from './keeper.ts';
 import { createLiveStore, type LiveStore } from './live.ts';
 import { createOpening, type Opening, type OpeningWords } from './opening.ts';
@@ -70,6 +71,7 @@ export interface Workbench {
   readonly queueing: WorkbenchParts['queueing'];
   readonly makePool: WorkbenchParts['makePool'];
   readonly open: Opening;
+  readonly exporting: Exporting;
   /** `link`: the link that the node is put into. */
   addNode(kind: string, at?: Place, link?: string): void;
   connect(from: string, to: string): void;
@@ -151,6 +153,7 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
       runner,
       open,
     },
+    exporting: createExporting({ registry, document, account, runner, defer: parts.defer }),
     queueing: parts.queueing,
     makePool: parts.makePool,
     ...graphActions(document, view),

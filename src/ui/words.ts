@@ -8,10 +8,13 @@ export const words = {
     open: 'Scenario menu',
     newScenario: 'New scenario',
     openFile: 'Open file…',
+    importFiles: 'Import…',
     openRecent: 'Open recent',
     save: 'Save file',
     saveUpTo: (clock: string) => `Save up to here (${clock})`,
     picture: (format: string) => `Save picture as ${format}`,
+    mermaid: 'Save as Mermaid',
+    traces: 'Save traces (OpenTelemetry)',
     examples: 'Examples',
     unsaved: 'not saved to a file',
     untitled: 'Untitled scenario',
@@ -313,7 +316,7 @@ export const words = {
     line: (line: number) => `line ${line}`,
     unreadable: 'The file could not be read.',
     tooLarge: (mb: number) => `The file is larger than ${mb} MB.`,
-    dropHere: 'Drop a scenario file to open it',
+    dropHere: 'Drop a scenario, Compose, Kubernetes or trace files to open them',
   },
   crash: {
     title: (why: string) => `The engine stopped: ${why}.`,
@@ -335,6 +338,8 @@ export const words = {
   notice: {
     saved: (file: string) => `Saved ${file}`,
     noPicture: (why: string) => `The picture could not be made: ${why}`,
+    noTraces: 'This run has kept no request yet: play it first.',
+    notImported: (why: string) => `The import failed: ${why}`,
     dismiss: 'Dismiss',
   },
   tank: {

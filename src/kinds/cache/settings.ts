@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { field } from '#scenario/field.ts';
 import * as shared from '#scenario/fields.ts';
 import type { KindSpec } from '#scenario/registry.ts';
+import { cacheImport } from './imports.ts';
 
 const settings = z.strictObject({
   capacity: field(z._default(shared.whole(1, 10_000_000), 1000), {
@@ -44,4 +45,5 @@ export const cacheSpec: KindSpec = {
   settings,
   ports: { in: true, out: true },
   operations: () => ['read', 'write'],
+  imports: cacheImport,
 };

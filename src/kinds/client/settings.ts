@@ -2,6 +2,7 @@
 import type { KindSpec } from '#scenario/registry.ts';
 import { checkClient } from './check.ts';
 import { settings } from './fields.ts';
+import { clientImport } from './imports.ts';
 import { forgetInClient, renamedInClient, renamedOperationInClient } from './mentions.ts';
 
 export type { ClientSettings } from './fields.ts';
@@ -19,4 +20,5 @@ export const clientSpec: KindSpec = {
   forget: forgetInClient,
   renamed: renamedInClient,
   renamedOperation: renamedOperationInClient,
+  imports: clientImport,
 };

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { field } from '#scenario/field.ts';
 import * as shared from '#scenario/fields.ts';
 import type { KindSpec } from '#scenario/registry.ts';
+import { databaseImport } from './imports.ts';
 
 const settings = z.strictObject({
   poolSize: field(z._default(shared.whole(1, 10_000), 10), {
@@ -42,4 +43,5 @@ export const databaseSpec: KindSpec = {
   settings,
   ports: { in: true, out: false },
   operations: () => ['read', 'write'],
+  imports: databaseImport,
 };

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { field } from '#scenario/field.ts';
 import * as shared from '#scenario/fields.ts';
 import type { KindSpec } from '#scenario/registry.ts';
+import { externalImport } from './imports.ts';
 
 const drawn = z.strictObject({
   from: z.literal('distribution'),
@@ -78,4 +79,5 @@ export const externalSpec: KindSpec = {
   settings,
   ports: { in: true, out: false },
   operations: () => null,
+  imports: externalImport,
 };

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { field } from '#scenario/field.ts';
 import * as shared from '#scenario/fields.ts';
 import type { KindSpec } from '#scenario/registry.ts';
+import { gatewayImport } from './imports.ts';
 import { outlierSchema } from './outlierSettings.ts';
 
 const settings = z.strictObject({
@@ -36,4 +37,5 @@ export const gatewaySpec: KindSpec = {
   settings,
   ports: { in: true, out: true },
   operations: () => null,
+  imports: gatewayImport,
 };

@@ -9,6 +9,7 @@ import { forgetInSteps, renameInSteps, renameOperationInSteps } from '#scenario/
 import type { KindSpec, OperationChange, Problem, Surroundings } from '#scenario/registry.ts';
 import { autoscalerSchema } from './autoscalerSettings.ts';
 import { deploymentSchema, scheduleSchema, versionSchema } from './deploymentSettings.ts';
+import { serviceImport } from './imports.ts';
 import {
   checkVersions,
   forgetInVersions,
@@ -190,4 +191,5 @@ export const serviceSpec: KindSpec = {
       mapHandlers(node, (steps) => renameOperationInSteps(steps, change)),
       change,
     ),
+  imports: serviceImport,
 };

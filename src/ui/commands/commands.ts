@@ -166,7 +166,10 @@ function documents({ bench: { open, examples }, files, share }: CommandParts): C
     { group: 'documents', label: words.menu.save, keys: 'Ctrl S', run: files.save },
     { group: 'documents', label: words.menu.picture('SVG'), run: () => files.savePicture('svg') },
     { group: 'documents', label: words.menu.picture('PNG'), run: () => files.savePicture('png') },
+    { group: 'documents', label: words.menu.mermaid, run: files.saveMermaid },
+    { group: 'documents', label: words.menu.traces, run: files.saveTraces },
     { group: 'documents', label: words.menu.openFile, keys: 'Ctrl O', run: files.pick },
+    { group: 'documents', label: words.menu.importFiles, run: files.pickForeign },
     { group: 'documents', label: words.menu.newScenario, run: () => open.empty() },
     ...examples.map((example) => ({
       group: 'documents' as const,

@@ -1,9 +1,10 @@
 // Buttons: with words, or with an icon and a name. The tooltip is drawn by the style sheet; the name is the button's own.
-import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
 import styles from './controls.module.css';
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly look?: 'plain' | 'main' | 'quiet' | 'danger';
+  readonly ref?: Ref<HTMLButtonElement>;
 }
 
 export function Button({ look = 'plain', className, children, ...rest }: ButtonProps) {

@@ -69,6 +69,10 @@ const aside = 40;
 
 /** `at`: where the middle of it belongs; null: a little aside from where it was. */
 export function pasteText(bench: Workbench, kinds: Kinds, text: string, at: Place | null): void {
+  if (bench.open.isForeign(text)) {
+    void bench.open.files([{ name: editingWords.pasted, text }]);
+    return;
+  }
   const parsed = parseScenario(text, bench.registry);
   if (!parsed.ok) {
     bench.view.setState({ refusal: { name: editingWords.clipboard, problems: parsed.problems } });

@@ -68,6 +68,7 @@ export const editingWords = {
   connect: 'Connect to…',
   insert: (kind: string, link: string) => `Insert ${kind} into ${link}`,
   clipboard: 'What is on the clipboard',
+  pasted: 'pasted text',
   clipboardShut: 'This browser does not let the page at the clipboard. Use its keys: Ctrl C, Ctrl X, Ctrl V.',
   nothingToPaste: 'There are no nodes and no notes on the clipboard.',
   copied: (nodes: number, notes: number) => `Copied ${counted(nodes, notes)}.`,

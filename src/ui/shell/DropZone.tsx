@@ -1,4 +1,4 @@
-// A file dropped anywhere on the page is opened.
+// Files dropped anywhere on the page are opened, or imported.
 import { useEffect, useState } from 'react';
 import { words } from '../words.ts';
 import styles from './shell.module.css';
@@ -19,10 +19,10 @@ export function DropZone() {
     };
     const drop = (event: DragEvent) => {
       setOver(false);
-      const file = event.dataTransfer?.files[0];
-      if (file === undefined) return;
+      const dropped = event.dataTransfer?.files;
+      if (dropped === undefined || dropped.length === 0) return;
       event.preventDefault();
-      void files.take(file);
+      void files.take(dropped);
     };
     window.addEventListener('dragenter', enter);
     window.addEventListener('dragover', enter);

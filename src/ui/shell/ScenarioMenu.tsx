@@ -25,6 +25,9 @@ export function ScenarioMenu({ trigger }: { readonly trigger: ReactNode }) {
           <Item keys="Ctrl O" onSelect={files.pick}>
             {menu.openFile}
           </Item>
+          <Item keys="" onSelect={files.pickForeign}>
+            {menu.importFiles}
+          </Item>
           <Recents />
           <Item keys="Ctrl S" onSelect={files.save}>
             {menu.save}
@@ -39,6 +42,12 @@ export function ScenarioMenu({ trigger }: { readonly trigger: ReactNode }) {
           </Item>
           <Item keys="" onSelect={() => files.savePicture('png')}>
             {menu.picture('PNG')}
+          </Item>
+          <Item keys="" onSelect={files.saveMermaid}>
+            {menu.mermaid}
+          </Item>
+          <Item keys="" onSelect={files.saveTraces}>
+            {menu.traces}
           </Item>
           <DropdownMenu.Separator className={styles.menuLine} />
           <DropdownMenu.Label className={styles.menuLabel}>{menu.examples}</DropdownMenu.Label>

@@ -27,6 +27,10 @@ const RefusalDialog = lazy(() =>
   import('./RefusalDialog.tsx').then((module) => ({ default: module.RefusalDialog })),
 );
 
+const ImportDialog = lazy(() =>
+  import('../imports/ImportDialog.tsx').then((module) => ({ default: module.ImportDialog })),
+);
+
 const NewVersion = lazy(() => import('./NewVersion.tsx').then((module) => ({ default: module.NewVersion })));
 
 const CommandDialog = lazy(() =>
@@ -51,6 +55,7 @@ export function Shell() {
   useShortcuts();
   const inspectorOpen = useView((view) => view.inspectorOpen);
   const refused = useView((view) => view.refusal !== null);
+  const offered = useView((view) => view.offer !== null);
   const updated = useView((view) => view.newVersion !== null);
   const dockOpen = useView((view) => view.dockOpen);
   const ended = useMode() === 'ended';
@@ -116,6 +121,11 @@ export function Shell() {
       {refused && (
         <Suspense fallback={null}>
           <RefusalDialog />
+        </Suspense>
+      )}
+      {offered && (
+        <Suspense fallback={null}>
+          <ImportDialog />
         </Suspense>
       )}
       {commandsOpen && (

@@ -22,14 +22,14 @@ export async function readTextFile(
   }
 }
 
-/** Asks for a file. */
-export function pickFile(take: (file: File) => void): void {
+/** Asks for files of these types. */
+export function pickFiles(take: (files: FileList) => void, accept: string, multiple: boolean): void {
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = '.json,application/json';
+  input.accept = accept;
+  input.multiple = multiple;
   input.onchange = () => {
-    const file = input.files?.[0];
-    if (file !== undefined) take(file);
+    if (input.files !== null && input.files.length > 0) take(input.files);
   };
   input.click();
 }
@@ -43,8 +43,10 @@ export function download(name: string, content: Blob): void {
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
+export type Ending = 'json' | 'svg' | 'png' | 'csv' | 'md' | 'mmd' | 'otlp.json';
+
 /** `Cascading failure` is saved as `cascading-failure.json`. */
-export function fileNameOf(name: string, ending: 'json' | 'svg' | 'png' | 'csv' | 'md'): string {
+export function fileNameOf(name: string, ending: Ending): string {
   const plain = name
     .normalize('NFKD')
     .replace(/[^\p{L}\p{N}]+/gu, '-')

@@ -3,38 +3,54 @@ import { useMemo } from 'react';
 import type { PictureFormat } from '../export/picture.ts';
 import { words } from '../words.ts';
 import { useKinds, useWorkbench } from '../workbench.tsx';
-import { download, fileNameOf, pickFile, readTextFile } from './files.ts';
+import { download, type Ending, fileNameOf, pickFiles, type ReadFile, readTextFile } from './files.ts';
 
 export interface Files {
   /** Asks for a file. */
   pick(): void;
-  take(file: File): Promise<void>;
+  /** Asks for files of another system: descriptions of a deployment, or traces. */
+  pickForeign(): void;
+  /** A scenario, or the files of another system. */
+  take(files: Iterable<File>): Promise<void>;
   save(): void;
   /** As `save`, but a run of the file ends at the present moment. */
   saveUpToHere(): void;
   /** The tank as it stands now, as a picture. */
   savePicture(format: PictureFormat): void;
+  /** The graph as a Mermaid flowchart. */
+  saveMermaid(): void;
+  /** The requests that were kept, as OpenTelemetry JSON. */
+  saveTraces(): void;
 }
+
+const scenarioTypes = '.json,application/json';
+const foreignTypes = '.yml,.yaml,.json,.jsonl,application/yaml,application/json';
 
 export function useFiles(): Files {
   const bench = useWorkbench();
   const kinds = useKinds();
   return useMemo(() => {
-    const { document: store, open, view, live, fileText } = bench;
-    const take = async (file: File) => {
-      const read = await readTextFile(file);
-      if ('text' in read) open.text(read.name, read.text);
-      else view.setState({ refusal: { name: read.name, problems: [{ path: '', message: read.refused }] } });
+    const { document: store, open, view, live, fileText, exporting } = bench;
+    const take = async (files: Iterable<File>) => {
+      const texts: ReadFile[] = [];
+      for (const file of files) {
+        const read = await readTextFile(file);
+        if ('refused' in read) return open.refuse(read.name, read.refused);
+        texts.push(read);
+      }
+      await open.files(texts).catch((error: Error) => notify(words.notice.notImported(error.message)));
     };
-    const hand = (content: Blob, ending: 'json' | PictureFormat) => {
+    const notify = (notice: string) => view.setState({ notice });
+    const hand = (content: Blob, ending: Ending) => {
       const name = fileNameOf(store.scenario().name, ending);
       download(name, content);
-      view.setState({ notice: words.notice.saved(name) });
+      notify(words.notice.saved(name));
     };
     const write = (text: string) => hand(new Blob([text], { type: 'application/json' }), 'json');
     return {
       take,
-      pick: () => pickFile((file) => void take(file)),
+      pick: () => pickFiles((files) => void take(files), scenarioTypes, false),
+      pickForeign: () => pickFiles((files) => void take(files), foreignTypes, true),
       save() {
         write(fileText());
         store.markSaved();
@@ -44,9 +60,16 @@ export function useFiles(): Files {
         const draw = async () => (await import('../export/picture.ts')).pictureFile(bench, kinds, format);
         draw().then(
           (picture) => hand(picture, format),
-          (error: Error) => view.setState({ notice: words.notice.noPicture(error.message) }),
+          (error: Error) => notify(words.notice.noPicture(error.message)),
         );
       },
+      saveMermaid: () =>
+        void exporting.mermaid().then((text) => hand(new Blob([text], { type: 'text/plain' }), 'mmd')),
+      saveTraces: () =>
+        void exporting.traces().then((text) => {
+          if (text === null) notify(words.notice.noTraces);
+          else hand(new Blob([text], { type: 'application/json' }), 'otlp.json');
+        }),
     };
   }, [bench, kinds]);
 }

@@ -1,0 +1,9 @@
+// An external system stands for what is known only by its answers.
+import type { KindImport } from '#scenario/importing.ts';
+
+export const externalImport: KindImport = {
+  role: 'outside',
+  takes: {
+    durationMs: (durationMs) => ({ responses: { from: 'distribution', durationMs } }),
+  },
+};

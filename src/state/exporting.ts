@@ -1,0 +1,51 @@
+// The present scenario and its run in the forms of other tools, as text. The writers are loaded when first asked for.
+import type { RunReport } from '#engine/report.ts';
+import type { Registry } from '#scenario/registry.ts';
+import type { AccountStore } from './account.ts';
+import type { DocumentStore } from './document.ts';
+import type { Runner } from './runner.ts';
+
+interface ExportParts {
+  readonly registry: Registry;
+  readonly document: DocumentStore;
+  readonly account: AccountStore;
+  readonly runner: Runner;
+  readonly defer: (call: () => void, ms: number) => () => void;
+}
+
+export interface Exporting {
+  /** A Mermaid flowchart. */
+  mermaid(): Promise<string>;
+  /** The requests that the run has kept so far, as OpenTelemetry JSON; null when there is none. */
+  traces(): Promise<string | null>;
+}
+
+/** A run that does not answer within this has none to give. */
+const patienceMs = 3000;
+
+export function createExporting({ registry, document, account, runner, defer }: ExportParts): Exporting {
+  const freshReport = () =>
+    new Promise<RunReport | null>((resolve) => {
+      const done = (report: RunReport | null) => {
+        stopListening();
+        stopWaiting();
+        resolve(report);
+      };
+      const stopListening = account.subscribe((now, before) => {
+        if (now.report !== before.report) done(now.report);
+      });
+      const stopWaiting = defer(() => done(account.getState().report), patienceMs);
+      runner.askReport();
+    });
+  return {
+    async mermaid() {
+      const { mermaidText } = await import('#files/exports/mermaid.ts');
+      return mermaidText(document.scenario(), registry);
+    },
+    async traces() {
+      const [{ otlpText }, report] = await Promise.all([import('#files/exports/otlp.ts'), freshReport()]);
+      if (report === null || report.traces.length === 0) return null;
+      return otlpText({ scenario: document.scenario(), report, everyOf: null });
+    },
+  };
+}
