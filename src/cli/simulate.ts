@@ -3,7 +3,7 @@ import { formatDuration } from '#analysis/duration.ts';
 import { compileModel } from '#engine/model.ts';
 import type { RunReport, TraceReport } from '#engine/report.ts';
 import { createRun, runToEnd } from '#engine/run.ts';
-import { watchedRequests } from '#engine/summary.ts';
+import { reportOf, watchedRequests } from '#engine/summary.ts';
 import { watchTraces } from '#engine/traces.ts';
 import type { Scenario } from '#scenario/document.ts';
 import type { RunOptions } from './command.ts';
@@ -26,19 +26,25 @@ export async function simulate(name: string, options: RunOptions, io: Io): Promi
   const seeds = options.seeds ?? [options.seed ?? scenario.run.seed];
   mustCompile(scenario, name);
   const progress = new Progress(io, seeds.length);
+  if (options.otlp !== undefined) return watched(scenario, seeds);
   const reports = await runAll(jobsOf(scenario, seeds, options.trace !== undefined), io, progress);
   progress.clear();
-  const watched = options.otlp === undefined ? [] : watch(scenario, seeds.at(-1));
-  return { scenario, reports, watched };
+  return { scenario, reports, watched: [] };
 }
 
-/** Once more, with every request kept that there is room for. */
-function watch(scenario: Scenario, seed: number | undefined): readonly TraceReport[] {
-  const sim = createRun(compileModel(scenario, parts), seed);
+/** One after the other, here, with every request kept that there is room for. */
+function watched(scenario: Scenario, seeds: readonly number[]): Simulated {
+  const model = compileModel(scenario, parts);
   const { warmupNs, untilNs } = scenario.run;
-  watchTraces(sim, { fromNs: warmupNs, toNs: untilNs });
-  runToEnd(sim);
-  return watchedRequests(sim);
+  let kept: readonly TraceReport[] = [];
+  const reports = seeds.map((seed) => {
+    const sim = createRun(model, seed);
+    watchTraces(sim, { fromNs: warmupNs, toNs: untilNs });
+    const ended = runToEnd(sim);
+    kept = watchedRequests(sim);
+    return reportOf(sim, ended);
+  });
+  return { scenario, reports, watched: kept };
 }
 
 /** The scenario with another end, or another beginning of what is measured. */
