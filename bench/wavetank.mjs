@@ -2,7 +2,7 @@
 // Usage: node wavetank.mjs mmc CUSTOMERS SERVERS SEED | threeTier REQUESTS SCALE LOAD SEED. Prints one line of JSON.
 import { pathToFileURL } from 'node:url';
 import { buildBundle, bundlePath } from './harness/bundle.mjs';
-import { cpuMs, warmUp } from './harness/measured.mjs';
+import { cpuMs, warmUps } from './harness/measured.mjs';
 import { mmc, threeTierScenario } from './scenarios.mjs';
 
 /** The bundle's exports; see entry.ts. */
@@ -52,9 +52,9 @@ function failures({ ok, ...others }) {
   return Object.values(others).reduce((sum, count) => sum + count, 0);
 }
 
-/** A first run, so that the code is compiled; then the measured one. */
+/** First runs, so that the code is compiled; then the measured one. */
 async function warmThenMeasured(run, count) {
-  await run(warmUp(count));
+  for (const before of warmUps(count)) await run(before);
   return run(count);
 }
 

@@ -70,3 +70,22 @@ async function putPolicy(
   }
   await form.getByRole('button', { name: /^Change from/ }).click();
 }
+
+test('shows the balancer that ejects a sick instance, with its chart, its reasons and its lane', async ({
+  page,
+}) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.button('Patterns').click();
+  await tank.button(/^Outlier ejection/).click();
+  await tank.button('Play: In turn').click();
+  await tank.button('Outlier detection').click();
+  await tank.speed(13);
+  await tank.reach(13_000);
+  await tank.select('gateway');
+  await tank.inspector.getByRole('button', { name: /^Outlier detection/ }).click();
+  await expect(tank.inspector.getByRole('img', { name: /^Modes of outlier detection/ })).toBeVisible();
+  await expect(tank.inspector).toContainText('catalog 2: 5 failures in a row');
+  await expect(page.getByRole('region', { name: 'Modes' })).toContainText('ejected');
+  expect(tank.errors).toEqual([]);
+});

@@ -1,36 +1,11 @@
 // `wavetank import`, `wavetank export` and `run --otlp`, as a person at a terminal meets them.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { boutiqueDocuments, webShop } from '#files/imports/deployments.testing.ts';
-import { runCommand } from './command.ts';
+import { folder, wavetank } from './wavetank.testing.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'wavetank-'));
-afterAll(() => rmSync(folder, { recursive: true }));
 const path = (name: string) => join(folder, name);
-
-async function wavetank(args: readonly string[], stdin = '') {
-  let out = '';
-  let err = '';
-  const code = await runCommand(args, {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    ...{
-      columns: null,
-      errIsTerminal: false,
-      colour: false,
-      threads: null,
-      stdin: async () => stdin,
-      nowMs: () => 0,
-    },
-  });
-  return { code, out, err };
-}
 
 describe('wavetank import', () => {
   writeFileSync(path('compose.yaml'), webShop);
@@ -54,7 +29,7 @@ describe('wavetank import', () => {
     });
     const many = await wavetank(['import', ...names]);
     expect(JSON.parse(many.out).nodes).toHaveLength(12);
-    const piped = await wavetank(['import', '-'], boutiqueDocuments().join('---\n'));
+    const piped = await wavetank(['import', '-'], { stdin: async () => boutiqueDocuments().join('---\n') });
     expect(JSON.parse(piped.out).links).toEqual(JSON.parse(many.out).links);
   });
 

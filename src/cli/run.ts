@@ -3,6 +3,7 @@ import { judgeObjectives } from '#analysis/objectives.ts';
 import { otlpText } from '#files/exports/otlp.ts';
 import type { RunOptions } from './command.ts';
 import { writeCsv } from './csv.ts';
+import { everyRequest } from './every-request.ts';
 import type { Io } from './io.ts';
 import { resultText } from './result.ts';
 import { type Simulated, simulate } from './simulate.ts';
@@ -21,11 +22,11 @@ export async function run(file: string, options: RunOptions, io: Io): Promise<nu
 }
 
 /** What goes into files, whatever is printed. */
-export function writeFiles({ scenario, reports, watched }: Simulated, options: RunOptions): void {
+export function writeFiles({ scenario, reports }: Simulated, options: RunOptions): void {
   const { csv, trace, otlp } = options;
   if (csv !== undefined) writeCsv(csv, reports);
   if (trace !== undefined) writeTraces(trace, reports);
   const [report] = reports;
   if (otlp !== undefined && report !== undefined)
-    writeText(otlp, otlpText({ scenario, report, everyOf: watched }));
+    writeText(otlp, otlpText({ scenario, report, everyOf: everyRequest(scenario, report.seed) }));
 }

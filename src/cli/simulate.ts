@@ -1,23 +1,16 @@
 // The runs that were asked for, a seed each, and how far they are.
 import { formatDuration } from '#analysis/duration.ts';
-import { compileModel } from '#engine/model.ts';
-import type { RunReport, TraceReport } from '#engine/report.ts';
-import { createRun, runToEnd } from '#engine/run.ts';
-import { reportOf, watchedRequests } from '#engine/summary.ts';
-import { watchTraces } from '#engine/traces.ts';
+import type { RunReport } from '#engine/report.ts';
 import type { Scenario } from '#scenario/document.ts';
 import type { RunOptions } from './command.ts';
 import { InputError, type Io } from './io.ts';
 import { Progress } from './progress.ts';
 import { readScenario } from './read-scenario.ts';
-import { parts } from './registry.ts';
 import { jobsOf, mustCompile, runAll } from './runs.ts';
 
 export interface Simulated {
   readonly scenario: Scenario;
   readonly reports: readonly RunReport[];
-  /** The first requests after the warm-up of the last run, where traces were asked for. */
-  readonly watched: readonly TraceReport[];
 }
 
 /** Reads the scenario, applies the options to its run, and runs it once for each seed. */
@@ -26,25 +19,9 @@ export async function simulate(name: string, options: RunOptions, io: Io): Promi
   const seeds = options.seeds ?? [options.seed ?? scenario.run.seed];
   mustCompile(scenario, name);
   const progress = new Progress(io, seeds.length);
-  if (options.otlp !== undefined) return watched(scenario, seeds);
   const reports = await runAll(jobsOf(scenario, seeds, options.trace !== undefined), io, progress);
   progress.clear();
-  return { scenario, reports, watched: [] };
-}
-
-/** One after the other, here, with every request kept that there is room for. */
-function watched(scenario: Scenario, seeds: readonly number[]): Simulated {
-  const model = compileModel(scenario, parts);
-  const { warmupNs, untilNs } = scenario.run;
-  let kept: readonly TraceReport[] = [];
-  const reports = seeds.map((seed) => {
-    const sim = createRun(model, seed);
-    watchTraces(sim, { fromNs: warmupNs, toNs: untilNs });
-    const ended = runToEnd(sim);
-    kept = watchedRequests(sim);
-    return reportOf(sim, ended);
-  });
-  return { scenario, reports, watched: kept };
+  return { scenario, reports };
 }
 
 /** The scenario with another end, or another beginning of what is measured. */

@@ -5,7 +5,7 @@
 import { choose } from './balancers.ts';
 import { childKeyA, childKeyBAfter, mix } from './chance.ts';
 import { REPLY_ARRIVES, RESUME } from './events.ts';
-import { tally } from './meters.ts';
+import { recordDuration, tally } from './meters.ts';
 import type { Route } from './network.ts';
 import { CANCELLED, OK, TOO_DEEP } from './outcome.ts';
 import {
@@ -350,7 +350,8 @@ export function background(call: Call): void {
 function settle(sim: Sim, call: Call, outcome: number, origin: number): void {
   const { owner } = call;
   const failedAt = outcome === OK ? -1 : origin;
-  if (call.isAttempt === 0) tally(call.route.calls, outcome, failedAt, sim.now - call.startNs);
+  sim.passedNs = sim.now - call.startNs;
+  if (call.isAttempt === 0) tally(sim, call.route.calls, outcome, failedAt);
   // The call that carries a request is read from itself: what traces need of the ring is those made in its name.
   if (owner !== BEHAVIOR) writeSpan(sim.spans, call, outcome, failedAt, sim.now);
   if (call.host >= 0) leaveHost(sim, call, outcome);
@@ -367,6 +368,17 @@ function settle(sim: Sim, call: Call, outcome: number, origin: number): void {
     unadopt(call);
     sim.model.chains[of.chain][of.held].attempted?.(sim, of, of.held, call);
   }
+}
+
+/** `replyArrives` for a client's call that went well and that no policy, balancer or earlier end is concerned with. */
+export function settleStraight(sim: Sim, call: Call): void {
+  sim.passedNs = sim.now - call.startNs;
+  recordDuration(sim, call.route.calls.ok);
+  call.outcome = OK;
+  call.origin = -1;
+  call.owner = NOBODY;
+  settleRequest(sim, call);
+  dropCall(sim, call);
 }
 
 /** Writes what a call brought back onto the waiting visit, and wakes it when that decides its step. */

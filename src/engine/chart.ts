@@ -2,6 +2,7 @@
 // of its own (restored XState actors lose their timers). Only the pure functions of XState are used; they cost tens of
 // microseconds, so charts are sent crossings, never requests.
 import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, transition } from 'xstate';
+import { EVENT_B, eventShift } from './queue.ts';
 import { type Sim, schedule } from './sim.ts';
 
 /** One machine's state in a run. Delays in machines are virtual milliseconds. */
@@ -77,7 +78,7 @@ function hostDelay(sim: Sim, chart: ChartState, action: DelayedAction, host: Cha
   if (action.type === 'xstate.raise' && params?.delay !== undefined && params.id && params.event) {
     const at = sim.now + Math.ceil(params.delay * 1e6);
     const handle = schedule(sim, at, host.timer, host.row, 0);
-    sim.queue.b[handle] = handle;
+    sim.queue.rows[(handle << eventShift) + EVENT_B] = handle;
     chart.timers.push({ id: params.id, event: params.event.type, handle });
   }
   if (action.type === 'xstate.cancel') {

@@ -28,21 +28,17 @@ export function compute(sim: Sim, visit: Visit): void {
   occupy(sim, station, visit);
 }
 
-/** Called when a computation's own event fired: frees its core for the next in line. */
-export function computed(sim: Sim, visit: Visit): void {
-  leaveCore(sim, visit.station as Station);
-}
-
 function occupy(sim: Sim, station: Station, visit: Visit): void {
-  advance(station, sim.now);
+  advance(sim, station);
   station.computing++;
   visit.state = VISIT_COMPUTING;
   sim.queue.at = sim.now + Math.ceil((visit.remainingNs * station.slow) / station.speed);
   visit.event = scheduleNext(sim, COMPUTE_DONE, visit.row, 0);
 }
 
-function leaveCore(sim: Sim, station: Station): void {
-  advance(station, sim.now);
+/** A computation has left its core: the next in line has it. */
+export function leaveCore(sim: Sim, station: Station): void {
+  advance(sim, station);
   station.computing--;
   const next = station.coreHead;
   if (next === null || station.paused === 1) return;
@@ -134,7 +130,7 @@ function advanceShared(sim: Sim, station: Station): void {
 
 function joinShared(sim: Sim, station: Station, visit: Visit): void {
   advanceShared(sim, station);
-  advance(station, sim.now);
+  advance(sim, station);
   station.computing++;
   visit.state = VISIT_COMPUTING;
   visit.remainingNs += station.sharedWork;
@@ -168,7 +164,7 @@ export function sharedDone(sim: Sim, station: Station): Visit {
 }
 
 function removeMember(sim: Sim, station: Station, visit: Visit): void {
-  advance(station, sim.now);
+  advance(sim, station);
   station.computing--;
   dropMember(station.sharedMembers, visit);
 }

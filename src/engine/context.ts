@@ -8,6 +8,7 @@ import { DEADLINE_KNOWN, type Request, type Visit } from './pools.ts';
 import { openRequest, releaseRequest } from './requests.ts';
 import { sample } from './sampler.ts';
 import { draw, drawUniform, type Sim, schedule, scheduleInLane } from './sim.ts';
+import { sendStraight } from './straight.ts';
 
 /** Tags of timers are small: they share an integer with the argument. */
 const tagBits = 3;
@@ -81,11 +82,12 @@ export class NodeContext {
   /** Sends an opened request on its way; its outcome comes to `Behavior.settled`, where there is one. */
   dispatch(request: Request): void {
     const { sim, deadlineLane } = this;
+    if (deadlineLane < 0 && sendStraight(sim, request)) return;
     const call = callFromBehavior(sim, request);
     if (deadlineLane >= 0) {
       call.deadlineNs = sim.now + sim.lanes[deadlineLane].delayNs;
       call.deadlineKnown = DEADLINE_KNOWN;
-      scheduleInLane(sim, deadlineLane, call.row, call.generation);
+      scheduleInLane(sim, deadlineLane, call.row, sim.calls.generations[call.row]);
     }
     launch(sim, call);
   }

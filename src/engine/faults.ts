@@ -162,7 +162,7 @@ function refreshLink(sim: Sim, link: number): void {
   state.cut = cut;
   state.extraNs = Math.round(extraMs * 1e6);
   state.loss = arrives === 1 ? own : 1 - (1 - own) * arrives;
-  state.calm = cut === 0 && extraMs === 0 && state.loss === 0 ? 1 : 0;
+  state.settle();
 }
 
 function refreshTraffic(sim: Sim, node: number): void {

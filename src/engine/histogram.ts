@@ -25,17 +25,11 @@ export function createHistogram(): Histogram {
 
 /** Counts one duration of at least 0. What is under 1 counts as 0; what is 2^53 or more as just under. */
 export function record(h: Histogram, valueNs: number): void {
-  const cell = cellOf(valueNs);
+  const cell = valueNs >= 1 ? Math.min((highWord(valueNs) >> 13) - ORIGIN, CELLS - 1) : cellOfLess(valueNs);
   h.counts[cell]++;
   h.count++;
   if (cell < h.min) h.min = cell;
   if (cell > h.max) h.max = cell;
-}
-
-function cellOf(value: number): number {
-  if (!(value >= 1)) return cellOfLess(value);
-  const cell = (highWord(value) >> 13) - ORIGIN;
-  return cell < CELLS ? cell : CELLS - 1;
 }
 
 function cellOfLess(value: number): number {
@@ -143,9 +137,8 @@ export function takeQuantiles(
   const last = now.max >> 1;
   let passed = 0;
   let next = 0;
-  for (let pair = now.min >> 1; pair <= last; pair++) {
-    // Most cells have not moved, so two are compared at a time.
-    if (pairs[pair] === pairsBefore[pair]) continue;
+  let pair = firstUnequal(pairs, pairsBefore, now.min >> 1, last);
+  for (; pair <= last; pair = firstUnequal(pairs, pairsBefore, pair + 1, last)) {
     for (let cell = 2 * pair; cell <= 2 * pair + 1; cell++) {
       const fresh = counts[cell] - before[cell];
       passed += fresh;
@@ -158,6 +151,13 @@ export function takeQuantiles(
   seen.min = now.min;
   seen.max = now.max;
   return found;
+}
+
+/** The first place from `from` to `last` where two arrays differ; beyond `last` when they do not. */
+function firstUnequal(one: Float64Array, other: Float64Array, from: number, last: number): number {
+  let place = from;
+  while (place <= last && one[place] === other[place]) place++;
+  return place;
 }
 
 // ---- For messages and JSON ----------------------------------------------------------------------------------------

@@ -37,6 +37,15 @@ export function checkLedgers(sim: Sim): void {
   });
 }
 
+/** `checkLedgers`, unless it would cost more than what has happened since the last time: it looks at every call. */
+export function checkLedgersInTurn(sim: Sim): void {
+  const since = sim.events - sim.checkedAtEvents;
+  // A run that was put back to an earlier state begins anew.
+  if (since >= 0 && since < sim.calls.rows.length) return;
+  sim.checkedAtEvents = sim.events;
+  checkLedgers(sim);
+}
+
 /** Requests are the calls over routes that clients use. */
 function checkRequests(sim: Sim): void {
   const { meters, model } = sim;

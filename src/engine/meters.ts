@@ -16,7 +16,12 @@ export class Durations {
   }
 }
 
-export function recordDuration(d: Durations, ns: number): void {
+/** Where a duration stands that is to be recorded: a double passed to a function that is not inlined would be boxed. */
+export interface Passed {
+  readonly passedNs: number;
+}
+
+export function recordDuration({ passedNs: ns }: Passed, d: Durations): void {
   d.sum += ns;
   d.sumSquared += ns * ns;
   record(d.histogram, ns);
@@ -32,8 +37,9 @@ export class Tally {
   readonly ok: Durations = new Durations();
 }
 
-export function tally(t: Tally, outcome: number, origin: number, ns: number): void {
-  if (outcome === OK) recordDuration(t.ok, ns);
+/** Counts an outcome and, of what went well, the duration. */
+export function tally(passed: Passed, t: Tally, outcome: number, origin: number): void {
+  if (outcome === OK) recordDuration(passed, t.ok);
   else {
     t.failures[outcome]++;
     t.origin[outcome] = origin;
@@ -106,7 +112,8 @@ export class Meters {
 }
 
 /** Counts a request as begun or ended, with the time spent at the old level. */
-export function countRequest(m: Meters, now: number, change: 1 | -1): void {
+export function countRequest(clock: { readonly now: number }, m: Meters, change: 1 | -1): void {
+  const { now } = clock;
   m.requestArea += m.requestsInFlight * (now - m.requestAreaSinceNs);
   m.requestAreaSinceNs = now;
   m.requestsInFlight += change;

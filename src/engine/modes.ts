@@ -137,7 +137,7 @@ function showCondition(sim: Sim, instance: number): void {
 
 function enter(sim: Sim, instance: number, mode: InstanceMode, connections: 'reset' | 'hang'): void {
   const station = sim.stations[instance];
-  advance(station, sim.now);
+  advance(sim, station);
   setLevels(station, mode);
   station.silent = mode === 'crashed' && connections === 'hang' ? 1 : 0;
   if (mode === 'crashed' || mode === 'stopped') {

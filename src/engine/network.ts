@@ -2,7 +2,9 @@
 // them are counted. A route is an operation reached over a link; everything that a call needs to know hangs on it.
 import type { Durations, Tally } from './meters.ts';
 import type { Model } from './model.ts';
-import type { Station } from './stations.ts';
+import { OP_COMPUTE, OP_DEMAND, OP_END, opWidth } from './program.ts';
+import type { Sampler } from './sampler.ts';
+import { DEDICATED, FIFO, type Station } from './stations.ts';
 
 export class Link {
   readonly row: number;
@@ -13,6 +15,8 @@ export class Link {
   readonly replyLane: number;
   /** 1 when the link is neither cut nor slowed and never loses anything: most of them, most of the time. */
   calm: number;
+  /** 1 when it is calm and takes no time. */
+  instant: number;
   /** A bit for each direction in which nothing gets through: requests 1, replies 2. */
   cut = 0;
   /** Share of messages that disappear, of the link's own and of faults. */
@@ -30,12 +34,36 @@ export class Link {
     this.constantNs = spec.constantNs;
     this.requestLane = spec.requestLane;
     this.replyLane = spec.replyLane;
-    this.calm = spec.loss === 0 ? 1 : 0;
+    this.calm = 0;
+    this.instant = 0;
     this.loss = spec.loss;
     this.extraNs = 0;
     this.requestWireNs = 0;
     this.replyWireNs = 0;
+    this.settle();
   }
+
+  /** Brings `calm` and `instant` in line with the rest. */
+  settle(): void {
+    this.calm = this.cut === 0 && this.extraNs === 0 && this.loss === 0 ? 1 : 0;
+    this.instant = this.calm === 1 && this.constantNs === 0 ? 1 : 0;
+  }
+}
+
+/** An instance that serves an operation with one computation, on cores that no visit waits for. */
+export interface Leaf {
+  readonly station: Station;
+  readonly demand: Sampler;
+  readonly demandStream: number;
+  readonly computePc: number;
+}
+
+function leafOf({ code: { rows }, samplers }: Model, entry: number, station: Station | null): Leaf | null {
+  if (station === null || station.sharing !== DEDICATED || station.discipline !== FIFO) return null;
+  const at = entry * opWidth;
+  const [draws, computes, ends] = [rows[at], rows[at + opWidth], rows[at + 2 * opWidth]];
+  if (draws !== OP_DEMAND || computes !== OP_COMPUTE || ends !== OP_END) return null;
+  return { station, demand: samplers[rows[at + 1]], demandStream: rows[at + 2], computePc: entry + 1 };
 }
 
 export class Route {
@@ -50,6 +78,8 @@ export class Route {
   readonly operation: number;
   /** The callee's instance, where there is just one. */
   readonly sole: Station | null;
+  /** Of that instance, where the operation is one computation (straight.ts). */
+  readonly leaf: Leaf | null;
   /** Calls over this route, and visits of the operation by whatever route. */
   readonly calls: Tally;
   readonly visits: Tally;
@@ -73,6 +103,7 @@ export class Route {
     this.chain = model.routeChain[row];
     this.operation = operation;
     this.sole = instanceCount === 1 ? stations[firstInstance] : null;
+    this.leaf = leafOf(model, this.entry, this.sole);
     this.calls = meters.calls[row];
     this.visits = meters.visits[operation];
     this.waiting = meters.waiting[operation];

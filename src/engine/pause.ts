@@ -24,7 +24,7 @@ export function pause(sim: Sim, station: Station): void {
 export function goOnAfterPause(sim: Sim, station: Station): void {
   station.paused = 0;
   sim.conditions.paused--;
-  advance(station, sim.now);
+  advance(sim, station);
   noticeHeld(sim, station);
   resumeComputing(sim, station);
   for (const visit of visitsAt(sim.calls, station)) {
@@ -37,7 +37,8 @@ export function goOnAfterPause(sim: Sim, station: Station): void {
 /** Keeps an event about a call from a paused instance until it goes on; true when it was kept. */
 export function heldByPause(sim: Sim, type: number, row: number, guard: number): boolean {
   const call = sim.calls.rows[row];
-  const atCallee = type === CANCEL_ARRIVES || (type === DEADLINE_PASSES && guard === ~call.generation);
+  const isNoticed = type === DEADLINE_PASSES && guard === ~sim.calls.generations[row];
+  const atCallee = type === CANCEL_ARRIVES || isNoticed;
   const station = atCallee ? stationOf(call) : callerOf(call);
   if (station === null || station.paused === 0) return false;
   station.held.push(type, row, guard);

@@ -74,7 +74,7 @@ describe('a statechart as it is drawn', () => {
     ]);
     expect(arrows).toContainEqual({ from: 'healthy', to: 'crashed', event: 'CRASH', delayed: false });
     expect(arrows).toContainEqual({ from: 'restarting', to: 'healthy', event: 'startup', delayed: true });
-    expect(arrows.length).toBe(18);
+    expect(arrows.length).toBe(30);
   });
 
   it('F5 leaves out what cannot be reached', () => {

@@ -76,16 +76,16 @@ export function simPolicy<Settings>(policy: {
 /** Layers of a policy list fit in these bits of a timer's guard. */
 export const layerBits = 4;
 
-const guardOf = (call: Call, layer: number): number => (call.generation << layerBits) | layer;
+const guardOf = (sim: Sim, { row }: Call, layer: number) => (sim.calls.generations[row] << layerBits) | layer;
 
 /** Arms a timer that calls `timer` for this layer unless the call ends first. Costs next to nothing to forget. */
 export function armTimer(sim: Sim, call: Call, layer: number, lane: number): void {
-  scheduleInLane(sim, lane, call.row, guardOf(call, layer));
+  scheduleInLane(sim, lane, call.row, guardOf(sim, call, layer));
 }
 
 /** `armTimer` for a moment that is not the same for all calls. */
 export function armTimerAt(sim: Sim, call: Call, layer: number, atNs: number): void {
-  schedule(sim, atNs, EXPIRE, call.row, guardOf(call, layer));
+  schedule(sim, atNs, EXPIRE, call.row, guardOf(sim, call, layer));
 }
 
 /** Arms a timer of the state itself, which calls `stateTimer` with the tag; it can't be taken back. */

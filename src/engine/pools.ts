@@ -3,6 +3,7 @@
 // rows of typed arrays: reading a field takes V8 one or two instructions, reading a cell of a row eight, and these are
 // read a hundred times for each request. Doubles are initialised with one, so that their fields are doubles from birth.
 import type { Route } from './network.ts';
+import { extend } from './queue.ts';
 import type { Station } from './stations.ts';
 
 export const attributesPerRequest = 4;
@@ -166,8 +167,6 @@ export class Call {
   next: Call | null;
   previous: Call | null;
   readonly row: number;
-  /** Tells an old holder that the object was reused. */
-  generation: number;
   depth: number;
   /** Which attempt of its call this is, from 0. */
   attempt: number;
@@ -232,7 +231,6 @@ export class Call {
     this.next = null;
     this.previous = null;
     this.row = row;
-    this.generation = 0;
     this.depth = 0;
     this.attempt = 0;
     this.isAttempt = 0;
@@ -261,12 +259,19 @@ export class Calls {
   visits = 0;
   free: Call | null = null;
   readonly rows: Call[] = [];
+  /**
+   * By row: tells an old holder that the object was reused. Apart from the objects, since thousands of timers that
+   * nobody waits for any more ask for nothing else.
+   */
+  generations: Int32Array = new Int32Array(256);
 
   take(request: Request, route: Route): Call {
     let call = this.free;
     if (call === null) {
       call = new Call(this.rows.length, request, route);
-      this.rows.push(call);
+      const { length } = this.generations;
+      if (this.rows.push(call) > length)
+        this.generations = extend(this.generations, new Int32Array(2 * length));
     } else {
       this.free = call.next;
       call.request = request;
@@ -277,7 +282,7 @@ export class Calls {
   }
 
   give(call: Call): void {
-    call.generation++;
+    this.generations[call.row]++;
     call.state = CALL_FREE;
     call.parent = null;
     call.effect = null;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { append, createLane, dropHead, headOf } from './lanes.ts';
-import { EventQueue } from './queue.ts';
+import { EVENT_A, EventQueue, eventShift } from './queue.ts';
 
 // Thousands of comparisons, on a machine that others use too.
 vi.setConfig({ testTimeout: 60_000 });
@@ -84,7 +84,7 @@ class Pair {
     expect(queue.nextOrder).toBe(wanted.order);
     const handle = queue.pop();
     expect(handle).toBe(wanted.handle);
-    expect([queue.type[handle], queue.a[handle], queue.b[handle]]).toEqual([
+    expect([...queue.rows.subarray(handle << eventShift, (handle << eventShift) + 3)]).toEqual([
       wanted.label % 200,
       wanted.label,
       wanted.label + 1000,
@@ -96,7 +96,7 @@ class Pair {
     expect(queue.size).toBe(list.length);
     let isHeap = true;
     for (let i = 1; i <= queue.size; i++) {
-      if (queue.position[queue.handles[i]!] !== i) isHeap = false;
+      if (queue.positionOf(queue.handles[i]!) !== i) isHeap = false;
       if (i > 1 && queue.times[i >> 1]! > queue.times[i]!) isHeap = false;
     }
     expect(isHeap).toBe(true);
@@ -136,7 +136,9 @@ describe('EventQueue', () => {
   it('decides ties by order, not by the order of pushing', () => {
     const queue = new EventQueue();
     for (const order of [5, 3, 9, 1, 7]) queue.push(10, order, 1, order, 0);
-    expect(Array.from({ length: 5 }, () => queue.a[queue.pop()])).toEqual([1, 3, 5, 7, 9]);
+    expect(Array.from({ length: 5 }, () => queue.rows[(queue.pop() << eventShift) + EVENT_A])).toEqual([
+      1, 3, 5, 7, 9,
+    ]);
   });
 });
 

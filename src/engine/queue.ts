@@ -4,22 +4,26 @@
 // first one that its handling schedules takes it over: most events schedule just one, and are spared half of the work.
 // Leaves out constant delays: those live in lanes (lanes.ts).
 
+/** Fields of an event's row. */
+export const EVENT_TYPE = 0;
+export const EVENT_A = 1;
+export const EVENT_B = 2;
+/** Place in the heap; next of the free list. */
+const POSITION = 3;
+export const eventShift = 2;
+
 export class EventQueue {
   size = 0;
   seq = 0;
   /** Time of the event about to be added: a double passed to a function that is not inlined would be boxed. */
   at: number = Number.NaN;
-  /** True while the earliest event is being handled and its place at the top is to be had. */
-  vacant = false;
+  /** 1 while the earliest event is being handled and its place at the top is to be had. */
+  vacant = 0;
   /** Heap positions 1…size. */
   times: Float64Array = new Float64Array(1026).fill(Number.POSITIVE_INFINITY);
   handles: Int32Array = new Int32Array(1026);
-  /** Per handle. */
-  type: Int32Array = new Int32Array(1024);
-  a: Int32Array = new Int32Array(1024);
-  b: Int32Array = new Int32Array(1024);
-  /** Place in the heap; next of the free list. */
-  position: Int32Array = new Int32Array(1024);
+  /** By handle: four integers side by side, since an event's are read together. */
+  rows: Int32Array = new Int32Array(1024 << eventShift);
   order: Float64Array = new Float64Array(1024);
   freeHead = -1;
   used = 0;
@@ -41,14 +45,16 @@ export class EventQueue {
 
   /** `push` at the time in `at`. */
   add(order: number, type: number, a: number, b: number): number {
-    const vacant = this.vacant;
-    const handle = vacant ? this.handles[1] : this.freeHandle();
-    this.type[handle] = type;
-    this.a[handle] = a;
-    this.b[handle] = b;
+    const { vacant } = this;
+    const handle = vacant === 1 ? this.handles[1] : this.freeHandle();
+    const { rows } = this;
+    const row = handle << eventShift;
+    rows[row + EVENT_TYPE] = type;
+    rows[row + EVENT_A] = a;
+    rows[row + EVENT_B] = b;
     this.order[handle] = order;
-    if (vacant) {
-      this.vacant = false;
+    if (vacant === 1) {
+      this.vacant = 0;
       this.times[1] = this.at;
       this.siftDown(1, handle);
     } else {
@@ -63,14 +69,14 @@ export class EventQueue {
 
   /** Handle of the earliest event, which is now being handled: the next one added takes its place. */
   take(): number {
-    this.vacant = true;
+    this.vacant = 1;
     return this.handles[1];
   }
 
   /** The event that was taken has been handled: out it goes, unless its place was taken over. */
   done(): void {
-    if (!this.vacant) return;
-    this.vacant = false;
+    if (this.vacant === 0) return;
+    this.vacant = 0;
     this.pop();
   }
 
@@ -83,7 +89,7 @@ export class EventQueue {
     times[1] = times[last];
     times[last] = Number.POSITIVE_INFINITY;
     if (last > 1) this.siftDown(1, moved);
-    this.position[handle] = this.freeHead;
+    this.rows[(handle << eventShift) + POSITION] = this.freeHead;
     this.freeHead = handle;
     return handle;
   }
@@ -98,7 +104,7 @@ export class EventQueue {
 
   cancel(handle: number): void {
     const { times, handles } = this;
-    const hole = this.position[handle];
+    const hole = this.positionOf(handle);
     const last = this.size--;
     const moved = handles[last];
     const time = times[last];
@@ -107,25 +113,29 @@ export class EventQueue {
       times[hole] = time;
       this.place(hole, moved);
     }
-    this.position[handle] = this.freeHead;
+    this.rows[(handle << eventShift) + POSITION] = this.freeHead;
     this.freeHead = handle;
   }
 
   /** Moves a pending event, giving it a new order too. */
   move(handle: number, time: number, order: number): void {
-    const hole = this.position[handle];
+    const hole = this.positionOf(handle);
     this.order[handle] = order;
     this.times[hole] = time;
     this.place(hole, handle);
   }
 
   timeOf(handle: number): number {
-    return this.times[this.position[handle]];
+    return this.times[this.positionOf(handle)];
+  }
+
+  positionOf(handle: number): number {
+    return this.rows[(handle << eventShift) + POSITION];
   }
 
   private freeHandle(): number {
     let handle = this.freeHead;
-    if (handle >= 0) this.freeHead = this.position[handle];
+    if (handle >= 0) this.freeHead = this.positionOf(handle);
     else {
       handle = this.used++;
       if (handle >= this.order.length) this.grow();
@@ -146,7 +156,7 @@ export class EventQueue {
 
   /** Puts the event whose time stands in the hole where it belongs, towards the top. */
   private siftUp(from: number, handle: number): void {
-    const { times, handles, position } = this;
+    const { times, handles, rows } = this;
     const time = times[from];
     let hole = from;
     while (hole > 1) {
@@ -157,17 +167,17 @@ export class EventQueue {
       if (parentTime === time && this.order[parentHandle] < this.order[handle]) break;
       times[hole] = parentTime;
       handles[hole] = parentHandle;
-      position[parentHandle] = hole;
+      rows[(parentHandle << eventShift) + POSITION] = hole;
       hole = parent;
     }
     times[hole] = time;
     handles[hole] = handle;
-    position[handle] = hole;
+    rows[(handle << eventShift) + POSITION] = hole;
   }
 
   /** As `siftUp`, towards the leaves. */
   private siftDown(from: number, handle: number): void {
-    const { times, handles, position, size } = this;
+    const { times, handles, rows, size } = this;
     const time = times[from];
     let hole = from;
     for (let child = hole << 1; child <= size; child = hole << 1) {
@@ -185,20 +195,17 @@ export class EventQueue {
       if (childTime === time && this.order[handle] < this.order[childHandle]) break;
       times[hole] = childTime;
       handles[hole] = childHandle;
-      position[childHandle] = hole;
+      rows[(childHandle << eventShift) + POSITION] = hole;
       hole = child;
     }
     times[hole] = time;
     handles[hole] = handle;
-    position[handle] = hole;
+    rows[(handle << eventShift) + POSITION] = hole;
   }
 
   private grow(): void {
     const capacity = this.order.length * 2;
-    this.type = extend(this.type, new Int32Array(capacity));
-    this.a = extend(this.a, new Int32Array(capacity));
-    this.b = extend(this.b, new Int32Array(capacity));
-    this.position = extend(this.position, new Int32Array(capacity));
+    this.rows = extend(this.rows, new Int32Array(capacity << eventShift));
     this.order = extend(this.order, new Float64Array(capacity));
     this.handles = extend(this.handles, new Int32Array(capacity + 2));
     this.times = extend(this.times, new Float64Array(capacity + 2).fill(Number.POSITIVE_INFINITY));

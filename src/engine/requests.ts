@@ -18,7 +18,7 @@ export function openRequest(
 ): Request | null {
   if (sim.requests.live >= sim.limitInFlight) {
     route.calls.arrivals++;
-    tally(route.calls, LIMIT, client, 0);
+    tally(sim, route.calls, LIMIT, client);
     return null;
   }
   const request = sim.requests.take(route);
@@ -32,7 +32,7 @@ export function openRequest(
   request.lastSpan = -1;
   request.outcome = -1;
   request.startNs = sim.now;
-  countRequest(sim.meters, sim.now, 1);
+  countRequest(sim, sim.meters, 1);
   return request;
 }
 
@@ -41,8 +41,8 @@ export function settleRequest(sim: Sim, call: Call): void {
   const { request } = call;
   request.outcome = call.outcome;
   request.origin = call.origin;
-  countRequest(sim.meters, sim.now, -1);
-  considerTrace(sim, call, sim.now - request.startNs);
+  countRequest(sim, sim.meters, -1);
+  considerTrace(sim, call);
   sim.watcher?.settled?.(call);
   if (sim.model.nodes[request.client].listens) soon(sim, REQUEST_SETTLED, request.row);
   else releaseRequest(sim, request);

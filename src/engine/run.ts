@@ -2,14 +2,14 @@
 // state be copied, put back and forked. Nothing here reads a clock.
 import type { Intervention } from '#scenario/document.ts';
 import { giveUp, replyArrives } from './calls.ts';
-import { computed, sharedDone } from './compute.ts';
+import { sharedDone } from './compute.ts';
 import { NodeContext, nodeTimer, tellClient } from './context.ts';
 import { controllerChartTimer, instanceChanged, setUpControllers, startControllers } from './controllers.ts';
 import * as is from './events.ts';
 import { addIntervention, interventionFires, scheduleInterventions } from './faults.ts';
 import { instanceLeaves } from './fleet.ts';
 import { dropHead, ENTRY_A, ENTRY_B, ENTRY_ORDER, headOf, type Lane } from './lanes.ts';
-import { checkLedgers } from './ledger.ts';
+import { checkLedgers, checkLedgersInTurn } from './ledger.ts';
 import type { Model } from './model.ts';
 import { chartTimer, startModes } from './modes.ts';
 import { DEADLINE } from './outcome.ts';
@@ -17,9 +17,11 @@ import { heldByPause } from './pause.ts';
 import { clonePlain, hashPlain, restoreInto } from './plain.ts';
 import { layerBits } from './policy.ts';
 import type { Call } from './pools.ts';
+import { EVENT_A, EVENT_B, EVENT_TYPE, eventShift } from './queue.ts';
 import { policyChartTimer, policyTimer, startPolicies } from './seats.ts';
-import { Sim, say, schedule } from './sim.ts';
-import { cancelArrives, goOn, requestArrives, resume, stopAtDeadline } from './visits.ts';
+import { nextSoon, Sim, say, schedule } from './sim.ts';
+import { endStraight } from './straight.ts';
+import { cancelArrives, computeDone, goOn, requestArrives, resume, stopAtDeadline } from './visits.ts';
 import { endWarmup } from './warmup.ts';
 import { endWindow } from './windows.ts';
 
@@ -178,28 +180,36 @@ const bytesPerRequest = 400;
 /** Fires the earliest event. Those that nobody waits for any more are passed over without counting. */
 function fire(sim: Sim): void {
   const { queue } = sim;
-  const handle = queue.take();
-  const time = queue.times[1];
-  const type = queue.type[handle];
-  const a = queue.a[handle];
-  const b = queue.b[handle];
-  if (type === is.LANE) {
-    fireLane(sim, sim.lanes[a]);
-    return;
+  const at = queue.take() << eventShift;
+  const { rows } = queue;
+  const type = rows[at + EVENT_TYPE];
+  const a = rows[at + EVENT_A];
+  const b = rows[at + EVENT_B];
+  if (type <= is.lastAboutCalls) {
+    if (!isVoid(sim, type, a, b)) {
+      sim.now = queue.times[1];
+      fireCall(sim, type, sim.calls.rows[a], b);
+    }
+  } else if (type === is.LANE) fireLane(sim, sim.lanes[a]);
+  else {
+    sim.now = queue.times[1];
+    count(sim, type, a);
+    if (type === is.NODE_TIMER) nodeTimer(sim, a, b);
+    else dispatch(sim, type, a, b);
+    if (sim.soonCount > 0) drain(sim);
   }
-  if ((type === is.CANCEL_ARRIVES && sim.calls.rows[a].generation !== b) || isVoid(sim, type, a, b)) {
-    queue.done();
-    return;
-  }
-  count(sim, time, type, a);
-  dispatch(sim, type, a, b);
-  drain(sim);
-  queue.done();
+  if (queue.vacant === 1) queue.done();
 }
 
+function fireCall(sim: Sim, type: number, call: Call, guard: number): void {
+  count(sim, type, call.request.number);
+  dispatchCall(sim, type, call, guard);
+  if (sim.soonCount > 0) drain(sim);
+}
+
+/** Its next entry that somebody waits for takes the lane's place in the queue, before the event is handled. */
 function fireLane(sim: Sim, lane: Lane): void {
-  const { type } = lane;
-  const { entries } = lane;
+  const { type, entries } = lane;
   const at = headOf(lane);
   const time = entries[at];
   const a = entries[at + ENTRY_A];
@@ -207,16 +217,13 @@ function fireLane(sim: Sim, lane: Lane): void {
   dropHead(lane);
   while (lane.count > 0 && isStale(sim, lane)) dropHead(lane);
   if (lane.count > 0) {
-    sim.queue.vacant = false;
+    sim.queue.vacant = 0;
     const next = headOf(lane);
     sim.queue.replaceTop(entries[next], entries[next + ENTRY_ORDER]);
   }
-  if (!isVoid(sim, type, a, b)) {
-    count(sim, time, type, a);
-    dispatch(sim, type, a, b);
-    drain(sim);
-  }
-  sim.queue.done();
+  if (isVoid(sim, type, a, b)) return;
+  sim.now = time;
+  fireCall(sim, type, sim.calls.rows[a], b);
 }
 
 function isStale(sim: Sim, lane: Lane): boolean {
@@ -224,76 +231,72 @@ function isStale(sim: Sim, lane: Lane): boolean {
   return isVoid(sim, lane.type, lane.entries[at + ENTRY_A], lane.entries[at + ENTRY_B]);
 }
 
-/** Patience with a call that is over needs no event. */
+/** Patience with a call that is over needs no event, nor does telling its callee. */
 function isVoid(sim: Sim, type: number, row: number, guard: number): boolean {
-  if (type !== is.EXPIRE && type !== is.DEADLINE_PASSES) return false;
-  const { generation } = sim.calls.rows[row];
+  if (type !== is.EXPIRE && type !== is.DEADLINE_PASSES && type !== is.CANCEL_ARRIVES) return false;
+  const generation = sim.calls.generations[row];
   if (type === is.EXPIRE) return ((generation << layerBits) ^ guard) >> layerBits !== 0;
   return generation !== (guard < 0 ? ~guard : guard);
 }
 
 /** Into the hash goes when, what, and about whose request: not where a pool happened to put it. */
-function count(sim: Sim, time: number, type: number, row: number): void {
+function count(sim: Sim, type: number, subject: number): void {
   const { hash } = sim;
-  const subject = type <= is.lastAboutCalls ? sim.calls.rows[row].request.number : row;
-  const first = Math.imul(hash[0] ^ (time | 0), 0x9e3779b1 | 0);
-  sim.now = time;
+  const first = Math.imul(hash[0] ^ (sim.now | 0), 0x9e3779b1 | 0);
   sim.events++;
   hash[0] = first ^ (first >>> 15);
   hash[1] = Math.imul((hash[1] + first + Math.imul(subject, 0x85ebca6b | 0)) ^ type, 0xc2b2ae35 | 0);
 }
 
-function dispatch(sim: Sim, type: number, a: number, b: number): void {
+function dispatchCall(sim: Sim, type: number, call: Call, guard: number): void {
   switch (type) {
     case is.COMPUTE_DONE:
-      computed(sim, sim.calls.rows[a]);
-      goOn(sim, sim.calls.rows[a]);
+      if (!endStraight(sim, call)) computeDone(sim, call);
       return;
     case is.REQUEST_ARRIVES:
-      requestArrives(sim, sim.calls.rows[a]);
+      requestArrives(sim, call);
       return;
     case is.REPLY_ARRIVES:
-      if (sim.conditions.paused > 0 && heldByPause(sim, type, a, b)) return;
-      replyArrives(sim, sim.calls.rows[a]);
+      if (sim.conditions.paused > 0 && heldByPause(sim, type, call.row, guard)) return;
+      replyArrives(sim, call);
       return;
     case is.RESUME:
-      resume(sim, sim.calls.rows[a]);
+      resume(sim, call);
       return;
-    case is.NODE_TIMER:
-      nodeTimer(sim, a, b);
-      return;
-    case is.SHARED_DONE:
-      goOn(sim, sharedDone(sim, sim.stations[a]));
-      return;
-    case is.REQUEST_SETTLED:
-      tellClient(sim, sim.requests.rows[a]);
+    case is.DELAY_DONE:
+      goOn(sim, call);
       return;
     default:
-      dispatchRare(sim, type, a, b);
+      if (sim.conditions.paused > 0 && heldByPause(sim, type, call.row, guard)) return;
+      losePatience(sim, type, call, guard);
   }
 }
 
-function dispatchRare(sim: Sim, type: number, a: number, b: number): void {
+function losePatience(sim: Sim, type: number, call: Call, guard: number): void {
   switch (type) {
     case is.EXPIRE:
-      if (sim.conditions.paused > 0 && heldByPause(sim, type, a, b)) return;
-      expire(sim, sim.calls.rows[a], b & ((1 << layerBits) - 1));
+      expire(sim, call, guard & ((1 << layerBits) - 1));
       return;
     case is.DEADLINE_PASSES:
-      if (sim.conditions.paused > 0 && heldByPause(sim, type, a, b)) return;
-      if (b < 0) stopAtDeadline(sim, sim.calls.rows[a]);
-      else if (sim.calls.rows[a].abandoned === 0) giveUp(sim, sim.calls.rows[a], -1, DEADLINE, false);
-      return;
-    case is.DELAY_DONE:
-      goOn(sim, sim.calls.rows[a]);
+      if (guard < 0) stopAtDeadline(sim, call);
+      else if (call.abandoned === 0) giveUp(sim, call, -1, DEADLINE, false);
       return;
     case is.CANCEL_ARRIVES:
-      if (sim.conditions.paused > 0 && heldByPause(sim, type, a, b)) return;
-      cancelArrives(sim, sim.calls.rows[a]);
+      cancelArrives(sim, call);
+      return;
+    default:
+      throw new Error(`no event ${type}`);
+  }
+}
+
+function dispatch(sim: Sim, type: number, a: number, b: number): void {
+  switch (type) {
+    case is.SHARED_DONE:
+      goOn(sim, sharedDone(sim, sim.stations[a]));
       return;
     case is.WINDOW_ENDS:
       endWindow(sim);
-      checkLedgers(sim);
+      checkLedgersInTurn(sim);
       schedule(sim, sim.now + sim.windows.windowNs, is.WINDOW_ENDS, 0, 0);
       return;
     case is.WARMUP_ENDS:
@@ -336,9 +339,11 @@ function expire(sim: Sim, call: Call, layer: number): void {
 /** Does what is to be done at once, in the order in which it was asked for. */
 function drain(sim: Sim): void {
   while (sim.soonCount > 0) {
-    const { soon, soonHead } = sim;
-    sim.soonHead = (soonHead + 2) & (soon.length - 1);
-    sim.soonCount--;
-    dispatch(sim, soon[soonHead], soon[soonHead + 1], 0);
+    const type = sim.soonType;
+    const row = sim.soonRow;
+    nextSoon(sim);
+    if (type <= is.lastAboutCalls || type === is.RESUME) dispatchCall(sim, type, sim.calls.rows[row], 0);
+    else if (type === is.REQUEST_SETTLED) tellClient(sim, sim.requests.rows[row]);
+    else dispatch(sim, type, row, 0);
   }
 }

@@ -48,22 +48,30 @@ export class Sim {
   readonly contexts: NodeContext[] = [];
   readonly desks: ControllerDesk[] = [];
   watcher: HopWatcher | null = null;
+  /** 0 forbids the straight path (straight.ts), which changes nothing but the time that a run takes. */
+  straight = 1;
 
   /** Virtual ns. */
   now: number = Number.NaN;
   /** The newest sample: see `draw`. */
   drawn: number = Number.NaN;
+  /** The newest duration: see `recordDuration`. */
+  passedNs: number = Number.NaN;
   events = 0;
   /** 64 bits over the seed and every event so far. */
   readonly hash: Int32Array = new Int32Array(2);
   requestNumber = 0;
   readonly queue = new EventQueue();
   readonly lanes: Lane[];
-  /** Things to do at once, before the next event: a ring, empty at every event boundary. */
-  soonHead = 0;
+  /** Things to do at once, before the next event, none at an event boundary: the first, and a ring of the others. */
   soonCount = 0;
+  soonType = 0;
+  soonRow = 0;
+  soonHead = 0;
   /** Pairs of a type and its subject's row. */
-  soon: Int32Array = new Int32Array(2 * immediateLength);
+  soonOthers: Int32Array = new Int32Array(2 * immediateLength);
+  /** Events when the ledgers were last checked: watching, not state. */
+  checkedAtEvents = 0;
   readonly requests = new Requests();
   readonly calls = new Calls();
   readonly effects = new Effects();
@@ -182,21 +190,41 @@ export function scheduleInLane(sim: Sim, lane: number, a: number, b: number): vo
 
 /** Does something at this instant, after what is being done now and before the next event. */
 export function soon(sim: Sim, type: number, row: number): void {
-  if (2 * sim.soonCount === sim.soon.length) growSoon(sim);
-  const { soon } = sim;
-  const slot = (sim.soonHead + 2 * sim.soonCount) & (soon.length - 1);
+  if (sim.soonCount > 0) {
+    soonAfterOthers(sim, type, row);
+    return;
+  }
+  sim.soonCount = 1;
+  sim.soonType = type;
+  sim.soonRow = row;
+}
+
+function soonAfterOthers(sim: Sim, type: number, row: number): void {
+  if (2 * sim.soonCount > sim.soonOthers.length) growSoon(sim);
+  const { soonOthers } = sim;
+  const slot = (sim.soonHead + 2 * (sim.soonCount - 1)) & (soonOthers.length - 1);
   sim.soonCount++;
-  soon[slot] = type;
-  soon[slot + 1] = row;
+  soonOthers[slot] = type;
+  soonOthers[slot + 1] = row;
+}
+
+/** The first of those to be done at once has been taken: the next one becomes the first. */
+export function nextSoon(sim: Sim): void {
+  sim.soonCount--;
+  if (sim.soonCount === 0) return;
+  const { soonOthers, soonHead } = sim;
+  sim.soonType = soonOthers[soonHead];
+  sim.soonRow = soonOthers[soonHead + 1];
+  sim.soonHead = (soonHead + 2) & (soonOthers.length - 1);
 }
 
 function growSoon(sim: Sim): void {
-  const { soon, soonHead } = sim;
-  const longer = new Int32Array(soon.length * 2);
-  longer.set(soon.subarray(soonHead));
-  longer.set(soon.subarray(0, soonHead), soon.length - soonHead);
+  const { soonOthers, soonHead } = sim;
+  const longer = new Int32Array(soonOthers.length * 2);
+  longer.set(soonOthers.subarray(soonHead));
+  longer.set(soonOthers.subarray(0, soonHead), soonOthers.length - soonHead);
   sim.soonHead = 0;
-  sim.soon = longer;
+  sim.soonOthers = longer;
 }
 
 /** A uniform of a stream for a key and a time. */

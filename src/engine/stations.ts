@@ -163,7 +163,8 @@ export class Station {
 }
 
 /** Brings the integrals of one instance up to now; call before changing any of its levels. */
-export function advance(s: Station, now: number): void {
+export function advance(clock: { readonly now: number }, s: Station): void {
+  const { now } = clock;
   const dt = now - s.lastNs;
   if (dt === 0) return;
   s.lastNs = now;

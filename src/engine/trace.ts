@@ -96,8 +96,10 @@ function settledSpans(spans: Spans, newest: number): SpanRecord[] {
   return read;
 }
 
-/** Calls in the request's name that have not ended: found by walking, since few traces are kept. */
+/** Calls in the request's name that have not ended: found by walking, where there can be any, since few are kept. */
 function openSpans(sim: Sim, root: Call): SpanRecord[] {
+  const clientAndRoot = 2;
+  if (root.request.refs <= clientAndRoot) return [];
   const isOpen = (call: Call) =>
     call.state !== CALL_FREE && call.request === root.request && call !== root && call.spanRow < 0;
   return sim.calls.rows.filter(isOpen).map(spanOf);

@@ -5,7 +5,7 @@ import { choose } from './balancers.ts';
 import { disown, reply, strand } from './calls.ts';
 import { mix } from './chance.ts';
 import { shouldDrop } from './codel.ts';
-import { stopComputing } from './compute.ts';
+import { leaveCore, stopComputing } from './compute.ts';
 import { DEADLINE_PASSES, INSTANCE_LEAVES } from './events.ts';
 import { prepareHandler, resumeHandler, runHandler } from './handlers.ts';
 import { recordDuration, tally } from './meters.ts';
@@ -43,19 +43,15 @@ export function requestArrives(sim: Sim, call: Call): void {
   const { route } = call;
   call.arrivedNs = sim.now;
   route.visits.arrivals++;
-  if (call.cancelledEarly === 1) {
-    turnAway(sim, call, CANCELLED);
-    return;
+  if (call.cancelledEarly === 1) turnAway(sim, call, CANCELLED);
+  else if (call.deadlineKnown === DEADLINE_KEPT && call.deadlineNs <= sim.now) turnAway(sim, call, DEADLINE);
+  else {
+    const station = call.station ?? route.sole ?? chooseInstance(sim, call);
+    if (station !== null && (station.up === 1 || (call.station !== null && station.serves === 1)))
+      seat(sim, call, station);
+    else if (isSilent(sim, call)) vanish(sim, call);
+    else turnAway(sim, call, UNREACHABLE);
   }
-  if (call.deadlineKnown === DEADLINE_KEPT && call.deadlineNs <= sim.now) {
-    turnAway(sim, call, DEADLINE);
-    return;
-  }
-  const station = call.station ?? route.sole ?? chooseInstance(sim, call);
-  if (station !== null && (station.up === 1 || (call.station !== null && station.serves === 1)))
-    seat(sim, call, station);
-  else if (isSilent(sim, call)) vanish(sim, call);
-  else turnAway(sim, call, UNREACHABLE);
 }
 
 function chooseInstance(sim: Sim, call: Call): Station | null {
@@ -81,13 +77,13 @@ function isSilent(sim: Sim, call: Call): boolean {
 
 /** Counted as unreachable at the callee, while its caller waits for an answer that will not come. */
 function vanish(sim: Sim, call: Call): void {
-  tally(call.route.visits, UNREACHABLE, call.route.node, 0);
+  tally(sim, call.route.visits, UNREACHABLE, call.route.node);
   strand(sim, call);
 }
 
 function turnAway(sim: Sim, call: Call, outcome: number): void {
   const { node, visits } = call.route;
-  tally(visits, outcome, node, 0);
+  tally(sim, visits, outcome, node);
   call.repliedNs = sim.now;
   reply(sim, call, outcome, node, 0);
 }
@@ -113,10 +109,10 @@ function seat(sim: Sim, visit: Visit, station: Station): void {
   visit.failure = OK;
   visit.answered = 0;
   if (visit.deadlineKnown === DEADLINE_KEPT) {
-    schedule(sim, visit.deadlineNs, DEADLINE_PASSES, visit.row, ~visit.generation);
+    schedule(sim, visit.deadlineNs, DEADLINE_PASSES, visit.row, ~sim.calls.generations[visit.row]);
   }
   prepareHandler(sim, visit);
-  advance(station, sim.now);
+  advance(sim, station);
   if (free) {
     station.busy++;
     serve(sim, visit, station);
@@ -135,7 +131,8 @@ function priorityOf(sim: Sim, visit: Visit): number {
 function serve(sim: Sim, visit: Visit, station: Station): void {
   visit.servedNs = sim.now;
   visit.state = VISIT_RUNNING;
-  recordDuration(visit.route.waiting, sim.now - visit.arrivedNs);
+  sim.passedNs = sim.now - visit.arrivedNs;
+  recordDuration(sim, visit.route.waiting);
   if (visit.abandoned === 1) markSpan(sim.spans, visit.spanRow, SPAN_SERVED_NS, sim.now);
   if ((station.errorRate > 0 || station.versioned === 1) && strikes(sim, visit, station))
     finish(sim, visit, FAULT, visit.route.node);
@@ -156,7 +153,7 @@ export function callNext(sim: Sim, station: Station): void {
   if (station.discipline > PRIORITY) callChosen(sim, station);
   while (station.queueHead !== null && station.busy < station.workers && station.serves === 1) {
     const visit = station.queueHead;
-    advance(station, sim.now);
+    advance(sim, station);
     unqueue(station, visit);
     station.busy++;
     serve(sim, visit, station);
@@ -168,7 +165,7 @@ export function callNext(sim: Sim, station: Station): void {
 function callChosen(sim: Sim, station: Station): void {
   while (station.queueHead !== null && station.busy < station.workers && station.serves === 1) {
     const visit = nextOf(station);
-    advance(station, sim.now);
+    advance(sim, station);
     unqueue(station, visit);
     const outcome = verdictOn(sim, station, visit);
     if (outcome === OK) {
@@ -189,6 +186,12 @@ function verdictOn(sim: Sim, station: Station, visit: Visit): number {
   }
   if (station.discipline !== DEADLINE_AWARE || visit.deadlineKnown < DEADLINE_KNOWN) return OK;
   return visit.deadlineNs - station.deadlineMarginNs <= sim.now ? DEADLINE : OK;
+}
+
+/** A computation that had a core to itself is over. */
+export function computeDone(sim: Sim, visit: Visit): void {
+  leaveCore(sim, visit.station as Station);
+  goOn(sim, visit);
 }
 
 /** A computation or delay is over; the visit goes on with its handler's next step. */
@@ -217,11 +220,11 @@ function finish(sim: Sim, visit: Visit, outcome: number, origin: number): void {
 function close(sim: Sim, visit: Visit, outcome: number, origin: number): void {
   const { route } = visit;
   const station = visit.station as Station;
-  const sojourn = sim.now - visit.arrivedNs;
-  advance(station, sim.now);
+  advance(sim, station);
   if (visit.servedNs >= 0) station.busy--;
-  station.sojournNs += sojourn;
-  tally(route.visits, outcome, origin, sojourn);
+  sim.passedNs = sim.now - visit.arrivedNs;
+  station.sojournNs += sim.passedNs;
+  tally(sim, route.visits, outcome, origin);
   visit.repliedNs = sim.now;
   sim.calls.visits--;
   station.ended++;
@@ -260,7 +263,7 @@ function stop(sim: Sim, visit: Visit, outcome: number, tellCallees: boolean): vo
 function withdraw(sim: Sim, visit: Visit): void {
   const station = visit.station as Station;
   if (visit.state === VISIT_QUEUED) {
-    advance(station, sim.now);
+    advance(sim, station);
     unqueue(station, visit);
   } else if (visit.state === VISIT_COMPUTING || visit.state === VISIT_CORE_QUEUED) {
     stopComputing(sim, visit);

@@ -23,18 +23,28 @@ class Mark {
   arrivals = 0;
   readonly outcomes: Float64Array = new Float64Array(outcomeCount);
   readonly latency: Histogram = createHistogram();
-  busyArea = 0;
-  coreArea = 0;
-  queueArea = 0;
-  systemArea = 0;
-  workersNs = 0;
-  coresNs = 0;
-  requestArea = 0;
+  busyArea: number = Number.NaN;
+  coreArea: number = Number.NaN;
+  queueArea: number = Number.NaN;
+  systemArea: number = Number.NaN;
+  workersNs: number = Number.NaN;
+  coresNs: number = Number.NaN;
+  requestArea: number = Number.NaN;
+
+  constructor() {
+    this.busyArea = 0;
+    this.coreArea = 0;
+    this.queueArea = 0;
+    this.systemArea = 0;
+    this.workersNs = 0;
+    this.coresNs = 0;
+    this.requestArea = 0;
+  }
 }
 
 export class Windows {
   readonly windowNs: number;
-  sinceNs = 0;
+  sinceNs: number = Number.NaN;
   points: SeriesWindow[] = [];
   /** Windows that found no room: counted, and said in the log. */
   dropped = 0;
@@ -43,6 +53,7 @@ export class Windows {
 
   constructor({ nodes, links, scenario }: Model) {
     const { windowNs, untilNs } = scenario.run;
+    this.sinceNs = 0;
     this.windowNs = windowNs > 0 ? windowNs : niceWindowNs(untilNs);
     this.marks = Array.from({ length: 1 + nodes.length + links.length }, () => new Mark());
   }
@@ -128,8 +139,8 @@ function fillLatency({ rows, latencies, coarse }: Draft, row: number, mark: Mark
   const at = row * width;
   rows[at + column.latencyCount] = countOfDifference(now, mark.latency);
   const quantiles = takeQuantiles(mark.latency, now, [0.5, 0.95, 0.99], coarse);
-  for (const [cell, count] of coarse.entries()) {
-    if (count > 0) latencies.push(row * coarseCells + cell, count);
+  for (let cell = 0; cell < coarseCells; cell++) {
+    if (coarse[cell] > 0) latencies.push(row * coarseCells + cell, coarse[cell]);
   }
   coarse.fill(0);
   rows[at + column.latencyP50Ms] = quantiles[0] / 1e6;

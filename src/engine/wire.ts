@@ -13,7 +13,7 @@ export type Direction = typeof REQUEST | typeof REPLY;
 /** Sends a call's message on its way; false when the link has swallowed it. */
 export function transmit(sim: Sim, call: Call, direction: Direction): boolean {
   const { link } = call.route;
-  if (link.calm === 1 && link.constantNs === 0 && sim.watcher === null) {
+  if (link.instant === 1 && sim.watcher === null) {
     soon(sim, direction === REQUEST ? REQUEST_ARRIVES : REPLY_ARRIVES, call.row);
     return true;
   }
@@ -78,5 +78,5 @@ export function sendCancel(sim: Sim, call: Call): void {
   const { link } = call.route;
   if (isCut(link, REQUEST)) return;
   const arrival = sim.now + travelNs(sim, call, link, REQUEST) + link.extraNs;
-  schedule(sim, arrival, CANCEL_ARRIVES, call.row, call.generation);
+  schedule(sim, arrival, CANCEL_ARRIVES, call.row, sim.calls.generations[call.row]);
 }

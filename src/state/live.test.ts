@@ -65,7 +65,10 @@ describe('the live store', () => {
     live.accept(frameOf({ links, instances }));
     expect(live.linkRow('web->db')?.state).toBe('cut');
     expect(live.instances('db')).toEqual([
-      { mode: 'crashed', workers: 8, working: 0, waiting: 0, queue: 0, queueLimit: -1 },
+      {
+        ...{ index: 0, version: null, ejected: false },
+        ...{ mode: 'crashed', workers: 8, working: 0, waiting: 0, queue: 0, queueLimit: -1 },
+      },
     ]);
   });
 

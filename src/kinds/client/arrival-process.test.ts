@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { curveOf, isPoisson, nextOnCurve, type OpenArrivals, startOfCurve } from './arrival-process.ts';
+import { CurvePosition, curveOf, isPoisson, nextOnCurve, type OpenArrivals } from './arrival-process.ts';
 
 /** Times in seconds of evenly spaced arrivals up to an end. */
 function evenTimes(arrivals: OpenArrivals, untilS: number): number[] {
   const curve = curveOf(arrivals);
-  const at = startOfCurve();
+  const at = new CurvePosition();
   const times: number[] = [];
   for (let t = nextOnCurve(curve, at, 1); t <= untilS * 1e9; t = nextOnCurve(curve, at, 1))
     times.push(t / 1e9);
@@ -59,7 +59,7 @@ describe('arrival curves', () => {
     fc.assert(
       fc.property(rate, rate, seconds, gaps, (fromPerS, toPerS, overS, list) => {
         const curve = curveOf({ process: 'ramp', fromPerS, toPerS, overS, spacing: 'poisson' });
-        const at = startOfCurve();
+        const at = new CurvePosition();
         let last = 0;
         for (const gap of list) {
           const next = nextOnCurve(curve, at, gap);
@@ -72,7 +72,7 @@ describe('arrival curves', () => {
 
   it('A7 silence is forever, not a loop', () => {
     const never = curveOf({ process: 'daily', hourlyPerS: Array(24).fill(0), dayS: 24, spacing: 'even' });
-    expect(nextOnCurve(never, startOfCurve(), 1)).toBe(Number.POSITIVE_INFINITY);
+    expect(nextOnCurve(never, new CurvePosition(), 1)).toBe(Number.POSITIVE_INFINITY);
   });
 
   it('A8 spacing is a matter of the process', () => {

@@ -18,25 +18,24 @@ export interface Curve {
   readonly repeats: boolean;
 }
 
-/** Where on a curve the last arrival was. */
-export interface CurvePosition {
+/** Where on a curve the last arrival was. A class, so that its fields are doubles from birth (engine/pools.ts). */
+export class CurvePosition {
   /** Expected arrivals up to the last one. */
-  units: number;
-  piece: number;
+  units: number = Number.NaN;
+  piece = 0;
   /** Expected arrivals, and time, up to the start of that piece. */
-  pieceUnits: number;
-  pieceNs: number;
+  pieceUnits: number = Number.NaN;
+  pieceNs: number = Number.NaN;
   /** The last arrival: rounding must not put the next one before it. */
-  lastNs: number;
-}
+  lastNs: number = Number.NaN;
 
-export const startOfCurve = (): CurvePosition => ({
-  units: 0,
-  piece: 0,
-  pieceUnits: 0,
-  pieceNs: 0,
-  lastNs: 0,
-});
+  constructor() {
+    this.units = 0;
+    this.pieceUnits = 0;
+    this.pieceNs = 0;
+    this.lastNs = 0;
+  }
+}
 
 export function curveOf(arrivals: OpenArrivals): Curve {
   switch (arrivals.process) {

@@ -4,14 +4,7 @@ import { hashText, mix } from '#engine/chance.ts';
 import type { NodeContext } from '#engine/context.ts';
 import { type Behavior, simKind } from '#engine/kind.ts';
 import type { CallPlan } from '#engine/plan.ts';
-import {
-  type Curve,
-  type CurvePosition,
-  curveOf,
-  isPoisson,
-  nextOnCurve,
-  startOfCurve,
-} from './arrival-process.ts';
+import { type Curve, CurvePosition, curveOf, isPoisson, nextOnCurve } from './arrival-process.ts';
 import { createEntityTable, entityAt } from './entities.ts';
 import type { Constants } from './sending.ts';
 import { ENTITY, PICK, send } from './sending.ts';
@@ -205,7 +198,7 @@ export const clientKind = simKind<ClientSettings>({
         session
           ? createUsers(session.users, constants.initial)
           : {
-              ...{ sent: 0, drawn: 0, followingNs: Number.POSITIVE_INFINITY, position: startOfCurve() },
+              ...{ sent: 0, drawn: 0, followingNs: Number.POSITIVE_INFINITY, position: new CurvePosition() },
               ...{ nextNs: Number.POSITIVE_INFINITY, paces: 0, pace: 1, sinceNs: 0, ownNs: 0 },
             },
     };

@@ -155,7 +155,7 @@ function podsOf(settings: AutoscalerSettings, desk: ControllerDesk): Pods {
   let unready = 0;
   let missing = 0;
   for (const it of desk.instances()) {
-    const value = valueOf(settings, state, it, spanNs);
+    const value = metricOf(settings, state, it, spanNs);
     state.coreNs[it.index] = it.coreNs;
     state.insideNs[it.index] = it.insideNs;
     if (it.mode === 'stopped' || it.mode === 'draining') continue;
@@ -167,7 +167,7 @@ function podsOf(settings: AutoscalerSettings, desk: ControllerDesk): Pods {
   return { metrics, unready, missing };
 }
 
-function valueOf(
+function metricOf(
   { metric }: AutoscalerSettings,
   state: AutoscalerState,
   it: InstanceView,

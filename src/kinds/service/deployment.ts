@@ -58,7 +58,7 @@ export function deploymentOf(plan: DeploymentPlan): Controller {
       ...{ deployed: 0, rolledBack: 0, aborted: 0 },
     }),
     start(desk) {
-      plan.schedule.forEach(({ atNs }, index) => desk.timerAt(atNs, SCHEDULE, index));
+      for (const [index, { atNs }] of plan.schedule.entries()) desk.timerAt(atNs, SCHEDULE, index);
     },
     timer: (desk, tag, argument) => timer(plan, desk, tag, argument),
     instanceChanged: (desk) => reconcile(plan, desk),

@@ -1,8 +1,6 @@
 // The modes of a service's controllers as statecharts: what a person sees in the inspector are these very machines.
 import { setup } from 'xstate';
 
-export type DeploymentMode = 'stable' | 'progressing' | 'paused' | 'rollingBack';
-
 export const deploymentMachine = setup({
   types: { events: {} as { type: 'DEPLOY' | 'PAUSE' | 'CONTINUE' | 'ROLL_BACK' | 'DONE' } },
 }).createMachine({

@@ -35,25 +35,25 @@ export const autoscaling: Pattern = {
     },
     {
       id: 'many',
-      title: 'Six instances, always',
+      title: 'Six instances',
       watch: 'Nobody is refused, and most of the time most of them have nothing to do.',
       edits: [setNode('shop', 'instances', 6)],
     },
     {
       id: 'autoscaler',
-      title: 'An autoscaler',
+      title: 'Autoscaler',
       watch: 'Half a minute of refusals, then there are enough; a minute after the rush they go again.',
       edits: [scaled()],
     },
     {
       id: 'slow',
-      title: 'Instances that start slowly',
+      title: 'Slow start',
       watch: 'They take a minute and a half to start. The rush is half over before they help.',
       edits: [scaled(), setNode('shop', 'startupMs', 90_000)],
     },
     {
       id: 'elsewhere',
-      title: 'The database is what is short',
+      title: 'Slow database',
       watch:
         'Requests pile up in the shop because the database is slow. More instances come, and wait as well.',
       edits: [

@@ -28,25 +28,25 @@ export const outlierEjection: Pattern = {
   scenarios: [
     {
       id: 'plain',
-      title: 'All in turn',
+      title: 'In turn',
       watch: 'Every fifth request fails, for as long as the instance is ill.',
       edits: [],
     },
     {
       id: 'least',
-      title: 'To whoever has the fewest calls',
+      title: 'Fewest calls',
       watch: 'Whoever fails at once has always the fewest calls: the sick instance draws the traffic.',
       edits: [setNode('gateway', 'balancing', 'leastConnections')],
     },
     {
       id: 'ejected',
-      title: 'With outlier detection',
+      title: 'Outlier detection',
       watch: 'Five failures, and it is out; it comes back, fails five times more, and is out for longer.',
       edits: [detection()],
     },
     {
       id: 'strict',
-      title: 'One failure is enough',
+      title: 'Too strict',
       watch:
         'All instances fail one request in twenty. Each failure ejects somebody, until hardly anyone is left.',
       edits: [

@@ -37,38 +37,38 @@ export const rollingDeployment: Pattern = {
   scenarios: [
     {
       id: 'recreate',
-      title: 'Stop all, start all',
+      title: 'Recreate',
       watch: 'For four seconds there is nobody to answer.',
       edits: [],
     },
     {
       id: 'rolling',
-      title: 'One by one',
+      title: 'Rolling',
       watch: 'One more instance comes, one goes, four times. Nobody notices.',
       edits: [rolling],
     },
     {
       id: 'skew',
-      title: 'The caller first',
+      title: 'Caller first',
       watch:
         'The new shop asks old payments for what they do not know yet; then new payments no longer know what the old shop asks for.',
       edits: [rolling, versions(old, onlyNew), ...shop(4)],
     },
     {
       id: 'expand',
-      title: 'First the callee, which still knows both',
+      title: 'Callee first',
       watch: 'Payments learns the new operation and keeps the old one; then the shop changes over.',
       edits: [rolling, versions(old, knowsBoth), ...shop(45)],
     },
     {
       id: 'bad',
-      title: 'A bad version, one by one',
+      title: 'Bad version',
       watch: 'Half of all payments fail, everywhere, and nobody stops it.',
       edits: [rolling, versions(old, failing)],
     },
     {
       id: 'canary',
-      title: 'A bad version, as a canary',
+      title: 'Canary',
       watch: 'One of four is new, fails, and is taken back.',
       edits: [
         setNode('payments', 'deployment', {

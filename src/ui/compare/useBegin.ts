@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { type Parsed, parseScenario } from '#scenario/parse.ts';
 import type { BeginParts } from '#state/comparing/begin.ts';
 import { change, variantsMost, variantsOf } from '#state/comparing/comparison.ts';
-import { pickFiles, readTextFile } from '../shell/files.ts';
+import { pickFiles, readTextFile, scenarioTypes } from '../shell/files.ts';
 import { useWorkbench } from '../workbench.tsx';
 import { compareWords } from './compareWords.ts';
 import { useCompareParts } from './context.ts';
@@ -32,18 +32,18 @@ export function useBegin(): Begin {
       if (parts.store.getState() !== null) return add(parts, parsed);
       load(({ compareWith }) => compareWith(parts, parsed));
     };
-    const takeFile = async (file: File) => {
-      const read = await readTextFile(file);
-      if ('text' in read) beside(read.name, parseScenario(read.text, registry));
-      else refuse(read.name, [{ path: '', message: read.refused }]);
-    };
     return {
       copy: () => load(({ compareCopy }) => compareCopy(parts)),
       fork: () => load(({ compareFork }) => compareFork(parts)),
       seed: () => load(({ compareSeed }) => compareSeed(parts)),
       with: beside,
       file: () =>
-        pickFiles(([file]) => void (file !== undefined && takeFile(file)), '.json,application/json', false),
+        pickFiles(scenarioTypes, false, async ([file]) => {
+          if (file === undefined) return;
+          const read = await readTextFile(file);
+          if ('text' in read) beside(read.name, parseScenario(read.text, registry));
+          else refuse(read.name, [{ path: '', message: read.refused }]);
+        }),
       async link(address) {
         const { textOfLink } = await import('#state/comparing/shared.ts');
         const found = await textOfLink(address);

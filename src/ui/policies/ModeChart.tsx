@@ -34,6 +34,8 @@ export function ModeChart({ name, chart, modes, look, changes, callerOf }: ModeC
   );
   const last = changes.at(-1);
   const count = (state: string) => modes.filter((mode) => mode === state).length;
+  // Below the last state stands how many are in it, where they differ.
+  const height = drawn.height + (new Set(modes).size > 1 ? 12 : 0);
   const present = drawn.states.filter(({ name: state }) => count(state) > 0);
   const said = present.map(({ name: state }) => look(state).words).join(', ');
   return (
@@ -41,8 +43,8 @@ export function ModeChart({ name, chart, modes, look, changes, callerOf }: ModeC
       <svg
         className={css['chart']}
         width={drawn.width}
-        height={drawn.height}
-        viewBox={`0 0 ${drawn.width} ${drawn.height}`}
+        height={height}
+        viewBox={`0 0 ${drawn.width} ${height}`}
         role="img"
         aria-label={`${words.chart(name)}: ${words.states(
           drawn.states.map(({ name: state }) => look(state).words),

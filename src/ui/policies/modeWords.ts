@@ -15,8 +15,6 @@ const instanceTones: Readonly<Record<string, Tone>> = {
   draining: 'warn',
   crashed: 'bad',
   restarting: 'warn',
-  stopped: 'warn',
-  standby: 'warn',
 };
 
 export function instanceLook(mode: string): ModeLook {

@@ -22,14 +22,17 @@ export async function readTextFile(
   }
 }
 
-/** Asks for files of these types. */
-export function pickFiles(take: (files: FileList) => void, accept: string, multiple: boolean): void {
+export const scenarioTypes = '.json,application/json';
+
+/** Asks for files; hears nothing when none is chosen. */
+export function pickFiles(accept: string, multiple: boolean, take: (files: readonly File[]) => void): void {
   const input = document.createElement('input');
   input.type = 'file';
   input.accept = accept;
   input.multiple = multiple;
   input.onchange = () => {
-    if (input.files !== null && input.files.length > 0) take(input.files);
+    const files = [...(input.files ?? [])];
+    if (files.length > 0) take(files);
   };
   input.click();
 }

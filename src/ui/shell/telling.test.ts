@@ -34,11 +34,7 @@ describe('the story of a run', () => {
       ],
       9,
     );
-    expect(told.map((line) => line.text)).toEqual([
-      '2 → 3 instances',
-      'steady → scalingUp',
-      'healthy → crashed',
-    ]);
+    expect(told.map((line) => line.text)).toEqual(['2 → 3 instances', 'healthy → crashed']);
   });
 
   it('tells the last lines only', () => {

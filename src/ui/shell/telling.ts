@@ -8,12 +8,7 @@ export function tellingEntries(entries: readonly LogEntry[], most: number): LogE
   );
   return entries
     .filter((entry) => !isWanted(entry))
-    .filter(
-      (entry) =>
-        entry.what !== 'mode' ||
-        entry.controller !== undefined ||
-        !causes.has(`${entry.atNs} ${entry.subject}`),
-    )
+    .filter((entry) => entry.what !== 'mode' || !causes.has(`${entry.atNs} ${entry.subject}`))
     .slice(-most);
 }
 

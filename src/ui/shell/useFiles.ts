@@ -3,7 +3,15 @@ import { useMemo } from 'react';
 import type { PictureFormat } from '../export/picture.ts';
 import { words } from '../words.ts';
 import { useKinds, useWorkbench } from '../workbench.tsx';
-import { download, type Ending, fileNameOf, pickFiles, type ReadFile, readTextFile } from './files.ts';
+import {
+  download,
+  type Ending,
+  fileNameOf,
+  pickFiles,
+  type ReadFile,
+  readTextFile,
+  scenarioTypes,
+} from './files.ts';
 
 export interface Files {
   /** Asks for a file. */
@@ -23,7 +31,6 @@ export interface Files {
   saveTraces(): void;
 }
 
-const scenarioTypes = '.json,application/json';
 const foreignTypes = '.yml,.yaml,.json,.jsonl,application/yaml,application/json';
 
 export function useFiles(): Files {
@@ -49,8 +56,8 @@ export function useFiles(): Files {
     const write = (text: string) => hand(new Blob([text], { type: 'application/json' }), 'json');
     return {
       take,
-      pick: () => pickFiles((files) => void take(files), scenarioTypes, false),
-      pickForeign: () => pickFiles((files) => void take(files), foreignTypes, true),
+      pick: () => pickFiles(scenarioTypes, false, (files) => void take(files)),
+      pickForeign: () => pickFiles(foreignTypes, true, (files) => void take(files)),
       save() {
         write(fileText());
         store.markSaved();

@@ -1,0 +1,138 @@
+// Outlier detection in a run: whom it ejects, for how long, and that the account of it is complete.
+import { describe, expect, it } from 'vitest';
+import { fork, runUntil, stateHash } from '#engine/run.ts';
+import { clientAt, nodeIn, reportOn, startOf } from '#kinds/run.testing.ts';
+
+const every = (ms: number, untilMs: number) => Array.from({ length: untilMs / ms }, (_, i) => i * ms + 0.5);
+
+function behind(
+  outlierDetection: object | null,
+  more: object = {},
+  faults: readonly object[] = [sick(1, 1)],
+) {
+  return {
+    nodes: [
+      clientAt(every(20, 58_000)),
+      { id: 'gateway', kind: 'gateway', demandMs: 0, outlierDetection },
+      {
+        id: 'api',
+        kind: 'service',
+        instances: 5,
+        startupMs: 0,
+        operations: [{ name: 'do', demandMs: 1 }],
+        ...more,
+      },
+    ],
+    links: [
+      { from: 'client', to: 'gateway', latencyMs: 0 },
+      { from: 'gateway', to: 'api', latencyMs: 0 },
+    ],
+    faults,
+    run: { untilNs: 60e9 },
+  };
+}
+
+function sick(instance: number, atS: number, forS = 100) {
+  return {
+    id: `sick${instance}`,
+    kind: 'errors',
+    target: 'api',
+    instance,
+    rate: 1,
+    atNs: atS * 1e9,
+    forNs: forS * 1e9,
+  };
+}
+
+const settings = { intervalMs: 1000, baseEjectionTimeMs: 4000, successRateMinimumHosts: 100 };
+const ejectionsIn = (report: ReturnType<typeof reportOn>) =>
+  nodeIn(report, 'gateway').controllers[0]?.changes.filter(({ what }) => what === 'mode') ?? [];
+
+describe('outlier detection', () => {
+  it('ejects after five failures in a row, and for longer each time', () => {
+    const report = reportOn(behind(settings));
+    const changes = ejectionsIn(report);
+    expect(changes[0]).toMatchObject({
+      of: 'api 2',
+      text: 'inRotation → ejected',
+      why: '5 failures in a row; for 4 s at least',
+    });
+    // In turn it meets every fifth request: one in 100 ms, so five of them by 1.5 s at the latest.
+    expect((changes[0]?.atNs ?? 0) / 1e9).toBeCloseTo(1.42, 2);
+    const outFor = changes.flatMap(({ atNs, text }, at) => {
+      const next = changes[at + 1];
+      return text === 'inRotation → ejected' && next !== undefined
+        ? [Math.floor((next.atNs - atNs) / 1e9)]
+        : [];
+    });
+    expect(outFor).toEqual([4, 8, 12, 16]);
+    // Five requests each time, and nobody else notices.
+    expect(report.system.outcomes.fault).toBe(
+      5 * changes.filter(({ text }) => text.endsWith('ejected')).length,
+    );
+  });
+
+  it('never ejects more than its share, whoever else fails', () => {
+    const both = [sick(1, 1), sick(3, 1)];
+    const few = reportOn(behind(settings, {}, both));
+    expect(new Set(ejectionsIn(few).map(({ of }) => of)).size).toBe(1);
+    const [controller] = nodeIn(few, 'gateway').controllers;
+    expect(controller?.counters['overflowed']).toBeGreaterThan(0);
+    const more = reportOn(behind({ ...settings, maxEjectionPercent: 40 }, {}, both));
+    expect(new Set(ejectionsIn(more).map(({ of }) => of)).size).toBe(2);
+  });
+
+  it('compares success rates where failures do not come in a row', () => {
+    const rare = { ...sick(2, 0), rate: 0.4 };
+    const rule = {
+      ...settings,
+      consecutive5xx: 1000,
+      successRateMinimumHosts: 5,
+      successRateRequestVolume: 8,
+    };
+    const changes = ejectionsIn(reportOn(behind(rule, {}, [rare])));
+    expect(changes[0]?.of).toBe('api 3');
+    expect(changes[0]?.why).toMatch(/^success rate \d+(\.\d)? % < \d+(\.\d)? %/);
+    expect((changes[0]?.atNs ?? 1) % 1e9).toBe(0);
+  });
+
+  it('ejects on gateway failures where that is enforced, with the chance that is set', () => {
+    const crash = [{ id: 'c', kind: 'crash', target: 'api', instance: 0, atNs: 1e9 }];
+    // The balancer knows that a crashed instance is down: there is nothing to detect.
+    expect(ejectionsIn(reportOn(behind(settings, {}, crash)))).toEqual([]);
+    const full = { workers: 1, queueLimit: 0, operations: [{ name: 'do', demandMs: 90 }] };
+    const slow = [{ id: 's', kind: 'slow', target: 'api', instance: 0, factor: 400, atNs: 1e9 }];
+    const rule = { ...settings, consecutive5xx: 1000, consecutiveGatewayFailure: 3 };
+    const enforced = { ...rule, enforcingConsecutiveGatewayFailure: 100 };
+    expect(ejectionsIn(reportOn(behind(enforced, full, slow)))[0]?.why).toMatch(/^3 gateway failures/);
+    const never = reportOn(behind(rule, full, slow));
+    expect(ejectionsIn(never)).toEqual([]);
+    expect(nodeIn(never, 'gateway').controllers[0]?.counters['notEnforced']).toBeGreaterThan(0);
+  });
+
+  it('in a panic chooses among all again', () => {
+    const all = [0, 1, 2].map((instance) => sick(instance, 1));
+    const rule = { ...settings, maxEjectionPercent: 100 };
+    const panicking = reportOn(behind(rule, {}, all));
+    const calm = reportOn(behind({ ...rule, healthyPanicThreshold: 0 }, {}, all));
+    expect(panicking.system.outcomes.fault).toBeGreaterThan(5 * calm.system.outcomes.fault);
+  });
+
+  it('forgets an instance that is gone', () => {
+    const versions = [{ name: 'v1' }, { name: 'v2' }];
+    const rolled = { versions, deployments: [{ atS: 3, version: 'v2' }], deployment: { type: 'Recreate' } };
+    const changes = ejectionsIn(
+      reportOn(behind({ ...settings, baseEjectionTimeMs: 40_000 }, rolled, [sick(1, 1, 1.5)])),
+    );
+    expect(changes.map(({ text }) => text)).toEqual(['inRotation → ejected', 'ejected → inRotation']);
+    expect(changes[1]).toMatchObject({ atNs: 3e9, why: 'the instance is gone' });
+  });
+
+  it('goes on where it was in a fork', () => {
+    const sim = startOf(behind({ ...settings, enforcingConsecutive5xx: 60 }));
+    runUntil(sim, 7.3e9);
+    const twin = fork(sim);
+    for (const it of [sim, twin]) runUntil(it, 40e9);
+    expect(stateHash(twin)).toBe(stateHash(sim));
+  });
+});
