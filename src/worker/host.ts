@@ -2,7 +2,6 @@
 // page what it sees, at most 30 times a second. Between slices it reads its messages, so that it always answers soon.
 
 import { drawingOf } from '#engine/chart-drawing.ts';
-import { firstDivergence } from '#engine/divergence.ts';
 import type { TimeSpan } from '#engine/frame.ts';
 import { type FrameArrays, LiveView, recentNs } from '#engine/live.ts';
 import { compileModel } from '#engine/model.ts';
@@ -359,8 +358,9 @@ function obeyBatch({ run: id, job }: BatchCommand): void {
   });
 }
 
-/** A worker for this one question. */
-function diverge({ base, other, seed, toNs }: DivergeCommand): void {
+/** A worker for this one question, whose answer needs more code than a run does. */
+async function diverge({ base, other, seed, toNs }: DivergeCommand): Promise<void> {
+  const { firstDivergence } = await import('#engine/divergence.ts');
   guarded(-1, () => {
     const registries = { kinds: simKinds, policies: simPolicies };
     const [a, b] = [compileModel(base, registries), compileModel(other, registries)];
@@ -371,7 +371,7 @@ function diverge({ base, other, seed, toNs }: DivergeCommand): void {
 self.addEventListener('message', (event: MessageEvent<Command | BatchCommand | DivergeCommand>) => {
   const command = event.data;
   if (command.do === 'diverge') {
-    diverge(command);
+    void diverge(command);
     return;
   }
   if (command.do === 'batch') {
