@@ -7,7 +7,7 @@ import { root } from './tool.mjs';
 
 /** In kB (1000 bytes) after gzip -9. Raised only on purpose, with the reason in the commit. */
 const limits = {
-  'page, initial JS': 242,
+  'page, initial JS': 240,
   'page, initial CSS': 20,
   // Inside of other people's pages: drawn with this much, run with what comes after.
   'embed, first JS': 130,

@@ -2,7 +2,8 @@
 // browser. `?embed#s=…` is a shared link, `?embed&example=<id>` an example or a pattern's scenario. It is drawn at
 // once; what lets it run is loaded meanwhile.
 import type { Example } from '#examples/example.ts';
-import { decodeLink, isLink } from '#files/link.ts';
+import { isLink } from '#files/fragment.ts';
+import { decodeLink } from '#files/link.ts';
 import { kindUiOf } from '#kinds/ui.ts';
 import { type Parsed, parseScenario, parseScenarioValue } from '#scenario/parse.ts';
 import { DryShell } from '#ui/embed/DryShell.tsx';

@@ -1,10 +1,9 @@
 // The running half of an embedded tank.
 import type { ReactNode } from 'react';
-import { isLink } from '#files/link.ts';
+import { isLink } from '#files/fragment.ts';
 import { EmbedShell } from '#ui/embed/EmbedShell.tsx';
 import { makeBench } from './makeBench.ts';
-import { openLinked } from './openLink.ts';
-import { openNamed } from './openNamed.ts';
+import { openLinked, openNamed } from './openAddress.ts';
 import { Setting } from './Setting.tsx';
 
 /** `query`: what stands behind the question mark; the theme is the embedding page's to choose. */

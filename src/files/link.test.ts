@@ -1,6 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { decodeLink, encodeLink, isLink, type Shared } from './link.ts';
+import { isLink } from './fragment.ts';
+import { decodeLink, encodeLink, type Shared } from './link.ts';
 
 const shared = { text: '{ "version": 1, "name": "Grüße, 木" }', atNs: 12_345_678_901 };
 const fragmentOf = async (it: Shared) => {

@@ -2,6 +2,8 @@
 // fragment never reaches a server. What comes back is anybody's text: its length is limited while it inflates, and the
 // scenario in it is checked like any file. The compressed bytes differ between browsers, so nothing may hash them.
 
+import { fieldsOf } from './fragment.ts';
+
 /** `#s=1.<base64url>` and, where the run had begun, `&t=<ns>`; a whole comparison stands under `c`. */
 const version = '1';
 const payloadMax = 400_000;
@@ -21,12 +23,6 @@ export type Decoded =
   | { readonly ok: true; readonly of: LinkOf; readonly shared: Shared }
   | { readonly ok: false; readonly message: string };
 
-/** True for a fragment that means to be one of ours, whole or not. */
-export function isLink(fragment: string): boolean {
-  const fields = new URLSearchParams(bare(fragment));
-  return fields.has('s') || fields.has('c');
-}
-
 export type Encoded =
   | { readonly ok: true; readonly fragment: string }
   /** Too much for an address: no page would open it. */
@@ -44,7 +40,7 @@ export async function encodeLink({ text, atNs }: Shared, of: LinkOf = 's'): Prom
 }
 
 export async function decodeLink(fragment: string): Promise<Decoded> {
-  const fields = new URLSearchParams(bare(fragment));
+  const fields = fieldsOf(fragment);
   const of = fields.has('c') ? 'c' : 's';
   const [written = '', payload = ''] = (fields.get(of) ?? '').split('.');
   if (!/^[0-9]+$/.test(written)) return refused('it holds no scenario');
@@ -68,7 +64,6 @@ export async function decodeLink(fragment: string): Promise<Decoded> {
 
 const damaged = 'it was cut or changed on its way: copy the whole of it';
 const refused = (message: string): Decoded => ({ ok: false, message });
-const bare = (fragment: string) => (fragment.startsWith('#') ? fragment.slice(1) : fragment);
 
 function momentOf(text: string | null): number | null {
   const ns = Number(text ?? Number.NaN);

@@ -2,7 +2,7 @@
 // mode, and what a person does arrives here as one call each.
 import type { Example } from '#examples/example.ts';
 import { formatScenario } from '#files/json.ts';
-import { type Encoded, encodeLink } from '#files/link.ts';
+import type { Encoded } from '#files/link.ts';
 import type { Pattern } from '#patterns/pattern.ts';
 import { brokenAt } from '#scenario/broken.ts';
 import type { InterventionEdit, Scenario } from '#scenario/document.ts';
@@ -178,8 +178,9 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
       const run = untilNs === undefined ? scenario.run : { ...scenario.run, untilNs: Math.max(1, untilNs) };
       return formatScenario({ ...scenario, run }, registry);
     },
-    linkFragment() {
+    async linkFragment() {
       const nowNs = live.nowNs();
+      const { encodeLink } = await import('#files/link.ts');
       return encodeLink({
         text: formatScenario(document.scenario(), registry),
         atNs: nowNs > 0 ? nowNs : null,

@@ -1,7 +1,7 @@
 // What the one button of an embedded tank breaks, until somebody chooses another vessel.
 import type { Scenario } from '#scenario/document.ts';
 import type { Registry } from '#scenario/registry.ts';
-import { type Offer, offersFor } from '../inspector/interventions.ts';
+import { type Offer, offersFor } from '../inspector/offers.ts';
 
 /** The gravest thing that can be done to all of a node; null where nothing can. */
 export function offerAt(scenario: Scenario, node: string, registry: Registry): Offer | null {

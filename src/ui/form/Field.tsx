@@ -1,8 +1,9 @@
 // Any field of any schema: looks at its shape and hands over to the control that fits.
-import { words } from '../words.ts';
+
 import { ChoiceField, SwitchField } from './ChoiceField.tsx';
 import { DistributionField } from './DistributionField.tsx';
 import type { FieldProps } from './fieldProps.ts';
+import { formWords } from './formWords.ts';
 import { GroupField, MapField, VariantField } from './GroupField.tsx';
 import { JsonField } from './JsonField.tsx';
 import { ListField } from './ListField.tsx';
@@ -52,5 +53,5 @@ export function Field(props: FieldProps) {
 /** The help of a field says what empty means: “Empty: its cores and memory at …”; the button needs a word or two. */
 function noneOf({ meta }: FieldProps): string {
   const said = /Empty: ([^.;,]{1,24})[.;,]/.exec(`${meta.help}.`)?.[1];
-  return said ?? words.form.noLimit;
+  return said ?? formWords.noLimit;
 }

@@ -1,7 +1,6 @@
 // Values with parts: an object, one of several shapes of object, and a table of named values.
 import type { ReactNode } from 'react';
 import { useState } from 'react';
-import { words } from '../words.ts';
 import { ChoiceField } from './ChoiceField.tsx';
 import { problemsInside, useForm } from './context.ts';
 import type { FieldProps } from './fieldProps.ts';
@@ -53,7 +52,7 @@ export function Entries({ entries, value, path, onChange }: EntriesProps) {
     <>
       {applying.filter((entry) => entry.meta.advanced !== true).map(row)}
       {advanced.length > 0 && (
-        <Fold title={words.form.more} open={wrong}>
+        <Fold title={formWords.more} open={wrong}>
           {advanced.map(row)}
         </Fold>
       )}
@@ -166,21 +165,21 @@ export function MapField({ item, value, path, meta, onChange }: FieldProps & { r
             className={styles.small}
             onClick={() => onChange(withPart(value, key, undefined))}
           >
-            {words.form.remove(key)}
+            {formWords.remove(key)}
           </button>
         </div>
       ))}
       <span className={styles.buttons}>
         <input
           className={styles.text}
-          aria-label={`${meta.label}: ${words.form.key}`}
-          placeholder={words.form.key}
+          aria-label={`${meta.label}: ${formWords.key}`}
+          placeholder={formWords.key}
           value={name}
           onChange={(event) => setName(event.target.value)}
           onKeyDown={(event) => event.key === 'Enter' && add()}
         />
         <button type="button" className={styles.small} onClick={add}>
-          {words.form.add}
+          {formWords.add}
         </button>
       </span>
     </Fold>

@@ -1,11 +1,11 @@
 // The value as JSON, for shapes that no other control fits. Nothing is applied before it fits.
 import { useState } from 'react';
 import { useChanged } from '../useChanged.ts';
-import { words } from '../words.ts';
 import { problemsAt, useForm } from './context.ts';
 import { FieldRow } from './FieldRow.tsx';
 import type { FieldProps } from './fieldProps.ts';
 import styles from './form.module.css';
+import { formWords } from './formWords.ts';
 import { complaint } from './validate.ts';
 
 export function JsonField({ schema, meta, value, path, onChange }: FieldProps) {
@@ -50,10 +50,10 @@ export function JsonField({ schema, meta, value, path, onChange }: FieldProps) {
                 disabled={wrong !== null}
                 onClick={() => settle(true)}
               >
-                {words.form.jsonApply}
+                {formWords.jsonApply}
               </button>
               <button type="button" className={styles.small} onClick={() => settle(false)}>
-                {words.form.jsonRevert}
+                {formWords.jsonRevert}
               </button>
             </span>
           )}
@@ -73,6 +73,6 @@ function read(text: string): { readonly value: unknown; readonly error: string |
   try {
     return { value: JSON.parse(text), error: null };
   } catch (error) {
-    return { value: undefined, error: words.form.notJson(error instanceof Error ? error.message : '') };
+    return { value: undefined, error: formWords.notJson(error instanceof Error ? error.message : '') };
   }
 }

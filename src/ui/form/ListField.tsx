@@ -2,10 +2,10 @@
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import type { FieldMeta } from '#scenario/field.ts';
-import { words } from '../words.ts';
 import { problemsAt, problemsInside, useForm } from './context.ts';
 import type { FieldProps } from './fieldProps.ts';
 import styles from './form.module.css';
+import { formWords } from './formWords.ts';
 import { Entries, Fold } from './GroupField.tsx';
 import { human, titleOf } from './human.ts';
 import { JsonField } from './JsonField.tsx';
@@ -53,7 +53,7 @@ export function ListField({ item, least, most, ...props }: ListProps) {
       ))}
       {list.length < most && (
         <button type="button" className={styles.add} onClick={add}>
-          <Plus size={14} aria-hidden="true" /> {words.form.addWhat(one)}
+          <Plus size={14} aria-hidden="true" /> {formWords.addWhat(one)}
         </button>
       )}
     </section>
@@ -120,17 +120,17 @@ export function EntryButtons({ name, onRemove, onUp, onDown }: ButtonsProps) {
   return (
     <span className={styles.entryButtons}>
       {onUp !== undefined && (
-        <button type="button" className={styles.icon} aria-label={words.form.moveUp(name)} onClick={onUp}>
+        <button type="button" className={styles.icon} aria-label={formWords.moveUp(name)} onClick={onUp}>
           <ArrowUp size={12} aria-hidden="true" />
         </button>
       )}
       {onDown !== undefined && (
-        <button type="button" className={styles.icon} aria-label={words.form.moveDown(name)} onClick={onDown}>
+        <button type="button" className={styles.icon} aria-label={formWords.moveDown(name)} onClick={onDown}>
           <ArrowDown size={12} aria-hidden="true" />
         </button>
       )}
       {onRemove !== undefined && (
-        <button type="button" className={styles.icon} aria-label={words.form.remove(name)} onClick={onRemove}>
+        <button type="button" className={styles.icon} aria-label={formWords.remove(name)} onClick={onRemove}>
           <X size={12} aria-hidden="true" />
         </button>
       )}

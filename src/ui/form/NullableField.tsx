@@ -1,10 +1,10 @@
 // A number, or none. The last number is remembered, so that trying “no limit” costs nothing.
 import { useRef } from 'react';
-import { words } from '../words.ts';
 import { problemsAt, useForm } from './context.ts';
 import { FieldRow } from './FieldRow.tsx';
 import type { FieldProps } from './fieldProps.ts';
 import styles from './form.module.css';
+import { formWords } from './formWords.ts';
 import { startValue } from './model.ts';
 import { NumberInput, useNumberInput } from './NumberField.tsx';
 
@@ -13,7 +13,7 @@ interface NullableProps extends FieldProps {
   readonly none?: string;
 }
 
-export function NullableNumberField({ inner, none = words.form.noLimit, ...props }: NullableProps) {
+export function NullableNumberField({ inner, none = formWords.noLimit, ...props }: NullableProps) {
   const { problems, drafts, subject } = useForm();
   const remembered = useRef<unknown>(props.value);
   if (props.value !== null) remembered.current = props.value;

@@ -2,11 +2,11 @@
 import { type KeyboardEvent, useState } from 'react';
 import { typed } from '../format.ts';
 import { useChanged } from '../useChanged.ts';
-import { words } from '../words.ts';
 import { problemsAt, useForm } from './context.ts';
 import { FieldRow } from './FieldRow.tsx';
 import type { FieldProps } from './fieldProps.ts';
 import styles from './form.module.css';
+import { formWords } from './formWords.ts';
 import { describe } from './model.ts';
 import { clean, parseTyped } from './typedNumber.ts';
 import { complaint } from './validate.ts';
@@ -92,7 +92,7 @@ export function useNumberInput({ schema, meta, path, value, onChange }: FieldPro
   function wrongWith(candidate: string | undefined): string | null {
     if (candidate === undefined) return null;
     const number = parseTyped(candidate, meta.unit);
-    return number === null ? words.form.notNumber : complaint(schema, number);
+    return number === null ? formWords.notNumber : complaint(schema, number);
   }
   const take = (candidate: string) => {
     const wrong = candidate === '' && complaint(schema, undefined) === null ? null : wrongWith(candidate);

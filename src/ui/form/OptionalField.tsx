@@ -1,10 +1,11 @@
 // A field that may be absent. Lines of text and numbers are absent when empty; anything else is added and removed.
-import { words } from '../words.ts';
+
 import { ChoiceField } from './ChoiceField.tsx';
 import { useForm } from './context.ts';
 import { FieldRow } from './FieldRow.tsx';
 import type { FieldProps } from './fieldProps.ts';
 import styles from './form.module.css';
+import { formWords } from './formWords.ts';
 import { describe, startValue } from './model.ts';
 import { NumberField } from './NumberField.tsx';
 import { StepsField } from './StepsField.tsx';
@@ -25,7 +26,7 @@ export function OptionalField({ inner, ...props }: OptionalProps) {
       <ChoiceField
         {...props}
         options={['', ...model.options]}
-        naming={(option) => (option === '' ? words.form.unset : option)}
+        naming={(option) => (option === '' ? formWords.unset : option)}
         onChange={(value) => props.onChange(value === '' ? undefined : value)}
       />
     );
@@ -38,10 +39,10 @@ export function OptionalField({ inner, ...props }: OptionalProps) {
             type="button"
             id={ids.control}
             className={styles.none}
-            aria-label={words.form.addWhat(props.meta.label)}
+            aria-label={formWords.addWhat(props.meta.label)}
             onClick={() => props.onChange(startValue(inner))}
           >
-            {words.form.unset}
+            {formWords.unset}
           </button>
         )}
       </FieldRow>
@@ -51,7 +52,7 @@ export function OptionalField({ inner, ...props }: OptionalProps) {
     <div className={styles.removable}>
       <Field {...props} schema={inner} />
       <button type="button" className={styles.small} onClick={() => props.onChange(undefined)}>
-        {words.form.remove(props.meta.label)}
+        {formWords.remove(props.meta.label)}
       </button>
     </div>
   );

@@ -3,7 +3,6 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { handlerSchema, type Step, stepSchema } from '#scenario/handler.ts';
-import { words } from '../words.ts';
 import { problemsAt, problemsInside, useForm } from './context.ts';
 import type { FieldProps } from './fieldProps.ts';
 import styles from './form.module.css';
@@ -33,7 +32,7 @@ export function StepsField(props: FieldProps) {
           aria-pressed={asText}
           onClick={() => setAsText(!asText)}
         >
-          {words.form.json}
+          {formWords.json}
         </button>
         <button type="button" className={styles.small} onClick={() => onChange(undefined)}>
           {formWords.steps.useDerived}

@@ -1,5 +1,23 @@
 // Words of the forms, which are loaded when settings are first opened.
 export const formWords = {
+  noLimit: 'no limit',
+  unset: 'not set',
+  more: 'More settings',
+  add: 'Add',
+  addWhat: (what: string) => `Add ${what}`,
+  remove: (what: string) => `Remove ${what}`,
+  moveUp: (what: string) => `Move ${what} up`,
+  moveDown: (what: string) => `Move ${what} down`,
+  item: (label: string, n: number) => `${label} ${n}`,
+  key: 'Name',
+  json: 'JSON',
+  jsonApply: 'Apply',
+  jsonRevert: 'Revert',
+  notJson: (why: string) => `This is not JSON: ${why}`,
+  notNumber: 'A number is needed here.',
+  invalid: 'This does not fit here.',
+  notApplied: 'Not changed:',
+
   from: {
     label: 'What a change is for',
     design: 'The design',

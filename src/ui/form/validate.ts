@@ -1,7 +1,7 @@
 // One value against one schema, and the complaint in words that say what to do.
 import * as z from 'zod/mini';
 import { problemsOf } from '#scenario/problems.ts';
-import { words } from '../words.ts';
+import { formWords } from './formWords.ts';
 import { capitalised } from './human.ts';
 import type { Schema } from './model.ts';
 
@@ -10,5 +10,5 @@ export function complaint(schema: Schema, value: unknown): string | null {
   const result = z.safeParse(schema, value);
   if (result.success) return null;
   const [problem] = problemsOf(result.error.issues, schema, value);
-  return problem === undefined ? words.form.invalid : capitalised(problem.message);
+  return problem === undefined ? formWords.invalid : capitalised(problem.message);
 }

@@ -1,10 +1,10 @@
 // Everything that happened, in order: when, which is a way back to that moment; to whom; and what.
 import { useStore } from 'zustand';
 import { Moment, useSubjectOf, useTelling } from '../policies/Happened.tsx';
-import { words } from '../words.ts';
 import { useScenario, useWorkbench } from '../workbench.tsx';
 import { Section } from './Figures.tsx';
 import styles from './inspector.module.css';
+import { nowWords } from './nowWords.ts';
 
 const shownMost = 40;
 
@@ -19,8 +19,8 @@ export function AccountList() {
       scenario.nodes.some((node) => node.id === id) ? { nodes: [id], links: [] } : { nodes: [], links: [id] },
     );
   return (
-    <Section title={words.now.account}>
-      {entries.length === 0 && <p className={styles.quiet}>{words.now.accountNone}</p>}
+    <Section title={nowWords.account}>
+      {entries.length === 0 && <p className={styles.quiet}>{nowWords.accountNone}</p>}
       <ol className={styles.account}>
         {entries.slice(-shownMost).map((entry, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: entries have no identity beyond their place in the account

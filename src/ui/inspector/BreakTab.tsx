@@ -1,12 +1,14 @@
 // Break it, and see; then repair it. Everything thrown here becomes part of the document.
 import { X } from 'lucide-react';
 import { Button } from '../controls/Button.tsx';
+import { formWords } from '../form/formWords.ts';
 import { moment } from '../format.ts';
 import { words } from '../words.ts';
 import { useMode, useScenario, useTick, useWorkbench } from '../workbench.tsx';
 import { Section } from './Figures.tsx';
 import styles from './inspector.module.css';
-import { interventionText, type Offer, offersFor } from './interventions.ts';
+import { interventionText } from './interventions.ts';
+import { type Offer, offersFor } from './offers.ts';
 
 export function BreakTab({ target }: { readonly target: string }) {
   const { registry, runner, live } = useWorkbench();
@@ -96,7 +98,7 @@ export function Done() {
             <button
               type="button"
               className={styles.takeBack}
-              aria-label={words.form.remove(`${interventionText(edit, scenario)}, ${moment(atNs)}`)}
+              aria-label={formWords.remove(`${interventionText(edit, scenario)}, ${moment(atNs)}`)}
               onClick={() => takeBack(index)}
             >
               <X size={12} aria-hidden="true" />

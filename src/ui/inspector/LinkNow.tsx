@@ -6,6 +6,7 @@ import { words } from '../words.ts';
 import { useTick, useWorkbench } from '../workbench.tsx';
 import { FigureRow, Figures } from './Figures.tsx';
 import styles from './inspector.module.css';
+import { nowWords, verdictWords } from './nowWords.ts';
 
 const PolicyList = lazy(() =>
   import('../policies/PolicyList.tsx').then((module) => ({ default: module.PolicyList })),
@@ -27,7 +28,7 @@ export function LinkNow({ id }: { readonly id: string }) {
 }
 
 function Flow({ row }: { readonly row: LinkReading }) {
-  const { now } = words;
+  const now = nowWords;
   return (
     <Figures>
       <FigureRow name={now.calls} figure={rate(row.callsPerS)} />
@@ -45,10 +46,10 @@ export function linkVerdict(
   row: LinkReading | null,
 ): { readonly text: string; readonly tone: 'warn' | 'bad' } | null {
   if (row === null) return null;
-  if (row.state === 'cut') return { text: words.verdict.cut, tone: 'bad' };
+  if (row.state === 'cut') return { text: verdictWords.cut, tone: 'bad' };
   const ended = row.okPerS + row.errorsPerS;
   if (row.cause !== null && row.errorsPerS > 0.005 * ended) {
-    return { text: words.verdict.linkFails(percent(row.errorsPerS / ended), row.cause), tone: 'bad' };
+    return { text: verdictWords.linkFails(percent(row.errorsPerS / ended), row.cause), tone: 'bad' };
   }
-  return row.state === 'slow' ? { text: words.verdict.slow, tone: 'warn' } : null;
+  return row.state === 'slow' ? { text: verdictWords.slow, tone: 'warn' } : null;
 }

@@ -6,6 +6,7 @@ import { words } from '../words.ts';
 import { useMode, useTick, useWorkbench } from '../workbench.tsx';
 import { FigureRow, Figures, Section, type Tone } from './Figures.tsx';
 import styles from './inspector.module.css';
+import { nowWords } from './nowWords.ts';
 import { NodeReportView } from './WholeRun.tsx';
 
 const Controllers = lazy(() =>
@@ -49,7 +50,7 @@ export function NodeNow({ id }: { readonly id: string }) {
 }
 
 function Traffic({ row }: { readonly row: NodeReading }) {
-  const { now } = words;
+  const now = nowWords;
   const ended = row.okPerS + row.errorsPerS;
   const failing: Tone = row.errorsPerS > 0.01 * ended && row.errorsPerS > 0 ? 'bad' : 'calm';
   return (
@@ -63,7 +64,7 @@ function Traffic({ row }: { readonly row: NodeReading }) {
 }
 
 function Work({ row }: { readonly row: NodeReading }) {
-  const { now } = words;
+  const now = nowWords;
   const full: Tone = row.workers > 0 && row.workersBusy >= row.workers ? 'warn' : 'calm';
   const waiting: Tone = row.workersWaiting > row.workersBusy / 2 && row.workersWaiting > 0 ? 'warn' : 'calm';
   const bare = (value: number) => ({ value: count(value), unit: '' });
@@ -87,7 +88,7 @@ function Work({ row }: { readonly row: NodeReading }) {
 }
 
 function Waiting({ row }: { readonly row: NodeReading }) {
-  const { now } = words;
+  const now = nowWords;
   const limit = row.queueLimit < 0 ? now.noLimit : now.of(count(row.queueLimit));
   const near: Tone =
     row.queueLimit > 0 && row.queue >= row.queueLimit
@@ -113,7 +114,7 @@ const listedMost = 12;
 function Instances({ instances }: { readonly instances: readonly InstanceReading[] }) {
   if (instances.length < 2 && instances.every((one) => one.mode === 'healthy')) return null;
   return (
-    <Section title={words.now.instanceList}>
+    <Section title={nowWords.instanceList}>
       <ul className={styles.instances}>
         {instances.slice(0, listedMost).map((one) => (
           <li key={one.index} className={styles.instance} data-mode={one.ejected ? 'ejected' : one.mode}>
@@ -123,7 +124,7 @@ function Instances({ instances }: { readonly instances: readonly InstanceReading
             </span>
             <Level instance={one} />
             <span className={styles.instanceMode}>
-              {one.ejected ? words.now.ejected : (words.now.modes[one.mode] ?? one.mode)}
+              {one.ejected ? nowWords.ejected : (nowWords.modes[one.mode] ?? one.mode)}
             </span>
           </li>
         ))}

@@ -5,9 +5,9 @@ import { type Judgement, judgeObjectives } from '#analysis/objectives.ts';
 import type { RunReport } from '#engine/report.ts';
 import type { Scenario } from '#scenario/document.ts';
 import { amount, count, duration, joined, percent, rate } from '../format.ts';
-import { words } from '../words.ts';
 import { useMode, useScenario, useWorkbench } from '../workbench.tsx';
 import styles from './inspector.module.css';
+import { nowWords } from './nowWords.ts';
 
 export function ObjectiveList() {
   const scenario = useScenario();
@@ -49,14 +49,14 @@ interface VerdictProps {
 function Verdict({ judgement, isOver }: VerdictProps) {
   if (judgement === null) return null;
   const { holds, value } = judgement;
-  if (value === null && !isOver) return <span>{words.now.unmeasuredYet}</span>;
+  if (value === null && !isOver) return <span>{nowWords.unmeasuredYet}</span>;
   const Icon = holds ? Check : X;
   return (
     <span className={styles.judged} data-holds={holds}>
       <Icon size={13} strokeWidth={2.5} aria-hidden="true" />
-      {holds ? words.now.holds : words.now.broken}
+      {holds ? nowWords.holds : nowWords.broken}
       <span className={styles.measured}>
-        {value === null ? words.now.unmeasured : measured(judgement, value)}
+        {value === null ? nowWords.unmeasured : measured(judgement, value)}
       </span>
     </span>
   );

@@ -60,7 +60,7 @@ function HelpLine({ help, refused }: { readonly help: HelpStore; readonly refuse
   if (problem !== undefined) {
     return (
       <p className={styles.help} data-tone="bad" role="alert">
-        <strong>{words.form.notApplied}</strong> {problem.path} {problem.message}
+        <strong>{formWords.notApplied}</strong> {problem.path} {problem.message}
       </p>
     );
   }

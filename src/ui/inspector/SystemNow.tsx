@@ -6,6 +6,7 @@ import { words } from '../words.ts';
 import { useKinds, useMode, useScenario, useTick, useWorkbench } from '../workbench.tsx';
 import { FigureRow, Figures, Section } from './Figures.tsx';
 import styles from './inspector.module.css';
+import { nowWords } from './nowWords.ts';
 import { SystemReportView } from './WholeRun.tsx';
 
 const column = columnsOf(seriesColumns);
@@ -38,16 +39,16 @@ function Latest() {
   return (
     <>
       <Figures>
-        <FigureRow name={words.now.arrives} figure={rate(sum('arrivalsPerS'))} />
-        <FigureRow name={words.now.answersWell} figure={rate(sum('okPerS'))} />
+        <FigureRow name={nowWords.arrives} figure={rate(sum('arrivalsPerS'))} />
+        <FigureRow name={nowWords.answersWell} figure={rate(sum('okPerS'))} />
         {sum('errorsPerS') > 0 && (
-          <FigureRow name={words.now.fails} figure={rate(sum('errorsPerS'))} tone="bad" />
+          <FigureRow name={nowWords.fails} figure={rate(sum('errorsPerS'))} tone="bad" />
         )}
         <LastWindow rows={series.current().windows.at(-1)?.rows} />
       </Figures>
       {cause !== undefined && sum('errorsPerS') > 0 && (
         <p className={styles.verdict} data-tone="bad">
-          {words.now.mostly(cause.cause ?? '', cause.origin)}
+          {nowWords.mostly(cause.cause ?? '', cause.origin)}
         </p>
       )}
     </>
@@ -59,12 +60,12 @@ function LastWindow({ rows }: { readonly rows: Float64Array | undefined }) {
   const at = (name: keyof typeof column) => rows[column[name]] ?? 0;
   return (
     <>
-      <FigureRow name={words.now.inFlight} figure={{ value: count(at('inFlight')), unit: '' }} of="" />
+      <FigureRow name={nowWords.inFlight} figure={{ value: count(at('inFlight')), unit: '' }} of="" />
       {at('latencyCount') > 0 && (
-        <FigureRow name={words.now.latencyP50} figure={duration(at('latencyP50Ms'))} />
+        <FigureRow name={nowWords.latencyP50} figure={duration(at('latencyP50Ms'))} />
       )}
       {at('latencyCount') > 0 && (
-        <FigureRow name={words.now.latencyP99} figure={duration(at('latencyP99Ms'))} />
+        <FigureRow name={nowWords.latencyP99} figure={duration(at('latencyP99Ms'))} />
       )}
     </>
   );
@@ -82,7 +83,7 @@ function Objectives() {
   const { objectives } = useScenario();
   if (objectives.length === 0) return null;
   return (
-    <Section title={words.now.objectives}>
+    <Section title={nowWords.objectives}>
       <Suspense fallback={null}>
         <ObjectiveList />
       </Suspense>

@@ -3,10 +3,10 @@ import { useStore } from 'zustand';
 import { type OutcomeName, outcomeMeanings } from '#engine/outcome.ts';
 import type { Durations, Outcomes } from '#engine/report.ts';
 import { amount, count, duration, share } from '../format.ts';
-import { words } from '../words.ts';
 import { useWorkbench } from '../workbench.tsx';
 import { FigureRow, Figures, Section } from './Figures.tsx';
 import styles from './inspector.module.css';
+import { nowWords } from './nowWords.ts';
 
 export function NodeReportView({ id }: { readonly id: string }) {
   const report = useStore(useWorkbench().account, (state) => state.report);
@@ -14,17 +14,17 @@ export function NodeReportView({ id }: { readonly id: string }) {
   if (report === null || node === undefined) return null;
   const { oracle } = node;
   return (
-    <Section title={words.now.wholeRun}>
+    <Section title={nowWords.wholeRun}>
       <OutcomeRows outcomes={node.outcomes} total={node.arrivals} />
       <DurationRows durations={node.sojourn} />
       <Figures>
-        {oracle.lost > 0 && <Count name={words.now.lost} value={oracle.lost} />}
-        {oracle.duplicated > 0 && <Count name={words.now.duplicated} value={oracle.duplicated} />}
-        {node.orphaned > 0 && <Count name={words.now.orphaned} value={node.orphaned} />}
+        {oracle.lost > 0 && <Count name={nowWords.lost} value={oracle.lost} />}
+        {oracle.duplicated > 0 && <Count name={nowWords.duplicated} value={oracle.duplicated} />}
+        {node.orphaned > 0 && <Count name={nowWords.orphaned} value={node.orphaned} />}
         {node.costPerHour > 0 && (
           <FigureRow
-            name={words.now.cost}
-            figure={{ value: amount(node.costPerHour), unit: `${report.currency}${words.now.perHour}` }}
+            name={nowWords.cost}
+            figure={{ value: amount(node.costPerHour), unit: `${report.currency}${nowWords.perHour}` }}
           />
         )}
       </Figures>
@@ -44,7 +44,7 @@ export function OutcomeRows({ outcomes, total }: { readonly outcomes: Outcomes; 
   const ended = seen.reduce((sum, [, many]) => sum + many, 0);
   return (
     <Figures>
-      <FigureRow name={words.now.served} figure={{ value: count(total), unit: '' }} of="" />
+      <FigureRow name={nowWords.served} figure={{ value: count(total), unit: '' }} of="" />
       {seen.map(([name, many]) => (
         <FigureRow
           key={name}
@@ -59,7 +59,7 @@ export function OutcomeRows({ outcomes, total }: { readonly outcomes: Outcomes; 
 
 export function DurationRows({ durations }: { readonly durations: Durations }) {
   const rows = [
-    [words.now.mean, durations.meanMs],
+    [nowWords.mean, durations.meanMs],
     ['p50', durations.p50Ms],
     ['p95', durations.p95Ms],
     ['p99', durations.p99Ms],
@@ -78,20 +78,20 @@ export function SystemReportView() {
   const report = useStore(useWorkbench().account, (state) => state.report);
   if (report?.system === undefined) return null;
   return (
-    <Section title={words.now.wholeRun}>
+    <Section title={nowWords.wholeRun}>
       <OutcomeRows outcomes={report.system.outcomes} total={report.system.arrivals} />
       <DurationRows durations={report.system.latency} />
       <Figures>
-        {report.oracle.lost > 0 && <Count name={words.now.lost} value={report.oracle.lost} />}
+        {report.oracle.lost > 0 && <Count name={nowWords.lost} value={report.oracle.lost} />}
         {report.oracle.duplicated > 0 && (
-          <Count name={words.now.duplicated} value={report.oracle.duplicated} />
+          <Count name={nowWords.duplicated} value={report.oracle.duplicated} />
         )}
         <FigureRow
-          name={words.now.cost}
-          figure={{ value: amount(report.costPerHour), unit: `${report.currency}${words.now.perHour}` }}
+          name={nowWords.cost}
+          figure={{ value: amount(report.costPerHour), unit: `${report.currency}${nowWords.perHour}` }}
         />
       </Figures>
-      <p className={styles.quiet}>{words.now.wholeRunHint}</p>
+      <p className={styles.quiet}>{nowWords.wholeRunHint}</p>
     </Section>
   );
 }

@@ -3,7 +3,7 @@ import type { ModeLook, PolicyFaces, Tone } from '#drawing/policyFace.ts';
 import type { Scenario } from '#scenario/document.ts';
 import type { LiveStore } from '#state/live.ts';
 import { nameOf } from '../inspector/interventions.ts';
-import { words } from '../words.ts';
+import { nowWords } from '../inspector/nowWords.ts';
 import type { ModeChange } from './changes.ts';
 import { controllerLook } from './controllerWords.ts';
 import { policyWords } from './policyWords.ts';
@@ -18,7 +18,7 @@ const instanceTones: Readonly<Record<string, Tone>> = {
 };
 
 export function instanceLook(mode: string): ModeLook {
-  return { words: words.now.modes[mode] ?? mode, tone: instanceTones[mode] ?? 'calm' };
+  return { words: nowWords.modes[mode] ?? mode, tone: instanceTones[mode] ?? 'calm' };
 }
 
 export interface Owner {

@@ -1,7 +1,7 @@
 // What happened, in the corner of the tank: the last few lines of the account, so that a glance tells where it began.
 import { useStore } from 'zustand';
+import { nowWords } from '../inspector/nowWords.ts';
 import { Moment, useSubjectOf, useTelling } from '../policies/Happened.tsx';
-import { words } from '../words.ts';
 import { useView, useWorkbench } from '../workbench.tsx';
 import styles from './shell.module.css';
 import { tellingEntries } from './telling.ts';
@@ -20,8 +20,8 @@ export function Account() {
   );
   if (told.length === 0 || isTold) return null;
   return (
-    <section className={styles.account} aria-label={words.now.account}>
-      <h2 className={styles.accountTitle}>{words.now.account}</h2>
+    <section className={styles.account} aria-label={nowWords.account}>
+      <h2 className={styles.accountTitle}>{nowWords.account}</h2>
       <ol className={styles.accountLines}>
         {told.map((entry, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place

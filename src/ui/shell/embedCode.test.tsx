@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { embedCode } from './useShare.ts';
+import { embedCode } from './embedCode.ts';
 
 it('an embed code is one element, whatever the scenario is called', () => {
   const holder = document.createElement('div');
