@@ -2,6 +2,7 @@
 import { lazy, Suspense } from 'react';
 import type { InstanceReading, NodeReading } from '#state/live.ts';
 import { count, duration, rate, share } from '../format.ts';
+import { instanceModes } from '../policies/instanceModes.ts';
 import { words } from '../words.ts';
 import { useMode, useTick, useWorkbench } from '../workbench.tsx';
 import { FigureRow, Figures, Section, type Tone } from './Figures.tsx';
@@ -124,7 +125,7 @@ function Instances({ instances }: { readonly instances: readonly InstanceReading
             </span>
             <Level instance={one} />
             <span className={styles.instanceMode}>
-              {one.ejected ? nowWords.ejected : (nowWords.modes[one.mode] ?? one.mode)}
+              {one.ejected ? nowWords.ejected : (instanceModes[one.mode] ?? one.mode)}
             </span>
           </li>
         ))}

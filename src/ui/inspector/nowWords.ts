@@ -38,17 +38,6 @@ export const nowWords = {
   unmeasured: 'nothing measured',
   unmeasuredYet: 'nothing measured yet',
   ejected: 'ejected',
-  modes: {
-    starting: 'starting',
-    healthy: 'healthy',
-    degraded: 'degraded',
-    draining: 'draining',
-    crashed: 'crashed',
-    restarting: 'restarting',
-    paused: 'paused',
-    stopped: 'stopped',
-    standby: 'standing by',
-  } as Readonly<Record<string, string>>,
 } as const;
 
 export const verdictWords = {

@@ -3,9 +3,9 @@ import type { ModeLook, PolicyFaces, Tone } from '#drawing/policyFace.ts';
 import type { Scenario } from '#scenario/document.ts';
 import type { LiveStore } from '#state/live.ts';
 import { nameOf } from '../inspector/interventions.ts';
-import { nowWords } from '../inspector/nowWords.ts';
 import type { ModeChange } from './changes.ts';
 import { controllerLook } from './controllerWords.ts';
+import { instanceModes } from './instanceModes.ts';
 import { policyWords } from './policyWords.ts';
 import { faceOf } from './reading.ts';
 
@@ -18,7 +18,7 @@ const instanceTones: Readonly<Record<string, Tone>> = {
 };
 
 export function instanceLook(mode: string): ModeLook {
-  return { words: nowWords.modes[mode] ?? mode, tone: instanceTones[mode] ?? 'calm' };
+  return { words: instanceModes[mode] ?? mode, tone: instanceTones[mode] ?? 'calm' };
 }
 
 export interface Owner {

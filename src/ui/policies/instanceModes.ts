@@ -1,0 +1,12 @@
+// Modes of an instance, as people read them.
+export const instanceModes: { readonly [mode: string]: string } = {
+  starting: 'starting',
+  healthy: 'healthy',
+  degraded: 'degraded',
+  draining: 'draining',
+  crashed: 'crashed',
+  restarting: 'restarting',
+  paused: 'paused',
+  stopped: 'stopped',
+  standby: 'standing by',
+};
