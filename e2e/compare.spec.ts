@@ -1,51 +1,12 @@
 // Two architectures side by side: set up, run on one clock, answered, shared and kept.
 import { readFile } from 'node:fs/promises';
-import { type Page, test } from '@playwright/test';
-import { expect, Wavetank } from './page.ts';
+import { test } from '@playwright/test';
+import { expect } from './page.ts';
+import { pair } from './pair.ts';
 
 // Generous: a shared machine may be busy with other things.
 test.describe.configure({ timeout: 120_000 });
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
-
-class Pair extends Wavetank {
-  tank(letter: 'A' | 'B') {
-    return this.page.getByRole('region', { name: new RegExp(`^Tank ${letter}: `) });
-  }
-
-  get panel() {
-    return this.page.getByRole('region', { name: 'Compare', exact: true });
-  }
-
-  get answer() {
-    return this.page.getByRole('region', { name: 'The answer', exact: true });
-  }
-
-  async compare(how: RegExp | string): Promise<void> {
-    await this.button('Compare').click();
-    await this.panel.getByRole('button', { name: how }).click();
-    await expect(this.tank('A')).toBeVisible();
-    await expect(this.tank('B')).toBeVisible();
-  }
-
-  /** In the tank that is worked in. */
-  async setWorkers(node: string, workers: string): Promise<void> {
-    await this.tank('B')
-      .getByRole('group', { name: new RegExp(`^${node}, `) })
-      .click();
-    await this.button('Inspector').click();
-    await this.tab('Settings');
-    const field = this.inspector.getByRole('textbox', { name: 'Workers' });
-    await field.fill(workers);
-    await field.press('Enter');
-    await this.button('Inspector').click();
-  }
-}
-
-async function pair(page: Page): Promise<Pair> {
-  const tank = new Pair(page);
-  await tank.open();
-  return tank;
-}
 
 test('a copy is changed, both are run under the same seeds, the verdict is read and a record is kept', async ({
   page,
@@ -59,9 +20,7 @@ test('a copy is changed, both are run under the same seeds, the verdict is read 
   await expect(tank.panel.getByText('shop: workers 24 → 5')).toBeVisible();
   await tank.accessible();
 
-  await page.getByRole('region', { name: 'Comparison' }).getByRole('button', { name: 'The answer' }).click();
-  await tank.answer.getByRole('button', { name: 'How many seeds: 5', exact: true }).click();
-  await tank.answer.getByRole('button', { name: 'Run 5 seeds' }).click();
+  await tank.runSeeds(5);
   await expect(tank.answer.getByText(/^B is slower at p99 by [\d.]+ to [\d.]+ ms\.$/)).toBeVisible({
     timeout: 60_000,
   });

@@ -1,6 +1,7 @@
 // The README's pictures, each a moment of a shipped example, reached the way a person would.
 import { type Page, test } from '@playwright/test';
 import { Wavetank } from './page.ts';
+import { pair } from './pair.ts';
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -34,6 +35,16 @@ test.describe('light', () => {
     await page.waitForTimeout(2000);
     await tank.button('Pause').click();
     await shoot(page, 'slow-motion');
+  });
+
+  test('two designs under the same waves, and the answer', async ({ page }) => {
+    const tank = await pair(page);
+    await tank.compare(/^A copy to change/);
+    await tank.setWorkers('shop', '12');
+    await tank.button('Play').click();
+    await tank.runSeeds(20);
+    await page.waitForTimeout(30_000);
+    await shoot(page, 'compare');
   });
 });
 
