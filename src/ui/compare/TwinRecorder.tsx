@@ -1,5 +1,6 @@
 // The strips of two runs over each other, on the axis, the timeline and the cursor of the page.
 import { useEffect, useMemo, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { useStore } from 'zustand';
 import { change } from '#state/comparing/comparison.ts';
 import { type Paper, Recorder } from '../charts/Recorder.tsx';
@@ -23,20 +24,23 @@ interface TwinRecorderProps {
 export function TwinRecorder({ subject, slot }: TwinRecorderProps) {
   const { store } = useCompareParts();
   const { strips } = useBoth();
+  const ways = (
+    <fieldset className={styles.asStrips} aria-label={words.as}>
+      {(['overlaid', 'difference'] as const).map((way) => (
+        <button
+          key={way}
+          type="button"
+          aria-pressed={strips === way}
+          onClick={() => change(store, { strips: way })}
+        >
+          {words[way]}
+        </button>
+      ))}
+    </fieldset>
+  );
   return (
     <>
-      <fieldset className={styles.asStrips} aria-label={words.as}>
-        {(['overlaid', 'difference'] as const).map((way) => (
-          <button
-            key={way}
-            type="button"
-            aria-pressed={strips === way}
-            onClick={() => change(store, { strips: way })}
-          >
-            {words[way]}
-          </button>
-        ))}
-      </fieldset>
+      {slot !== null && createPortal(ways, slot)}
       <Recorder {...{ subject, slot, paper }} />
     </>
   );
