@@ -40,8 +40,7 @@ test.describe('light', () => {
   test('two designs under the same waves, and the answer', async ({ page }) => {
     const tank = await pair(page);
     await tank.compare(/^A copy to change/);
-    await tank.setWorkers('shop', '12');
-    await tank.button('Play').click();
+    await tank.setWorkers('shop', '6');
     await tank.runSeeds(20);
     await page.waitForTimeout(30_000);
     await shoot(page, 'compare');
