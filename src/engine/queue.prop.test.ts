@@ -17,17 +17,24 @@ type Command =
   | { readonly do: 'push'; readonly time: number; readonly klass: number }
   | { readonly do: 'pop' }
   | { readonly do: 'cancel'; readonly which: number }
-  | { readonly do: 'move'; readonly which: number; readonly time: number }
-  | { readonly do: 'replaceTop'; readonly time: number };
+  | { readonly do: 'move'; readonly which: number; readonly time: number; readonly klass: number }
+  | { readonly do: 'replaceTop'; readonly time: number }
+  /** Takes the earliest event and does these things while it is handled, at its time or later. */
+  | { readonly do: 'handle'; readonly meanwhile: readonly Command[] };
 
 // Few times, so that ties are the rule.
 const time = fc.nat(6);
+const push = fc.record({ do: fc.constant('push' as const), time, klass: fc.nat(2) });
+const cancel = fc.record({ do: fc.constant('cancel' as const), which: fc.nat() });
+const move = fc.record({ do: fc.constant('move' as const), which: fc.nat(), time, klass: fc.nat(2) });
+const meanwhile = fc.array(fc.oneof(push, cancel, move), { maxLength: 4 });
 const command: fc.Arbitrary<Command> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('push' as const), time, klass: fc.nat(2) }) },
+  { weight: 4, arbitrary: push },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('pop' as const) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('cancel' as const), which: fc.nat() }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('move' as const), which: fc.nat(), time }) },
+  { weight: 1, arbitrary: cancel },
+  { weight: 1, arbitrary: move },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('replaceTop' as const), time }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('handle' as const), meanwhile }) },
 );
 
 const classSize = 2 ** 49;
@@ -63,7 +70,7 @@ class Pair {
         const moved = list[command.which % Math.max(1, list.length)];
         if (!moved) return;
         moved.time = command.time;
-        moved.order = queue.seq++;
+        moved.order = command.klass * classSize + queue.seq++;
         queue.move(moved.handle, moved.time, moved.order);
         expect(queue.timeOf(moved.handle)).toBe(moved.time);
         return;
@@ -73,6 +80,16 @@ class Pair {
         first.time = command.time;
         first.order = queue.seq++;
         queue.replaceTop(first.time, first.order);
+        return;
+      case 'handle': {
+        if (!first) return;
+        expect(queue.take()).toBe(first.handle);
+        list.shift();
+        for (const each of command.meanwhile) {
+          this.apply('time' in each ? { ...each, time: Math.max(each.time, first.time) } : each);
+        }
+        queue.done();
+      }
     }
   }
 

@@ -67,10 +67,15 @@ export class EventQueue {
     return handle;
   }
 
-  /** Handle of the earliest event, which is now being handled: the next one added takes its place. */
+  /**
+   * Handle of the earliest event, which is now being handled: the next one added takes its place. Until then nothing may
+   * come before it, not even what is moved to this very instant with a lower order: what leaves is what stands on top.
+   */
   take(): number {
+    const handle = this.handles[1];
     this.vacant = 1;
-    return this.handles[1];
+    this.order[handle] = Number.NEGATIVE_INFINITY;
+    return handle;
   }
 
   /** The event that was taken has been handled: out it goes, unless its place was taken over. */
