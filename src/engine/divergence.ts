@@ -24,7 +24,7 @@ export interface Fared {
 export interface Divergence {
   readonly client: string;
   readonly operation: string;
-  /** When it was sent, where both sent it: by the base. */
+  /** When it was sent; by whichever sent it first. */
   readonly startNs: number;
   /** Null: this run never sent it. */
   readonly base: Fared | null;
@@ -43,6 +43,7 @@ interface Seen {
 }
 
 interface Found {
+  readonly key: string;
   readonly startNs: number;
   readonly base: Seen | null;
   readonly other: Seen | null;
@@ -68,7 +69,24 @@ export function firstDivergence(
     if (found !== null && !isOpenBefore(sides, found.startNs)) break;
     onProgress?.(nowNs);
   }
-  return found === null ? null : divergenceOf(found, [base, other], seed, toNs);
+  if (found === null) return null;
+  const { startNs, key } = found;
+  const both: Found = {
+    ...{ startNs, key },
+    base: found.base ?? sentLater(sides[0], key, sliceNs, toNs),
+    other: found.other ?? sentLater(sides[1], key, sliceNs, toNs),
+  };
+  return divergenceOf(both, [base, other], seed, toNs);
+}
+
+/** A request that one has sent may come later in the other; null when it does not come by the end. */
+function sentLater(side: Side, key: string, sliceNs: number, toNs: number): Seen | null {
+  const { sim } = side;
+  for (;;) {
+    const seen = side.ended.get(key) ?? side.open().get(key);
+    if (seen !== undefined || sim.now >= toNs) return seen ?? null;
+    runUntil(sim, Math.min(toNs, sim.now + sliceNs));
+  }
 }
 
 class Side {
@@ -129,10 +147,13 @@ function firstApart(base: Side, other: Side): Found | null {
     if (isAlike(a, b)) {
       base.ended.delete(key);
       other.ended.delete(key);
-    } else found = earlier(found, { startNs: (a ?? b)?.startNs ?? 0, base: a, other: b });
+    } else found = earlier(found, { key, startNs: firstSent(a, b), base: a, other: b });
   }
   return found;
 }
+
+const firstSent = (a: Seen | null, b: Seen | null) =>
+  Math.min(a?.startNs ?? Number.POSITIVE_INFINITY, b?.startNs ?? Number.POSITIVE_INFINITY);
 
 function isAlike(a: Seen | null, b: Seen | null): boolean {
   if (a === null || b === null) return false;
