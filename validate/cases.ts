@@ -46,6 +46,19 @@ export function addRow(row: Row): void {
   rows.push(row);
 }
 
+/** Keeps a row, and fails where what was measured is not within a stated distance of what is expected. */
+export function judgeWithin(
+  id: string,
+  quantity: string,
+  expected: number,
+  mean: number,
+  half: number,
+): void {
+  const passes = Math.abs(mean - expected) <= half;
+  addRow({ id, quantity, expected, mean, half, verdict: passes ? 'pass' : 'FAIL' });
+  expect(Math.abs(mean - expected), `${quantity}: ${mean} instead of ${expected}`).toBeLessThanOrEqual(half);
+}
+
 /** Prints what the file has measured when all of it is done. */
 export function printTable(title: string): void {
   afterAll(() => {

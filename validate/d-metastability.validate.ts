@@ -2,7 +2,7 @@
 // it, and what tells the cases apart is written in them: the load, the trigger, or one setting.
 import { describe, expect, it } from 'vitest';
 import type { RunReport } from '#engine/report.ts';
-import { addRow, printTable, validate } from './cases.ts';
+import { judgeWithin, printTable, validate } from './cases.ts';
 import { isFull } from './protocol.ts';
 import {
   client,
@@ -30,13 +30,13 @@ const retries = (many: number) => ({
   retryOn: ['timeout'],
 });
 
-/** Rates per second over a part of a run, from its whole and the same run measured from later. */
+/** Per second, over a part of a run. */
 interface Rates {
   readonly goodput: number;
   readonly load: number;
 }
 
-/** A client and a store, and what is done between two moments (seconds). */
+/** Of a client and a store, between two moments (seconds). */
 function ratesOf(document: Data, fromS: number, toS: number, seed = 1): Rates {
   const run = { warmupNs: fromS * 1e9, untilNs: toS * 1e9, windowNs: 1e9 };
   const { report } = simulate(modelOf({ ...document, run }), seed);
@@ -56,16 +56,9 @@ const trouble = (fromS: number, toS: number, fault: Data) => ({
   ...fault,
 });
 
-/** Keeps a row for the table, and fails where a rate is not within a share of what is expected. */
+/** To within a share of what is expected, which is 0 per second only when nothing at all is answered. */
 function judge(id: string, quantity: string, expected: number, measured: number, within: number): void {
-  const half = Math.max(within * expected, within);
-  const passes = Math.abs(measured - expected) <= half;
-  addRow({
-    ...{ id, quantity, expected, half, mean: measured },
-    verdict: passes ? 'pass' : 'FAIL',
-  });
-  expect(measured, quantity).toBeGreaterThanOrEqual(expected - half);
-  expect(measured, quantity).toBeLessThanOrEqual(expected + half);
+  judgeWithin(id, quantity, expected, measured, within * expected);
 }
 
 describe('D1 a request is slow as soon as one of its leaves is', () => {

@@ -1,6 +1,7 @@
 // Small systems that run, at random and with everything that can go wrong: what properties of the engine are tested on.
 // A chain of services, each of which may call what comes after it, and stores behind them. Two virtual seconds.
 import fc from 'fast-check';
+import { faultKinds } from '#scenario/document.ts';
 import type { Data } from './system.testing.ts';
 
 export const untilNs = 2e9;
@@ -221,18 +222,7 @@ const node = fc.record({
 type DrawnNode = typeof node extends fc.Arbitrary<infer T> ? T : never;
 
 const fault = fc.record({
-  kind: pick(
-    'crash',
-    'slow',
-    'errors',
-    'partition',
-    'loss',
-    'latency',
-    'zoneOutage',
-    'pause',
-    'spike',
-    'badDeploy',
-  ),
+  kind: pick(...faultKinds),
   /** For faults of links: one of them, all of a node, or all of a zone. */
   reach: pick('link', 'link', 'node', 'zone'),
   direction: pick('both', 'requests', 'replies'),

@@ -101,17 +101,21 @@ export function stabilised(
   return Math.max(Math.min(current, down), up);
 }
 
-/** How high the policies let it go at once. */
-export function scaleUpLimit(
+/** How many there were when a policy's period began. */
+function replicasBefore(
   current: number,
   { added, removed }: History,
-  rules: ScalingRules,
+  periodSeconds: number,
   nowNs: number,
 ): number {
+  return current - total(within(added, nowNs, periodSeconds)) + total(within(removed, nowNs, periodSeconds));
+}
+
+/** How high the policies let it go at once. */
+export function scaleUpLimit(current: number, history: History, rules: ScalingRules, nowNs: number): number {
   if (rules.selectPolicy === 'Disabled') return current;
   const proposed = rules.policies.map(({ type, value, periodSeconds }) => {
-    const before =
-      current - total(within(added, nowNs, periodSeconds)) + total(within(removed, nowNs, periodSeconds));
+    const before = replicasBefore(current, history, periodSeconds, nowNs);
     return type === 'Pods' ? before + value : ceil(before * (1 + value / 100));
   });
   const limit = rules.selectPolicy === 'Min' ? Math.min(...proposed) : Math.max(...proposed);
@@ -121,14 +125,13 @@ export function scaleUpLimit(
 /** How low. */
 export function scaleDownLimit(
   current: number,
-  { added, removed }: History,
+  history: History,
   rules: ScalingRules,
   nowNs: number,
 ): number {
   if (rules.selectPolicy === 'Disabled') return current;
   const proposed = rules.policies.map(({ type, value, periodSeconds }) => {
-    const before =
-      current - total(within(added, nowNs, periodSeconds)) + total(within(removed, nowNs, periodSeconds));
+    const before = replicasBefore(current, history, periodSeconds, nowNs);
     return type === 'Pods' ? before - value : Math.floor(before * (1 - value / 100) + rounding);
   });
   const limit = rules.selectPolicy === 'Min' ? Math.max(...proposed) : Math.min(...proposed);
