@@ -1,6 +1,7 @@
 // All that the benchmarks see of the engine. It is bundled as users run it; wavetank.mjs does the rest.
+
+import { compileModel } from '#engine/compile.ts';
 import { createHistogram, quantile, record } from '#engine/histogram.ts';
-import { compileModel } from '#engine/model.ts';
 import type { RunReport } from '#engine/report.ts';
 import { createRun, runUntil } from '#engine/run.ts';
 import { reportOf } from '#engine/summary.ts';

@@ -1,6 +1,6 @@
 // Queueing systems as ordinary scenario documents, parsed and run like any other. One unit of the theory's time is one
 // second: a mean service time of 1 is written as 1000 ms. Links take no time unless a case says so.
-import { compileModel } from '#engine/model.ts';
+import { compileModel } from '#engine/compile.ts';
 import type { NodeReport, RunReport } from '#engine/report.ts';
 import { createRun, type Ended, runToEnd } from '#engine/run.ts';
 import type { HopWatcher, Sim } from '#engine/sim.ts';

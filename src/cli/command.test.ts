@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { mmc } from '#analysis/theory.ts';
-import { compileModel } from '#engine/model.ts';
+import { compileModel } from '#engine/compile.ts';
 import { createRun, runToEnd } from '#engine/run.ts';
 import { reportOf } from '#engine/summary.ts';
 import { examples } from '#examples/index.ts';

@@ -1,7 +1,7 @@
 // The runs of a comparison, and what they come to.
 import { type Comparison, compareAll, type VariantRuns } from '#analysis/comparison/compare.ts';
+import { compileModel } from '#engine/compile.ts';
 import { type Divergence, firstDivergence } from '#engine/divergence.ts';
-import { compileModel } from '#engine/model.ts';
 import type { Io } from './io.ts';
 import { seedsFrom } from './options.ts';
 import { Progress } from './progress.ts';

@@ -1,5 +1,5 @@
 // Every request of a run, up to the limit of what is watched: a run of its own, since reports keep only a few.
-import { compileModel } from '#engine/model.ts';
+import { compileModel } from '#engine/compile.ts';
 import type { TraceReport } from '#engine/report.ts';
 import { createRun, runToEnd } from '#engine/run.ts';
 import { watchedRequests } from '#engine/summary.ts';

@@ -1,6 +1,6 @@
 // Whole runs, as many at once as there are threads: one after the other where there are none. What comes out is the same
 // either way, since a run depends on its scenario and seed alone.
-import { compileModel } from '#engine/model.ts';
+import { compileModel } from '#engine/compile.ts';
 import type { RunReport } from '#engine/report.ts';
 import type { Scenario } from '#scenario/document.ts';
 import { runBatch } from '#worker/batch.ts';

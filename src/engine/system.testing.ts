@@ -3,8 +3,9 @@
 import { simKinds } from '#kinds/sim.ts';
 import { simPolicies } from '#policies/sim.ts';
 import { parseScenarioValue } from '#scenario/parse.ts';
+import { compileModel, type Kinds } from './compile.ts';
 import { checkLedgers } from './ledger.ts';
-import { compileModel, type Kinds, type Model } from './model.ts';
+import type { Model } from './model.ts';
 import type { NodeReport, RunReport, SpanReport } from './report.ts';
 import { createRun, type Ended, runToEnd } from './run.ts';
 import type { Sim } from './sim.ts';

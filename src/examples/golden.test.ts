@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compileModel } from '#engine/model.ts';
+import { compileModel } from '#engine/compile.ts';
 import { createRun, runToEnd } from '#engine/run.ts';
 import { reportOf } from '#engine/summary.ts';
 import { registry } from '#kinds/run.testing.ts';

@@ -1,6 +1,6 @@
 // What the stories say has to happen, on every seed: breaking breaks, and the cure would have saved it.
 import { describe, expect, it, vi } from 'vitest';
-import { compileModel } from '#engine/model.ts';
+import { compileModel } from '#engine/compile.ts';
 import { createRun, runToEnd } from '#engine/run.ts';
 import { reportOf } from '#engine/summary.ts';
 import { simKinds } from '#kinds/sim.ts';

@@ -1,6 +1,6 @@
 // Traces of a run, written out and read back, are the system that made them: its nodes, links, handlers and times.
 import { describe, expect, it } from 'vitest';
-import { compileModel } from '#engine/model.ts';
+import { compileModel } from '#engine/compile.ts';
 import { createRun, runToEnd } from '#engine/run.ts';
 import { reportOf, watchedRequests } from '#engine/summary.ts';
 import { watchTraces } from '#engine/traces.ts';

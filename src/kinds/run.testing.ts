@@ -1,6 +1,7 @@
 // Runs a scenario document as users write it, with every kind, and hands out the run and its report: for tests.
+
+import { compileModel } from '#engine/compile.ts';
 import { checkLedgers } from '#engine/ledger.ts';
-import { compileModel } from '#engine/model.ts';
 import type { NodeReport, RunReport } from '#engine/report.ts';
 import { createRun, runToEnd } from '#engine/run.ts';
 import type { Sim } from '#engine/sim.ts';

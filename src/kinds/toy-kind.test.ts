@@ -2,10 +2,11 @@
 // counts them, and locks for a while whenever its clock strikes.
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { compileModel } from '#engine/compile.ts';
 import type { NodeContext } from '#engine/context.ts';
 import { type Behavior, simKind } from '#engine/kind.ts';
 import { InvariantError } from '#engine/ledger.ts';
-import { compileModel, type Model } from '#engine/model.ts';
+import type { Model } from '#engine/model.ts';
 import { REFUSED } from '#engine/outcome.ts';
 import { checkpoint, createRun, fork, restore, runToEnd, runUntil, stateHash } from '#engine/run.ts';
 import { reportOf } from '#engine/summary.ts';

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseMetricPath } from '#analysis/metric-path.ts';
 import { readMetric } from '#analysis/read-metric.ts';
-import { compileModel, type Model } from '#engine/model.ts';
+import { compileModel } from '#engine/compile.ts';
+import type { Model } from '#engine/model.ts';
 import type { RunReport } from '#engine/report.ts';
 import { createRun, runToEnd } from '#engine/run.ts';
 import { reportOf } from '#engine/summary.ts';

@@ -1,6 +1,6 @@
 // A whole run out of sight: no frames, just what it came to. The figures are those that the command
 // gives for the same scenario, seed and length.
-import { compileModel } from '#engine/model.ts';
+import { compileModel } from '#engine/compile.ts';
 import type { RunReport } from '#engine/report.ts';
 import { createRun, runToEnd } from '#engine/run.ts';
 import { reportOf } from '#engine/summary.ts';

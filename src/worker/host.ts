@@ -2,9 +2,9 @@
 // page what it sees, at most 30 times a second. Between slices it reads its messages, so that it always answers soon.
 
 import { drawingOf } from '#engine/chart-drawing.ts';
+import { compileModel } from '#engine/compile.ts';
 import type { TimeSpan } from '#engine/frame.ts';
 import { type FrameArrays, LiveView, recentNs } from '#engine/live.ts';
-import { compileModel } from '#engine/model.ts';
 import { instanceMachine } from '#engine/modes.ts';
 import type { RunReport } from '#engine/report.ts';
 import { conclude, createRun, type Ended, intervene, runUntil, stateBytes, stepOnce } from '#engine/run.ts';

@@ -1,0 +1,396 @@
+// How a scenario becomes a model: nodes, links, operations and what they reach get their rows, and handlers their code.
+import type { Scenario, ScenarioLink } from '#scenario/document.ts';
+import type { Balancing } from './balancers.ts';
+import { ChainCompiler } from './chains.ts';
+import type { Controller } from './controller.ts';
+import { DEADLINE_PASSES, EXPIRE, REPLY_ARRIVES, REQUEST_ARRIVES } from './events.ts';
+import type { SimKind } from './kind.ts';
+import type { Forward, LaneSpec, Model, ModelLink, ModelNode, StreamSpec } from './model.ts';
+import type { NodePlan, OperationPlan } from './plan.ts';
+import type { PolicyView, SimPolicy } from './policy.ts';
+import { attributesPerRequest } from './pools.ts';
+import { compileProgram, createCode, type DraftCode, type Resolver, sealCode } from './program.ts';
+import { compileSampler, constantOf, type Sampler } from './sampler.ts';
+import { badVersion, type ModelVersion, plainVersion, type VersionPlan } from './versions.ts';
+
+export interface Kinds {
+  readonly kinds: readonly SimKind[];
+  readonly policies: readonly SimPolicy[];
+}
+
+const nsPerMs = 1e6;
+
+/** Compiles a validated scenario. Throws only on what validation should have refused. */
+export function compileModel(scenario: Scenario, kinds: Kinds): Model {
+  const draft = new Draft(scenario, kinds);
+  draft.addNodes();
+  draft.addLinks();
+  draft.addOperations();
+  draft.compilePending();
+  draft.addVersions();
+  draft.compilePending();
+  return draft.finish();
+}
+
+class Draft {
+  readonly scenario: Scenario;
+  readonly kinds: Kinds;
+  readonly compiler: ChainCompiler;
+  readonly nodes: ModelNode[] = [];
+  readonly links: ModelLink[] = [];
+  readonly nodeRow = new Map<string, number>();
+  readonly linkRow = new Map<string, number>();
+  readonly instances: { node: number; plan: NodePlan['instances'][number] }[] = [];
+  readonly operationNode: number[] = [];
+  readonly operationName: string[] = [];
+  readonly operationWork: string[] = [];
+  readonly operationEntry: number[] = [];
+  readonly operationPriority: number[] = [];
+  readonly pending: { operation: number; plan: OperationPlan }[] = [];
+  readonly routeLink: number[] = [];
+  readonly routeOperation: number[] = [];
+  readonly routeChain: number[] = [];
+  readonly routeRow = new Map<string, number>();
+  readonly hostForward: number[] = [];
+  readonly hostInstance: number[] = [];
+  readonly controllers: { node: number; controller: Controller; stream: number }[] = [];
+  readonly code: DraftCode = createCode();
+  readonly samplers: Sampler[] = [];
+  readonly streams: StreamSpec[] = [];
+  readonly streamRow = new Map<string, number>();
+  readonly forwards: Forward[] = [];
+  readonly lanes: LaneSpec[] = [];
+  readonly laneRow = new Map<string, number>();
+  readonly attributes: string[] = [];
+  /** True when runs may have begun: no routes are added any more. */
+  sealed = false;
+  /** Hosts of all forwards so far. */
+  hosts = 0;
+
+  constructor(scenario: Scenario, kinds: Kinds) {
+    this.scenario = scenario;
+    this.kinds = kinds;
+    this.compiler = new ChainCompiler({
+      policies: kinds.policies,
+      viewFor: (link, purpose) => this.viewFor(link, purpose),
+      callersOf: (link) => Math.max(1, this.nodes[this.rowOf(link.from)].instanceCount),
+    });
+  }
+
+  addNodes(): void {
+    const { scenario } = this;
+    scenario.nodes.forEach((node, row) => {
+      const kind = this.kinds.kinds.find((k) => k.spec.id === node.kind);
+      if (!kind) throw new Error(`nodes[${row}].kind: no kind "${node.kind}"`);
+      const outgoing = scenario.links.filter((link) => link.from === node.id);
+      const view = {
+        id: node.id,
+        settings: node,
+        outgoing,
+        prices: scenario.prices,
+        untilNs: scenario.run.untilNs,
+      };
+      const plan = kind.plan(view as never);
+      this.nodeRow.set(node.id, row);
+      this.nodes.push({
+        id: node.id,
+        kind,
+        plan,
+        firstInstance: this.instances.length,
+        instanceCount: plan.instances.length,
+        instancesAtStart: plan.instancesAtStart ?? plan.instances.length,
+        versions: [],
+        controllers: [],
+        hostInstances: [],
+        operations: [],
+        byName: new Map(),
+        calls: [],
+        routes: [],
+        firstStream: 0,
+        firstSampler: 0,
+        listens: plan.listens ?? false,
+        deadlineLane: plan.deadlineNs === undefined ? -1 : this.lane(plan.deadlineNs, DEADLINE_PASSES),
+      });
+      for (const instance of plan.instances) this.instances.push({ node: row, plan: instance });
+      for (const name of plan.attributes ?? [])
+        if (!this.attributes.includes(name)) this.attributes.push(name);
+    });
+    if (this.attributes.length > attributesPerRequest) {
+      throw new Error(
+        `requests carry at most ${attributesPerRequest} variables, not ${this.attributes.join(', ')}`,
+      );
+    }
+  }
+
+  addLinks(): void {
+    this.scenario.links.forEach((link, row) => {
+      const latency = compileSampler(link.latencyMs, nsPerMs);
+      const constant = constantOf(latency);
+      const constantNs = constant >= 0 && link.bandwidthMbps === null ? Math.floor(constant) : -1;
+      this.linkRow.set(link.id, row);
+      this.links.push({
+        id: link.id,
+        from: this.rowOf(link.from),
+        to: this.rowOf(link.to),
+        latency,
+        constantNs,
+        requestLane: constantNs > 0 ? this.lane(constantNs, REQUEST_ARRIVES) : -1,
+        replyLane: constantNs > 0 ? this.lane(constantNs, REPLY_ARRIVES) : -1,
+        loss: link.loss,
+        nsPerByte: link.bandwidthMbps === null ? 0 : 8000 / link.bandwidthMbps,
+        responseBytes: link.responseBytes,
+        latencyStream: this.stream(link.id, 'latency'),
+        lossStream: this.stream(link.id, 'loss'),
+        routes: [],
+      });
+    });
+  }
+
+  addOperations(): void {
+    for (const [row, node] of this.nodes.entries()) {
+      for (const plan of node.plan.operations) this.addOperation(row, plan);
+    }
+    for (const [row, node] of this.nodes.entries()) {
+      const work = node.plan.work ?? node.id;
+      node.firstStream = this.streams.length;
+      for (const purpose of node.plan.draws ?? []) this.streams.push({ work, purpose });
+      node.firstSampler = this.samplers.length;
+      for (const { of, unitNs } of node.plan.samplers ?? []) this.samplers.push(compileSampler(of, unitNs));
+      for (const call of node.plan.calls ?? [])
+        node.calls.push(this.route(row, call.to, call.operation, undefined));
+      node.routes = [...new Set(node.calls)];
+    }
+  }
+
+  /** Compiling a handler may name new operations of nodes that answer to any name, so the list grows meanwhile. */
+  compilePending(): void {
+    for (let next = this.pending.shift(); next; next = this.pending.shift()) {
+      const { operation, plan } = next;
+      this.operationEntry[operation] = compileProgram(
+        this.code,
+        plan.program,
+        this.resolverFor(operation, plan),
+      );
+    }
+  }
+
+  /** When handlers are known: versions ask for routes that no handler speaks of. */
+  addVersions(): void {
+    for (const [row, { plan, versions, controllers, id }] of this.nodes.entries()) {
+      const planned = [...(plan.versions ?? [plainVersion('')]), plainVersion(badVersion)];
+      versions.push(...planned.map((version) => this.version(row, version)));
+      for (const controller of plan.controllers ?? []) {
+        const stream = this.stream(id, controller.id);
+        controllers.push(this.controllers.push({ node: row, controller, stream }) - 1);
+      }
+    }
+  }
+
+  private version(
+    row: number,
+    { name, demandFactor, errorRate, errors, lacks, calls }: VersionPlan,
+  ): ModelVersion {
+    const own = (operation: string) => this.nodes[row].byName.get(operation) ?? -1;
+    return {
+      ...{ name, demandFactor, errorRate },
+      errors: errors.map(({ operation, rate }) => ({ operation: own(operation), rate })),
+      lacks: lacks.map(own),
+      asks: calls.map(({ to, operation, as }) => ({
+        route: this.route(row, to, operation),
+        instead: this.route(row, to, as),
+      })),
+    };
+  }
+
+  /** Controllers that hear of a balancer's calls: of the first that listens. */
+  private watchers(): Int32Array {
+    const { controllers, forwards, nodes } = this;
+    const watcherOf = (node: number) =>
+      nodes[node].controllers.find((row) => controllers[row].controller.hostAnswered !== undefined) ?? -1;
+    return Int32Array.from(this.hostForward, (forward) => watcherOf(forwards[forward].node));
+  }
+
+  finish(): Model {
+    this.sealed = true;
+    for (const [row, node] of this.nodes.entries()) {
+      const own = this.hostInstance.filter((_, host) => this.forwards[this.hostForward[host]].node === row);
+      node.hostInstances = [...new Set(own)];
+    }
+    const spreadStream = this.nodes.map((node) => this.stream(node.id, 'spread'));
+    const faultStream = this.nodes.map((node) => this.stream(node.id, 'fault'));
+    const {
+      nodeRow,
+      linkRow,
+      routeRow,
+      streamRow,
+      laneRow,
+      pending,
+      kinds,
+      code,
+      sealed,
+      compiler,
+      ...model
+    } = this;
+    const { operationNode, operationEntry, routeOperation } = this;
+    return {
+      ...model,
+      spreadStream,
+      faultStream,
+      hostWatcher: this.watchers(),
+      chains: compiler.chains,
+      chainSpecs: compiler.chainSpecs,
+      seats: compiler.seats,
+      seatOwners: compiler.seatOwners,
+      seatsAtStart: compiler.seatOwners.length,
+      chainOf: (row, operation, policies) =>
+        compiler.rowOfLater({ link: this.scenario.links[row], row, operation }, policies),
+      operationNode: Int32Array.from(operationNode),
+      operationPriority: Int32Array.from(this.operationPriority),
+      routeLink: Int32Array.from(this.routeLink),
+      routeOperation: Int32Array.from(routeOperation),
+      routeNode: Int32Array.from(routeOperation, (operation) => operationNode[operation]),
+      routeEntry: Int32Array.from(routeOperation, (operation) => operationEntry[operation]),
+      routeChain: Int32Array.from(this.routeChain),
+      linkConstantNs: Float64Array.from(this.links, (link) => link.constantNs),
+      code: sealCode(code),
+    };
+  }
+
+  private rowOf(id: string): number {
+    const row = this.nodeRow.get(id);
+    if (row === undefined) throw new Error(`no node "${id}"`);
+    return row;
+  }
+
+  private stream(work: string, purpose: string): number {
+    return remember(this.streamRow, `${work}\n${purpose}`, () => this.streams.push({ work, purpose }) - 1);
+  }
+
+  private lane(delayNs: number, type: number): number {
+    return remember(this.laneRow, `${delayNs} ${type}`, () => this.lanes.push({ delayNs, type }) - 1);
+  }
+
+  private addOperation(node: number, plan: OperationPlan): number {
+    const operation = this.operationNode.push(node) - 1;
+    this.operationName.push(plan.name);
+    this.operationWork.push(plan.work);
+    this.operationEntry.push(-1);
+    this.operationPriority.push(plan.priority);
+    this.nodes[node].operations.push(operation);
+    this.nodes[node].byName.set(plan.name, operation);
+    this.pending.push({ operation, plan });
+    return operation;
+  }
+
+  /** The operation that a call means: the one it names, else the caller's own name, else the callee's first. */
+  private operation(node: number, wanted: string | undefined, callerName: string | undefined): number {
+    const { byName, operations, plan } = this.nodes[node];
+    const name = wanted ?? callerName;
+    const known = name === undefined ? undefined : byName.get(name);
+    if (known !== undefined) return known;
+    if (plan.anyOperation) return this.addOperation(node, plan.anyOperation(name ?? 'request'));
+    if (wanted !== undefined) throw new Error(`${this.nodes[node].id} has no operation "${wanted}"`);
+    return operations[0];
+  }
+
+  private route(
+    from: number,
+    to: string | undefined,
+    operation: string | undefined,
+    callerName?: string,
+  ): number {
+    const fromId = this.nodes[from].id;
+    const link = this.scenario.links.find((l) => l.from === fromId && (to === undefined || l.to === to));
+    if (!link) throw new Error(`${fromId} has no link to ${to ?? 'anything'}`);
+    return this.routeOver(link, this.operation(this.rowOf(link.to), operation, callerName));
+  }
+
+  private routeOver(link: ScenarioLink, operation: number): number {
+    const linkRow = this.linkRow.get(link.id) as number;
+    const key = `${linkRow} ${operation}`;
+    const known = this.routeRow.get(key);
+    if (known !== undefined) return known;
+    const name = this.operationName[operation];
+    const own = link.operations[name];
+    // Policies may ask for routes of their own, hence first.
+    const place = { link, row: linkRow, operation: own === undefined ? null : name };
+    const chain = this.compiler.rowOf(place, own?.policies ?? link.policies);
+    return remember(this.routeRow, key, () => {
+      this.routeLink.push(linkRow);
+      this.routeOperation.push(operation);
+      const row = this.routeChain.push(chain) - 1;
+      this.links[linkRow].routes.push(row);
+      return row;
+    });
+  }
+
+  private viewFor(link: ScenarioLink, purpose: string): PolicyView {
+    return {
+      link: link.id,
+      lane: (delayNs) => this.lane(delayNs, EXPIRE),
+      stream: (of) => this.stream(link.id, `${purpose} ${of}`),
+      route: (operation) => {
+        const to = this.rowOf(link.to);
+        const { byName, plan } = this.nodes[to];
+        const known = byName.get(operation);
+        if (this.sealed) return this.routeRow.get(`${this.linkRow.get(link.id)} ${known}`) ?? -1;
+        if (known === undefined && plan.anyOperation === undefined) return -1;
+        return this.routeOver(link, this.operation(to, operation, undefined));
+      },
+    };
+  }
+
+  private resolverFor(operation: number, plan: OperationPlan): Resolver {
+    const node = this.operationNode[operation];
+    const outgoing = this.scenario.links.filter((link) => link.from === this.nodes[node].id);
+    const routeTo = (link: ScenarioLink) =>
+      this.routeOver(link, this.operation(this.rowOf(link.to), undefined, plan.name));
+    return {
+      route: (to, wanted) => this.route(node, to, wanted, plan.name),
+      workOf: (route) => this.operationWork[this.routeOperation[route]],
+      allRoutes: () => outgoing.map(routeTo),
+      sampler: (of) => this.samplers.push(compileSampler(of, nsPerMs)) - 1,
+      stream: (purpose) => this.stream(plan.work, purpose),
+      attribute: (name) => this.attribute(name),
+      forward: (balancing) => this.forward(node, plan, balancing, outgoing),
+    };
+  }
+
+  private attribute(name: string): number {
+    const column = this.attributes.indexOf(name);
+    if (column < 0) throw new Error(`no client has a variable "${name}"`);
+    return column;
+  }
+
+  private forward(node: number, plan: OperationPlan, balancing: Balancing, outgoing: ScenarioLink[]): number {
+    const answering = outgoing.filter((link) => {
+      const target = this.nodes[this.rowOf(link.to)];
+      return target.byName.has(plan.name) || target.plan.anyOperation !== undefined;
+    });
+    const hostRoute: number[] = [];
+    const hostInstance: number[] = [];
+    for (const link of answering.length > 0 ? answering : outgoing) {
+      const to = this.rowOf(link.to);
+      const route = this.routeOver(link, this.operation(to, undefined, plan.name));
+      this.nodes[to].plan.instances.forEach((_, i) => {
+        hostRoute.push(route);
+        hostInstance.push(this.nodes[to].firstInstance + i);
+      });
+    }
+    const stream = this.stream(this.nodes[node].id, 'balance');
+    const firstHost = this.hosts;
+    this.hosts += hostRoute.length;
+    this.hostForward.push(...hostRoute.map(() => this.forwards.length));
+    this.hostInstance.push(...hostInstance);
+    const rows = { hostRoute: Int32Array.from(hostRoute), hostInstance: Int32Array.from(hostInstance) };
+    return this.forwards.push({ node, balancing, stream, firstHost, ...rows }) - 1;
+  }
+}
+
+function remember<K>(rows: Map<K, number>, key: K, make: () => number): number {
+  const known = rows.get(key);
+  if (known !== undefined) return known;
+  const row = make();
+  rows.set(key, row);
+  return row;
+}
