@@ -147,7 +147,16 @@ export function passHeld(sim: Sim, call: Call): void {
   if (admitted(sim, call, layer + 1)) send(sim, call);
 }
 
-/** The policy that holds a call ends it: with what its attempts came to, or with an outcome of its own. */
+/**
+ * The policy that holds a call in line does not let it pass after all. It is answered as one that is turned away at
+ * once, and not within this step: that may be the step in which another call tells its outcome.
+ */
+export function refuseHeld(sim: Sim, call: Call, outcome: number): void {
+  call.held = -1;
+  answerAtOnce(sim, call, outcome, call.route.link.from);
+}
+
+/** The policy that holds a call ends it with what its attempts came to. */
 export function endHeld(
   sim: Sim,
   call: Call,

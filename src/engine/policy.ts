@@ -11,7 +11,7 @@ import type { Call } from './pools.ts';
 import { seatAt } from './seats.ts';
 import { drawUniform, type Sim, schedule, scheduleInLane } from './sim.ts';
 
-export { beginAttempt, endHeld, HELD, passHeld } from './calls.ts';
+export { beginAttempt, endHeld, HELD, passHeld, refuseHeld } from './calls.ts';
 export { entityOf } from './context.ts';
 export { sendToPolicy } from './seats.ts';
 

@@ -7,13 +7,13 @@ import {
   armStateTimer,
   armTimer,
   endCall,
-  endHeld,
   HELD,
   modeOf,
   noteOf,
   type PolicyBehavior,
   type PolicyView,
   passHeld,
+  refuseHeld,
   seatOf,
   sendToPolicy,
   setNote,
@@ -239,7 +239,7 @@ class Breaker implements PolicyBehavior {
       const call = nextInLine(sim, state.line) as Call;
       const verdict = this.ask(sim, seat, state, call, call.held);
       if (verdict === OK) passHeld(sim, call);
-      else endHeld(sim, call, verdict, call.route.link.from, 0);
+      else refuseHeld(sim, call, verdict);
     }
   }
 

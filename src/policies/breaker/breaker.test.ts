@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRun, fork, intervene, runUntil, stateHash } from '#engine/run.ts';
 import { reportOf } from '#engine/summary.ts';
 import { clientAt, reportOn, startOf } from '#kinds/run.testing.ts';
+import { error, play } from '../link.testing.ts';
 import { breakerSpec } from './settings.ts';
 
 const failing = {
@@ -63,6 +64,30 @@ describe('breaker', () => {
     expect(counted({ kind: 'threadPool', maxThreadPoolSize: 1, queueCapacity: 1 })).toMatchObject({
       slow: 1,
     });
+  });
+
+  it('refuses those in line while a test tells its failure, and the test is told once', () => {
+    // The second request is the test; its hedge waits in line behind it and is refused when the test fails.
+    const { outcomes, policies, link } = play(
+      [
+        { policy: 'hedge', maxAttempts: 2, nonFatal: [], delay: { kind: 'fixed', delayMs: 5 } },
+        policyOf({
+          dialect: 'cockatiel',
+          breaker: { kind: 'consecutive', threshold: 1 },
+          halfOpenAfterMs: 20,
+        }),
+        { policy: 'bulkhead', limit: { kind: 'semaphore', maxConcurrentCalls: 1 } },
+      ],
+      [0, 50],
+      [error(), error(10)],
+    );
+    expect(outcomes).toEqual(['fault', 'fault']);
+    expect(link).toMatchObject({ calls: 2, inFlightNow: 0 });
+    const [hedge, breaker, bulkhead] = policies;
+    expect(hedge?.counters).toMatchObject({ calls: 2, hedges: 1 });
+    expect(breaker?.counters).toMatchObject({ failed: 2, notPermitted: 1, waited: 1 });
+    expect(bulkhead?.counters['admitted']).toBe(2);
+    expect(bulkhead?.levels['inUse']).toBe(0);
   });
 
   it('of one run does not open that of another', () => {

@@ -5,11 +5,11 @@ import { enterLine, type Line, leaveLine, nextInLine } from '#engine/line.ts';
 import { BULKHEAD_FULL, OK } from '#engine/outcome.ts';
 import {
   armTimer,
-  endHeld,
   HELD,
   type PolicyBehavior,
   type PolicyView,
   passHeld,
+  refuseHeld,
   simPolicy,
   stateOf,
 } from '#engine/policy.ts';
@@ -75,7 +75,7 @@ class Bulkhead implements PolicyBehavior {
     const state = stateOf<BulkheadState>(sim, call, layer);
     leaveLine(state.line, call);
     state.rejected++;
-    endHeld(sim, call, BULKHEAD_FULL, call.route.link.from, 0);
+    refuseHeld(sim, call, BULKHEAD_FULL);
   }
 
   withdraw(sim: Sim, call: Call, layer: number): void {
