@@ -140,6 +140,15 @@ export interface OracleReport {
   readonly unacknowledged: number;
 }
 
+/** The first call or attempt over a link that failed for a cause. */
+export interface FirstFailure {
+  readonly link: string;
+  readonly cause: OutcomeName;
+  readonly atNs: number;
+  /** Id of the node where it began. */
+  readonly origin: string | null;
+}
+
 export interface SpanReport {
   readonly id: number;
   /** Id of the parent span, -1 for the root. */
@@ -191,6 +200,8 @@ export interface RunReport {
   readonly costPerHour: number;
   readonly currency: string;
   readonly log: readonly LogEntry[];
+  /** Of the whole run, warm-up and attempts included; earliest first. */
+  readonly firstFailures: readonly FirstFailure[];
   readonly windows: readonly SeriesWindow[];
   readonly traces: readonly TraceReport[];
 }

@@ -2,6 +2,7 @@
 // copy taken then. Reading changes nothing.
 import { type Areas, areasAt } from './areas.ts';
 import { controllerReports } from './controllers.ts';
+import { firstFailures } from './firsts.ts';
 import type { LogEntry, TimeSpan } from './frame.ts';
 import { createHistogram, type Histogram, merge, quantile, quantileOfDifference } from './histogram.ts';
 import type { Durations as DurationMeter, Meters, Tally } from './meters.ts';
@@ -62,6 +63,7 @@ export function reportOf(sim: Sim, ended: Ended | 'running'): RunReport {
     costPerHour: nodes.reduce((sum, node) => sum + node.costPerHour, 0),
     currency: scenario.prices.currency,
     log: sim.log.map((entry): LogEntry => ({ ...entry })),
+    firstFailures: firstFailures(sim),
     windows: sim.windows.points,
     traces: traceReports(sim),
   };
