@@ -6,7 +6,8 @@ import type { Selected } from '#state/view.ts';
 import type { Workbench } from '#state/workbench.ts';
 import { actionsOf } from '../editing/actions.ts';
 import { createClipboard } from '../editing/clipboard.ts';
-import { insertInto, kindsBetween } from '../editing/insert.ts';
+import { insertInto, kindsBetween, putInto } from '../editing/insert.ts';
+import { linksFor } from '../editing/putting.ts';
 import { editingWords } from '../editing/words.ts';
 import { followNext } from '../follow/followNext.ts';
 import { speedLabel } from '../format.ts';
@@ -141,6 +142,7 @@ function editing({ bench, kinds }: CommandParts): Command[] {
       run,
     })),
     ...inserting(bench, kinds),
+    ...putting(bench, kinds),
     ...[...kinds.values()].map(({ spec }) => ({
       group: 'editing' as const,
       label: words.palette.add(spec.title),
@@ -159,6 +161,19 @@ function inserting(bench: Workbench, kinds: Kinds): Command[] {
     group: 'editing',
     label: editingWords.insert(spec.title, name),
     run: () => insertInto(bench, kinds, link, spec.id),
+  }));
+}
+
+/** The selected node into any link that it fits. */
+function putting(bench: Workbench, kinds: Kinds): Command[] {
+  const { nodes } = bench.view.getState().selection;
+  const [node] = nodes;
+  if (node === undefined || nodes.length > 1) return [];
+  const scenario = bench.document.scenario();
+  return linksFor(scenario, kinds, node).map(({ id }) => ({
+    group: 'editing',
+    label: editingWords.put(nameOf(scenario, node), nameOf(scenario, id)),
+    run: () => putInto(bench, kinds, id, node),
   }));
 }
 
@@ -185,7 +200,7 @@ function documents({ bench: { open, examples }, files, share }: CommandParts): C
 function page({ bench: { view } }: CommandParts): Command[] {
   const { theme, dockOpen, inspectorOpen } = view.getState();
   const other = theme === 'light' ? 'dark' : 'light';
-  const panel = (id: 'palette' | 'examples' | 'notes' | 'help', keys?: string): Command => ({
+  const panel = (id: 'examples' | 'notes' | 'help', keys?: string): Command => ({
     group: 'page',
     label: words.rail[id],
     ...(keys !== undefined && { keys }),
@@ -222,7 +237,6 @@ function page({ bench: { view } }: CommandParts): Command[] {
       label: theme === 'light' ? words.theme.toDark : words.theme.toLight,
       run: () => view.setState({ theme: other, themeChosen: true }),
     },
-    panel('palette'),
     panel('examples'),
     panel('notes'),
     panel('help', '?'),
