@@ -7,7 +7,8 @@ import type { Selected } from '#state/view.ts';
 import type { Example, Workbench } from '#state/workbench.ts';
 import { actionsOf } from '../editing/actions.ts';
 import { createClipboard } from '../editing/clipboard.ts';
-import { insertInto, kindsBetween } from '../editing/insert.ts';
+import { insertInto, kindsBetween, putInto } from '../editing/insert.ts';
+import { linksFor } from '../editing/putting.ts';
 import { editingWords } from '../editing/words.ts';
 import { followNext } from '../follow/followNext.ts';
 import { speedLabel } from '../format.ts';
@@ -144,6 +145,7 @@ function editing({ bench, kinds }: CommandParts): Command[] {
       run,
     })),
     ...inserting(bench, kinds),
+    ...putting(bench, kinds),
     ...[...kinds.values()].map(({ spec }) => ({
       group: 'editing' as const,
       label: words.palette.add(spec.title),
@@ -162,6 +164,19 @@ function inserting(bench: Workbench, kinds: Kinds): Command[] {
     group: 'editing',
     label: editingWords.insert(spec.title, name),
     run: () => insertInto(bench, kinds, link, spec.id),
+  }));
+}
+
+/** The selected node into any link that it fits. */
+function putting(bench: Workbench, kinds: Kinds): Command[] {
+  const { nodes } = bench.view.getState().selection;
+  const [node] = nodes;
+  if (node === undefined || nodes.length > 1) return [];
+  const scenario = bench.document.scenario();
+  return linksFor(scenario, kinds, node).map(({ id }) => ({
+    group: 'editing',
+    label: editingWords.put(nameOf(scenario, node), nameOf(scenario, id)),
+    run: () => putInto(bench, kinds, id, node),
   }));
 }
 
@@ -195,7 +210,7 @@ function documents({ bench: { open }, examples, patterns, files, share }: Comman
 function page({ bench: { view } }: CommandParts): Command[] {
   const { theme, dockOpen, inspectorOpen } = view.getState();
   const other = theme === 'light' ? 'dark' : 'light';
-  const panel = (id: 'palette' | 'examples' | 'notes' | 'help', keys?: string): Command => ({
+  const panel = (id: 'examples' | 'notes' | 'help', keys?: string): Command => ({
     group: 'page',
     label: words.rail[id],
     ...(keys !== undefined && { keys }),
@@ -232,7 +247,6 @@ function page({ bench: { view } }: CommandParts): Command[] {
       label: theme === 'light' ? words.theme.toDark : words.theme.toLight,
       run: () => view.setState({ theme: other, themeChosen: true }),
     },
-    panel('palette'),
     panel('examples'),
     panel('notes'),
     panel('help', '?'),
