@@ -5,6 +5,7 @@
 import { choose } from './balancers.ts';
 import { childKeyA, childKeyBAfter, mix } from './chance.ts';
 import { REPLY_ARRIVES, RESUME } from './events.ts';
+import { noteFirst } from './firsts.ts';
 import { recordDuration, tally } from './meters.ts';
 import type { Route } from './network.ts';
 import { CANCELLED, OK, TOO_DEEP } from './outcome.ts';
@@ -368,6 +369,7 @@ function settle(sim: Sim, call: Call, outcome: number, origin: number): void {
   const { owner } = call;
   const failedAt = outcome === OK ? -1 : origin;
   sim.passedNs = sim.now - call.startNs;
+  if (outcome !== OK) noteFirst(sim, call, outcome, failedAt);
   if (call.isAttempt === 0) tally(sim, call.route.calls, outcome, failedAt);
   // The call that carries a request is read from itself: what traces need of the ring is those made in its name.
   if (owner !== BEHAVIOR) writeSpan(sim.spans, call, outcome, failedAt, sim.now);
