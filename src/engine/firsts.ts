@@ -32,9 +32,7 @@ export function firstFailures({ firsts, model }: Sim): FirstFailure[] {
       const at = link * outcomeCount + outcome;
       const atNs = firsts.atNs[at];
       const origin = firsts.origins[at];
-      return atNs < 0
-        ? []
-        : [{ link: id, cause, atNs, origin: origin < 0 ? null : model.nodes[origin].id }];
+      return atNs < 0 ? [] : [{ link: id, cause, atNs, origin: origin < 0 ? null : model.nodes[origin].id }];
     }),
   );
   return found.sort((a, b) => a.atNs - b.atNs);
