@@ -40,12 +40,20 @@ export const runMM1 = (customers, { seed }) => runMMc(customers, { servers: 1, s
 
 /** @returns {Promise<{cpuMs: number, count: number, checks: {latencyMeanMs: number, failedShare: number}}>} */
 export function runThreeTier(requests, { scale = 1, load = 1, seed = 1 } = {}) {
-  return measured(threeTierScenario(requests, { scale, load, seed }), ({ system, events, nodes }) => ({
+  return measured(threeTierScenario(requests, { scale, load, seed }), ({ system, events, nodes, links }) => ({
     latencyMeanMs: system.latency.meanMs,
     failedShare: failures(system.outcomes) / system.arrivals,
     eventsPerRequest: events / system.arrivals,
+    retriesPerRequest: sumOf(links, 'retries') / system.arrivals,
+    opened: sumOf(links, 'opened'),
     busy: Object.fromEntries(nodes.map((node) => [node.id, node.workerUtilisation])),
   }));
+}
+
+/** What the policies of all links have counted under a name. */
+function sumOf(links, counter) {
+  const policies = links.flatMap((link) => link.policies);
+  return policies.reduce((sum, { counters }) => sum + (counters[counter] ?? 0), 0);
 }
 
 function failures({ ok, ...others }) {

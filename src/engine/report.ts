@@ -150,6 +150,15 @@ export interface OracleReport {
   readonly unacknowledged: number;
 }
 
+/** The first call or attempt over a link that failed for a cause. */
+export interface FirstFailure {
+  readonly link: string;
+  readonly cause: OutcomeName;
+  readonly atNs: number;
+  /** Id of the node where it began. */
+  readonly origin: string | null;
+}
+
 export interface SpanReport {
   readonly id: number;
   /** Id of the parent span, -1 for the root. */
@@ -201,6 +210,8 @@ export interface RunReport {
   readonly costPerHour: number;
   readonly currency: string;
   readonly log: readonly LogEntry[];
+  /** Of the whole run, warm-up and attempts included; earliest first. */
+  readonly firstFailures: readonly FirstFailure[];
   readonly windows: readonly SeriesWindow[];
   readonly traces: readonly TraceReport[];
   /** Only where they were asked for: they are as large as all the rest. */

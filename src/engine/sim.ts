@@ -7,6 +7,7 @@ import type { ChartState } from './chart.ts';
 import type { NodeContext } from './context.ts';
 import type { ControllerDesk, ControllerState } from './controller.ts';
 import { classOfEvent, LANE } from './events.ts';
+import { Firsts } from './firsts.ts';
 import type { LogEntry } from './frame.ts';
 import { append, createLane, type Lane } from './lanes.ts';
 import { Meters } from './meters.ts';
@@ -90,6 +91,7 @@ export class Sim {
   readonly limitInFlight: number;
   readonly conditions = new Conditions();
   readonly meters: Meters;
+  readonly firsts: Firsts;
   /** Copy of what had been counted at the end of the warm-up. */
   baseline: Baseline | null = null;
   readonly windows: Windows;
@@ -114,6 +116,7 @@ export class Sim {
     this.hash[1] = Math.floor(seed / 4294967296) | 0;
     this.streams = streamsOf(model, seed);
     this.lanes = model.lanes.map(({ delayNs, type }) => createLane(delayNs, type));
+    this.firsts = new Firsts(model.links.length);
     this.meters = new Meters({
       operations: model.operationNode.length,
       nodes: nodes.length,

@@ -2,6 +2,7 @@
 // copy taken then. Reading changes nothing.
 import { type Areas, areasAt } from './areas.ts';
 import { controllerReports } from './controllers.ts';
+import { firstFailures } from './firsts.ts';
 import type { LogEntry, TimeSpan } from './frame.ts';
 import { createHistogram, type Histogram, merge, quantile, quantileOfDifference } from './histogram.ts';
 import type { Durations as DurationMeter, Meters, Tally } from './meters.ts';
@@ -31,7 +32,7 @@ import { tracesIn } from './traces.ts';
 import type { Baseline } from './warmup.ts';
 
 /** Changes whenever the same scenario and seed would give another trace. */
-export const engineVersion = '2';
+export const engineVersion = '3';
 
 /** What is measured, against what had been counted when measuring began. */
 interface Measurement {
@@ -63,6 +64,7 @@ export function reportOf(sim: Sim, ended: Ended | 'running'): RunReport {
     costPerHour: nodes.reduce((sum, node) => sum + node.costPerHour, 0),
     currency: scenario.prices.currency,
     log: sim.log.map((entry): LogEntry => ({ ...entry })),
+    firstFailures: firstFailures(sim),
     windows: sim.windows.points,
     traces: traceReports(sim),
   };

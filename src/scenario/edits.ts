@@ -6,7 +6,7 @@ import type { Assumption, Fault, Frame, Note, Objective, RunSettings, Scenario }
 import { duplicate, type Part, paste } from './edit-copies.ts';
 import { dissolve, enclose, type Join, join, nameFrame } from './edit-frames.ts';
 import { addNode, connect, type NewNode, removeLinks, removeNodes, renameNode } from './edit-graph.ts';
-import { insertBetween } from './edit-insert.ts';
+import { insertBetween, type PutBetween, putBetween } from './edit-insert.ts';
 import { entryAt, movedEntry } from './edit-list.ts';
 import { type Moved, moveAll } from './edit-places.ts';
 import { propagateOperations, type Setting, setSetting } from './edit-setting.ts';
@@ -22,6 +22,8 @@ export type Edit =
   | { readonly do: 'connect'; readonly from: string; readonly to: string }
   /** A new node in the middle of a link, which becomes two. */
   | ({ readonly do: 'insertBetween'; readonly link: string } & NewNode)
+  /** One that is there already, put down in a link. */
+  | ({ readonly do: 'putBetween' } & PutBetween)
   | ({ readonly do: 'moveNodes' } & Moved)
   | ({ readonly do: 'setSetting' } & Setting)
   /** What was selected along with the nodes goes too. Links of the nodes go anyway; nodes in a frame stay. */
@@ -104,6 +106,8 @@ function change(scenario: Scenario, edit: Edit, registry: Registry): Scenario | 
       return connect(scenario, edit.from, edit.to);
     case 'insertBetween':
       return insertBetween(scenario, edit.link, edit, registry);
+    case 'putBetween':
+      return putBetween(scenario, edit, registry);
     case 'moveNodes':
       return moveAll(scenario, edit);
     case 'setSetting':
