@@ -20,7 +20,7 @@ function ranked({ valuesMs, counts }: Distribution, rank: number): number {
     left -= count;
     return left <= 0;
   });
-  return valuesMs[place] ?? Number.NaN;
+  return valuesMs[place] as number;
 }
 
 function expectFits(distribution: Distribution | undefined, durations: Durations): void {
