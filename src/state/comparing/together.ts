@@ -6,6 +6,7 @@ import type { Edit } from '#scenario/edits.ts';
 import { isSame } from '#scenario/share.ts';
 import type { View, ViewStore } from '../view.ts';
 import type { Workbench } from '../workbench.ts';
+import { commonSteps } from './commonSteps.ts';
 import type { Pace } from './pace.ts';
 
 export interface Bond {
@@ -42,6 +43,7 @@ export function bonded(own: Workbench, other: Workbench, { pace, both }: Bond): 
     },
     document: {
       ...document,
+      ...commonSteps(document, other.document, both),
       edit(edit, gesture) {
         const before = document.scenario();
         const problems = document.edit(edit, gesture);
