@@ -58,6 +58,8 @@ export interface View {
   readonly latencyAs: 'lines' | 'heatMap';
   readonly latencyLog: boolean;
   readonly inspectorOpen: boolean;
+  /** What a changed setting is for: the design, or the run from the present moment on. */
+  readonly changeFrom: 'design' | 'here';
   /** The list of nodes that the selected one may call is open. */
   readonly connecting: boolean;
   readonly look: Look | null;
@@ -114,6 +116,7 @@ export function createViewStore(preferences: Preferences, systemTheme: Theme, na
     latencyAs: 'lines',
     latencyLog: false,
     inspectorOpen: preferences.inspectorOpen && !narrow,
+    changeFrom: 'design',
     connecting: false,
     look: null,
     snap: preferences.snap,
