@@ -63,7 +63,7 @@ const node = (id: string, meanMs: number): NodeReport => ({
   queueMean: 1.5,
   inSystemMean: 2.5,
   queueMax: 12,
-  instancesMean: 1,
+  instancesMean: 2.5,
   instancesNow: 1,
   controllers: [],
   orphaned: 4,

@@ -197,7 +197,7 @@ export function beginAttempt(sim: Sim, of: Call, plan: AttemptPlan): Call {
   call.owner = POLICY;
   call.isAttempt = 1;
   call.attempt = attempt;
-  call.chance = attempt === 0 ? of.chance : mix(of.chance, attempt);
+  call.chance = attempt === 0 ? of.chance : mix(of.chance, luckOf(of, attempt));
   call.redraw = redraw ? call.chance : of.redraw;
   call.caller = of.caller;
   call.notes = null;
@@ -214,6 +214,14 @@ export function beginAttempt(sim: Sim, of: Call, plan: AttemptPlan): Call {
   if (of.host !== -1) takeHost(sim, of, call);
   if (admitted(sim, call, call.layers)) send(sim, call);
   return call;
+}
+
+/**
+ * Which attempt, in which of at most 16 layers, how deep; of attempts there are at most 256. Without the depth, the
+ * second attempt of a call would share its luck with what its first one tried again beneath.
+ */
+function luckOf({ depth, held }: Call, attempt: number): number {
+  return (depth << 12) | (held << 8) | attempt;
 }
 
 /**

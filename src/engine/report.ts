@@ -17,6 +17,16 @@ export interface Durations {
   readonly maxMs: number | null;
 }
 
+/** Every latency of a subject that was measured (of what ended ok), and not only its percentiles. */
+export interface Distribution {
+  /** As metric paths name it: `system`, `client->node/operation`, `node`, `node/operation`. */
+  readonly subject: string;
+  /** Increasing, each within 0.4 %. */
+  readonly valuesMs: Float64Array;
+  /** How often each was measured. */
+  readonly counts: Uint32Array;
+}
+
 export type Outcomes = { readonly [name in OutcomeName]: number };
 
 export interface Throughput {
@@ -204,4 +214,6 @@ export interface RunReport {
   readonly firstFailures: readonly FirstFailure[];
   readonly windows: readonly SeriesWindow[];
   readonly traces: readonly TraceReport[];
+  /** Only where they were asked for: they are as large as all the rest. */
+  readonly distributions?: readonly Distribution[];
 }
