@@ -1,6 +1,6 @@
 // `wavetank break`: what breaks this first?
-import { formatDuration } from '#analysis/duration.ts';
-import { type FaultCandidate, faultCandidates, faultOf } from '#analysis/search/fault-candidates.ts';
+import { type BreakSpan, breakSpan, broken, smallestOf } from '#analysis/search/broken.ts';
+import { type FaultCandidate, faultCandidates } from '#analysis/search/fault-candidates.ts';
 import {
   findWeakest,
   type Lengths,
@@ -8,14 +8,13 @@ import {
   type Weakest,
   type Weakness,
 } from '#analysis/search/weakest.ts';
+import { lengthText, sizeText } from '#analysis/search/weakness-words.ts';
 import { formatScenario } from '#files/json.ts';
 import type { FaultKind, Scenario } from '#scenario/document.ts';
-import { freeId } from '#scenario/edit-words.ts';
-import { apply } from '#scenario/edits.ts';
 import { problemText } from '#scenario/problems.ts';
 import { moment } from './figures.ts';
 import { InputError, type Io } from './io.ts';
-import { mustHaveObjectives, objectivesHold } from './judge.ts';
+import { allHold, mustHaveObjectives } from './judge.ts';
 import { seedsFrom } from './options.ts';
 import { type Paint, painter } from './paint.ts';
 import { readScenario } from './read-scenario.ts';
@@ -36,8 +35,6 @@ export interface BreakOptions {
 }
 
 const seedsUsual = 3;
-/** Shorter than a person or a machine would call an outage. */
-const shortestNs = 10e6;
 const shownMost = 8;
 
 export async function breakFirst(file: string, options: BreakOptions, io: Io): Promise<number> {
@@ -45,19 +42,16 @@ export async function breakFirst(file: string, options: BreakOptions, io: Io): P
   mustCompile(scenario, file);
   mustHaveObjectives(scenario, file);
   const seeds = seedsFrom(options.seeds ?? seedsUsual, scenario.run.seed);
-  const { atNs, lengths } = spanOf(scenario, options);
-  const [holds] = await objectivesHold([scenario], seeds, io);
+  const { atNs, lengths } = mustSpan(scenario, options);
+  const [holds] = await allHold([scenario], seeds, io);
   if (holds !== true)
     throw new InputError([`${file}: the objectives fail without any fault: there is nothing left to break`]);
-  const withFault = ({ candidate, forNs, size }: Trial) => broken(scenario, candidate, atNs, forNs, size);
+  const withFault = (trial: Trial) => mustBreak(scenario, trial, atNs);
   const found = await findWeakest(faultCandidates(scenario, registry, options.kinds), lengths, (trials) =>
-    objectivesHold(trials.map(withFault), seeds, io),
+    allHold(trials.map(withFault), seeds, io),
   );
-  const [first] = found.breaks;
-  const smallest =
-    first === undefined
-      ? null
-      : withFault({ candidate: first.candidate, forNs: first.length.fails, size: null });
+  const first = smallestOf(found);
+  const smallest = first === null ? null : withFault(first);
   if (options.save !== undefined && smallest !== null) save(options.save, smallest, io);
   io.out(
     options.json
@@ -67,32 +61,18 @@ export async function breakFirst(file: string, options: BreakOptions, io: Io): P
   return 0;
 }
 
-/** A quarter into what is measured, and at most for half of what is left: so that there is a before and an after. */
-function spanOf(
-  { run: { untilNs, warmupNs } }: Scenario,
-  { at, longest }: BreakOptions,
-): { atNs: number; lengths: Lengths } {
-  const atNs = at ?? Math.round(warmupNs + (untilNs - warmupNs) / 4);
-  if (atNs >= untilNs)
-    throw new InputError([`--at ${formatDuration(atNs)} is not before the end of the run`]);
-  const longestNs = Math.min(longest ?? Math.round((untilNs - atNs) / 2), untilNs - atNs);
-  if (longestNs <= shortestNs)
-    throw new InputError([`faults of at most ${formatDuration(longestNs)} are too short to search`]);
-  return { atNs, lengths: { shortestNs, longestNs } };
+function mustSpan(scenario: Scenario, { at, longest }: BreakOptions): BreakSpan {
+  const span = breakSpan(scenario, { at, longest });
+  if (span.ok) return span;
+  throw new InputError([span.of === 'at' ? `--at ${span.message}` : span.message]);
 }
 
-function broken(
-  scenario: Scenario,
-  candidate: FaultCandidate,
-  atNs: number,
-  forNs: number,
-  size: number | null,
-): Scenario {
-  const id = freeId('smallest', scenario.faults);
-  const fault = faultOf(candidate, id, atNs, forNs, size);
-  const applied = apply(scenario, { do: 'setFault', fault }, registry);
-  if (applied.ok) return { ...applied.scenario, name: `${scenario.name}, broken` };
-  throw new InputError(applied.problems.map((problem) => `${placeOf(candidate)}: ${problemText(problem)}`));
+function mustBreak(scenario: Scenario, trial: Trial, atNs: number): Scenario {
+  const applied = broken(scenario, trial, atNs, registry);
+  if (applied.ok) return applied.scenario;
+  throw new InputError(
+    applied.problems.map((problem) => `${placeOf(trial.candidate)}: ${problemText(problem)}`),
+  );
 }
 
 function save(path: string, scenario: Scenario, io: Io): void {
@@ -105,15 +85,6 @@ function save(path: string, scenario: Scenario, io: Io): void {
 function placeOf({ kind, target, instance }: FaultCandidate): string {
   return `${kind} of ${target}${instance === null ? '' : ', one instance'}`;
 }
-
-function sizeText(candidate: FaultCandidate, value: number): string {
-  if (candidate.size === null) return '';
-  if (candidate.size.name === 'rate') return `${short(value * 100)} %`;
-  return candidate.size.name === 'factor' ? `×${short(value)}` : `+${short(value)} ms`;
-}
-
-const short = (value: number) => String(Number(value.toPrecision(3)));
-const lengthText = (ns: number) => (ns >= 1e9 ? `${short(ns / 1e9)} s` : `${short(ns / 1e6)} ms`);
 
 function textOf(
   scenario: Scenario,

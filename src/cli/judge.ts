@@ -1,11 +1,11 @@
 // Whether objectives hold under changed scenarios, many asked at once: by the mean over the seeds, as wavetank check does.
-import { judgeObjectives } from '#analysis/objectives.ts';
+import { objectivesHold } from '#analysis/objectives.ts';
 import type { Scenario } from '#scenario/document.ts';
 import { InputError, type Io } from './io.ts';
 import { Progress } from './progress.ts';
 import { jobsOf, type RunsHeard, runAll } from './runs.ts';
 
-export async function objectivesHold(
+export async function allHold(
   scenarios: readonly Scenario[],
   seeds: readonly number[],
   io: Io,
@@ -18,9 +18,7 @@ export async function objectivesHold(
   );
   if (heard instanceof Progress) heard.clear();
   return scenarios.map((scenario, index) => {
-    const own = reports.slice(index * seeds.length, (index + 1) * seeds.length);
-    const complete = own.every(({ ended }) => ended === 'until');
-    return complete && judgeObjectives(scenario, own).every(({ holds }) => holds);
+    return objectivesHold(scenario, reports.slice(index * seeds.length, (index + 1) * seeds.length));
   });
 }
 

@@ -1,11 +1,16 @@
 // `--set` and `--vary`: settings of a scenario from text. Values are numbers, words or JSON; where a setting's name ends
 // in its unit, a length of time may be written as elsewhere: `timeoutMs=1.5s`.
 import { InvalidArgumentError } from 'commander';
-import { isWholeSetting, loadFactor, varied } from '#analysis/comparison/vary.ts';
+import {
+  isWholeSetting,
+  valuesOf as spaced,
+  type VaryRange,
+  varied,
+  varyProblem,
+} from '#analysis/comparison/vary.ts';
 import { parseDuration } from '#analysis/duration.ts';
 import type { Scenario } from '#scenario/document.ts';
 import { problemText } from '#scenario/problems.ts';
-import { findSetting } from '#scenario/setting-path.ts';
 import { InputError } from './io.ts';
 import { registry } from './registry.ts';
 
@@ -16,9 +21,7 @@ export interface SetOption {
 
 /** Evenly spaced values, or those of a list. */
 export interface VaryOption extends SetOption {
-  readonly values:
-    | { readonly from: number; readonly to: number; readonly steps: number | null }
-    | readonly number[];
+  readonly values: VaryRange | readonly number[];
 }
 
 export function parseSet(text: string, before: readonly SetOption[] = []): readonly SetOption[] {
@@ -26,7 +29,6 @@ export function parseSet(text: string, before: readonly SetOption[] = []): reado
 }
 
 const stepsMost = 1000;
-const stepsUsual = 5;
 
 export function parseVary(text: string, before: readonly VaryOption[] = []): readonly VaryOption[] {
   const { path, text: value } = assignment(text, 'nodes[server].instances=1..8');
@@ -80,15 +82,9 @@ function settingValue(path: string, text: string): unknown {
   }
 }
 
-/** The values of a range in this scenario: whole ones where its setting takes no others. */
+/** The values of a range in this scenario. */
 export function valuesOf({ path, values }: VaryOption, scenario: Scenario): readonly number[] {
-  if (!('from' in values)) return values;
-  const { from, to, steps } = values;
-  const isWhole = path !== loadFactor && isWholeSetting(scenario, path, registry);
-  const many = steps ?? (isWhole ? Math.min(to - from + 1, stepsUsual) : stepsUsual);
-  const spaced = Array.from({ length: many }, (_, step) => from + ((to - from) * step) / (many - 1));
-  const rounded = spaced.map((value) => (isWhole ? Math.round(value) : Number(value.toPrecision(12))));
-  return [...new Set(rounded)];
+  return 'from' in values ? spaced(values, isWholeSetting(scenario, path, registry)) : values;
 }
 
 export function withSettings(scenario: Scenario, settings: readonly SetOption[]): Scenario {
@@ -105,12 +101,7 @@ export function withSetting(scenario: Scenario, path: string, value: unknown): S
   throw new InputError(applied.problems.map((problem) => `--set ${path}: ${problemText(problem)}`));
 }
 
-/** A setting that is not there is most likely a slip: it is refused, and not set for the first time. */
 export function mustVary(scenario: Scenario, { path }: VaryOption): void {
-  if (path === loadFactor) return;
-  const found = findSetting(scenario, path);
-  if (!found.ok) throw new InputError([`--vary ${path}: ${found.message}`]);
-  if (typeof found.value === 'number') return;
-  const is = found.value === undefined ? 'is not set in this scenario' : 'is no number';
-  throw new InputError([`--vary ${path}: ${is}, so there is nothing to vary`]);
+  const problem = varyProblem(scenario, path);
+  if (problem !== null) throw new InputError([`--vary ${path}: ${problem}`]);
 }

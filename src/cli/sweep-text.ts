@@ -5,6 +5,7 @@ import { csvText } from '#analysis/csv-text.ts';
 import { inUnit, nothing } from '#analysis/figure-text.ts';
 import { metricUnit, parseMetricPath } from '#analysis/metric-path.ts';
 import { pointsOf, type Sweep, type SweepPoint } from '#analysis/sweep/sweep.ts';
+import { sweepTable } from '#analysis/sweep/sweep-table.ts';
 import type { Io } from './io.ts';
 import { painter } from './paint.ts';
 import { type Column, tableLines } from './table.ts';
@@ -71,14 +72,7 @@ export function sweepText(sweep: Sweep, io: Io): string {
 }
 
 /** Every run a row. */
-export function sweepCsv(folder: string, { cells, variants, vary, metrics }: Sweep): void {
+export function sweepCsv(folder: string, done: Sweep): void {
   makeFolder(folder);
-  const rows = cells.map(({ variant, values, seed, figures, ended, traceHash }) => ({
-    variant: variants[variant]?.label ?? null,
-    ...Object.fromEntries(vary.map(({ path }, index) => [path, values[index] ?? null])),
-    seed,
-    ...Object.fromEntries(metrics.map((metric, index) => [metric, figures[index] ?? null])),
-    ...{ ended, traceHash },
-  }));
-  writeText(join(folder, 'sweep.csv'), csvText(rows));
+  writeText(join(folder, 'sweep.csv'), csvText(sweepTable(done)));
 }

@@ -19,6 +19,34 @@ export function varied(scenario: Scenario, path: string, value: unknown, registr
   return apply(scenario, settingEdit(scenario, found.path, value), registry);
 }
 
+/** What keeps a path from being varied in this scenario, or null. A setting that is not there is most likely a slip. */
+export function varyProblem(scenario: Scenario, path: string): string | null {
+  if (path === loadFactor) return null;
+  const found = findSetting(scenario, path);
+  if (!found.ok) return found.message;
+  if (typeof found.value === 'number') return null;
+  const is = found.value === undefined ? 'is not set in this scenario' : 'is no number';
+  return `${is}, so there is nothing to vary`;
+}
+
+/** Evenly spaced values, both ends among them. */
+export interface VaryRange {
+  readonly from: number;
+  readonly to: number;
+  /** How many; null: as many as are usual, for whole numbers no more than there are. */
+  readonly steps: number | null;
+}
+
+const stepsUsual = 5;
+
+/** Whole ones where the setting takes no others. */
+export function valuesOf({ from, to, steps }: VaryRange, isWhole: boolean): number[] {
+  const many = steps ?? (isWhole ? Math.min(to - from + 1, stepsUsual) : stepsUsual);
+  const spaced = Array.from({ length: many }, (_, step) => from + ((to - from) * step) / (many - 1));
+  const rounded = spaced.map((value) => (isWhole ? Math.round(value) : Number(value.toPrecision(12))));
+  return [...new Set(rounded)];
+}
+
 /** Whether a setting takes whole numbers only; false where there is no such setting. */
 export function isWholeSetting(scenario: Scenario, path: string, registry: Registry): boolean {
   const found = findSetting(scenario, path);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answered, type Bisection, bisection, nextTry } from './bisection.ts';
+import { answered, type Bisection, bisection, nextTry, triesMost } from './bisection.ts';
 
 function solve(begin: Bisection, bound: number): Bisection {
   let search = begin;
@@ -23,14 +23,18 @@ describe('bisection', () => {
         expect(search.holds).toBeLessThanOrEqual(bound);
         expect(search.fails).toBeGreaterThan(bound);
         expect(search.fails / search.holds).toBeLessThanOrEqual(1.1);
-        expect(search.tried.length).toBeLessThan(12);
+        expect(search.tried.length).toBeLessThanOrEqual(
+          triesMost(bisection(1, 1000, { by: 'ratio', within: 1.1 })),
+        );
       }),
       { examples: [[1], [1000]] },
     );
   });
 
   it('finds whole numbers exactly', () => {
-    const found = solve(bisection(1, 64, { by: 'distance', within: 1, whole: true }), 37);
+    const begin = bisection(1, 64, { by: 'distance', within: 1, whole: true });
+    const found = solve(begin, 37);
+    expect(found.tried.length).toBeLessThanOrEqual(triesMost(begin));
     expect(found).toMatchObject({ holds: 37, fails: 38, outcome: 'bound' });
     expect(found.tried.every(({ value }) => Number.isInteger(value))).toBe(true);
   });

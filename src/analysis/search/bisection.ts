@@ -24,6 +24,13 @@ export function bisection(low: number, high: number, spacing: Spacing, highFails
   return { holds: low, fails: high, state: highFails ? 'bottom' : 'top', outcome: null, spacing, tried: [] };
 }
 
+/** How many tries it takes at most. */
+export function triesMost({ holds: low, fails: high, spacing }: Bisection): number {
+  const { by, within } = spacing;
+  const parts = by === 'ratio' ? Math.log(high / low) / Math.log(within) : (high - low) / within;
+  return 2 + Math.max(0, Math.ceil(Math.log2(parts)));
+}
+
 /** What to try next; null when it is found. The largest value first: where that holds there is nothing to search. */
 export function nextTry({ state, holds, fails, spacing }: Bisection): number | null {
   if (state === 'found') return null;

@@ -2,7 +2,7 @@
 // fail; and how little of it is enough when it lasts. A search that says what it tried: first every fault at its worst
 // and longest, then for those that break the objectives the shortest length, all narrowed at once. Of each kind the
 // weakest place is wanted, so those are given up that must be longer than another of their kind.
-import { answered, type Bisection, bisection, nextTry } from './bisection.ts';
+import { answered, type Bisection, bisection, nextTry, triesMost } from './bisection.ts';
 import type { FaultCandidate } from './fault-candidates.ts';
 
 /** One fault to try. */
@@ -41,6 +41,17 @@ export interface Lengths {
 
 /** Lengths and sizes are found to within a tenth. */
 const spacing = { by: 'ratio', within: 1.1 } as const;
+
+/** How many times `tryAll` is called at most. */
+export function roundsMost(
+  candidates: readonly FaultCandidate[],
+  { shortestNs, longestNs }: Lengths,
+): number {
+  const sizes = candidates.flatMap(({ size }) =>
+    size === null ? [] : [triesMost(bisection(size.least, size.most, spacing, true))],
+  );
+  return triesMost(bisection(shortestNs, longestNs, spacing)) + Math.max(0, ...sizes);
+}
 
 export async function findWeakest(
   candidates: readonly FaultCandidate[],

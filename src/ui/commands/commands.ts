@@ -1,9 +1,10 @@
 // Every action of the page as a list that can be searched: what it is called, its keys, and what it does.
 
+import type { Pattern } from '#patterns/pattern.ts';
 import { pauseConditions, withCondition } from '#state/pauseWhen.ts';
 import { speeds } from '#state/speeds.ts';
 import type { Selected } from '#state/view.ts';
-import type { Workbench } from '#state/workbench.ts';
+import type { Example, Workbench } from '#state/workbench.ts';
 import { chartActions, stripActions } from '../charts/chartActions.ts';
 import { actionsOf } from '../editing/actions.ts';
 import { createClipboard } from '../editing/clipboard.ts';
@@ -33,6 +34,8 @@ export interface CommandParts {
   readonly files: Files;
   readonly share: Share;
   readonly kinds: Kinds;
+  readonly examples: readonly Example[];
+  readonly patterns: readonly Pattern[];
   /** Beginning a comparison, and what can be done with one. */
   readonly comparing: readonly Command[];
 }
@@ -183,7 +186,7 @@ function putting(bench: Workbench, kinds: Kinds): Command[] {
   }));
 }
 
-function documents({ bench: { open, examples }, files, share }: CommandParts): Command[] {
+function documents({ bench: { open }, examples, patterns, files, share }: CommandParts): Command[] {
   return [
     { group: 'documents', label: words.share.copy, run: share.copyLink },
     { group: 'documents', label: words.share.copyEmbed, run: share.copyEmbed },
@@ -198,8 +201,15 @@ function documents({ bench: { open, examples }, files, share }: CommandParts): C
     ...examples.map((example) => ({
       group: 'documents' as const,
       label: words.examples.open(example.title),
-      run: () => open.example(example.id),
+      run: () => open.example(example),
     })),
+    ...patterns.flatMap((pattern) =>
+      pattern.scenarios.map(({ id, title }) => ({
+        group: 'documents' as const,
+        label: words.examples.open(`${pattern.title}: ${title}`),
+        run: () => open.pattern(pattern, id),
+      })),
+    ),
   ];
 }
 

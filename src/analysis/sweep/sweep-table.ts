@@ -1,0 +1,13 @@
+// A sweep as rows for spreadsheets: every run one.
+import type { Row } from '../csv-text.ts';
+import type { Sweep } from './sweep.ts';
+
+export function sweepTable({ cells, variants, vary, metrics }: Sweep): Row[] {
+  return cells.map(({ variant, values, seed, figures, ended, traceHash }) => ({
+    variant: variants[variant]?.label ?? null,
+    ...Object.fromEntries(vary.map(({ path }, index) => [path, values[index] ?? null])),
+    seed,
+    ...Object.fromEntries(metrics.map((metric, index) => [metric, figures[index] ?? null])),
+    ...{ ended, traceHash },
+  }));
+}
