@@ -23,7 +23,8 @@ export function Curve({ plot, subject, said }: CurveProps) {
   return (
     <svg
       className={styles.curve}
-      viewBox={`0 0 ${size.width} ${size.height}`}
+      width={size.width}
+      height={size.height}
       role="img"
       aria-label={words.said(words.figureTitle(title, subject), said)}
     >

@@ -1,14 +1,15 @@
 // What a sweep came to: words first, then a curve for each figure that is asked for, the same as a table, and what can
 // be kept.
-import { Check, X } from 'lucide-react';
+import { Check, Target } from 'lucide-react';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { loadFactor } from '#analysis/comparison/vary.ts';
 import { inUnit } from '#analysis/figure-text.ts';
 import { numericSettings } from '#analysis/sweep/numeric-settings.ts';
-import { metricTitle, sweepPlot, unitOfMetric } from '#analysis/sweep/sweep-plot.ts';
+import { metricTitle, type PlotSize, sweepPlot, unitOfMetric } from '#analysis/sweep/sweep-plot.ts';
 import type { KneeAnswer } from '#state/limits/knees.ts';
 import type { SweepAnswer } from '#state/limits/sweep.ts';
+import { useSize } from '../charts/useSize.ts';
 import answer from '../compare/answer.module.css';
 import { clock } from '../format.ts';
 import { useWorkbench } from '../workbench.tsx';
@@ -22,7 +23,17 @@ import { kneeLines, kneeMarks } from './sweepView.ts';
 import { useLimits } from './useVariants.ts';
 
 const words = limitsWords.sweep;
-const size = { width: 460, height: 216, left: 64, right: 428, top: 30, bottom: 176 };
+const height = 208;
+const gap = 16;
+/** Narrower, and the curves stand one over the other. */
+const twoFrom = 540;
+const widest = 560;
+
+/** As wide as there is room for one or two beside each other; the same pixels on the screen. */
+function sizeFor(room: number): PlotSize {
+  const width = Math.min(widest, room >= twoFrom ? (room - gap) / 2 : room);
+  return { width, height, left: 58, right: width - 30, top: 30, bottom: height - 40 };
+}
 
 interface SweepResultProps {
   readonly swept: SweepAnswer | null;
@@ -39,7 +50,11 @@ export function SweepResult({ swept, searched, isStale }: SweepResultProps) {
         <ul className={answer.lines} aria-label={words.words}>
           {lines.map(({ text, holds }) => (
             <li key={text} data-verdict={holds === true ? 'better' : 'unclear'}>
-              {holds === true ? <Check size={16} aria-hidden="true" /> : <X size={16} aria-hidden="true" />}
+              {holds === true ? (
+                <Check size={16} aria-hidden="true" />
+              ) : (
+                <Target size={16} aria-hidden="true" />
+              )}
               <span>{text}</span>
             </li>
           ))}
@@ -92,9 +107,11 @@ function Curves({ swept, searched, subject: { label, unit } }: CurvesProps) {
   const { sweep, points, question } = swept;
   const subject = words.subject(label, unit);
   const currency = question.variants[0]?.scenario.prices.currency ?? '';
-  const drawn = sweep.metrics.filter((metric) => shown.includes(metric));
+  const drawn = shown.filter((metric) => sweep.metrics.includes(metric));
   const knees = useMemo(() => kneeMarks(swept, searched), [swept, searched]);
-  const plots = drawn.map((metric) => sweepPlot(sweep, points, metric, knees, currency, size));
+  const [room, { width }] = useSize<HTMLDivElement>();
+  const plotAt = (size: PlotSize) =>
+    drawn.map((metric) => sweepPlot(sweep, points, metric, knees, currency, size));
   const toggle = (metric: string) =>
     sweepWish.setState({
       shown: shown.includes(metric) ? shown.filter((other) => other !== metric) : [...shown, metric],
@@ -117,8 +134,8 @@ function Curves({ swept, searched, subject: { label, unit } }: CurvesProps) {
           </button>
         ))}
       </fieldset>
-      <div className={styles.curves}>
-        {plots.map((plot) => {
+      <div className={styles.curves} ref={room}>
+        {(width > 0 ? plotAt(sizeFor(width)) : []).map((plot) => {
           const column = sweep.metrics.indexOf(plot.metric);
           const said = points
             .map(({ values, figures, variant }) => {
@@ -133,7 +150,7 @@ function Curves({ swept, searched, subject: { label, unit } }: CurvesProps) {
         {words.which(sweep.cells.length, seeds[0] ?? 0, seeds.at(-1) ?? 0, clock(untilNs))}
       </p>
       <SweepTable swept={swept} metrics={drawn} subject={subject} currency={currency} />
-      <KeepSweep swept={swept} plots={plots} subject={subject} />
+      <KeepSweep swept={swept} plotAt={plotAt} subject={subject} />
     </>
   );
 }

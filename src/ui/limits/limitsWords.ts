@@ -44,7 +44,7 @@ export const limitsWords = {
     stepsWrong: (most: number) => `A whole number from 2 to ${most}.`,
     inVariant: (letter: string, problem: string) => `${letter}: ${problem}`,
     read: 'Also read',
-    readHint: 'a metric path, such as web.latency.p99',
+    readHint: 'such as web.queue.max',
     add: 'Add',
     remove: (metric: string) => `Stop reading ${metric}`,
     run: (runs: number) => `Run ${runs} times`,
