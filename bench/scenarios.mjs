@@ -56,7 +56,7 @@ export function threeTierScenario(requests, { scale, load, seed }) {
     from,
     to,
     latencyMs: { dist: 'uniform', min: latencyMinMs, max: latencyMaxMs },
-    policies: [{ policy: 'timeout', timeoutMs, onTimeout: 'abandon' }],
+    policies: [retry(settings), breaker(settings), { policy: 'timeout', timeoutMs, onTimeout: 'abandon' }],
   });
   const fanOut = { do: 'parallel', calls: services.map((to) => ({ do: 'call', to })), need: 'all' };
   const query = { do: 'call', to: 'database', operation: 'read' };
@@ -74,7 +74,37 @@ export function threeTierScenario(requests, { scale, load, seed }) {
       ...services.map((id) => link('gateway', id, settings.toService)),
       ...services.map((id) => link(id, 'database', settings.toDatabase)),
     ],
+    faults: [{ id: 'errors', kind: 'errors', target: 'database', atNs: 0, rate: settings.database.errors }],
     run: run(seed, requests, ratePerS),
+  };
+}
+
+/** The same with a database that fails for a moment every second: breakers open, probe and close. */
+export function stormsScenario(requests, { seed }) {
+  const calm = threeTierScenario(requests, { scale: 1, load: 1, seed });
+  const storms = Array.from({ length: Math.floor(calm.run.untilNs / 1e9) }, (_, i) => ({
+    ...{ id: `storm${i}`, kind: 'errors', target: 'database', rate: 0.9 },
+    ...{ atNs: (i + 0.5) * 1e9, forNs: 30e6 },
+  }));
+  return { ...calm, faults: [...calm.faults, ...storms] };
+}
+
+/** Each attempt draws its own work, as the references do, which keep nothing of the one before. */
+function retry({ retry: { attempts, ...waits } }) {
+  return { policy: 'retry', maxAttempts: attempts, backoff: { kind: 'full', ...waits }, sameDemand: 0 };
+}
+
+function breaker({ breaker: { window, failurePercent, waitMs, probes } }) {
+  return {
+    policy: 'breaker',
+    rules: {
+      dialect: 'resilience4j',
+      slidingWindowSize: window,
+      minimumNumberOfCalls: window,
+      failureRateThreshold: failurePercent,
+      waitDurationInOpenStateMs: waitMs,
+      permittedNumberOfCallsInHalfOpenState: probes,
+    },
   };
 }
 

@@ -120,6 +120,41 @@ test.describe('editing the graph', () => {
     await expect(link).toHaveCount(1);
   });
 
+  test('puts a vessel into the link that it is dropped on, and one step takes it out again', async ({
+    page,
+  }) => {
+    await page.getByRole('application').click({ button: 'right', position: { x: 300, y: 430 } });
+    await page.getByRole('menuitem', { name: 'Add here' }).press('Enter');
+    await page.getByRole('menuitem', { name: 'Gateway' }).press('Enter');
+    const link = page.getByRole('img', { name: /^web to app, / });
+    const [lone, channel] = [await boxOf(tank, 'gateway'), await link.boundingBox()];
+    if (channel === null) throw new Error('no link');
+    // Held by the middle of the glass, which is what must come to lie on the channel.
+    const glass = await page
+      .getByRole('group', { name: /^gateway, / })
+      .locator('svg')
+      .first()
+      .boundingBox();
+    if (glass === null) throw new Error('no glass');
+    const at = { x: lone.x + lone.width / 2, y: glass.y + glass.height / 2 };
+    await page.mouse.move(at.x, at.y);
+    await page.mouse.down();
+    await page.mouse.move(channel.x + channel.width / 2, channel.y + channel.height / 2, { steps: 12 });
+    await page.mouse.up();
+    await expect(link).toHaveCount(0);
+    await expect(page.getByRole('img', { name: /^web to gateway, / })).toHaveCount(1);
+    await expect(page.getByRole('img', { name: /^gateway to app, / })).toHaveCount(1);
+    await page.keyboard.press('Control+z');
+    await expect(link).toHaveCount(1);
+    await expect.poll(async () => (await boxOf(tank, 'gateway')).y).toBeCloseTo(lone.y, 0);
+
+    await tank.node('gateway').focus();
+    await page.keyboard.press('Shift+F10');
+    await page.getByRole('menuitem', { name: 'Put into a link' }).press('Enter');
+    await page.getByRole('menuitem', { name: 'web → app' }).press('Enter');
+    await expect(page.getByRole('img', { name: /^gateway to app, / })).toHaveCount(1);
+  });
+
   test('puts a kind into a link by keyboard alone', async ({ page }) => {
     await tank.node('web').focus();
     await page.keyboard.press('Shift+F10');
@@ -198,6 +233,14 @@ test.describe('editing the graph', () => {
     await page.keyboard.press('Escape');
     await expect(note).toContainText('Retries begin here');
     const before = await note.boundingBox();
+    await page.keyboard.press('>');
+    await page.keyboard.press('>');
+    await expect
+      .poll(async () => (await note.boundingBox())?.width ?? 0)
+      .toBeGreaterThan((before?.width ?? 0) + 20);
+    await page.keyboard.press('<');
+    await page.keyboard.press('<');
+    await expect.poll(async () => (await note.boundingBox())?.width ?? 0).toBeCloseTo(before?.width ?? 0, 0);
     await page.keyboard.press('Shift+ArrowRight');
     await expect.poll(async () => (await note.boundingBox())?.x ?? 0).toBeGreaterThan((before?.x ?? 0) + 10);
     await page.keyboard.press('Delete');

@@ -94,6 +94,55 @@ class Station {
   }
 }
 
+/** The last results, a wait, a few probes. */
+class Breaker {
+  static opened = 0;
+  mode = 'closed';
+  probing = false;
+  last = [];
+  probes = [];
+
+  constructor(settings, simulation) {
+    this.settings = settings;
+    this.simulation = simulation;
+  }
+
+  letsPass() {
+    if (this.mode === 'open' && this.simulation.now > this.until) {
+      this.mode = 'half-open';
+      this.probing = true;
+      this.permits = this.settings.probes;
+      this.probes = [];
+    }
+    if (this.mode === 'half-open') return this.permits > 0 && this.permits-- > 0;
+    return this.mode === 'closed';
+  }
+
+  comesBack(ok) {
+    const { window, probes, failurePercent, waitMs } = this.settings;
+    const results = this.probing ? this.probes : this.last;
+    const size = this.probing ? probes : window;
+    results.push(ok);
+    if (results.length > size) results.shift();
+    if (this.mode === 'open' || results.length < size) return;
+    const failed = results.filter((it) => !it).length;
+    if ((100 * failed) / size >= failurePercent) {
+      this.mode = 'open';
+      this.until = this.simulation.now + waitMs;
+      Breaker.opened++;
+    } else if (this.mode === 'half-open') {
+      this.mode = 'closed';
+      this.probing = false;
+      this.last = [];
+    }
+  }
+}
+
+// How visits and attempts end; what a breaker refused is not tried again.
+const WELL = 'well';
+const FAILED = 'failed';
+const BREAKER_OPEN = 'breaker open';
+
 function simulate(requests, scale, load, seed) {
   const settings = threeTier();
   const random = seeded(seed);
@@ -102,46 +151,76 @@ function simulate(requests, scale, load, seed) {
   const gateway = new Station(settings.gateway, scale);
   const services = Array.from({ length: settings.services }, () => new Station(settings.service, scale));
   const database = new Station(settings.database, scale);
+  const breaker = () => new Breaker(settings.breaker, simulation);
+  const toGateway = breaker();
+  const toServices = services.map(breaker);
+  const toDatabase = services.map(breaker);
+  let retries = 0;
 
-  /** Calls over a link; `work(reply)` is the visit, `ended(ok)` is told once. */
-  function call(link, station, work, ended) {
+  /** One attempt over a link; `work(reply)` is the visit, `ended(outcome)` is told once. */
+  function attempt(link, guard, station, work, ended) {
     const latency = () => link.latencyMinMs + random() * (link.latencyMaxMs - link.latencyMinMs);
+    if (!guard.letsPass()) {
+      ended(BREAKER_OPEN);
+      return;
+    }
     let open = true;
-    const timer = simulation.after(link.timeoutMs, () => {
+    const over = (outcome) => {
       open = false;
-      ended(false);
-    });
-    const respond = (ok) =>
+      guard.comesBack(outcome === WELL);
+      ended(outcome);
+    };
+    const timer = simulation.after(link.timeoutMs, () => over(FAILED));
+    const respond = (outcome) =>
       simulation.after(latency(), () => {
         if (!open) return;
         timer.cancelled = true;
-        ended(ok);
+        over(outcome);
       });
     simulation.after(latency(), () => {
       const accepted = station.accept((release) =>
-        work((ok) => {
+        work((outcome) => {
           release();
-          respond(ok);
+          respond(outcome);
         }),
       );
-      if (!accepted) respond(false);
+      if (!accepted) respond(FAILED);
     });
+  }
+
+  /** Attempts, one after the other, until one goes well or may not be followed by another. */
+  function call(link, guard, station, work, ended) {
+    const { attempts, baseMs, capMs } = settings.retry;
+    const tryOnce = (number) =>
+      attempt(link, guard, station, work, (outcome) => {
+        if (outcome !== FAILED || number === attempts) {
+          ended(outcome);
+          return;
+        }
+        retries++;
+        simulation.after(Math.min(capMs, baseMs * 2 ** number) * random(), () => tryOnce(number + 1));
+      });
+    tryOnce(1);
   }
 
   const compute = (node, next) => simulation.after(exponential(node.computeMs), next);
 
-  const query = (reply) => compute(settings.database, () => reply(true));
-  const handle = (reply) =>
-    compute(settings.service, () => call(settings.toDatabase, database, query, reply));
+  const query = (reply) => {
+    if (random() <= settings.database.errors) reply(FAILED);
+    else compute(settings.database, () => reply(WELL));
+  };
+  const handle = (service) => (reply) =>
+    compute(settings.service, () => call(settings.toDatabase, toDatabase[service], database, query, reply));
   const route = (reply) =>
     compute(settings.gateway, () => {
-      const results = [];
-      for (const service of services) {
-        call(settings.toService, service, handle, (ok) => {
-          results.push(ok);
-          if (results.length === services.length) reply(results.every(Boolean));
+      let open = services.length;
+      services.forEach((station, service) => {
+        call(settings.toService, toServices[service], station, handle(service), (outcome) => {
+          if (open === 0) return;
+          open = outcome === WELL ? open - 1 : 0;
+          if (open === 0) reply(outcome);
         });
-      }
+      });
     });
 
   let sent = 0;
@@ -151,9 +230,9 @@ function simulate(requests, scale, load, seed) {
   const between = 1000 / (settings.requestsPerS * scale * load);
   const send = () => {
     const began = simulation.now;
-    call(settings.toGateway, gateway, route, (well) => {
-      if (well) latencySum += simulation.now - began;
-      if (well) ok++;
+    call(settings.toGateway, toGateway, gateway, route, (outcome) => {
+      if (outcome === WELL) latencySum += simulation.now - began;
+      if (outcome === WELL) ok++;
       else failed++;
       simulation.stopped = ok + failed === requests;
     });
@@ -165,6 +244,8 @@ function simulate(requests, scale, load, seed) {
     latencyMeanMs: latencySum / ok,
     failedShare: failed / requests,
     eventsPerRequest: simulation.fired / requests,
+    retriesPerRequest: retries / requests,
+    opened: Breaker.opened,
   };
 }
 

@@ -1,10 +1,11 @@
-"""The three-tier model (three-tier.md) in SimPy, as idiomatic processes: `response | timeout`.
+"""The three-tier model (three-tier.md) in SimPy, as idiomatic processes: `response | timeout`, tried again in a loop.
 Usage: simpy_threetier.py REQUESTS SCALE LOAD SEED."""
 import json
 import os
 import random
 import sys
 import time
+from collections import deque
 from pathlib import Path
 
 import simpy
@@ -28,17 +29,62 @@ class Station:
         )
 
 
+# How visits and attempts end; what a breaker refused is not tried again.
+WELL, FAILED, BREAKER_OPEN = range(3)
+
+
+class Breaker:
+    """The last results, a wait, a few probes."""
+
+    opened = 0
+
+    def __init__(self, env):
+        self.env = env
+        self.mode = "closed"
+        self.results = deque(maxlen=SETTINGS["breaker"]["window"])
+        self.permits = 0
+        self.until = 0
+
+    def lets_pass(self):
+        if self.mode == "open" and self.env.now > self.until:
+            self.mode = "half-open"
+            self.permits = SETTINGS["breaker"]["probes"]
+            self.results = deque(maxlen=SETTINGS["breaker"]["probes"])
+        if self.mode == "half-open" and self.permits > 0:
+            self.permits -= 1
+            return True
+        return self.mode == "closed"
+
+    def comes_back(self, failed):
+        results = self.results
+        results.append(failed)
+        if self.mode == "open" or len(results) < results.maxlen:
+            return
+        if 100 * sum(results) / len(results) >= SETTINGS["breaker"]["failurePercent"]:
+            self.mode = "open"
+            self.until = self.env.now + SETTINGS["breaker"]["waitMs"]
+            Breaker.opened += 1
+        elif self.mode == "half-open":
+            self.mode = "closed"
+            self.results = deque(maxlen=SETTINGS["breaker"]["window"])
+
+
 class System:
     def __init__(self, env, requests, scale, load, seed):
         self.env = env
         self.chance = random.Random(seed)
+        services = range(SETTINGS["services"])
         self.gateway = Station(env, SETTINGS["gateway"], scale)
-        self.services = [Station(env, SETTINGS["service"], scale) for _ in range(SETTINGS["services"])]
+        self.services = [Station(env, SETTINGS["service"], scale) for _ in services]
         self.database = Station(env, SETTINGS["database"], scale)
+        self.to_gateway = Breaker(env)
+        self.to_services = [Breaker(env) for _ in services]
+        self.to_database = [Breaker(env) for _ in services]
         self.requests = requests
         self.between_ms = 1000 / (SETTINGS["requestsPerS"] * scale * load)
         self.latencies = []
         self.failed = 0
+        self.retries = 0
         self.all_done = env.event()
 
     def latency(self, link):
@@ -47,35 +93,74 @@ class System:
     def visit(self, link, station, work):
         """The message to the callee, its work, and the message back."""
         yield self.latency(link)
-        ok = False
+        outcome = FAILED
         if not station.full():
             with station.workers.request() as worker:
                 yield worker
-                yield self.env.timeout(self.chance.expovariate(1 / station.compute_ms))
-                ok = (yield from work()) if work else True
+                outcome = yield from work(station)
         yield self.latency(link)
-        return ok
+        return outcome
 
-    def call(self, link, station, work=None):
+    def attempt(self, link, breaker, station, work):
+        if not breaker.lets_pass():
+            return BREAKER_OPEN
         response = self.env.process(self.visit(link, station, work))
         yield response | self.env.timeout(link["timeoutMs"])
-        return response.processed and response.value
+        outcome = response.value if response.processed else FAILED
+        breaker.comes_back(outcome != WELL)
+        return outcome
 
-    def handle(self):
-        return (yield from self.call(SETTINGS["toDatabase"], self.database))
+    def call(self, link, breaker, station, work):
+        """Attempts, one after the other, until one goes well or may not be followed by another."""
+        retry = SETTINGS["retry"]
+        for number in range(1, retry["attempts"] + 1):
+            outcome = yield from self.attempt(link, breaker, station, work)
+            if outcome != FAILED or number == retry["attempts"]:
+                return outcome
+            self.retries += 1
+            yield self.env.timeout(self.chance.uniform(0, min(retry["capMs"], retry["baseMs"] * 2**number)))
 
-    def route(self):
-        calls = [
-            self.env.process(self.call(SETTINGS["toService"], service, self.handle))
-            for service in self.services
+    def compute(self, station):
+        return self.env.timeout(self.chance.expovariate(1 / station.compute_ms))
+
+    def query(self, station):
+        if self.chance.random() < SETTINGS["database"]["errors"]:
+            return FAILED
+        yield self.compute(station)
+        return WELL
+
+    def handle(self, breaker):
+        def work(station):
+            yield self.compute(station)
+            return (yield from self.call(SETTINGS["toDatabase"], breaker, self.database, self.query))
+
+        return work
+
+    def fails_at_once(self, call, failure):
+        """The first failure decides; the other calls go on."""
+        outcome = yield self.env.process(call)
+        if outcome != WELL and not failure.triggered:
+            failure.succeed(outcome)
+
+    def route(self, station):
+        yield self.compute(station)
+        failure = self.env.event()
+        ends = [
+            self.env.process(
+                self.fails_at_once(
+                    self.call(SETTINGS["toService"], self.to_services[i], service, self.handle(self.to_database[i])),
+                    failure,
+                )
+            )
+            for i, service in enumerate(self.services)
         ]
-        yield self.env.all_of(calls)
-        return all(call.value for call in calls)
+        yield self.env.all_of(ends) | failure
+        return failure.value if failure.triggered else WELL
 
     def request(self):
         began = self.env.now
-        ok = yield from self.call(SETTINGS["toGateway"], self.gateway, self.route)
-        if ok:
+        outcome = yield from self.call(SETTINGS["toGateway"], self.to_gateway, self.gateway, self.route)
+        if outcome == WELL:
             self.latencies.append(self.env.now - began)
         else:
             self.failed += 1
@@ -99,6 +184,8 @@ def main():
     checks = {
         "latencyMeanMs": sum(system.latencies) / len(system.latencies),
         "failedShare": system.failed / requests,
+        "retriesPerRequest": system.retries / requests,
+        "opened": Breaker.opened,
     }
     print(json.dumps({"cpuMs": spent * 1000, "count": int(requests), "checks": checks}))
 

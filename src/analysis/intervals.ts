@@ -17,9 +17,12 @@ export const confidence = 0.95;
 
 /** Null when there is no value at all. */
 export function intervalOf(values: readonly number[]): Interval | null {
+  return values.length === 0 ? null : intervalAround(meanOf(values), values);
+}
+
+/** Of at least one value, round an estimate that need not be their mean: their spread is taken from there too. */
+export function intervalAround(mean: number, values: readonly number[]): Interval {
   const n = values.length;
-  if (n === 0) return null;
-  const mean = meanOf(values);
   if (n === 1) return { n, mean, sd: null, low: null, high: null };
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   const sd = Math.sqrt(squares / (n - 1));

@@ -113,6 +113,7 @@ export const metrics = {
     windowed: [null],
     meaning: 'requests or visits inside, averaged over time',
   },
+  instances: count(['node'], 'instances that existed, averaged over time: an autoscaler changes them'),
   orphaned: count(['system', 'node'], 'visits finished for callers who had given up'),
   attempts: count(['link'], 'messages that carried a call: calls and their repetitions'),
   amplification: {

@@ -34,6 +34,7 @@ describe('reading a metric', () => {
     ['shop.queue', 1.5],
     ['shop.queue.max', 12],
     ['shop.inFlight', 2.5],
+    ['shop.instances', 2.5],
     ['shop.orphaned', 4],
     ['shop.cost', 0.3],
     ['shop.own.hitRatio', 0.75],

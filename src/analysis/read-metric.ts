@@ -125,6 +125,8 @@ function readLevel(found: Found, metric: MetricName, stat: string | null): numbe
       return stat === 'max' ? node.queueMax : node.queueMean;
     case 'inFlight':
       return node.inSystemMean;
+    case 'instances':
+      return node.instancesMean;
     case 'orphaned':
       return node.orphaned;
     case 'cost':

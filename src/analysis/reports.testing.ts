@@ -63,7 +63,7 @@ const node = (id: string, meanMs: number): NodeReport => ({
   queueMean: 1.5,
   inSystemMean: 2.5,
   queueMax: 12,
-  instancesMean: 1,
+  instancesMean: 2.5,
   instancesNow: 1,
   controllers: [],
   orphaned: 4,
@@ -117,6 +117,7 @@ export function makeReport(changes: Partial<RunReport> = {}): RunReport {
     costPerHour: 0.9,
     currency: 'USD',
     log: [],
+    firstFailures: [],
     windows: [
       windowOf(0, 5, [
         { okPerS: 10, errorsPerS: 2, timeoutPerS: 1, latencyCount: 50, latencyP99Ms: 100, inFlight: 1 },

@@ -27,8 +27,9 @@ export async function showEmbed(): Promise<void> {
 
 /** Without a name it is the first one. They come with what runs them: a link needs none of them. */
 async function namedBy(name: string | null): Promise<Example | undefined> {
+  if (name === null) return (await import('#examples/opener.ts')).opener;
   const { examples } = await import('#examples/index.ts');
-  return name === null ? examples[0] : examples.find(({ id }) => id === name);
+  return examples.find(({ id }) => id === name);
 }
 
 async function linked(hash: string): Promise<Parsed | null> {

@@ -1,5 +1,5 @@
 // The workbench of the real page: the real worker, the browser's storage, clocks and words.
-import { examples } from '#examples/index.ts';
+import { opener } from '#examples/opener.ts';
 import type { BeginParts } from '#state/comparing/begin.ts';
 import { createComparisonStore } from '#state/comparing/comparison.ts';
 import type { Theme } from '#state/storage.ts';
@@ -21,7 +21,8 @@ export interface BenchChoices {
 export function makeBench({ shelf, theme, place = '' }: BenchChoices): Workbench {
   return createWorkbench({
     registry,
-    examples,
+    opener,
+    loadExamples: () => import('#examples/index.ts').then((module) => module.examples),
     loadPatterns: () => import('#patterns/index.ts').then((module) => module.patterns),
     makeClient: (hear) =>
       createClient({

@@ -42,10 +42,10 @@ async function openComparison(comparison: BeginParts, shared: Shared): Promise<v
 
 /** `name`: of an example, or of a pattern's scenario (`pattern/scenario`). A name that nothing has is refused in words. */
 export async function openNamed(bench: Workbench, name: string): Promise<void> {
-  const { open, examples } = bench;
+  const { open } = bench;
   const [id, scenario] = name.split('/');
   if (scenario === undefined) {
-    if (examples.some((example) => example.id === id)) return open.example(name);
+    if (await open.exampleNamed(name)) return;
   } else {
     const pattern = (await bench.loadPatterns()).find((it) => it.id === id);
     if (pattern?.scenarios.some((it) => it.id === scenario)) return open.pattern(pattern, scenario);

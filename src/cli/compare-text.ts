@@ -4,9 +4,10 @@ import {
   type MetricRow,
   type ObjectiveRow,
   oracleRows,
-  type Verdict,
 } from '#analysis/comparison/compare.ts';
 import { subjectLabel } from '#analysis/comparison/metric-words.ts';
+import { quantileText, systemQuantiles } from '#analysis/comparison/quantile-words.ts';
+import type { Verdict } from '#analysis/comparison/verdict.ts';
 import { aboutText, cautions, differenceText, verdictLines } from '#analysis/comparison/verdict-words.ts';
 import { formatDuration } from '#analysis/duration.ts';
 import { inUnit, nothing, time } from '#analysis/figure-text.ts';
@@ -37,6 +38,7 @@ export function comparisonText(done: Compared, io: Io): string {
         width,
         paint,
       ),
+      ...quantileLines(comparison, paint),
       ...objectiveLines(comparison, width, paint),
       ...effectLines(comparison, width, paint),
       ...detailLines(comparison, width, paint),
@@ -98,6 +100,16 @@ function rowLines(comparison: Comparison, rows: readonly MetricRow[], width: num
     { title: '', align: 'left', cell: verdictWord, paint: (text, row) => tone(row.verdict, paint)(text) },
   ];
   return tableLines(columns, rows, width, paint);
+}
+
+function quantileLines(comparison: Comparison, paint: Paint): string[] {
+  const view = systemQuantiles(comparison);
+  if (view === null) return [];
+  return [
+    '',
+    paint.dim('latency, percentile by percentile'),
+    ...quantileText(view, comparison).split(/(?<=[;.]) /),
+  ];
 }
 
 function figureName({ of, label, subject }: MetricRow): string {

@@ -41,7 +41,9 @@ describe('wavetank compare', () => {
       return {
         name,
         scenario,
-        reports: [4, 5, 6, 7].map((seed) => runBatch({ scenario, seed, toNs }, () => {})),
+        reports: [4, 5, 6, 7].map((seed) =>
+          runBatch({ scenario, seed, toNs, distributions: true }, () => {}),
+        ),
       };
     });
     const [expected] = compareAll(variants);
@@ -52,6 +54,21 @@ describe('wavetank compare', () => {
       base: { outcome: 'ok' },
       other: { outcome: 'ok' },
     });
+  });
+
+  it('lays percentiles of all seeds against each other, in words, in data and in cells', async () => {
+    const args = ['compare', scenarioFile, ...set, '--seeds', '6'];
+    const { out } = await wavetank(args);
+    expect(out).toMatch(/^B is faster .+[;.]$/m);
+    expect(out).toContain('\nBeyond p99.5 there are too few requests.\n');
+    const said = await json(...args, '--csv', join(folder, 'compared'));
+    const [view] = said.comparisons[0].quantiles;
+    const p50 = view.rows.find(({ p }: { p: number }) => p === 0.5);
+    expect(view).toMatchObject({ subject: 'system', base: expect.any(Number) });
+    expect(p50).toMatchObject({ verdict: 'better' });
+    expect(p50.otherMs - p50.baseMs).toBeCloseTo(p50.difference.mean, 9);
+    const cells = readFileSync(join(folder, 'compared', 'quantiles.csv'), 'utf8');
+    expect(cells).toContain(`A,B,system,0.5,${p50.baseMs},${p50.otherMs}`);
   });
 
   it('answers in words, with a table and the first request that fared differently', async () => {
@@ -107,6 +124,7 @@ describe('a decision record', () => {
     expect(await write()).toMatchObject({ code: 0 });
     const text = readFileSync(path, 'utf8');
     expect(text).toContain('wavetank check decision.md');
+    expect(text).toContain('decision-latency-B-against-A.svg');
     for (const [, figure = ''] of text.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)) {
       expect(readFileSync(join(folder, figure), 'utf8')).toMatch(/^<svg[\s\S]*<\/svg>\n$/);
     }
@@ -123,6 +141,19 @@ describe('a decision record', () => {
     writeFileSync(path, text.replace('| mean latency |', '| mean latency, about |'));
     const { code, out } = await wavetank(['check', path]);
     expect({ code, told: out.includes('edited by hand') }).toEqual({ code: 1, told: true });
+  });
+
+  it('from before there were percentiles still holds', async () => {
+    await write();
+    const text = readFileSync(path, 'utf8');
+    const data = JSON.parse(/```json\n([\s\S]*?)\n```/.exec(text)?.[1] ?? '');
+    for (const comparison of data.comparisons) delete comparison.quantiles;
+    const older = text
+      .replace(/```json\n[\s\S]*?\n```/, `\`\`\`json\n${JSON.stringify(data, null, 1)}\n\`\`\``)
+      .replace(/Latency, percentile by percentile: .*\n\n.*\n\n/, '');
+    expect(older).not.toContain('percentile by percentile');
+    writeFileSync(path, older);
+    expect(await wavetank(['check', path])).toMatchObject({ code: 0 });
   });
 
   it('fails when the scenario has changed so that its figures no longer hold', async () => {

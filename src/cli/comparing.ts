@@ -26,7 +26,9 @@ export async function compareVariants(
 ): Promise<Compared> {
   const [first] = variants;
   const seeds = seedsFrom(wanted, first?.scenario.run.seed ?? 1);
-  const jobs = variants.flatMap(({ scenario }) => jobsOf(scenario, seeds));
+  const jobs = variants.flatMap(({ scenario }) =>
+    jobsOf(scenario, seeds).map((job) => ({ ...job, distributions: true as const })),
+  );
   const progress = new Progress(io, jobs.length);
   const reports = await runAll(jobs, io, progress);
   const runs = variants.map(({ name, scenario }, index) => ({

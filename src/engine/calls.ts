@@ -5,6 +5,7 @@
 import { choose } from './balancers.ts';
 import { childKeyA, childKeyBAfter, mix } from './chance.ts';
 import { REPLY_ARRIVES, RESUME } from './events.ts';
+import { noteFirst } from './firsts.ts';
 import { recordDuration, tally } from './meters.ts';
 import type { Route } from './network.ts';
 import { CANCELLED, OK, TOO_DEEP } from './outcome.ts';
@@ -196,7 +197,7 @@ export function beginAttempt(sim: Sim, of: Call, plan: AttemptPlan): Call {
   call.owner = POLICY;
   call.isAttempt = 1;
   call.attempt = attempt;
-  call.chance = attempt === 0 ? of.chance : mix(of.chance, attempt);
+  call.chance = attempt === 0 ? of.chance : mix(of.chance, luckOf(of, attempt));
   call.redraw = redraw ? call.chance : of.redraw;
   call.caller = of.caller;
   call.notes = null;
@@ -213,6 +214,14 @@ export function beginAttempt(sim: Sim, of: Call, plan: AttemptPlan): Call {
   if (of.host !== -1) takeHost(sim, of, call);
   if (admitted(sim, call, call.layers)) send(sim, call);
   return call;
+}
+
+/**
+ * Which attempt, in which of at most 16 layers, how deep; of attempts there are at most 256. Without the depth, the
+ * second attempt of a call would share its luck with what its first one tried again beneath.
+ */
+function luckOf({ depth, held }: Call, attempt: number): number {
+  return (depth << 12) | (held << 8) | attempt;
 }
 
 /**
@@ -360,6 +369,7 @@ function settle(sim: Sim, call: Call, outcome: number, origin: number): void {
   const { owner } = call;
   const failedAt = outcome === OK ? -1 : origin;
   sim.passedNs = sim.now - call.startNs;
+  if (outcome !== OK) noteFirst(sim, call, outcome, failedAt);
   if (call.isAttempt === 0) tally(sim, call.route.calls, outcome, failedAt);
   // The call that carries a request is read from itself: what traces need of the ring is those made in its name.
   if (owner !== BEHAVIOR) writeSpan(sim.spans, call, outcome, failedAt, sim.now);

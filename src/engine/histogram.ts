@@ -116,6 +116,21 @@ export function quantileOfDifference(now: Histogram, before: Histogram, p: numbe
   return NaN;
 }
 
+/** What `now` has recorded and `before` has not: every value within 0.4 %, increasing, and how often. */
+export function valuesOfDifference(
+  now: Histogram,
+  before: Histogram | null,
+): { readonly values: Float64Array; readonly counts: Uint32Array } {
+  const cells: number[] = [];
+  for (let cell = now.min; cell <= now.max; cell++) {
+    if (now.counts[cell] > (before?.counts[cell] ?? 0)) cells.push(cell);
+  }
+  return {
+    values: Float64Array.from(cells, middleOf),
+    counts: Uint32Array.from(cells, (cell) => now.counts[cell] - (before?.counts[cell] ?? 0)),
+  };
+}
+
 /**
  * Quantiles of what `now` has recorded since the last look, and what it has by now noted in `seen` for the next: one
  * walk over the cells for all of them. `ps` increase; NaN for each when nothing is new. What is new is also added to `coarse`, by coarse cells.

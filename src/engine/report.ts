@@ -17,6 +17,16 @@ export interface Durations {
   readonly maxMs: number | null;
 }
 
+/** Every latency of a subject that was measured (of what ended ok), and not only its percentiles. */
+export interface Distribution {
+  /** As metric paths name it: `system`, `client->node/operation`, `node`, `node/operation`. */
+  readonly subject: string;
+  /** Increasing, each within 0.4 %. */
+  readonly valuesMs: Float64Array;
+  /** How often each was measured. */
+  readonly counts: Uint32Array;
+}
+
 export type Outcomes = { readonly [name in OutcomeName]: number };
 
 export interface Throughput {
@@ -140,6 +150,15 @@ export interface OracleReport {
   readonly unacknowledged: number;
 }
 
+/** The first call or attempt over a link that failed for a cause. */
+export interface FirstFailure {
+  readonly link: string;
+  readonly cause: OutcomeName;
+  readonly atNs: number;
+  /** Id of the node where it began. */
+  readonly origin: string | null;
+}
+
 export interface SpanReport {
   readonly id: number;
   /** Id of the parent span, -1 for the root. */
@@ -191,6 +210,10 @@ export interface RunReport {
   readonly costPerHour: number;
   readonly currency: string;
   readonly log: readonly LogEntry[];
+  /** Of the whole run, warm-up and attempts included; earliest first. */
+  readonly firstFailures: readonly FirstFailure[];
   readonly windows: readonly SeriesWindow[];
   readonly traces: readonly TraceReport[];
+  /** Only where they were asked for: they are as large as all the rest. */
+  readonly distributions?: readonly Distribution[];
 }

@@ -2,10 +2,12 @@
 // copy taken then. Reading changes nothing.
 import { type Areas, areasAt } from './areas.ts';
 import { controllerReports } from './controllers.ts';
+import { firstFailures } from './firsts.ts';
 import type { LogEntry, TimeSpan } from './frame.ts';
 import { createHistogram, type Histogram, merge, quantile, quantileOfDifference } from './histogram.ts';
 import type { Durations as DurationMeter, Meters, Tally } from './meters.ts';
 import { endedWith, openOf } from './meters.ts';
+import type { Model } from './model.ts';
 import { OK, type OutcomeName, outcomeNames } from './outcome.ts';
 import type {
   Durations,
@@ -30,7 +32,7 @@ import { tracesIn } from './traces.ts';
 import type { Baseline } from './warmup.ts';
 
 /** Changes whenever the same scenario and seed would give another trace. */
-export const engineVersion = '2';
+export const engineVersion = '3';
 
 /** What is measured, against what had been counted when measuring began. */
 interface Measurement {
@@ -62,6 +64,7 @@ export function reportOf(sim: Sim, ended: Ended | 'running'): RunReport {
     costPerHour: nodes.reduce((sum, node) => sum + node.costPerHour, 0),
     currency: scenario.prices.currency,
     log: sim.log.map((entry): LogEntry => ({ ...entry })),
+    firstFailures: firstFailures(sim),
     windows: sim.windows.points,
     traces: traceReports(sim),
   };
@@ -121,7 +124,7 @@ function durations(meters: Pairs<DurationMeter>): Durations {
   };
 }
 
-function mergeAll(meters: readonly DurationMeter[]): Histogram | null {
+export function mergeAll(meters: readonly DurationMeter[]): Histogram | null {
   if (meters.length <= 1) return meters[0]?.histogram ?? null;
   const merged = createHistogram();
   for (const { histogram } of meters) merge(merged, histogram);
@@ -172,15 +175,19 @@ function requestArea(meters: Meters, now: number): number {
 
 /** One operation that clients ask for, named by who asks what of whom. */
 function requestReport(m: Measurement, route: number): OperationReport {
-  const { nodes, links, routeLink, routeOperation, operationName } = m.sim.model;
-  const { from, to } = links[routeLink[route]];
   const requests = callsOf(m, [route]);
   return {
-    name: `${nodes[from].id}->${nodes[to].id}/${operationName[routeOperation[route]]}`,
+    name: requestName(m.sim.model, route),
     ...flow(m, requests),
     waiting: nothing,
     sojourn: durations(okOf(requests)),
   };
+}
+
+export function requestName(model: Model, route: number): string {
+  const { nodes, links, routeLink, routeOperation, operationName } = model;
+  const { from, to } = links[routeLink[route]];
+  return `${nodes[from].id}->${nodes[to].id}/${operationName[routeOperation[route]]}`;
 }
 
 function nodeReport(m: Measurement, node: number): NodeReport {
@@ -227,10 +234,9 @@ function levels(m: Measurement, node: number) {
     const station = sim.stations[i];
     const now = areasAt(station, sim.now);
     const then = before?.areas[i];
-    const existed = now.on - (then?.on ?? 0);
-    workersNs += station.workers * existed;
-    coresNs += station.cores * existed;
-    onNs += existed;
+    workersNs += now.workers - (then?.workers ?? 0);
+    coresNs += now.cores - (then?.cores ?? 0);
+    onNs += now.on - (then?.on ?? 0);
     instancesNow += station.on;
     queueMax = Math.max(queueMax, station.queuedMax);
     area.busy += now.busy - (then?.busy ?? 0);
@@ -252,15 +258,16 @@ function levels(m: Measurement, node: number) {
 function costPerHour(m: Measurement, node: number, visits: number, pricePerMillion: number): number {
   const { firstInstance, instanceCount } = m.sim.model.nodes[node];
   const own = m.sim.stations.slice(firstInstance, firstInstance + instanceCount);
-  const price = own.reduce((sum, station) => sum + station.pricePerHour * shareOn(m, station), 0);
+  const price = own.reduce((sum, station) => sum + pricePerHour(m, station), 0);
   return price + ((visits / m.seconds) * 3600 * pricePerMillion) / 1e6;
 }
 
-/** The part of the measurement in which an instance existed; before any time has passed, whether it does. */
-function shareOn({ sim, before }: Measurement, station: Station): number {
+/** What an instance cost per hour of the measurement, for as long as it existed; before any time has passed, costs. */
+function pricePerHour({ sim, before }: Measurement, station: Station): number {
   const then: Areas | undefined = before?.areas[station.row];
   const span = sim.now - (before?.atNs ?? 0);
-  return span <= 0 ? station.on : (areasAt(station, sim.now).on - (then?.on ?? 0)) / span;
+  if (span <= 0) return station.pricePerHour * station.on;
+  return (areasAt(station, sim.now).price - (then?.price ?? 0)) / span;
 }
 
 function linkReport(m: Measurement, link: number): LinkReport {

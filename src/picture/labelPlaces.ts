@@ -1,7 +1,8 @@
 // Where along a channel its words stand: in the middle, unless a vessel stands there or another channel runs there.
-import { channelCurve, curvePoint } from '#drawing/curve.ts';
+import { curvePoint } from '#drawing/curve.ts';
 import type { KindUi, Point, Rect } from '#drawing/face.ts';
 import type { Scenario, ScenarioLink } from '#scenario/document.ts';
+import { channelLines } from './channels.ts';
 import type { Ends } from './ports.ts';
 
 type Kinds = ReadonlyMap<string, Pick<KindUi, 'body' | 'size' | 'handles'>>;
@@ -30,7 +31,10 @@ export function labelPlaces(
   });
   const bodyOf = new Map(nodes.map(({ id, kind, x, y }) => [id, shifted(kinds.get(kind)?.body, x, y)]));
   const faceOf = new Map(faces.map(({ id, face }) => [id, face]));
-  const lines = linesOf(nodes, links, ends, kinds);
+  const lines: Line[] = channelLines({ nodes, links }, ends, kinds).map(({ link, curve }) => ({
+    link,
+    points: candidates.map((share) => ({ share, at: curvePoint(curve, share) })),
+  }));
   const taken: Point[] = [];
   const places = new Map<string, number>();
   for (const { link, points } of lines) {
@@ -57,26 +61,6 @@ export function labelPlaces(
 interface Line {
   readonly link: ScenarioLink;
   readonly points: readonly { readonly share: number; readonly at: Point }[];
-}
-
-function linesOf(
-  nodes: Scenario['nodes'],
-  links: Scenario['links'],
-  ends: ReadonlyMap<string, Ends>,
-  kinds: Kinds,
-): readonly Line[] {
-  const nodeOf = new Map(nodes.map((node) => [node.id, node]));
-  return links.flatMap((link) => {
-    const [from, to] = [nodeOf.get(link.from), nodeOf.get(link.to)];
-    const [out, into] = [kinds.get(from?.kind ?? '')?.handles.out, kinds.get(to?.kind ?? '')?.handles.in];
-    const end = ends.get(link.id);
-    if (!from || !to || !out || !into || !end) return [];
-    const curve = channelCurve(
-      { x: from.x + out.x, y: from.y + out.y + end.from },
-      { x: to.x + into.x, y: to.y + into.y + end.to },
-    );
-    return [{ link, points: candidates.map((share) => ({ share, at: curvePoint(curve, share) })) }];
-  });
 }
 
 function near(a: Point, b: Point): boolean {

@@ -59,8 +59,8 @@ function edited(edit: Edit, scenario = start): Scenario {
   return applied.scenario;
 }
 
-function refusal(edit: Edit): string[] {
-  const applied = apply(start, edit, registry);
+function refusal(edit: Edit, scenario = start): string[] {
+  const applied = apply(scenario, edit, registry);
   return applied.ok ? [] : applied.problems.map(({ path, message }) => `${path} ${message}`.trim());
 }
 
@@ -260,6 +260,50 @@ describe('a node put into a link', () => {
     ]);
     expect(refusal({ ...edit, link: 'x->y', kind: 'gateway' })).toEqual(['there is no link x->y']);
     expect(refusal({ ...edit, link: 'shop->db', kind: 'x' })).toEqual(['there is no kind x']);
+  });
+});
+
+describe('a node that is there, put into a link', () => {
+  const lone = { do: 'addNode', kind: 'gateway', id: 'edge', x: 0, y: 0 } as const;
+  const put = { do: 'putBetween', link: 'shop->stock', id: 'edge', x: 3, y: 4 } as const;
+
+  test('stands in it as a new one would, where it was put down', () => {
+    const scenario = edited(put, edited(lone));
+    const asNew = edited({
+      do: 'insertBetween',
+      link: 'shop->stock',
+      kind: 'gateway',
+      id: 'edge',
+      x: 3,
+      y: 4,
+    });
+    expect(scenario.links).toEqual(asNew.links);
+    expect(scenario.objectives).toEqual(asNew.objectives);
+    expect(nodeOf(scenario, 'shop')).toEqual(nodeOf(asNew, 'shop'));
+    expect(nodeOf(scenario, 'edge')).toMatchObject({ x: 3, y: 4 });
+  });
+
+  test('keeps the links that it has, with their settings', () => {
+    const linked = edited({ do: 'connect', from: 'edge', to: 'db' }, edited(lone));
+    const tuned = edited(
+      { do: 'setSetting', of: { link: 'edge->db' }, path: ['latencyMs'], value: 9 },
+      linked,
+    );
+    const scenario = edited(put, tuned);
+    expect(linkOf(scenario, 'edge->db')).toEqual(linkOf(tuned, 'edge->db'));
+    expect(linkOf(scenario, 'edge->stock')?.protocol).toBe('grpc');
+  });
+
+  test('an end of the link, one that is linked so already, and one that takes no requests are refused', () => {
+    expect(refusal({ ...put, id: 'shop' })).toEqual(['shop is an end of shop->stock']);
+    expect(refusal({ ...put, id: 'nobody' })).toEqual(['there is no node nobody']);
+    expect(refusal({ ...put, id: 'db' })).toEqual([
+      'Database cannot stand in a link: it would have to take requests and make calls',
+    ]);
+    const called = edited({ do: 'connect', from: 'shop', to: 'edge' }, edited(lone));
+    expect(refusal(put, called)).toEqual(['shop is linked to edge already']);
+    const calling = edited({ do: 'connect', from: 'edge', to: 'stock' }, edited(lone));
+    expect(refusal(put, calling)).toEqual(['edge is linked to stock already']);
   });
 });
 

@@ -45,6 +45,8 @@ export function label(edit: Edit): string {
       return `Connect ${edit.from} to ${edit.to}`;
     case 'insertBetween':
       return `Insert ${edit.name ?? edit.id ?? edit.kind} into ${edit.link}`;
+    case 'putBetween':
+      return `Put ${edit.id} into ${edit.link}`;
     case 'moveNodes':
       return `Move ${moved(edit)}`;
     case 'setSetting':

@@ -64,6 +64,7 @@ function editsOf(scenario: Scenario): fc.Arbitrary<Edit> {
       x: small,
       y: small,
     }),
+    fc.record({ do: fc.constant('putBetween'), link, id: node, x: small, y: small }),
     fc.record({
       do: fc.constant('paste'),
       part: fc.uniqueArray(node, { maxLength: 3 }).map((ids) =>

@@ -458,6 +458,7 @@ describe('words', () => {
     [{ do: 'nameFrame', frame: { zone: 'z' }, name: 'Zone' }, 'Call z “Zone”'],
     [{ do: 'join', joins: [{ id: 'a', zone: null }] }, 'Regroup a'],
     [{ do: 'insertBetween', link: 'a->b', kind: 'gateway', x: 0, y: 0 }, 'Insert gateway into a->b'],
+    [{ do: 'putBetween', link: 'a->b', id: 'c', x: 0, y: 0 }, 'Put c into a->b'],
     [{ do: 'moveNodes', moves: [], notes: [{ id: 'n', x: 0, y: 0 }] }, 'Move a note'],
     [{ do: 'removeNodes', ids: [], frames: [{ group: 'g' }] }, 'Remove g'],
     [{ do: 'editNote', id: 'n', width: 100 }, 'Resize a note'],

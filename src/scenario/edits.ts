@@ -6,12 +6,13 @@ import type { Assumption, Fault, Frame, Note, Objective, RunSettings, Scenario }
 import { duplicate, type Part, paste } from './edit-copies.ts';
 import { dissolve, enclose, type Join, join, nameFrame } from './edit-frames.ts';
 import { addNode, connect, type NewNode, removeLinks, removeNodes, renameNode } from './edit-graph.ts';
-import { insertBetween } from './edit-insert.ts';
+import { insertBetween, type PutBetween, putBetween } from './edit-insert.ts';
 import { entryAt, movedEntry } from './edit-list.ts';
 import { type Moved, moveAll } from './edit-places.ts';
 import { propagateOperations, type Setting, setSetting } from './edit-setting.ts';
 import { freeId, isRefusal, type Refusal } from './edit-words.ts';
 import { type Reschedule, reschedule, setThrown } from './fault-times.ts';
+import { withoutGone } from './live-settings.ts';
 import { problemsOf } from './problems.ts';
 import type { Problem, Registry } from './registry.ts';
 import { buildScenarioSchema } from './schema.ts';
@@ -22,6 +23,8 @@ export type Edit =
   | { readonly do: 'connect'; readonly from: string; readonly to: string }
   /** A new node in the middle of a link, which becomes two. */
   | ({ readonly do: 'insertBetween'; readonly link: string } & NewNode)
+  /** One that is there already, put down in a link. */
+  | ({ readonly do: 'putBetween' } & PutBetween)
   | ({ readonly do: 'moveNodes' } & Moved)
   | ({ readonly do: 'setSetting' } & Setting)
   /** What was selected along with the nodes goes too. Links of the nodes go anyway; nodes in a frame stay. */
@@ -80,7 +83,9 @@ export function apply(scenario: Scenario, edit: Edit, registry: Registry): Appli
   const parsed = z.safeParse(schema, changed);
   if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error.issues, schema, changed) };
   const settled =
-    edit.do === 'setSetting' ? propagateOperations(scenario, parsed.data, edit, registry) : parsed.data;
+    edit.do === 'setSetting'
+      ? withoutGone(propagateOperations(scenario, parsed.data, edit, registry), registry)
+      : parsed.data;
   const problems = checkScenario(settled, registry);
   return problems.length > 0 ? { ok: false, problems } : { ok: true, scenario: share(scenario, settled) };
 }
@@ -104,6 +109,8 @@ function change(scenario: Scenario, edit: Edit, registry: Registry): Scenario | 
       return connect(scenario, edit.from, edit.to);
     case 'insertBetween':
       return insertBetween(scenario, edit.link, edit, registry);
+    case 'putBetween':
+      return putBetween(scenario, edit, registry);
     case 'moveNodes':
       return moveAll(scenario, edit);
     case 'setSetting':

@@ -21,7 +21,9 @@ export interface OpeningWords {
 
 export interface OpeningParts {
   readonly registry: Registry;
-  readonly examples: readonly Example[];
+  /** What the page opens with when nothing was kept. */
+  readonly opener: Example;
+  readonly loadExamples: () => Promise<readonly Example[]>;
   readonly document: DocumentStore;
   readonly view: ViewStore;
   readonly storage: AppStorage;
@@ -36,9 +38,11 @@ export interface OpeningParts {
 }
 
 export interface Opening {
-  /** What was kept in this browser, otherwise the first example. */
+  /** What was kept in this browser, otherwise the opener. */
   begin(): void;
-  example(id: string): void;
+  example(example: Example): void;
+  /** The example of that name; false when there is none. */
+  exampleNamed(id: string): Promise<boolean>;
   /** What was kept at this workbench's place, stopped at its beginning; false when there was nothing that opens. */
   kept(): boolean;
   /** One of a pattern's scenarios. */
@@ -120,12 +124,16 @@ export function createOpening(parts: OpeningParts): Opening {
       parts.storage.putAside();
       view.setState({ notice: words.keptUnreadable });
     }
-    const [first] = parts.examples;
-    const fallback = first === undefined ? null : parseExample(first, registry);
-    const scenario = fallback?.ok === true ? fallback.scenario : emptyScenario(registry);
+    const { opener } = parts;
+    const opened = parseExample(opener, registry);
+    const scenario = opened.ok ? opened.scenario : emptyScenario(registry);
     document.start(scenario, fromUs(scenario), true);
-    settle(first?.speed ?? usualSpeed);
-    view.setState({ story: storyOf(first) });
+    settle(opener.speed);
+    view.setState({ story: storyOf(opener) });
+  };
+  const openExample = (example: Example) => {
+    take(example.title, parseExample(example, registry), { speed: example.speed, identity: fromUs });
+    view.setState({ story: storyOf(example) });
   };
   return {
     begin,
@@ -134,12 +142,11 @@ export function createOpening(parts: OpeningParts): Opening {
       if (taken !== null) parts.load();
       return taken !== null;
     },
-    example(id) {
-      const example = parts.examples.find((candidate) => candidate.id === id);
-      if (example !== undefined) {
-        take(example.title, parseExample(example, registry), { speed: example.speed, identity: fromUs });
-        view.setState({ story: storyOf(example) });
-      }
+    example: openExample,
+    async exampleNamed(id) {
+      const example = (await parts.loadExamples()).find((candidate) => candidate.id === id);
+      if (example !== undefined) openExample(example);
+      return example !== undefined;
     },
     pattern(pattern, id) {
       const scenario = findScenario(pattern, id);
@@ -188,8 +195,8 @@ export function createOpening(parts: OpeningParts): Opening {
   };
 }
 
-const storyOf = (example: Example | undefined): Telling | null =>
-  example?.story === undefined ? null : { story: example.story, at: 'before' };
+const storyOf = ({ story }: Example): Telling | null =>
+  story === undefined ? null : { story, at: 'before' };
 
 export const parsePattern = (pattern: Pattern, scenario: PatternScenario, registry: Registry): Parsed =>
   openPattern(pattern, scenario, registry);

@@ -7,10 +7,10 @@ import type { BatchListener, Pool } from '#worker/pool.ts';
 import type { BatchJob } from '#worker/protocol.ts';
 import { runSeeds, seedSet, seedsFrom } from './seedRuns.ts';
 import { createSeedsStore } from './seeds.ts';
-import { pretendExamples } from './workbench.testing.ts';
+import { pretendOpener } from './workbench.testing.ts';
 
 function scenarioOf(run: object = {}) {
-  const document = { ...(pretendExamples[0]?.scenario as object), run };
+  const document = { ...(pretendOpener.scenario as object), run };
   const parsed = parseScenarioValue(document, registry);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   return parsed.scenario;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Followed } from '#engine/frame.ts';
-import { pretend } from './workbench.testing.ts';
+import { otherExample, pretend } from './workbench.testing.ts';
 
 function running() {
   const it = pretend();
@@ -127,7 +127,7 @@ describe('the workbench', () => {
     const { bench, worker } = running();
     worker().frame(9000);
     bench.runner.playFrom(4000);
-    bench.open.example('second');
+    bench.open.example(otherExample);
     expect(worker().told.filter((command) => command.do === 'seek')).toHaveLength(1);
     expect(bench.runner.mode()).toBe('running');
   });
@@ -165,7 +165,7 @@ describe('the workbench', () => {
         .at(-1),
     ).toEqual({ do: 'follow', request: 9 });
     expect(bench.live.followed()).toBe(null);
-    bench.open.example('second');
+    bench.open.example(otherExample);
     expect(bench.view.getState().follows).toBe(null);
   });
 
@@ -277,7 +277,7 @@ describe('the workbench', () => {
 
   it('brings the document before back with undo after another was opened', () => {
     const { bench } = running();
-    bench.open.example('second');
+    bench.open.example(otherExample);
     expect(bench.document.scenario().name).toBe('Second');
     bench.document.undo();
     expect(bench.document.scenario().name).toBe('First example');
@@ -287,7 +287,7 @@ describe('the workbench', () => {
     const it = running();
     it.bench.document.edit({ do: 'setName', id: 'orders', name: 'Mine' });
     // At once: before the last change was written.
-    it.bench.open.example('second');
+    it.bench.open.example(otherExample);
     it.settle();
     const [mine] = it.bench.open.recents();
     expect(it.bench.open.recents()).toHaveLength(1);

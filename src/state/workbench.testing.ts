@@ -123,34 +123,33 @@ export function blankFrame(scenario: Scenario | null, sinceNs: number, nowNs: nu
   };
 }
 
-export const pretendExamples: readonly Example[] = [
-  {
-    id: 'first',
-    title: 'First example',
-    summary: 'A client, a service, a database.',
-    speed: 0.5,
-    scenario: {
-      version: 1,
-      name: 'First example',
-      nodes: [
-        { id: 'shoppers', kind: 'client', x: 0, y: 0 },
-        { id: 'orders', kind: 'service', x: 240, y: 0 },
-        { id: 'store', kind: 'database', x: 480, y: 0 },
-      ],
-      links: [
-        { from: 'shoppers', to: 'orders' },
-        { from: 'orders', to: 'store' },
-      ],
-    },
+export const pretendOpener: Example = {
+  id: 'first',
+  title: 'First example',
+  summary: 'A client, a service, a database.',
+  speed: 0.5,
+  scenario: {
+    version: 1,
+    name: 'First example',
+    nodes: [
+      { id: 'shoppers', kind: 'client', x: 0, y: 0 },
+      { id: 'orders', kind: 'service', x: 240, y: 0 },
+      { id: 'store', kind: 'database', x: 480, y: 0 },
+    ],
+    links: [
+      { from: 'shoppers', to: 'orders' },
+      { from: 'orders', to: 'store' },
+    ],
   },
-  {
-    id: 'second',
-    title: 'Second example',
-    summary: 'Nothing in it.',
-    speed: 1,
-    scenario: '{"version": 1, "name": "Second"}',
-  },
-];
+};
+
+export const otherExample: Example = {
+  id: 'second',
+  title: 'Second example',
+  summary: 'Nothing in it.',
+  speed: 1,
+  scenario: '{"version": 1, "name": "Second"}',
+};
 
 export interface Pretence {
   readonly bench: Workbench;
@@ -175,7 +174,8 @@ export function pretend(held = new Map<string, string>(), place = ''): Pretence 
   };
   const bench = createWorkbench({
     registry,
-    examples: pretendExamples,
+    opener: pretendOpener,
+    loadExamples: async () => [pretendOpener, otherExample],
     loadPatterns: async () => [],
     makeClient: (hear) =>
       createClient({

@@ -24,6 +24,8 @@ import { createSeriesStore, type SeriesStore } from './series.ts';
 import { createStorage, type Shelf, type Theme } from './storage.ts';
 import { createViewStore, type Selected, sameSelection, type ViewStore } from './view.ts';
 
+export type { Example } from '#examples/example.ts';
+
 export interface WorkbenchWords extends OpeningWords {
   readonly storageRefused: string;
   readonly runOn: string;
@@ -33,8 +35,10 @@ export interface WorkbenchWords extends OpeningWords {
 
 export interface WorkbenchParts {
   readonly registry: Registry;
-  readonly examples: readonly Example[];
-  /** Loaded when first asked for. */
+  /** What the page opens with when nothing was kept. */
+  readonly opener: Example;
+  /** These two are loaded when first asked for. */
+  readonly loadExamples: () => Promise<readonly Example[]>;
   readonly loadPatterns: () => Promise<readonly Pattern[]>;
   readonly makeClient: (hear: (heard: Heard) => void) => EngineClient;
   /** Workers for runs out of sight; loaded when somebody first asks for them. */
@@ -58,8 +62,8 @@ export interface WorkbenchParts {
 
 export interface Workbench {
   readonly registry: Registry;
-  readonly examples: readonly Example[];
-  /** Loaded when first asked for. */
+  /** These two are loaded when first asked for. */
+  readonly loadExamples: () => Promise<readonly Example[]>;
   readonly loadPatterns: () => Promise<readonly Pattern[]>;
   readonly document: DocumentStore;
   readonly view: ViewStore;
@@ -116,7 +120,8 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
   };
   const open = createOpening({
     registry,
-    examples: parts.examples,
+    opener: parts.opener,
+    loadExamples: parts.loadExamples,
     document,
     view,
     storage,
@@ -142,7 +147,7 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
   return {
     ...{
       registry,
-      examples: parts.examples,
+      loadExamples: parts.loadExamples,
       loadPatterns: parts.loadPatterns,
       document,
       view,

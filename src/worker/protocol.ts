@@ -112,6 +112,8 @@ export interface BatchJob {
   readonly toNs: number;
   /** Whether the report is to bring the requests that were kept; they are most of its size. */
   readonly traces?: true;
+  /** Whether it is to bring every latency: as large as the rest. */
+  readonly distributions?: true;
 }
 
 export interface BatchCommand {

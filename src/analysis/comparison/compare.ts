@@ -9,10 +9,12 @@ import type { MetricUnit, SubjectKind } from '../metric-table.ts';
 import { type Judgement, judgeObjectives } from '../objectives.ts';
 import { readMetric } from '../read-metric.ts';
 import { type Better, betterOf } from './better.ts';
-import { holm, type Judged } from './holm.ts';
+import type { Judged } from './holm.ts';
 import { metricLabel } from './metric-words.ts';
 import { type Paired, pairedDifference, pairsNeeded } from './paired.ts';
 import { type Asked, mainPaths, pathsOf } from './paths.ts';
+import { type QuantileView, quantileViews } from './quantiles.ts';
+import { judgeAll, type Verdict, verdictOf } from './verdict.ts';
 
 /** One side of a comparison: its runs. The i-th report of every variant has the i-th seed. */
 export interface VariantRuns {
@@ -20,13 +22,6 @@ export interface VariantRuns {
   readonly scenario: Scenario;
   readonly reports: readonly RunReport[];
 }
-
-/**
- * `better`, `worse`: the other variant differs from the base, in a metric of which one way is better; `higher`, `lower`:
- * in one of which neither is. `same`: no pair differs, or the whole 95 % interval is within 1 % of the base's mean.
- * `unclear`: with these seeds no difference is to be seen. `apart`: only one of the two measures it.
- */
-export type Verdict = 'better' | 'worse' | 'higher' | 'lower' | 'same' | 'unclear' | 'apart';
 
 export interface MetricRow {
   /** The metric path as text, e.g. `system.latency.p99`. */
@@ -80,12 +75,12 @@ export interface Comparison {
   readonly alpha: number;
   readonly rows: readonly MetricRow[];
   readonly objectives: readonly ObjectiveRow[];
+  /** Latency at many percentiles, of each subject that both measured; none where runs kept no distributions. */
+  readonly quantiles: readonly QuantileView[];
 }
 
 /** Share of alpha that the main figures get; the others, many more, have to be very clear. */
 const mainShare = 0.8;
-/** Two figures whose interval stays within this share of the base are the same for any purpose. */
-const sameWithin = 0.01;
 
 /** Throws when the variants have not equally many runs, or none. */
 export function compareRuns(base: VariantRuns, other: VariantRuns, alpha = 0.05): Comparison {
@@ -96,24 +91,20 @@ export function compareRuns(base: VariantRuns, other: VariantRuns, alpha = 0.05)
   const objectives = objectivesOf(base, other);
   const main = mainPaths(objectives.map(({ objective }) => objective.metric));
   const drafts = askedOf(base, other, main).map((asked) => draftOf(asked, main, base, other));
-  const judged = [
-    ...judge(
-      drafts.filter((draft) => draft.main),
-      alpha * mainShare,
+  const judged = [true, false].map((isMain) =>
+    judgeAll(
+      drafts.filter((draft) => draft.main === isMain),
+      alpha * (isMain ? mainShare : 1 - mainShare),
     ),
-    ...judge(
-      drafts.filter((draft) => !draft.main),
-      alpha * (1 - mainShare),
-    ),
-  ];
-  const byDraft = new Map(judged);
+  );
   return {
     base: sideOf(base),
     other: sideOf(other),
     pairs,
     alpha,
-    rows: drafts.map((draft) => rowOf(draft, byDraft.get(draft) ?? null)),
+    rows: drafts.map((draft) => rowOf(draft, judged.find((family) => family.has(draft))?.get(draft) ?? null)),
     objectives,
+    quantiles: quantileViews(base.reports, other.reports, alpha),
   };
 }
 
@@ -192,25 +183,10 @@ function draftOf(asked: Asked, main: readonly Asked[], base: VariantRuns, other:
   };
 }
 
-/** Figures of which no pair differs cannot be found different, and do not make it harder for others (Tarone 1990). */
-function judge(drafts: readonly Draft[], alpha: number): [Draft, Judged][] {
-  const tested = drafts.filter(({ paired }) => paired !== null && paired.p !== null && !isEqual(paired));
-  const verdicts = holm(
-    tested.map(({ paired }) => paired?.p ?? 1),
-    alpha,
-  );
-  return tested.flatMap((draft, index) => {
-    const verdict = verdicts[index];
-    return verdict === undefined ? [] : [[draft, verdict] as [Draft, Judged]];
-  });
-}
-
-const isEqual = ({ interval }: Paired) => interval.mean === 0 && (interval.sd ?? 0) === 0;
-
 function rowOf({ asked, main, base, other, paired }: Draft, judged: Judged | null): MetricRow {
   const { path, text, of } = asked;
   const better = betterOf(path);
-  const verdict = verdictOf(paired, base, better, judged);
+  const verdict = verdictOf(paired, base?.mean ?? 0, better, judged);
   const difference = paired?.interval ?? null;
   return {
     path: text,
@@ -224,23 +200,4 @@ function rowOf({ asked, main, base, other, paired }: Draft, judged: Judged | nul
         ? pairsNeeded(difference, judged.level)
         : null,
   };
-}
-
-function verdictOf(
-  paired: Paired | null,
-  base: Interval | null,
-  better: Better,
-  judged: Judged | null,
-): Verdict {
-  if (paired === null) return 'apart';
-  if (isEqual(paired)) return 'same';
-  const { mean, low, high } = paired.interval;
-  if (judged?.differs === true) {
-    const direction = mean > 0 ? 'higher' : 'lower';
-    if (better === 'neither') return direction;
-    return direction === better ? 'better' : 'worse';
-  }
-  const margin = sameWithin * Math.abs(base?.mean ?? 0);
-  if (low !== null && high !== null && low >= -margin && high <= margin) return 'same';
-  return 'unclear';
 }

@@ -16,6 +16,7 @@ const names: { readonly [metric in MetricPath['metric']]: string } = {
   coreUtilisation: 'use of cores',
   queue: 'queue',
   inFlight: 'in flight',
+  instances: 'instances',
   orphaned: 'orphaned work',
   attempts: 'attempts',
   amplification: 'amplification',

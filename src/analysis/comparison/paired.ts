@@ -3,7 +3,7 @@
 // is one figure of that run, the runs are independent, and of such figures the mean over seeds is judged. What makes
 // figures skewed (a slow tail, a rare failure) strikes both runs of a pair, since they share their chance; the
 // differences are closer to symmetric than the figures. `validate/` measures how often the intervals hold the truth.
-import { type Interval, intervalOf, tQuantile, tWithin } from '../intervals.ts';
+import { type Interval, intervalAround, intervalOf, tQuantile, tWithin } from '../intervals.ts';
 
 export interface Paired {
   /** Of other − base over the pairs in which both measured something. */
@@ -26,6 +26,22 @@ export function pairedDifference(
   });
   const interval = intervalOf(differences);
   return interval === null ? null : { interval, p: probabilityOf(interval) };
+}
+
+/**
+ * Of a figure that is had from all runs of a variant taken together, such as a percentile of all their requests: the
+ * difference of those two, with the spread that the pairs have round it (sectioning: S. Asmussen & P. Glynn, Stochastic
+ * Simulation, 2007, III.5; M. Nakayama, ACM TOMACS 24(4), 2014). A run by itself has a biased percentile; round the pooled
+ * one that bias widens the interval, and does not move it. As many of `base` as of `other`, at least one.
+ */
+export function pooledDifference(
+  pooled: { readonly base: number; readonly other: number },
+  base: readonly number[],
+  other: readonly number[],
+): Paired {
+  const differences = base.map((value, index) => differenceOf(value, other[index] ?? value));
+  const interval = intervalAround(differenceOf(pooled.base, pooled.other), differences);
+  return { interval, p: probabilityOf(interval) };
 }
 
 function differenceOf(base: number, other: number): number {

@@ -1,8 +1,9 @@
 // What a comparison says, in sentences that claim no more than its intervals do.
 import { inUnit, rangeText } from '../figure-text.ts';
 import { parseMetricPath } from '../metric-path.ts';
-import { type Comparison, costRow, type MetricRow, type ObjectiveRow, type Verdict } from './compare.ts';
+import { type Comparison, costRow, type MetricRow, type ObjectiveRow } from './compare.ts';
 import { subjectLabel } from './metric-words.ts';
+import type { Verdict } from './verdict.ts';
 
 /** E.g. "B is faster at p99 by 84 to 121 ms". Without a full stop. */
 export function verdictText(row: MetricRow, comparison: Comparison): string {
@@ -99,7 +100,10 @@ export function differenceRange({ difference, unit }: MetricRow, currency: strin
 }
 
 /** With its sign and half its interval, for a column: `−102 ±19 ms`. */
-export function differenceText({ difference, unit }: MetricRow, currency: string): string {
+export function differenceText(
+  { difference, unit }: Pick<MetricRow, 'difference' | 'unit'>,
+  currency: string,
+): string {
   if (difference === null) return '';
   const sign = difference.mean > 0 ? '+' : '';
   return pointed(`${sign}${inUnit(difference, unit, currency)}`.replace(/^-/, '−'), unit);

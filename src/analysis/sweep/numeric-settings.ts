@@ -6,7 +6,7 @@ import type { Registry } from '#scenario/registry.ts';
 import { buildScenarioSchema } from '#scenario/schema.ts';
 import { type Part, partsOf } from '#scenario/schema-parts.ts';
 import { bare, defOf, isRecord } from '#scenario/schema-walk.ts';
-import { entryName } from '#scenario/setting-path.ts';
+import { entryName } from '#scenario/setting-at.ts';
 
 export interface NumericSetting {
   /** As the command takes it: `nodes[server].instances`. */

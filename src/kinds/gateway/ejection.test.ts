@@ -118,6 +118,22 @@ describe('outlier detection', () => {
     expect(panicking.system.outcomes.fault).toBeGreaterThan(5 * calm.system.outcomes.fault);
   });
 
+  it('lasts longer by a jitter of its own each time', () => {
+    const jittery = { ...settings, intervalMs: 10, maxEjectionTimeMs: 4000, maxEjectionTimeJitterMs: 2000 };
+    const changes = ejectionsIn(reportOn(behind(jittery)));
+    const extraMs = changes.flatMap(({ atNs, text }, at) => {
+      const next = changes[at + 1];
+      return text === 'inRotation → ejected' && next !== undefined ? [(next.atNs - atNs) / 1e6 - 4000] : [];
+    });
+    expect(extraMs.length).toBeGreaterThan(4);
+    // It comes back with the first interval after its time.
+    for (const extra of extraMs) {
+      expect(extra).toBeGreaterThanOrEqual(0);
+      expect(extra).toBeLessThanOrEqual(2010);
+    }
+    expect(new Set(extraMs).size).toBe(extraMs.length);
+  });
+
   it('forgets an instance that is gone', () => {
     const versions = [{ name: 'v1' }, { name: 'v2' }];
     const rolled = { versions, deployments: [{ atS: 3, version: 'v2' }], deployment: { type: 'Recreate' } };

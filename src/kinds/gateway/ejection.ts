@@ -35,6 +35,8 @@ interface HostMemory {
   /** How many times the base ejection time its latest ejection lasts. */
   multiplier: number;
   ejectedNs: number;
+  /** By which the latest ejection lasts longer. */
+  jitterMs: number;
   ejected: boolean;
 }
 
@@ -88,7 +90,7 @@ export function ejectionOf(settings: OutlierSettings): Controller {
 
 const unknownHost: HostMemory = {
   ...{ consecutive5xx: 0, consecutiveGatewayFailure: 0, total: 0, succeeded: 0 },
-  ...{ multiplier: 0, ejectedNs: 0, ejected: false },
+  ...{ multiplier: 0, ejectedNs: 0, jitterMs: 0, ejected: false },
 };
 
 const stateOf = (desk: ControllerDesk) => desk.state as EjectionState;
@@ -157,11 +159,15 @@ function eject(
   it.ejected = true;
   it.ejectedNs = desk.now;
   it.multiplier = nextMultiplier(it.multiplier, settings);
-  const lasts = ejectionMs(it.multiplier, settings) / 1000;
-  desk.send({ type: 'EJECT' }, `${why}; for ${lasts} s at least`, seat);
+  const { maxEjectionTimeJitterMs: most } = settings;
+  it.jitterMs = most === 0 ? 0 : Math.floor(desk.draw(state.draws++, seat) * (most + 1));
+  desk.send({ type: 'EJECT' }, `${why}; for ${lastsMs(it, settings) / 1000} s at least`, seat);
   desk.say('ejection', `${nameOf(desk, seat)} ejected`, why);
   keepAway(settings, desk, cluster);
 }
+
+const lastsMs = (it: HostMemory, settings: OutlierSettings) =>
+  ejectionMs(it.multiplier, settings) + it.jitterMs;
 
 function comeBack(settings: OutlierSettings, desk: ControllerDesk, seat: number, why: string): void {
   const it = memoryOf(desk, seat);
@@ -175,11 +181,11 @@ function comeBack(settings: OutlierSettings, desk: ControllerDesk, seat: number,
 function intervalEnds(settings: OutlierSettings, desk: ControllerDesk): void {
   const { hosts } = stateOf(desk);
   for (const [seat, it] of hosts.entries()) {
-    const lastsMs = ejectionMs(it.multiplier, settings);
+    const endsMs = lastsMs(it, settings);
     if (!it.ejected) it.multiplier = Math.max(0, it.multiplier - 1);
     else if (isGone(desk, seat)) comeBack(settings, desk, seat, gone);
-    else if (desk.now - it.ejectedNs >= lastsMs * 1e6) {
-      comeBack(settings, desk, seat, `${lastsMs / 1000} s are over`);
+    else if (desk.now - it.ejectedNs >= endsMs * 1e6) {
+      comeBack(settings, desk, seat, `${endsMs / 1000} s are over`);
     }
   }
   for (const cluster of clustersOf(desk)) compare(settings, desk, cluster);

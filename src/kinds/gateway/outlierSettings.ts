@@ -21,7 +21,14 @@ export const outlierSchema = z.strictObject({
     'Base ejection time',
     'How long the first ejection lasts; the nth of a host that keeps failing lasts n times as long.',
   ),
-  maxEjectionTimeMs: time(300_000, 'Max ejection time', 'No ejection lasts longer.'),
+  maxEjectionTimeMs: time(300_000, 'Max ejection time', 'No ejection lasts longer, but for its jitter.'),
+  maxEjectionTimeJitterMs: field(z._default(shared.atLeast(0, 1e9), 0), {
+    label: 'Max ejection time jitter',
+    help: 'Each ejection lasts longer by a time drawn from nothing to this, so that hosts do not all come back at once.',
+    unit: 'ms',
+    step: 1000,
+    advanced: true,
+  }),
   maxEjectionPercent: percent(
     10,
     'Max ejection percent',

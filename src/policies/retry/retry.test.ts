@@ -174,4 +174,30 @@ describe('retry', () => {
     });
     expect(report.system.outcomes.ok).toBe(4);
   });
+
+  it('R13 every attempt has its own luck, also where the calls beneath it are tried again', () => {
+    const policies = [retry({ maxAttempts: 2 })];
+    const requests = 4000;
+    const { system } = reportOn({
+      nodes: [
+        { id: 'client', kind: 'client', arrivals: { process: 'constant', ratePerS: 1000 } },
+        { id: 'front', kind: 'service', operations: [{ name: 'do', demandMs: 0 }] },
+        {
+          id: 'callee',
+          kind: 'external',
+          responses: { from: 'distribution', durationMs: 0, errorRate: 0.5 },
+        },
+      ],
+      links: [
+        { from: 'client', to: 'front', latencyMs: 0, policies },
+        { from: 'front', to: 'callee', latencyMs: 0, policies },
+      ],
+      run: { untilNs: (requests / 1000) * 1e9 },
+    });
+    // All four attempts at the callee must fail: one request in sixteen, give or take five standard deviations.
+    const share = 1 / 16;
+    const spread = Math.sqrt((share * (1 - share)) / requests);
+    expect(system.arrivals).toBe(requests);
+    expect(Math.abs(system.outcomes.fault / requests - share)).toBeLessThan(5 * spread);
+  });
 });

@@ -54,6 +54,7 @@ export function seekAnswer(store: AnswerStore, pool: Pool, { variants, many, toN
       scenario,
       seed: seedsFrom(scenario.run.seed, many)[place] ?? 0,
       toNs: Math.min(toNs, scenario.run.untilNs),
+      distributions: true as const,
     })),
   );
   let stop = () => {};

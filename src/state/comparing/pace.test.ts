@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pretend } from '../workbench.testing.ts';
+import { otherExample, pretend } from '../workbench.testing.ts';
 import { createPace } from './pace.ts';
 
 const second = 1e9;
@@ -117,7 +117,7 @@ describe('two runs on one clock', () => {
     pace.restart();
     expect([a.bench.live.nowNs(), b.bench.live.nowNs()]).toEqual([0, 0]);
     at(second, second);
-    b.bench.open.example('second');
+    b.bench.open.example(otherExample);
     expect(a.bench.live.nowNs()).toBe(0);
     expect(pace.mode(a.bench)).toBe('running');
   });

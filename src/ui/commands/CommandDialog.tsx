@@ -2,6 +2,7 @@
 import { Command } from 'cmdk';
 import { useMemo } from 'react';
 import { useCompareCommands } from '../compare/useCompareCommands.ts';
+import { useExamples, usePatterns } from '../palette/useLoaded.ts';
 import { useFiles } from '../shell/useFiles.ts';
 import { useShare } from '../shell/useShare.ts';
 import { words } from '../words.ts';
@@ -14,12 +15,14 @@ export function CommandDialog() {
   const files = useFiles();
   const share = useShare();
   const kinds = useKinds();
+  const examples = useExamples();
+  const patterns = usePatterns();
   const comparing = useCompareCommands();
   const open = useView((state) => state.commandsOpen);
   const close = () => bench.view.setState({ commandsOpen: false });
   const commands = useMemo(
-    () => (open ? commandsOf({ bench, files, share, kinds, comparing }) : []),
-    [open, bench, files, share, kinds, comparing],
+    () => (open ? commandsOf({ bench, files, share, kinds, examples, patterns, comparing }) : []),
+    [open, bench, files, share, kinds, examples, patterns, comparing],
   );
   const groups = [...new Set(commands.map((command) => command.group))];
   const choose = (command: Action) => {

@@ -1,12 +1,14 @@
 // Every action of the page as a list that can be searched: what it is called, its keys, and what it does.
 
+import type { Pattern } from '#patterns/pattern.ts';
 import { pauseConditions, withCondition } from '#state/pauseWhen.ts';
 import { speeds } from '#state/speeds.ts';
 import type { Selected } from '#state/view.ts';
-import type { Workbench } from '#state/workbench.ts';
+import type { Example, Workbench } from '#state/workbench.ts';
 import { actionsOf } from '../editing/actions.ts';
 import { createClipboard } from '../editing/clipboard.ts';
-import { insertInto, kindsBetween } from '../editing/insert.ts';
+import { insertInto, kindsBetween, putInto } from '../editing/insert.ts';
+import { linksFor } from '../editing/putting.ts';
 import { editingWords } from '../editing/words.ts';
 import { followNext } from '../follow/followNext.ts';
 import { speedLabel } from '../format.ts';
@@ -31,6 +33,8 @@ export interface CommandParts {
   readonly files: Files;
   readonly share: Share;
   readonly kinds: Kinds;
+  readonly examples: readonly Example[];
+  readonly patterns: readonly Pattern[];
   /** Beginning a comparison, and what can be done with one. */
   readonly comparing: readonly Command[];
 }
@@ -141,6 +145,7 @@ function editing({ bench, kinds }: CommandParts): Command[] {
       run,
     })),
     ...inserting(bench, kinds),
+    ...putting(bench, kinds),
     ...[...kinds.values()].map(({ spec }) => ({
       group: 'editing' as const,
       label: words.palette.add(spec.title),
@@ -162,7 +167,20 @@ function inserting(bench: Workbench, kinds: Kinds): Command[] {
   }));
 }
 
-function documents({ bench: { open, examples }, files, share }: CommandParts): Command[] {
+/** The selected node into any link that it fits. */
+function putting(bench: Workbench, kinds: Kinds): Command[] {
+  const { nodes } = bench.view.getState().selection;
+  const [node] = nodes;
+  if (node === undefined || nodes.length > 1) return [];
+  const scenario = bench.document.scenario();
+  return linksFor(scenario, kinds, node).map(({ id }) => ({
+    group: 'editing',
+    label: editingWords.put(nameOf(scenario, node), nameOf(scenario, id)),
+    run: () => putInto(bench, kinds, id, node),
+  }));
+}
+
+function documents({ bench: { open }, examples, patterns, files, share }: CommandParts): Command[] {
   return [
     { group: 'documents', label: words.share.copy, run: share.copyLink },
     { group: 'documents', label: words.share.copyEmbed, run: share.copyEmbed },
@@ -177,15 +195,22 @@ function documents({ bench: { open, examples }, files, share }: CommandParts): C
     ...examples.map((example) => ({
       group: 'documents' as const,
       label: words.examples.open(example.title),
-      run: () => open.example(example.id),
+      run: () => open.example(example),
     })),
+    ...patterns.flatMap((pattern) =>
+      pattern.scenarios.map(({ id, title }) => ({
+        group: 'documents' as const,
+        label: words.examples.open(`${pattern.title}: ${title}`),
+        run: () => open.pattern(pattern, id),
+      })),
+    ),
   ];
 }
 
 function page({ bench: { view } }: CommandParts): Command[] {
   const { theme, dockOpen, inspectorOpen } = view.getState();
   const other = theme === 'light' ? 'dark' : 'light';
-  const panel = (id: 'palette' | 'examples' | 'notes' | 'help', keys?: string): Command => ({
+  const panel = (id: 'examples' | 'notes' | 'help', keys?: string): Command => ({
     group: 'page',
     label: words.rail[id],
     ...(keys !== undefined && { keys }),
@@ -222,7 +247,6 @@ function page({ bench: { view } }: CommandParts): Command[] {
       label: theme === 'light' ? words.theme.toDark : words.theme.toLight,
       run: () => view.setState({ theme: other, themeChosen: true }),
     },
-    panel('palette'),
     panel('examples'),
     panel('notes'),
     panel('help', '?'),

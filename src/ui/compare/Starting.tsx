@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { parseExample, parsePattern } from '#state/opening.ts';
 import { Button } from '../controls/Button.tsx';
 import { moment } from '../format.ts';
-import { usePatterns } from '../palette/usePatterns.ts';
+import { useExamples, usePatterns } from '../palette/useLoaded.ts';
 import { words } from '../words.ts';
 import { useTick, useWorkbench } from '../workbench.tsx';
 import styles from './compare.module.css';
@@ -83,7 +83,8 @@ function Choice({ icon, title, hint, onClick }: ChoiceProps) {
 /** Designs from elsewhere: examples, patterns, a file, a link. */
 export function Others() {
   const start = useBegin();
-  const { examples, registry } = useWorkbench();
+  const { registry } = useWorkbench();
+  const examples = useExamples();
   return (
     <>
       <details className={styles.fold}>

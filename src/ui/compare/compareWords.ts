@@ -139,4 +139,21 @@ export const compareWords = {
     recordTitle: (names: readonly string[]) => `Decision record: ${names.join(' or ')}`,
     moreShown: (shown: number, of: number) => `${shown} of ${of} figures. Search for the others.`,
   },
+  quantiles: {
+    title: 'Latency, percentile by percentile',
+    of: 'of',
+    system: 'the system',
+    table: 'Latency of both at the usual percentiles',
+    percentile: 'percentile',
+    few: 'too few requests',
+    none: 'Nothing was measured of both.',
+    plotLabel: (other: string, base: string, said: string) =>
+      `Percentiles of ${other} against those of ${base}, on logarithmic axes. ${said}`,
+    axis: (name: string) => `latency in ${name}`,
+    slower: (name: string) => `${name} is slower`,
+    faster: (name: string) => `${name} is faster`,
+    explain: (base: number, other: number, a: string, b: string) =>
+      `All seeds together: ${base.toLocaleString('en')} requests in ${a}, ${other.toLocaleString('en')} in ${b}. On the diagonal both take as long; a bar is the 95 % interval of the difference. Dashed: too few requests lie beyond.`,
+    saveAs: (format: string) => `Save percentiles as ${format}`,
+  },
 } as const;

@@ -12,7 +12,8 @@ import { useKinds, useMode, useScenario, useView, useWorkbench } from '../workbe
 import { type Action, actionsOf } from './actions.ts';
 import { createClipboard } from './clipboard.ts';
 import styles from './editing.module.css';
-import { insertInto, kindsBetween } from './insert.ts';
+import { insertInto, kindsBetween, putInto } from './insert.ts';
+import { linksFor } from './putting.ts';
 import type { Subject } from './subject.ts';
 import { type ActionId, editingWords } from './words.ts';
 
@@ -71,7 +72,8 @@ function Body({ at }: { readonly at: MenuAt }) {
   if (on === 'node' && node !== undefined) return <NodeMenu id={node} at={at} />;
   if (on === 'link' && link !== undefined) return <LinkMenu id={link} at={at} />;
   if (on === 'ground') return <GroundMenu at={at} />;
-  if (on === 'note') return <Actions at={at} ids={['write', '-', 'cut', 'copy', '-', 'remove']} />;
+  if (on === 'note')
+    return <Actions at={at} ids={['write', 'wider', 'narrower', '-', 'cut', 'copy', '-', 'remove']} />;
   if (on === 'frame') return <FrameMenu frame={frames[0]} at={at} />;
   return <SeveralMenu at={at} />;
 }
@@ -105,6 +107,7 @@ function NodeMenu({ id, at }: { readonly id: string; readonly at: MenuAt }) {
       )}
       <BreakMenu target={id} />
       <LinksMenu of={id} />
+      <PutMenu id={id} />
       <Line />
       <Actions at={at} ids={['cut', 'copy', 'duplicate', '-', 'group', 'zone', 'leaveFrame', '-']} />
       <Actions at={at} ids={['lookSelection', '-', 'remove']} />
@@ -207,6 +210,24 @@ function LinksMenu({ of }: { readonly of: string }) {
           }}
         >
           {nameOf(scenario, id)}
+        </Item>
+      ))}
+    </Sub>
+  );
+}
+
+/** What dropping it on a channel does, by keyboard. */
+function PutMenu({ id }: { readonly id: string }) {
+  const bench = useWorkbench();
+  const kinds = useKinds();
+  const scenario = useScenario();
+  const links = linksFor(scenario, kinds, id);
+  if (links.length === 0) return null;
+  return (
+    <Sub title={editingWords.submenus.put}>
+      {links.map((link) => (
+        <Item key={link.id} onSelect={() => putInto(bench, kinds, link.id, id)}>
+          {nameOf(scenario, link.id)}
         </Item>
       ))}
     </Sub>

@@ -1,23 +1,21 @@
 // A note in the tank: a few words on paper, edited where they stand.
 import { type NodeProps, useReactFlow } from '@xyflow/react';
 import { type PointerEvent, useState } from 'react';
-import { noteWidth } from '#picture/rects.ts';
 import { Markdown } from '../inspector/markdown.tsx';
 import type { NoteNode } from '../tank/contract.ts';
 import { noteKey } from '../tank/editing.ts';
 import { useView, useWorkbench } from '../workbench.tsx';
 import { attempt } from './attempt.ts';
 import styles from './editing.module.css';
+import { widthOf } from './notes.ts';
 import { Writing } from './Writing.tsx';
 import { editingWords } from './words.ts';
-
-const widths = { least: 80, most: 900 };
 
 export function NoteFace({ data: { note }, selected }: NodeProps<NoteNode>) {
   const bench = useWorkbench();
   const key = noteKey(note.id);
   const writing = useView((view) => view.writing === key);
-  const { width, resizing } = useResizing(note.id, note.width ?? noteWidth);
+  const { width, resizing } = useResizing(note);
   const end = () => bench.view.setState({ writing: null });
   const keep = (text: string) => {
     const edit =
@@ -55,11 +53,11 @@ export function NoteFace({ data: { note }, selected }: NodeProps<NoteNode>) {
 }
 
 /** Follows the pointer while it pulls, and is committed when it lets go. */
-function useResizing(id: string, width: number) {
+function useResizing(note: NoteNode['data']['note']) {
   const bench = useWorkbench();
   const { getZoom } = useReactFlow();
   const [pull, setPull] = useState<{ readonly from: number; readonly by: number } | null>(null);
-  const wanted = Math.round(Math.min(widths.most, Math.max(widths.least, width + (pull?.by ?? 0))));
+  const wanted = widthOf(note, pull?.by ?? 0);
   const resizing = {
     onPointerDown(event: PointerEvent) {
       event.currentTarget.setPointerCapture(event.pointerId);
@@ -70,7 +68,7 @@ function useResizing(id: string, width: number) {
     },
     onPointerUp() {
       setPull(null);
-      if (wanted !== width) attempt(bench, { do: 'editNote', id, width: wanted });
+      if (wanted !== widthOf(note, 0)) attempt(bench, { do: 'editNote', id: note.id, width: wanted });
     },
     onPointerCancel: () => setPull(null),
   };

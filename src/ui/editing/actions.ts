@@ -15,6 +15,7 @@ import type { Kinds } from '../workbench.tsx';
 import { type Alignment, aligned, type Direction, distributed } from './align.ts';
 import { attempt, newNodes } from './attempt.ts';
 import type { Clipboard } from './clipboard.ts';
+import { addNote, resizing, widthStep } from './notes.ts';
 import { type ActionId, actionIds, actionWords, editingWords } from './words.ts';
 
 export interface Action {
@@ -45,6 +46,7 @@ export function actionsOf(parts: ActionParts): readonly Action[] {
     ...selecting(parts),
     ...aligning(parts),
     ...framing(parts),
+    ...notes(parts),
     ...looking(parts),
   };
   return actionIds.flatMap((id) => {
@@ -174,7 +176,7 @@ function aligning({ bench, kinds }: ActionParts): Drafts {
   };
 }
 
-function framing({ bench, at = null }: ActionParts): Drafts {
+function framing({ bench }: ActionParts): Drafts {
   const { selection } = bench.view.getState();
   const scenario = bench.document.scenario();
   const nodes = nodesIn(selection, scenario);
@@ -214,8 +216,15 @@ function framing({ bench, at = null }: ActionParts): Drafts {
       run: () => bench.remove({ nodes: [], links: [], frames }),
     },
     leaveFrame: leaving(bench, selection.nodes, scenario),
-    addNote: { able: true, run: () => addNote(bench, at) },
     write: { able: alone && target !== null, run: () => target !== null && write(target) },
+  };
+}
+
+function notes({ bench, at = null }: ActionParts): Drafts {
+  return {
+    addNote: { able: true, run: () => addNote(bench, at) },
+    wider: resizing(bench, widthStep),
+    narrower: resizing(bench, -widthStep),
   };
 }
 
@@ -230,27 +239,12 @@ function leaving(bench: Workbench, nodes: readonly string[], scenario: Scenario)
   };
 }
 
-function addNote(bench: Workbench, at: Place | null): void {
-  const before = new Set(bench.document.scenario().notes.map((note) => note.id));
-  const { nodes } = bench.document.scenario();
-  const beside = {
-    x: Math.min(0, ...nodes.map((node) => node.x)),
-    y: Math.min(0, ...nodes.map((node) => node.y)) - 90,
-  };
-  const { x, y } = at ?? (nodes.length === 0 ? { x: 0, y: 0 } : beside);
-  const edit = { do: 'addNote', text: editingWords.newNote, x: Math.round(x), y: Math.round(y) } as const;
-  if (!attempt(bench, edit)) return;
-  const added = bench.document.scenario().notes.find((note) => !before.has(note.id));
-  if (added === undefined) return;
-  bench.select({ nodes: [], links: [], notes: [added.id] });
-  bench.view.setState({ writing: noteKey(added.id) });
-}
-
 function looking({ bench }: ActionParts): Drafts {
   const { selection, mapOpen, snap } = bench.view.getState();
   const { view } = bench;
   const { nodes, links, notes = [], frames = [] } = selection;
   return {
+    add: { able: true, run: () => view.setState({ panel: 'palette' }) },
     lookEverything: { able: true, run: () => look(bench, 'everything') },
     lookSelection: {
       able: nodes.length + links.length + notes.length + frames.length > 0,

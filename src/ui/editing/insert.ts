@@ -1,23 +1,36 @@
 // A node put into a link without dragging it there: in the middle between the link's two ends.
 
 import { around, faceRect, middleOf } from '#picture/rects.ts';
+import type { Place } from '#state/placing.ts';
 import type { Workbench } from '#state/workbench.ts';
 import type { Kinds } from '../workbench.tsx';
-import { newNodes } from './attempt.ts';
+import { attempt, newNodes } from './attempt.ts';
 
 /** Kinds that may stand in a link. */
 export const kindsBetween = (kinds: Kinds) =>
   [...kinds.values()].filter(({ spec }) => spec.ports.in && spec.ports.out);
 
+/** A new node. */
 export function insertInto(bench: Workbench, kinds: Kinds, link: string, kind: string): void {
+  const at = placeBetween(bench, kinds, link, kind);
+  const ids = at === null ? [] : newNodes(bench, { do: 'insertBetween', link, kind, ...at });
+  if (ids.length > 0) bench.select({ nodes: ids, links: [] });
+}
+
+/** One that is there already. */
+export function putInto(bench: Workbench, kinds: Kinds, link: string, id: string): void {
+  const node = bench.document.scenario().nodes.find((it) => it.id === id);
+  const at = placeBetween(bench, kinds, link, node?.kind ?? '');
+  if (at !== null) attempt(bench, { do: 'putBetween', link, id, ...at });
+}
+
+function placeBetween(bench: Workbench, kinds: Kinds, link: string, kind: string): Place | null {
   const { nodes, links } = bench.document.scenario();
   const ends = links.find((it) => it.id === link);
   const between = nodes.filter((node) => node.id === ends?.from || node.id === ends?.to);
   const frame = around(between.map((node) => faceRect(node, kinds)));
   const size = kinds.get(kind)?.size;
-  if (frame === null || size === undefined) return;
+  if (frame === null || size === undefined) return null;
   const middle = middleOf(frame);
-  const at = { x: Math.round(middle.x - size.width / 2), y: Math.round(middle.y - size.height / 2) };
-  const ids = newNodes(bench, { do: 'insertBetween', link, kind, ...at });
-  if (ids.length > 0) bench.select({ nodes: ids, links: [] });
+  return { x: Math.round(middle.x - size.width / 2), y: Math.round(middle.y - size.height / 2) };
 }

@@ -19,6 +19,7 @@ import { createMemory } from '../tank/graph.ts';
 import { FrameFace } from './FrameFace.tsx';
 import { NoteFace } from './NoteFace.tsx';
 import { Overlay } from './Overlay.tsx';
+import { linkUnder } from './putting.ts';
 import { snapped } from './snap.ts';
 import { editingWords } from './words.ts';
 
@@ -112,6 +113,9 @@ function noteNode(note: NoteNode['data']['note'], selected: boolean, size: Size 
 
 function carry({ scenario, kinds }: TankModel, moves: readonly Move[], snap: boolean): Dragged {
   const places = withMembers(scenario, kinds, moves);
+  const into = linkUnder(scenario, kinds, places);
+  // Over a channel nothing else is aimed at.
+  if (into !== undefined) return { places, guides: [], into };
   if (!snap) return { places, guides: [] };
   const [moving, standing] = [[], []] as [ReturnType<typeof glassRect>[], ReturnType<typeof glassRect>[]];
   for (const node of scenario.nodes)
@@ -146,4 +150,4 @@ function withMembers(
   return places;
 }
 
-export { joinsAfter } from './joins.ts';
+export { putDown } from './putDown.ts';

@@ -15,14 +15,14 @@ export function BreakButton({ target }: { readonly target: string | null }) {
 }
 
 function Told({ telling }: { readonly telling: Telling }) {
-  const { examples, open } = useWorkbench();
-  const again = () => {
-    const example = examples.find(({ story }) => story === telling.story);
-    if (example !== undefined) open.example(example.id);
+  const { loadExamples, open } = useWorkbench();
+  const again = async () => {
+    const example = (await loadExamples()).find(({ story }) => story === telling.story);
+    if (example !== undefined) open.example(example);
   };
   return (
     <StoryButton telling={telling}>
-      <Button onClick={again}>{embedWords.again}</Button>
+      <Button onClick={() => void again()}>{embedWords.again}</Button>
     </StoryButton>
   );
 }

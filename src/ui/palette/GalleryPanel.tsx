@@ -9,6 +9,7 @@ import { words } from '../words.ts';
 import { useDocument, useKinds, useWorkbench } from '../workbench.tsx';
 import styles from './gallery.module.css';
 import { galleryWords } from './galleryWords.ts';
+import { useExamples } from './useLoaded.ts';
 
 export function GalleryPanel() {
   return (
@@ -54,7 +55,8 @@ function Recents() {
 }
 
 function Examples() {
-  const { examples, open, registry } = useWorkbench();
+  const { open, registry } = useWorkbench();
+  const examples = useExamples();
   const scenarios = useMemo(
     () => new Map(examples.map((example) => [example.id, scenarioOf(parseExample(example, registry))])),
     [examples, registry],
@@ -65,13 +67,13 @@ function Examples() {
         {galleryWords.examples}
       </h3>
       <ul className={styles.cards}>
-        {examples.map(({ id, title, summary }) => (
+        {examples.map((example) => (
           <Card
-            key={id}
-            title={title}
-            text={summary}
-            scenario={scenarios.get(id) ?? null}
-            onOpen={() => open.example(id)}
+            key={example.id}
+            title={example.title}
+            text={example.summary}
+            scenario={scenarios.get(example.id) ?? null}
+            onOpen={() => open.example(example)}
           />
         ))}
         <Card title={galleryWords.empty} text={galleryWords.emptyText} scenario={null} onOpen={open.empty} />

@@ -17,7 +17,7 @@ export function HelpPanel() {
       <h3 className={styles.group}>{helpWords.charts}</h3>
       <KeyList list={helpWords.chartKeyList} />
       <h3 className={styles.group}>{editingWords.keysOfEditing}</h3>
-      <KeyList list={[...editingWords.mouse, ...editingKeys]} />
+      <KeyList list={[...editingWords.byHand, ...editingKeys]} />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import type { Claim, Pattern } from '#patterns/pattern.ts';
 import { words } from '../words.ts';
 import { useView, useWorkbench } from '../workbench.tsx';
 import styles from './palette.module.css';
-import { usePatterns } from './usePatterns.ts';
+import { usePatterns } from './useLoaded.ts';
 
 export function PatternsPanel() {
   const patterns = usePatterns();

@@ -4,6 +4,7 @@ import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { menuHome } from '../controls/menuHome.ts';
 import { clock } from '../format.ts';
+import { useExamples } from '../palette/useLoaded.ts';
 import { words } from '../words.ts';
 import { useWorkbench } from '../workbench.tsx';
 import { ago } from './ago.ts';
@@ -13,6 +14,7 @@ import { useShare } from './useShare.ts';
 
 export function ScenarioMenu({ trigger }: { readonly trigger: ReactNode }) {
   const bench = useWorkbench();
+  const examples = useExamples();
   const files = useFiles();
   const share = useShare();
   const { menu } = words;
@@ -59,8 +61,8 @@ export function ScenarioMenu({ trigger }: { readonly trigger: ReactNode }) {
           </Item>
           <DropdownMenu.Separator className={styles.menuLine} />
           <DropdownMenu.Label className={styles.menuLabel}>{menu.examples}</DropdownMenu.Label>
-          {bench.examples.map((example) => (
-            <Item key={example.id} keys="" onSelect={() => bench.open.example(example.id)}>
+          {examples.map((example) => (
+            <Item key={example.id} keys="" onSelect={() => bench.open.example(example)}>
               {example.title}
             </Item>
           ))}

@@ -18,7 +18,7 @@ export function Scene() {
     <section className={styles.scene} aria-label={words.scene.label} data-at={at}>
       <p aria-live="polite">{story[at]}</p>
       <StoryButton telling={telling}>
-        <Button onClick={() => open.example(story.next.example)}>{story.next.label}</Button>
+        <Button onClick={() => void open.exampleNamed(story.next.example)}>{story.next.label}</Button>
       </StoryButton>
       <IconButton label={words.scene.close} onClick={() => view.setState({ story: null })}>
         <X size={14} aria-hidden="true" />

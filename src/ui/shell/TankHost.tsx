@@ -1,13 +1,10 @@
 // The tank in its place: the document and the live numbers go in, edits come out.
 import { useEffect, useMemo, useState } from 'react';
-import type { Scenario } from '#scenario/document.ts';
-import type { Edit } from '#scenario/edits.ts';
 import { followNext } from '../follow/followNext.ts';
-import type { Move, TankModel } from '../tank/contract.ts';
-import { noteKey, selectionOf } from '../tank/editing.ts';
+import type { TankModel } from '../tank/contract.ts';
 import { Tank } from '../tank/Tank.tsx';
 import { words } from '../words.ts';
-import { type Kinds, useDocument, useKinds, useView, useWorkbench } from '../workbench.tsx';
+import { useDocument, useKinds, useView, useWorkbench } from '../workbench.tsx';
 
 type Editing = typeof import('../editing/tools.ts');
 
@@ -37,7 +34,9 @@ export function TankHost({ marks, label }: TankHostProps) {
       onFollow: runner.follow,
       onFollowNext: () => followNext(bench),
       onSelect: select,
-      onMove: (moves) => document.edit(moved(moves, scenario, kinds, editing)),
+      // Until editing is there, nothing but vessels stands in the tank.
+      onMove: (moves, into) =>
+        document.edit(editing?.putDown({ scenario, kinds, moves, into }) ?? { do: 'moveNodes', moves }),
       onConnect: connect,
       onDelete: remove,
       onDropKind: addNode,
@@ -73,17 +72,4 @@ function useEditing(): Editing | null {
     void import('../editing/tools.ts').then(setEditing);
   }, []);
   return editing;
-}
-
-function moved(moves: readonly Move[], scenario: Scenario, kinds: Kinds, editing: Editing | null): Edit {
-  const placeOf = new Map(moves.map((move) => [move.id, move]));
-  const { nodes, notes = [] } = selectionOf([...placeOf.keys()], []);
-  const place = (key: string, id: string) => ({ ...(placeOf.get(key) ?? { x: 0, y: 0 }), id });
-  const edit = { do: 'moveNodes', moves: nodes.map((id) => place(id, id)) } as const;
-  const joins = editing?.joinsAfter(scenario, kinds, edit.moves) ?? [];
-  return {
-    ...edit,
-    ...(notes.length > 0 && { notes: notes.map((id) => place(noteKey(id), id)) }),
-    ...(joins.length > 0 && { joins }),
-  };
 }

@@ -16,9 +16,16 @@ export async function copyEmbed(bench: Workbench): Promise<void> {
 }
 
 /** What ships with Wavetank goes by its name, and so keeps its story; all else is a link. Null: too long for one. */
-async function embedAddress({ document, view, examples, linkFragment }: Workbench): Promise<string | null> {
+async function embedAddress({
+  document,
+  view,
+  loadExamples,
+  linkFragment,
+}: Workbench): Promise<string | null> {
   const { story, pattern } = view.getState();
-  const example = examples.find((it) => it.story !== undefined && it.story === story?.story)?.id;
+  const example = (await loadExamples()).find(
+    (it) => it.story !== undefined && it.story === story?.story,
+  )?.id;
   const name = pattern === null ? example : `${pattern.of.id}/${pattern.scenario}`;
   if (name !== undefined && !document.dirty()) return `?embed&example=${encodeURIComponent(name)}`;
   const link = await linkFragment();

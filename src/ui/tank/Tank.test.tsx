@@ -64,7 +64,7 @@ describe('tank', () => {
   it('moves a chosen node with the arrow keys and says so once for each press', () => {
     const { model } = setUp({ selection: { nodes: ['shop'], links: [] } });
     fireEvent.keyDown(vessel('shop, middle'), { key: 'ArrowRight' });
-    expect(model.onMove).toHaveBeenCalledExactlyOnceWith([{ id: 'shop', x: 305, y: 0 }]);
+    expect(model.onMove).toHaveBeenCalledExactlyOnceWith([{ id: 'shop', x: 305, y: 0 }], undefined);
   });
 
   it('chooses with Enter', () => {

@@ -70,7 +70,7 @@ function Flow({ model }: { readonly model: TankModel }) {
   const frame = useRef<HTMLDivElement>(null);
   const { dragged, sizes, onPositions } = useDragging(model);
   const { targetLink, dropping } = useDropping(model);
-  const { nodes, edges } = useGraph(model, dragged.places, sizes, targetLink);
+  const { nodes, edges } = useGraph(model, dragged.places, sizes, dragged.into ?? targetLink);
   const select = useSelecting(model);
   const connecting = useConnecting(model);
   const spoken = useMemo(() => spokenIn(words), [words]);

@@ -100,6 +100,8 @@ export interface Dragged {
   /** Places of everything that moves along, by its id in React Flow. */
   readonly places: ReadonlyMap<string, Point>;
   readonly guides: readonly Guide[];
+  /** The link that it would be put into, if it were let go now. */
+  readonly into?: string;
 }
 
 /** What editing needs beyond the first frame. It is loaded right after that, so the tank gets along without it. */
@@ -160,8 +162,8 @@ export interface TankModel {
   readonly scenario: Scenario;
   readonly selection: Selection;
   readonly onSelect: (selection: Selection) => void;
-  /** At the end of a drag, or for one press of an arrow key: positions of all the nodes that moved. */
-  readonly onMove: (moves: readonly Move[]) => void;
+  /** At the end of a drag, or for one press of an arrow key: positions of all the nodes that moved; `into`: the link it was dropped on. */
+  readonly onMove: (moves: readonly Move[], into?: string) => void;
   readonly onConnect: (from: string, to: string) => void;
   readonly onDelete: (what: Selection) => void;
   /** `at`: where the upper left corner of the new node belongs; `link`: the one it was dropped on. */

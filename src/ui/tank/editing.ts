@@ -24,9 +24,10 @@ export function useDragging(model: TankModel) {
         return setDragged(held.current);
       }
       // The end of a drag, where it was last seen, or one press of an arrow key.
-      const { places } = held.current.places.size > 0 ? held.current : carried(model, moves, false);
+      const wasHeld = held.current.places.size > 0;
+      const { places, into } = wasHeld ? held.current : carried(model, moves, false);
       const changed = changedPlaces(model, places);
-      if (changed.length > 0) model.onMove(changed);
+      if (changed.length > 0) model.onMove(changed, wasHeld ? into : undefined);
       held.current = nothingDragged;
       setDragged(nothingDragged);
     },

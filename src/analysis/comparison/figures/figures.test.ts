@@ -3,7 +3,9 @@ import type { Scenario } from '#scenario/document.ts';
 import { intervalOf } from '../../intervals.ts';
 import { durations, makeReport } from '../../reports.testing.ts';
 import { compareRuns } from '../compare.ts';
+import type { QuantileView } from '../quantiles.ts';
 import { intervalFigure } from './interval-figure.ts';
+import { quantileFigure } from './quantile-figure.ts';
 import { roundTicks } from './svg.ts';
 import { tradeOffFigure } from './trade-off-figure.ts';
 
@@ -78,4 +80,60 @@ it('ticks are round and within their range', () => {
   expect(roundTicks(0, 1, 5)).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1]);
   expect(roundTicks(-0.32, 0.11, 5)).toEqual([-0.3, -0.2, -0.1, 0, 0.1]);
   expect(roundTicks(3, 3, 5)).toEqual([3]);
+});
+
+describe('the figure of percentiles', () => {
+  const view = (otherMs: (baseMs: number) => number, verdict: 'better' | 'worse' | 'same'): QuantileView => ({
+    ...{ subject: 'system', base: 5000, other: 5000 },
+    rows: [0.05, 0.5, 0.9, 0.95, 0.99, 0.999].map((p, index) => {
+      const baseMs = 10 * 2 ** index;
+      const mean = otherMs(baseMs) - baseMs;
+      const told = p < 0.999;
+      return {
+        ...{ p, baseMs, otherMs: otherMs(baseMs), verdict: told ? verdict : 'few' },
+        difference: told ? { n: 5, mean, sd: 1, low: mean - 1, high: mean + 1 } : null,
+      };
+    }),
+  });
+  const comparison = compareRuns(variant('A', [100]), variant('B', [100]));
+  const placesOf = (text: string) =>
+    [...text.matchAll(/<circle cx="([\d.]+)" cy="([\d.]+)"/g)].map(([, x, y]) => [Number(x), Number(y)]);
+
+  it('has equal variants on the diagonal, a faster one below it, and names at the marks', () => {
+    const same =
+      quantileFigure(
+        view((ms) => ms, 'same'),
+        comparison,
+      ) ?? '';
+    // From corner to corner of the plot, and every mark on it.
+    expect(same).toContain('<line x1="92" y1="486" x2="522" y2="56"');
+    for (const [x = 0, y = 0] of placesOf(same)) expect(x - 92).toBeCloseTo(486 - y, 1);
+    const faster =
+      quantileFigure(
+        view((ms) => ms / 2, 'better'),
+        comparison,
+      ) ?? '';
+    for (const [x = 0, y = 0] of placesOf(faster)) expect(x - 92).toBeGreaterThan(486 - y + 20);
+    for (const name of ['>p50<', '>p90<', '>p95<', '>p99<', '>p99.9<']) expect(faster).toContain(name);
+  });
+
+  it('draws filled what differs, hollow what is not to be told, and dashed what too few lie beyond', () => {
+    const worse =
+      quantileFigure(
+        view((ms) => ms * 2, 'worse'),
+        comparison,
+      ) ?? '';
+    expect(count(worse, /<polygon[^>]*fill="#b3501b"/g)).toBe(4);
+    expect(count(worse, /<circle[^>]*fill="#ffffff"/g)).toBe(1);
+    expect(worse).toMatch(/<polyline points="[^"]+ [^"]+"[^>]*stroke-dasharray/);
+  });
+
+  it('is none where nothing has a place', () => {
+    expect(
+      quantileFigure(
+        view(() => 0, 'same'),
+        comparison,
+      ),
+    ).toBeNull();
+  });
 });

@@ -2,7 +2,7 @@
 import type { Comparison, MetricRow } from '../compare.ts';
 import { subjectLabel } from '../metric-words.ts';
 import { differenceText } from '../verdict-words.ts';
-import { ink, line, roundTicks, type Scale, scaleOf, svg, text } from './svg.ts';
+import { ink, line, mark, roundTicks, type Scale, scaleOf, svg, text } from './svg.ts';
 
 const width = 760;
 const rowHeight = 28;
@@ -71,20 +71,6 @@ function bar({ verdict }: MetricRow, { low, mean, high }: Relative, y: number, x
     line(x(inside(low)), y, x(inside(high)), y, colour, 2),
     mark(x(mean), y, verdict === 'worse', clear, colour),
   ];
-}
-
-/** A disc for better, a diamond for worse. */
-function mark(x: number, y: number, isDiamond: boolean, filled: boolean, colour: string): string {
-  const fill = filled ? colour : '#ffffff';
-  if (!isDiamond)
-    return `<circle cx="${x.toFixed(2)}" cy="${y}" r="5" fill="${fill}" stroke="${colour}" stroke-width="2"/>`;
-  const points = [
-    `${(x - 6).toFixed(2)},${y}`,
-    `${x.toFixed(2)},${y - 6}`,
-    `${(x + 6).toFixed(2)},${y}`,
-    `${x.toFixed(2)},${y + 6}`,
-  ];
-  return `<polygon points="${points.join(' ')}" fill="${fill}" stroke="${colour}" stroke-width="2"/>`;
 }
 
 function arrow(x: number, y: number, way: 1 | -1, colour: string): string {

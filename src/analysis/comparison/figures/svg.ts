@@ -33,6 +33,20 @@ export function line(x1: number, y1: number, x2: number, y2: number, stroke: str
   return `<line x1="${at(x1)}" y1="${at(y1)}" x2="${at(x2)}" y2="${at(y2)}" stroke="${stroke}" stroke-width="${width}"/>`;
 }
 
+/** A disc for better, a diamond for worse. */
+export function mark(x: number, y: number, isDiamond: boolean, filled: boolean, colour: string): string {
+  const fill = filled ? colour : '#ffffff';
+  if (!isDiamond)
+    return `<circle cx="${at(x)}" cy="${at(y)}" r="5" fill="${fill}" stroke="${colour}" stroke-width="2"/>`;
+  const points = [
+    `${at(x - 6)},${at(y)}`,
+    `${at(x)},${at(y - 6)}`,
+    `${at(x + 6)},${at(y)}`,
+    `${at(x)},${at(y + 6)}`,
+  ];
+  return `<polygon points="${points.join(' ')}" fill="${fill}" stroke="${colour}" stroke-width="2"/>`;
+}
+
 /** Two decimals: the same text on every machine. */
 export const at = (value: number) => String(Math.round(value * 100) / 100);
 

@@ -4,8 +4,10 @@ import { inUnit, nothing } from '../../figure-text.ts';
 import type { Judgement } from '../../objectives.ts';
 import type { Comparison, MetricRow, ObjectiveRow } from '../compare.ts';
 import { intervalFigure } from '../figures/interval-figure.ts';
+import { quantileFigure } from '../figures/quantile-figure.ts';
 import { tradeOffFigure } from '../figures/trade-off-figure.ts';
 import { subjectLabel } from '../metric-words.ts';
+import { quantileText, systemQuantiles } from '../quantile-words.ts';
 import { aboutText, cautions, differenceText, verdictLines } from '../verdict-words.ts';
 import type { DecisionRecord, RecordVariant } from './record.ts';
 
@@ -58,22 +60,30 @@ export function decisionRecord(
 }
 
 function figuresOf({ comparisons, variants }: DecisionRecord, stem: string): RecordFigure[] {
-  const intervals = comparisons.map((comparison) => ({
-    file: intervalFile(stem, comparison),
-    svg: intervalFigure(comparison, comparison.rows),
-  }));
+  const pairs = comparisons.flatMap((comparison) => [
+    { file: intervalFile(stem, comparison), svg: intervalFigure(comparison, comparison.rows) },
+    ...quantileFigures(comparison, stem),
+  ]);
   const points = variants.flatMap(({ name, cost, p99 }) =>
     cost === null || p99 === null ? [] : [{ name, x: cost, y: p99 }],
   );
   const currency = comparisons[0]?.base.currency ?? '';
   const x = { label: 'cost', unit: '/h' } as const;
   const y = { label: 'p99 latency', unit: 'ms' } as const;
-  return [...intervals, { file: tradeOffFile(stem), svg: tradeOffFigure({ x, y, currency, points }) }];
+  return [...pairs, { file: tradeOffFile(stem), svg: tradeOffFigure({ x, y, currency, points }) }];
 }
 
 const intervalFile = (stem: string, { base, other }: Comparison) =>
   `${stem}-${other.name}-against-${base.name}.svg`;
+const quantileFile = (stem: string, { base, other }: Comparison) =>
+  `${stem}-latency-${other.name}-against-${base.name}.svg`;
 const tradeOffFile = (stem: string) => `${stem}-trade-off.svg`;
+
+function quantileFigures(comparison: Comparison, stem: string): RecordFigure[] {
+  const view = systemQuantiles(comparison);
+  const svg = view === null ? null : quantileFigure(view, comparison);
+  return svg === null ? [] : [{ file: quantileFile(stem, comparison), svg }];
+}
 
 /** The part between the marks. */
 export function measuredText(record: DecisionRecord, stem: string): string {
@@ -180,7 +190,19 @@ function resultLines(comparison: Comparison, stem: string): string[] {
     ...cautions(comparison).flatMap((caution) => [`> ${caution}`, '']),
     `![How much better or worse ${other.name} is than ${base.name}](${intervalFile(stem, comparison)})`,
     '',
+    ...quantileLines(comparison, stem),
   ];
+}
+
+function quantileLines(comparison: Comparison, stem: string): string[] {
+  const view = systemQuantiles(comparison);
+  if (view === null) return [];
+  const { base, other } = comparison;
+  const figures = quantileFigures(comparison, stem).map(
+    ({ file }) =>
+      `![Latency of ${other.name} against that of ${base.name}, percentile by percentile](${file})`,
+  );
+  return [`Latency, percentile by percentile: ${quantileText(view, comparison)}`, '', ...figures, ''];
 }
 
 function nameOf({ of, label, subject }: MetricRow): string {

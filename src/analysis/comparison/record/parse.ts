@@ -24,7 +24,17 @@ export function parseRecord(text: string): ParsedRecord {
   if (value === undefined) return refused('the data is no JSON', open + 1);
   const problem = problemOf(value);
   if (problem !== null) return refused(`the data ${problem}`, open + 1);
-  return { ok: true, record: value as DecisionRecord, measured: lines.slice(begin + 1, end).join('\n') };
+  const record = withQuantiles(value as DecisionRecord);
+  return { ok: true, record, measured: lines.slice(begin + 1, end).join('\n') };
+}
+
+/** Records of before there were any have none. */
+function withQuantiles(record: DecisionRecord): DecisionRecord {
+  const comparisons = record.comparisons.map((comparison) => ({
+    ...comparison,
+    quantiles: comparison.quantiles ?? [],
+  }));
+  return { ...record, comparisons };
 }
 
 /** The first line between the marks that is not what the data says; null: it is as it was written. */
@@ -70,8 +80,14 @@ function isComparison(value: unknown): boolean {
     (row) => isRecord(row) && isText(row['path']) && isText(row['verdict']),
   );
   const isJudged = (row: unknown) => isRecord(row) && isRecord(row['base']) && isRecord(row['other']);
+  const { quantiles = [] } = value;
+  const views = isListOf(
+    quantiles,
+    (view) => isRecord(view) && isText(view['subject']) && isListOf(view['rows'], isRecord),
+  );
   return (
     rows &&
+    views &&
     isListOf(value['objectives'], (row) => isJudged(row) && isRecord((row as ObjectiveLike).objective))
   );
 }

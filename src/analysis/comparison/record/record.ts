@@ -4,7 +4,7 @@ import type { Scenario } from '#scenario/document.ts';
 import { type Interval, intervalOf } from '../../intervals.ts';
 import { parseMetricPath } from '../../metric-path.ts';
 import { readMetric } from '../../read-metric.ts';
-import type { Comparison, MetricRow, VariantRuns } from '../compare.ts';
+import type { Comparison, VariantRuns } from '../compare.ts';
 import type { DocumentDifference } from '../document-difference.ts';
 
 export const recordVersion = 1;
@@ -44,7 +44,7 @@ export interface DecisionRecord {
   /** Null where the variants are of no files. */
   readonly origin: RecordOrigin | null;
   readonly variants: readonly RecordVariant[];
-  /** Of each other variant with the first; the main figures only. */
+  /** Of each other variant with the first; the main figures, and the percentiles of the system, only. */
   readonly comparisons: readonly Comparison[];
 }
 
@@ -69,11 +69,15 @@ export function recordOf(
     seeds: reports.map((report) => report.seed),
     origin,
     variants: variants.map(variantOf),
-    comparisons: comparisons.map((comparison) => ({ ...comparison, rows: comparison.rows.filter(isMain) })),
+    comparisons: comparisons.map(mainOf),
   };
 }
 
-const isMain = (row: MetricRow) => row.main;
+const mainOf = (comparison: Comparison): Comparison => ({
+  ...comparison,
+  rows: comparison.rows.filter((row) => row.main),
+  quantiles: comparison.quantiles.filter(({ subject }) => subject === 'system'),
+});
 
 function variantOf(variant: RecordedVariant): RecordVariant {
   const { name, label, scenario, difference, document, reports } = variant;

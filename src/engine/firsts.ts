@@ -1,0 +1,39 @@
+// When each link first failed for each cause, attempts included: what an account of the run begins with. A row for each
+// link, so bounded, and written where calls are settled. Calls that their own caller took back are no failure.
+import { CANCELLED, OK, outcomeCount, outcomeNames } from './outcome.ts';
+import type { Call } from './pools.ts';
+import type { FirstFailure } from './report.ts';
+import type { Sim } from './sim.ts';
+
+export class Firsts {
+  /** By link and outcome: virtual ns, -1 while it has not happened; and the row of the node where it began. */
+  readonly atNs: Float64Array;
+  readonly origins: Int32Array;
+
+  constructor(links: number) {
+    this.atNs = new Float64Array(links * outcomeCount).fill(-1);
+    this.origins = new Int32Array(links * outcomeCount).fill(-1);
+  }
+}
+
+/** Called for every call and attempt that is settled. */
+export function noteFirst({ firsts, now }: Sim, call: Call, outcome: number, origin: number): void {
+  if (outcome === OK || outcome === CANCELLED) return;
+  const at = call.route.link.row * outcomeCount + outcome;
+  if (firsts.atNs[at] >= 0) return;
+  firsts.atNs[at] = now;
+  firsts.origins[at] = origin;
+}
+
+/** Earliest first. */
+export function firstFailures({ firsts, model }: Sim): FirstFailure[] {
+  const found = model.links.flatMap(({ id }, link) =>
+    outcomeNames.flatMap((cause, outcome): FirstFailure[] => {
+      const at = link * outcomeCount + outcome;
+      const atNs = firsts.atNs[at];
+      const origin = firsts.origins[at];
+      return atNs < 0 ? [] : [{ link: id, cause, atNs, origin: origin < 0 ? null : model.nodes[origin].id }];
+    }),
+  );
+  return found.sort((a, b) => a.atNs - b.atNs);
+}
