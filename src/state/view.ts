@@ -25,7 +25,16 @@ export interface Look {
   readonly asked: number;
 }
 
-export type Panel = 'palette' | 'patterns' | 'examples' | 'notes' | 'help' | 'compare' | 'answer';
+export type Panel =
+  | 'palette'
+  | 'patterns'
+  | 'examples'
+  | 'notes'
+  | 'help'
+  | 'compare'
+  | 'answer'
+  | 'sweep'
+  | 'weakest';
 export type DockTab = 'charts' | 'requests' | 'seeds';
 export type InspectorTab = 'now' | 'settings' | 'breaking' | 'model';
 
