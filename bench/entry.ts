@@ -8,6 +8,7 @@ import { reportOf } from '#engine/summary.ts';
 import { simKinds } from '#kinds/sim.ts';
 import { simPolicies } from '#policies/sim.ts';
 import { parseScenarioValue } from '#scenario/parse.ts';
+import { plainBreaker } from './plain-breaker.ts';
 
 export interface BenchRun {
   /** Runs every event up to this virtual time. This, and nothing else, is measured. */
@@ -15,9 +16,14 @@ export interface BenchRun {
   report(): RunReport;
 }
 
+/** As the engine has them, or without a statechart (plain-breaker.ts). */
+export type Breakers = 'hosted' | 'plain';
+
 /** Parses a scenario document as a person would write it, compiles it and makes a run, at virtual time 0. */
-export function open(document: object): BenchRun {
-  const parts = { kinds: simKinds, policies: simPolicies };
+export function open(document: object, breakers: Breakers = 'hosted'): BenchRun {
+  const isReplaced = (id: string) => breakers === 'plain' && id === plainBreaker.spec.id;
+  const policies = simPolicies.map((policy) => (isReplaced(policy.spec.id) ? plainBreaker : policy));
+  const parts = { kinds: simKinds, policies };
   const registry = {
     kinds: simKinds.map((kind) => kind.spec),
     policies: simPolicies.map((policy) => policy.spec),

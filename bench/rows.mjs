@@ -13,6 +13,7 @@ import { poolSpeedup } from './pool.mjs';
 
 const wavetank = (workload) => ({ contender: 'Wavetank', workload });
 const reference = (contender, workload) => ({ contender, workload });
+const storms = 'three-tier storms';
 
 /** How many times faster the first case is than the second. */
 const faster = (row, metric, first, second, must, stretch) => ({
@@ -24,6 +25,12 @@ const faster = (row, metric, first, second, must, stretch) => ({
   better: 'higher',
   must,
   stretch,
+});
+
+/** `faster` for two that must take the very same course. */
+const keeps = (row, metric, first, second, must, stretch) => ({
+  ...faster(row, metric, first, second, must, stretch),
+  sameCourse: true,
 });
 
 /** How many times as long the first case takes as the second. */
@@ -86,6 +93,22 @@ export const rows = [
     5,
     10,
   ),
+  keeps(
+    '7',
+    'spans, histograms, statecharts: on vs off',
+    wavetank(storms),
+    reference('Wavetank, all off', storms),
+    0.85,
+    0.92,
+  ),
+  keeps(
+    '8',
+    'breaker with a hosted statechart vs plain',
+    wavetank(storms),
+    reference('Wavetank, plain breakers', storms),
+    0.95,
+    0.97,
+  ),
   faster(
     '9',
     'three-tier, 21 k pending vs 0.3 k',
@@ -116,6 +139,19 @@ export const rows = [
   figure('scene', 'reference scene, frame time p95', 'ms', pick(scene, 'frameP95Ms'), 33, 17),
   figure('scene', 'reference scene, tasks over 100 ms', '', pick(scene, 'longTasks'), 0, 0),
 ];
+
+/** The engine against itself in another checkout, on every workload that the chosen rows give it. */
+export function rowsAgainst(chosen) {
+  const own = chosen.flatMap((it) => it.cases ?? []).filter(({ contender }) => contender === 'Wavetank');
+  return [...new Set(own.map(({ workload }) => workload))].map((workload) =>
+    faster(
+      'against',
+      `${workload}, speed vs there`,
+      wavetank(workload),
+      reference('Wavetank there', workload),
+    ),
+  );
+}
 
 /** The other contender, for whoever asks how the references compare among themselves. */
 export const extraCases = [reference('simjs', 'M/M/1'), reference('simjs', 'M/M/8')];

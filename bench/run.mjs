@@ -1,4 +1,4 @@
-// npm run bench = node bench/run.mjs [rows…] [--quick] [--json FILE] [--scene URL]. See README.md.
+// npm run bench = node bench/run.mjs [rows…] [--quick] [--against DIR] [--json FILE] [--scene URL]. See README.md.
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -7,11 +7,12 @@ import { caseName, measureCases, perSecond, prepareAll } from './harness/measuri
 import { isPinned } from './harness/processes.mjs';
 import { median, quantile } from './harness/statistics.mjs';
 import { short, table } from './harness/table.mjs';
-import { extraCases, rows } from './rows.mjs';
+import { extraCases, rows, rowsAgainst } from './rows.mjs';
 
 const usage = `Usage: npm run bench -- [rows...] [options]
 Rows: ${[...new Set(rows.map((it) => it.row))].join(' ')} (all of them when none is named)
   --quick        3 repetitions of less work instead of 5
+  --against DIR  also measure the engine of another checkout, which has its node_modules, interleaved with this one
   --json FILE    write every sample and figure to FILE
   --scene URL    the page of the reference scene (rows "scene"); default: the built app
   --help`;
@@ -20,6 +21,7 @@ const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     quick: { type: 'boolean', default: false },
+    against: { type: 'string' },
     json: { type: 'string' },
     scene: { type: 'string' },
     help: { type: 'boolean', default: false },
@@ -52,17 +54,24 @@ async function evaluate(row, measured, context) {
   const sources = row.cases.map((it) => measured.get(caseName(it.contender, it.workload)));
   const failed = sources.find((it) => it.failure !== null);
   if (failed) return { reason: failed.failure };
+  if (row.sameCourse && !tookTheSameCourse(sources)) return { reason: 'failed: they took another course' };
   return { values: sources[0].samples.map((_, i) => row.value(sources.map((it) => it.samples[i]))) };
 }
 
+function tookTheSameCourse([first, ...others]) {
+  const courses = ({ samples }) => samples.map((sample) => sample.checks.trajectory).join('\n');
+  return others.every((other) => courses(other) === courses(first));
+}
+
 function verdictOf({ better, must, stretch }, value) {
+  if (must === undefined) return '';
   const reaches = (target) => (better === 'higher' ? value >= target : value <= target);
   if (reaches(stretch)) return 'stretch reached';
   return reaches(must) ? 'must reached' : 'NOT REACHED';
 }
 
 function lineOf(row, { values, reason }) {
-  const target = (value) => `${row.better === 'higher' ? '>=' : '<='} ${value}`;
+  const target = (value) => (value === undefined ? '' : `${row.better === 'higher' ? '>=' : '<='} ${value}`);
   const cells = [row.row, row.metric];
   const targets = [target(row.must), target(row.stretch)];
   if (reason) return [...cells, '-', '', ...targets, reason];
@@ -83,12 +92,13 @@ function caseLine([name, { samples, failure }]) {
   ];
 }
 
-const chosen = rows.filter((it) => positionals.length === 0 || positionals.includes(it.row));
+const named = rows.filter((it) => positionals.length === 0 || positionals.includes(it.row));
+const chosen = options.against === undefined ? named : [...named, ...rowsAgainst(named)];
 const cases = casesOf(chosen);
 progress('preparing');
 const needed = new Set(cases.map((it) => it.contender));
 if (chosen.some((it) => it.row === '10')) needed.add('Wavetank');
-const missing = await prepareAll(needed);
+const missing = await prepareAll(needed, options);
 const measured = await measureCases(
   cases.filter((it) => !missing.has(it.contender)),
   { repetitions: options.quick ? 3 : 5, quick: options.quick, progress },

@@ -79,6 +79,16 @@ export function threeTierScenario(requests, { scale, load, seed }) {
   };
 }
 
+/** The same with a database that fails for a moment every second: breakers open, probe and close. */
+export function stormsScenario(requests, { seed }) {
+  const calm = threeTierScenario(requests, { scale: 1, load: 1, seed });
+  const storms = Array.from({ length: Math.floor(calm.run.untilNs / 1e9) }, (_, i) => ({
+    ...{ id: `storm${i}`, kind: 'errors', target: 'database', rate: 0.9 },
+    ...{ atNs: (i + 0.5) * 1e9, forNs: 30e6 },
+  }));
+  return { ...calm, faults: [...calm.faults, ...storms] };
+}
+
 /** Each attempt draws its own work, as the references do, which keep nothing of the one before. */
 function retry({ retry: { attempts, ...waits } }) {
   return { policy: 'retry', maxAttempts: attempts, backoff: { kind: 'full', ...waits }, sameDemand: 0 };

@@ -1,54 +1,61 @@
 // Wavetank as a contender: the built bundle of bench/entry.ts runs the scenarios of scenarios.mjs.
-// Usage: node wavetank.mjs mmc CUSTOMERS SERVERS SEED | threeTier REQUESTS SCALE LOAD SEED. Prints one line of JSON.
+// Usage: node wavetank.mjs BUNDLE BREAKERS MODEL REQUESTS ... SEED, with bundles of harness/bundle.mjs, breakers `hosted`
+// or `plain`, and models mmc (SERVERS), threeTier (SCALE LOAD) or storms. Prints one line of JSON.
 import { pathToFileURL } from 'node:url';
 import { buildBundle, bundlePath } from './harness/bundle.mjs';
 import { cpuMs, warmUps } from './harness/measured.mjs';
-import { mmc, threeTierScenario } from './scenarios.mjs';
+import { mmc, stormsScenario, threeTierScenario } from './scenarios.mjs';
 
 /** The bundle's exports; see entry.ts. */
-export const loadEngine = () => import(pathToFileURL(bundlePath).href);
+export const loadEngine = (bundle = 'whole') => import(pathToFileURL(bundlePath(bundle)).href);
 
-/** Builds the bundle. @returns {Promise<string | null>} why the engine cannot take part */
-export async function prepare() {
+/** Builds a bundle. @returns {Promise<string | null>} why the engine cannot take part */
+export async function prepare(bundle, root) {
   try {
-    await buildBundle();
+    await buildBundle(bundle, root);
     return null;
   } catch (error) {
     return `failed: the engine does not build: ${error.message.split('\n')[0]}`;
   }
 }
 
-async function measured(scenario, checksOf) {
-  const { open } = await loadEngine();
-  const run = open(scenario);
+async function measured(scenario, checksOf, { bundle = 'whole', breakers = 'hosted' } = {}) {
+  const { open } = await loadEngine(bundle);
+  const run = open(scenario, breakers);
   const from = cpuMs();
   run.advanceTo(scenario.run.untilNs);
   const spent = cpuMs() - from;
   const report = run.report();
   if (report.ended !== 'until') throw new Error(`the run ended early: ${report.ended}`);
-  return { cpuMs: spent, count: report.system.arrivals, checks: checksOf(report) };
+  const trajectory = `${report.events} events, trace ${report.traceHash}`;
+  return { cpuMs: spent, count: report.system.arrivals, checks: { ...checksOf(report), trajectory } };
 }
 
 /** @returns {Promise<{cpuMs: number, count: number, checks: {waitMean: number}}>} */
-export function runMMc(customers, { servers, seed }) {
-  return measured(mmc(customers, servers, seed), (report) => ({
+export function runMMc(customers, { servers, seed }, engine) {
+  const waits = (report) => ({
     waitMean: report.nodes.find((node) => node.id === 'servers').waiting.meanMs / 1000,
-  }));
+  });
+  return measured(mmc(customers, servers, seed), waits, engine);
 }
-
-export const runMM1 = (customers, { seed }) => runMMc(customers, { servers: 1, seed });
 
 /** @returns {Promise<{cpuMs: number, count: number, checks: {latencyMeanMs: number, failedShare: number}}>} */
-export function runThreeTier(requests, { scale = 1, load = 1, seed = 1 } = {}) {
-  return measured(threeTierScenario(requests, { scale, load, seed }), ({ system, events, nodes, links }) => ({
-    latencyMeanMs: system.latency.meanMs,
-    failedShare: failures(system.outcomes) / system.arrivals,
-    eventsPerRequest: events / system.arrivals,
-    retriesPerRequest: sumOf(links, 'retries') / system.arrivals,
-    opened: sumOf(links, 'opened'),
-    busy: Object.fromEntries(nodes.map((node) => [node.id, node.workerUtilisation])),
-  }));
+export function runThreeTier(requests, { scale = 1, load = 1, seed = 1 } = {}, engine = {}) {
+  return measured(threeTierScenario(requests, { scale, load, seed }), threeTierChecks, engine);
 }
+
+export function runStorms(requests, { seed }, engine) {
+  return measured(stormsScenario(requests, { seed }), threeTierChecks, engine);
+}
+
+const threeTierChecks = ({ system, events, nodes, links }) => ({
+  latencyMeanMs: system.latency.meanMs,
+  failedShare: failures(system.outcomes) / system.arrivals,
+  eventsPerRequest: events / system.arrivals,
+  retriesPerRequest: sumOf(links, 'retries') / system.arrivals,
+  opened: sumOf(links, 'opened'),
+  busy: Object.fromEntries(nodes.map((node) => [node.id, node.workerUtilisation])),
+});
 
 /** What the policies of all links have counted under a name. */
 function sumOf(links, counter) {
@@ -67,11 +74,13 @@ async function warmThenMeasured(run, count) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const [model, count, ...args] = process.argv.slice(2);
+  const [bundle, breakers, model, count, ...args] = process.argv.slice(2);
+  const engine = { bundle, breakers };
   const [first, second, third] = args.map(Number);
   const runs = {
-    mmc: (customers) => runMMc(customers, { servers: first, seed: second }),
-    threeTier: (requests) => runThreeTier(requests, { scale: first, load: second, seed: third }),
+    mmc: (customers) => runMMc(customers, { servers: first, seed: second }, engine),
+    threeTier: (requests) => runThreeTier(requests, { scale: first, load: second, seed: third }, engine),
+    storms: (requests) => runStorms(requests, { seed: first }, engine),
   };
   console.log(JSON.stringify(await warmThenMeasured(runs[model], Number(count))));
 }

@@ -2,8 +2,10 @@
 // ratios are per customer or request. Every contender is a program called with
 //   M/M/c:      CUSTOMERS SERVERS SEED
 //   three-tier: REQUESTS SCALE LOAD SEED
+//   storms:     REQUESTS SEED
 // that prints one line, {"cpuMs", "count", "checks"}.
 import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { asDefinitions, threeTier } from './parameters.mjs';
 import { outputOf } from './processes.mjs';
@@ -16,14 +18,29 @@ export const workloads = {
   'M/M/8': { model: 'mmc', args: [8] },
   'three-tier': { model: 'threeTier', args: [1, 1] },
   'three-tier x100': { model: 'threeTier', args: [100, 1] },
+  'three-tier storms': { model: 'storms', args: [] },
 };
 
+const ownCounts = {
+  'M/M/1': 1e6,
+  'M/M/8': 1e6,
+  'three-tier': 2e5,
+  'three-tier x100': 6e5,
+  'three-tier storms': 2e5,
+};
+
+/** The engine itself, from a bundle of bundle.mjs and with breakers of entry.ts. */
+const engine = (bundle, breakers) => ({
+  counts: ownCounts,
+  prepare: (options) => prepareWavetank(bundle, options),
+  command: (model) => [process.execPath, here('wavetank.mjs'), bundle, breakers, model],
+});
+
 export const contenders = {
-  Wavetank: {
-    counts: { 'M/M/1': 1e6, 'M/M/8': 1e6, 'three-tier': 2e5, 'three-tier x100': 6e5 },
-    prepare: prepareWavetank,
-    command: (model) => [process.execPath, here('wavetank.mjs'), model],
-  },
+  Wavetank: engine('whole', 'hosted'),
+  'Wavetank, plain breakers': engine('whole', 'plain'),
+  'Wavetank, all off': engine('unobserved', 'plain'),
+  'Wavetank there': engine('there', 'hosted'),
   C: {
     counts: { 'M/M/1': 1e6, 'M/M/8': 1e6, 'three-tier': 3e5 },
     prepare: compileC,
@@ -95,7 +112,7 @@ async function compileC() {
   return done.includes(null) ? 'not installed: gcc (it is there, but the references do not compile)' : null;
 }
 
-async function prepareWavetank() {
+async function prepareWavetank(bundle, { against }) {
   const { prepare } = await import('../wavetank.mjs');
-  return prepare();
+  return prepare(bundle, bundle === 'there' ? resolve(against) : undefined);
 }

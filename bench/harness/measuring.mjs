@@ -13,10 +13,10 @@ function rotated(cases, repetition) {
 }
 
 /** Prepares each contender once. @returns {Promise<Map<string, string>>} why some cannot take part */
-export async function prepareAll(names) {
+export async function prepareAll(names, options) {
   const missing = new Map();
   for (const name of names) {
-    const reason = await contenders[name].prepare();
+    const reason = await contenders[name].prepare(options);
     if (reason !== null) missing.set(name, reason);
   }
   return missing;

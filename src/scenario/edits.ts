@@ -12,6 +12,7 @@ import { type Moved, moveAll } from './edit-places.ts';
 import { propagateOperations, type Setting, setSetting } from './edit-setting.ts';
 import { freeId, isRefusal, type Refusal } from './edit-words.ts';
 import { type Reschedule, reschedule, setThrown } from './fault-times.ts';
+import { withoutGone } from './live-settings.ts';
 import { problemsOf } from './problems.ts';
 import type { Problem, Registry } from './registry.ts';
 import { buildScenarioSchema } from './schema.ts';
@@ -82,7 +83,9 @@ export function apply(scenario: Scenario, edit: Edit, registry: Registry): Appli
   const parsed = z.safeParse(schema, changed);
   if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error.issues, schema, changed) };
   const settled =
-    edit.do === 'setSetting' ? propagateOperations(scenario, parsed.data, edit, registry) : parsed.data;
+    edit.do === 'setSetting'
+      ? withoutGone(propagateOperations(scenario, parsed.data, edit, registry), registry)
+      : parsed.data;
   const problems = checkScenario(settled, registry);
   return problems.length > 0 ? { ok: false, problems } : { ok: true, scenario: share(scenario, settled) };
 }

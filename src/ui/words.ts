@@ -239,6 +239,7 @@ export const words = {
     latency: (who: string, ms: number) => `${who} +${ms} ms`,
     repair: (who: string) => `${who} repaired`,
     policies: (who: string) => `Change policies of ${who}`,
+    setting: (who: string, setting: string) => `Change ${setting} of ${who}`,
     instance: (who: string, n: number) => `${who} instance ${n}`,
   },
   problems: {

@@ -78,11 +78,10 @@ export function bonded(own: Workbench, other: Workbench, { pace, both }: Bond): 
   };
 }
 
-/** A fault or a repair that has something to hit there. Other policies are a difference between the two. */
+/** A fault or a repair that has something to hit there. Other policies and settings are differences between the two. */
 function canMeet(scenario: Scenario, edit: InterventionEdit): boolean {
-  return (
-    edit.do !== 'setPolicies' && hasPlace(scenario, edit.do === 'fault' ? edit.fault.target : edit.target)
-  );
+  if (edit.do === 'setPolicies' || edit.do === 'setSetting') return false;
+  return hasPlace(scenario, edit.do === 'fault' ? edit.fault.target : edit.target);
 }
 
 function hasPlace({ nodes, links, zones }: Scenario, id: string): boolean {
