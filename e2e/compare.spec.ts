@@ -101,6 +101,13 @@ test('a fault that is thrown while both run strikes both at the very same moment
   }
   // What was thrown is part of either document: another moment would tell them apart.
   await expect(tank.button('no difference')).toBeVisible();
+
+  await tank.button(/^Undo/).click();
+  for (const letter of ['A', 'B'] as const) {
+    const whole = tank.tank(letter).getByRole('group', { name: /^payments, / });
+    await expect(whole.getByText('crashed')).toHaveCount(0);
+  }
+  await expect(tank.button('no difference')).toBeVisible();
   expect(tank.errors).toEqual([]);
 });
 

@@ -47,6 +47,31 @@ describe('wavetank run', () => {
     near(server.queueMean, theory.inQueue);
   });
 
+  it('runs a document whose settings change on the way, and says where one cannot', async () => {
+    const set = (target: string, setting: string, value: unknown) => ({
+      atNs: 60e9,
+      edit: { do: 'setSetting', target, setting, value },
+    });
+    const changed = (...interventions: object[]) =>
+      file(queue({}, { untilNs: 120e9, warmupNs: 0, interventions }));
+    const [calm, busy] = await Promise.all(
+      [changed(), changed(set('users', 'arrivals.ratePerS', 130))].map(async (path) => {
+        const { code, out } = await wavetank(['run', path, '--json', '--no-windows']);
+        expect(code).toBe(0);
+        return JSON.parse(out).runs[0];
+      }),
+    );
+    expect(busy.log).toMatchObject([{ subject: 'users', text: 'arrivals.ratePerS 80 → 130' }]);
+    // The same requests, those of the second minute 130 / 80 times as fast: 30 a second more than it can serve.
+    expect(busy.system.arrivals / calm.system.arrivals).toBeCloseTo((80 + 130) / 160, 1);
+    expect(busy.nodes[1].queueMax).toBeGreaterThan(1000);
+    const { code, err } = await wavetank(['run', changed(set('server', 'worker', 2))]);
+    expect(code).not.toBe(0);
+    expect(err).toContain(
+      'run.interventions[0].edit.setting: "worker" is not a live setting of a service; did you mean "workers"?',
+    );
+  });
+
   it('is the same twice, whatever the progress', async () => {
     let now = 0;
     const terminal = { errIsTerminal: true, nowMs: () => (now += 1000) };

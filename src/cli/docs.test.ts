@@ -5,6 +5,7 @@ import { metricNames } from '#analysis/metric-table.ts';
 import { checkObjectives } from '#analysis/objectives.ts';
 import { seriesColumns } from '#engine/frame.ts';
 import { outcomeMeanings, outcomeNames } from '#engine/outcome.ts';
+import { liveOfLinks } from '#scenario/live-settings.ts';
 import { parseScenario } from '#scenario/parse.ts';
 import { registry } from './registry.ts';
 
@@ -34,6 +35,15 @@ describe('docs/scenario-format.md', () => {
     const names = Object.keys(kind.settings.shape);
     expect(names.length).toBeGreaterThan(0);
     for (const name of names) expect(section(guide, id)).toContain(`\`${name}\``);
+  });
+
+  it('names every setting that can change while a run goes on', () => {
+    const text = section(guide, 'Settings that change while a run goes on');
+    const lists = [{ id: 'link', live: liveOfLinks }, ...registry.kinds];
+    for (const { id, live = [] } of lists) {
+      const row = text.split('\n').find((line) => line.startsWith(`| ${id} `)) ?? '';
+      for (const setting of live) expect(row).toContain(setting.split('.').at(-1)?.replace('[*]', '[…]'));
+    }
   });
 
   it.each(registry.policies.map((policy) => [policy.id, policy] as const))(

@@ -1,9 +1,7 @@
 // The tables of the summary, and what is only said when there is something to say.
 
 import { amount, countText, meanOf, percent, plain } from '#analysis/figure-text.ts';
-import type { LogEntry } from '#engine/frame.ts';
-import type { RunReport } from '#engine/report.ts';
-import { errorShare, errorWords, levelCell, moment, timeCell } from './figures.ts';
+import { errorShare, errorWords, levelCell, timeCell } from './figures.ts';
 import type { Paint } from './paint.ts';
 import type { Shown } from './summary.ts';
 import { type Column, tableLines } from './table.ts';
@@ -12,7 +10,6 @@ type Node = Shown['nodes'][number];
 type Link = Shown['links'][number];
 type Request = Shown['requests'][number];
 
-const linesMax = 12;
 const idMax = 24;
 const short = (text: string) => (text.length > idMax ? `${text.slice(0, idMax - 1)}…` : text);
 const isSilent = ({ arrivals }: { readonly arrivals: Node['arrivals'] }) => meanOf(arrivals) === 0;
@@ -122,22 +119,3 @@ export function oracleLines({ oracle }: Shown, paint: Paint): string[] {
   const words = said.map(({ count, what }) => `${countText(count)} ${what}`).join(', ');
   return ['', `${paint.bold('effects')}  of ${countText(oracle.intended)} intended: ${paint.bad(words)}`];
 }
-
-/** The first lines of the account of the run. */
-export function happenedLines({ log }: RunReport, paint: Paint): string[] {
-  if (log.length === 0) return [];
-  const at = (entry: LogEntry) => moment(entry.atNs);
-  const shown = log.slice(0, linesMax);
-  const size = Math.max(...shown.map((entry) => at(entry).length));
-  const lines = shown.map((entry) => `${at(entry).padStart(size)}  ${subjectOf(entry)}: ${entry.text}`);
-  const more = log.length - shown.length;
-  return [
-    '',
-    paint.dim('what happened'),
-    ...lines,
-    ...(more > 0 ? [`… and ${more} more (--json has all)`] : []),
-  ];
-}
-
-const subjectOf = ({ subject, instance }: LogEntry) =>
-  instance === undefined ? subject : `${subject}[${instance}]`;

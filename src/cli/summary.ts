@@ -13,12 +13,13 @@ import type {
   RunReport,
   SystemReport,
 } from '#engine/report.ts';
+import { accountLines } from './account.ts';
 import { causesOf, errorShare } from './figures.ts';
 import type { Io } from './io.ts';
 import { objectiveLines } from './objectives.ts';
 import { type Paint, painter } from './paint.ts';
 import type { Simulated } from './simulate.ts';
-import { happenedLines, linkLines, nodeLines, oracleLines, requestLines } from './summary-tables.ts';
+import { linkLines, nodeLines, oracleLines, requestLines } from './summary-tables.ts';
 
 /** Figures of one run or of several: what the tables show of either. */
 export interface Shown {
@@ -47,7 +48,7 @@ export function summaryText(done: Simulated, judgements: readonly Judgement[], i
     ...linkLines(shown, width, paint),
     ...objectiveLines(judgements, done.scenario, paint),
     ...oracleLines(shown, paint),
-    ...(done.reports.length === 1 && first !== undefined ? happenedLines(first, paint) : []),
+    ...(done.reports.length === 1 && first !== undefined ? accountLines(done.scenario, first, paint) : []),
   ];
   return `${lines.join('\n')}\n`;
 }

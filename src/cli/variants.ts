@@ -5,6 +5,7 @@ import { formatDuration } from '#analysis/duration.ts';
 import type { Scenario } from '#scenario/document.ts';
 import { InputError, type Io } from './io.ts';
 import { readScenario } from './read-scenario.ts';
+import { registry } from './registry.ts';
 import { mustCompile } from './runs.ts';
 import { type SetOption, withSettings } from './settings.ts';
 import { withOptions } from './simulate.ts';
@@ -70,7 +71,7 @@ function changed(
   const words = set.map(({ path, text }) => `${path}=${text}`).join(', ');
   const other = withSettings(scenario, set);
   if (from === undefined) return { label: words, source, asRead: false, scenario: other };
-  const forked = forkAt(scenario, other, from);
+  const forked = forkAt(scenario, other, from, registry);
   if (!forked.ok) throw new InputError([`--from ${formatDuration(from)}: ${forked.message}`]);
   return { label: `${words} from ${formatDuration(from)}`, source, asRead: false, scenario: forked.scenario };
 }

@@ -10,11 +10,25 @@ export interface Areas {
   readonly system: number;
   /** Time that it has existed. */
   readonly on: number;
+  /** Workers and cores that there were, and their price: per hour, × ns. */
+  readonly workers: number;
+  readonly cores: number;
+  readonly price: number;
 }
 
 export function areasAt(s: Station, now: number): Areas {
   const dt = now - s.lastNs;
   const busy = s.busyArea + s.busy * dt;
   const queue = s.queueArea + s.queued * dt;
-  return { busy, core: s.coreArea + coresInUse(s) * dt, queue, system: busy + queue, on: s.onNs + s.on * dt };
+  const on = s.onNs + s.on * dt;
+  return {
+    busy,
+    core: s.coreArea + coresInUse(s) * dt,
+    queue,
+    system: busy + queue,
+    on,
+    workers: s.workers * on + s.workersShift,
+    cores: s.cores * on + s.coresShift,
+    price: s.pricePerHour * on + s.priceShift,
+  };
 }

@@ -8,7 +8,7 @@ export type Balancing = (typeof balancings)[number];
 
 /** Plain state of one balancer. */
 export interface Balancer {
-  readonly balancing: Balancing;
+  balancing: Balancing;
   readonly streamA: number;
   readonly streamB: number;
   turn: number;

@@ -1,5 +1,5 @@
 // How a scenario becomes a model: nodes, links, operations and what they reach get their rows, and handlers their code.
-import type { Scenario, ScenarioLink } from '#scenario/document.ts';
+import type { Scenario, ScenarioLink, ScenarioNode } from '#scenario/document.ts';
 import type { Balancing } from './balancers.ts';
 import { ChainCompiler } from './chains.ts';
 import type { Controller } from './controller.ts';
@@ -10,6 +10,7 @@ import type { NodePlan, OperationPlan } from './plan.ts';
 import type { PolicyView, SimPolicy } from './policy.ts';
 import { attributesPerRequest } from './pools.ts';
 import { compileProgram, createCode, type DraftCode, type Resolver, sealCode } from './program.ts';
+import { replan } from './replan.ts';
 import { compileSampler, constantOf, type Sampler } from './sampler.ts';
 import { badVersion, type ModelVersion, plainVersion, type VersionPlan } from './versions.ts';
 
@@ -46,6 +47,9 @@ class Draft {
   readonly operationWork: string[] = [];
   readonly operationEntry: number[] = [];
   readonly operationPriority: number[] = [];
+  /** First row of the samplers and of the forwards of each operation's program. */
+  readonly firstSampler: number[] = [];
+  readonly firstForward: number[] = [];
   readonly pending: { operation: number; plan: OperationPlan }[] = [];
   readonly routeLink: number[] = [];
   readonly routeOperation: number[] = [];
@@ -78,19 +82,9 @@ class Draft {
   }
 
   addNodes(): void {
-    const { scenario } = this;
-    scenario.nodes.forEach((node, row) => {
-      const kind = this.kinds.kinds.find((k) => k.spec.id === node.kind);
-      if (!kind) throw new Error(`nodes[${row}].kind: no kind "${node.kind}"`);
-      const outgoing = scenario.links.filter((link) => link.from === node.id);
-      const view = {
-        id: node.id,
-        settings: node,
-        outgoing,
-        prices: scenario.prices,
-        untilNs: scenario.run.untilNs,
-      };
-      const plan = kind.plan(view as never);
+    this.scenario.nodes.forEach((node, row) => {
+      const kind = this.kindOf(node);
+      const plan = this.planOf(node);
       this.nodeRow.set(node.id, row);
       this.nodes.push({
         id: node.id,
@@ -120,6 +114,19 @@ class Draft {
         `requests carry at most ${attributesPerRequest} variables, not ${this.attributes.join(', ')}`,
       );
     }
+  }
+
+  private kindOf({ id, kind }: ScenarioNode): SimKind {
+    const found = this.kinds.kinds.find(({ spec }) => spec.id === kind);
+    if (!found) throw new Error(`node ${id}: no kind "${kind}"`);
+    return found;
+  }
+
+  private planOf(node: ScenarioNode): NodePlan {
+    const { links, prices, run } = this.scenario;
+    const outgoing = links.filter((link) => link.from === node.id);
+    const view = { id: node.id, settings: node, outgoing, prices, untilNs: run.untilNs };
+    return this.kindOf(node).plan(view as never);
   }
 
   addLinks(): void {
@@ -166,6 +173,8 @@ class Draft {
   compilePending(): void {
     for (let next = this.pending.shift(); next; next = this.pending.shift()) {
       const { operation, plan } = next;
+      this.firstSampler[operation] = this.samplers.length;
+      this.firstForward[operation] = this.forwards.length;
       this.operationEntry[operation] = compileProgram(
         this.code,
         plan.program,
@@ -229,9 +238,16 @@ class Draft {
       code,
       sealed,
       compiler,
+      firstSampler,
+      firstForward,
       ...model
     } = this;
-    const { operationNode, operationEntry, routeOperation } = this;
+    const { operationNode, operationEntry, operationName, routeOperation } = this;
+    const workshop = {
+      ...{ operationName, firstSampler, firstForward },
+      planOf: (node: ScenarioNode) => this.planOf(node),
+      resolverFor: (operation: number, plan: OperationPlan) => this.resolverFor(operation, plan),
+    };
     return {
       ...model,
       spreadStream,
@@ -244,6 +260,7 @@ class Draft {
       seatsAtStart: compiler.seatOwners.length,
       chainOf: (row, operation, policies) =>
         compiler.rowOfLater({ link: this.scenario.links[row], row, operation }, policies),
+      replan: (row, settings) => replan(this.nodes[row], settings, workshop),
       operationNode: Int32Array.from(operationNode),
       operationPriority: Int32Array.from(this.operationPriority),
       routeLink: Int32Array.from(this.routeLink),

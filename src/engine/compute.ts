@@ -113,6 +113,47 @@ export function resumeComputing(sim: Sim, station: Station): void {
   }
 }
 
+/** Gives an instance other cores, or shares them otherwise: what computes goes on with the core time that it still needs. */
+export function setCores(sim: Sim, station: Station, cores: number, sharing: number): void {
+  if (station.cores === cores && station.sharing === sharing) return;
+  const isPaused = station.paused === 1;
+  if (isPaused) resumeComputing(sim, station);
+  const visits = takeOffCores(sim, station);
+  station.servers = Math.ceil(cores);
+  station.speed = cores / station.servers;
+  station.cores = cores;
+  station.sharing = sharing;
+  for (const visit of visits) compute(sim, visit);
+  if (isPaused) pauseComputing(sim, station);
+}
+
+/** Every computation of an instance with what it still needs in `remainingNs`: first who would be done first, then who waits. */
+function takeOffCores(sim: Sim, station: Station): Visit[] {
+  const computing = visitsAt(sim.calls, station).filter(({ state }) => state === VISIT_COMPUTING);
+  if (station.sharing === PROCESSOR_SHARING) {
+    advanceShared(sim, station);
+    for (const visit of computing) visit.remainingNs -= station.sharedWork;
+    station.sharedMembers.length = 0;
+    station.sharedWork = 0;
+    armShared(sim, station);
+  } else {
+    for (const visit of computing) {
+      const left = sim.queue.timeOf(visit.event) - sim.now;
+      visit.remainingNs = (left * station.speed) / station.slow;
+      sim.queue.cancel(visit.event);
+      visit.event = -1;
+    }
+  }
+  computing.sort((a, b) => a.remainingNs - b.remainingNs);
+  station.computing = 0;
+  const waiting: Visit[] = [];
+  for (let visit = station.coreHead; visit !== null; visit = station.coreHead) {
+    unqueueForCore(station, visit);
+    waiting.push(visit);
+  }
+  return [...computing, ...waiting];
+}
+
 // Processor sharing -------------------------------------------------------------------------------------------------
 
 /** Core time that each member receives per ns. */

@@ -16,8 +16,8 @@ const tagBits = 3;
 export class NodeContext {
   private readonly sim: Sim;
   readonly node: number;
-  /** What the plan prepared for the behavior to look up. */
-  readonly constants: object;
+  /** What the plan prepared for the behavior to look up: that of the settings of the moment. */
+  constants: object;
   readonly behavior: Behavior;
   private readonly firstStream: number;
   private readonly firstSampler: number;
@@ -53,13 +53,13 @@ export class NodeContext {
 
   /** A sample of one of the plan's samplers, in its unit, not rounded. */
   sample(sampler: number, u: number): number {
-    return sample(this.sim.model.samplers[this.firstSampler + sampler], u);
+    return sample(this.sim.samplers[this.firstSampler + sampler], u);
   }
 
   /** `sample` of a `draw`. */
   drawSample(sampler: number, purpose: number, keyA: number, keyB: number): number {
     const { sim } = this;
-    draw(sim, this.firstStream + purpose, sim.model.samplers[this.firstSampler + sampler], keyA, keyB, 0);
+    draw(sim, this.firstStream + purpose, sim.samplers[this.firstSampler + sampler], keyA, keyB, 0);
     return sim.drawn;
   }
 

@@ -3,6 +3,7 @@
 import type { Fault, Intervention, InterventionEdit } from '#scenario/document.ts';
 import { INTERVENTION } from './events.ts';
 import { refreshInstance } from './instance-conditions.ts';
+import { changeSetting } from './live-settings.ts';
 import { hitsDeployment, hitsInstance, hitsLink, hitsTraffic } from './reach.ts';
 import { startChain } from './seats.ts';
 import { growWithModel, type Sim, say, schedule } from './sim.ts';
@@ -32,6 +33,7 @@ export function interventionFires(sim: Sim, index: number, phase: number): void 
 function applyEdit(sim: Sim, edit: InterventionEdit): void {
   if (edit.do === 'fault') beginFault(sim, { ...edit.fault, atNs: sim.now });
   else if (edit.do === 'repair') repair(sim, edit.target, edit.instance);
+  else if (edit.do === 'setSetting') setSetting(sim, edit);
   else setPolicies(sim, edit);
 }
 
@@ -52,6 +54,12 @@ function setPolicies(sim: Sim, edit: Extract<InterventionEdit, { do: 'setPolicie
   const text =
     edit.policies.length === 0 ? 'no policies' : edit.policies.map(({ policy }) => policy).join(', ');
   say(sim, { atNs: sim.now, subject: edit.target, what: 'change', text });
+}
+
+function setSetting(sim: Sim, edit: Extract<InterventionEdit, { do: 'setSetting' }>): void {
+  changeSetting(sim, edit);
+  const link = sim.model.links.findIndex(({ id }) => id === edit.target);
+  if (link >= 0) refreshLink(sim, link);
 }
 
 function beginFault(sim: Sim, fault: Fault): void {
@@ -147,7 +155,7 @@ function refresh(sim: Sim, changed: readonly Fault[]): void {
 const cuts = { both: 3, requests: 1, replies: 2 } as const;
 
 function refreshLink(sim: Sim, link: number): void {
-  const { scenario, links } = sim.model;
+  const { scenario } = sim.model;
   let cut = 0;
   let extraMs = 0;
   let arrives = 1;
@@ -158,7 +166,7 @@ function refreshLink(sim: Sim, link: number): void {
     if (fault.kind === 'loss') arrives *= 1 - (fault.rate ?? 0);
   }
   const state = sim.links[link];
-  const own = links[link].loss;
+  const own = sim.linkSpecs[link].loss;
   state.cut = cut;
   state.extraNs = Math.round(extraMs * 1e6);
   state.loss = arrives === 1 ? own : 1 - (1 - own) * arrives;

@@ -136,8 +136,8 @@ function loopsOf({ loops }: Visit): number[] {
 }
 
 function drawDemand(sim: Sim, visit: Visit, at: number): void {
-  const { code, samplers } = sim.model;
-  const { rows } = code;
+  const { samplers } = sim;
+  const { rows } = sim.model.code;
   const iteration = rows[at + depthColumn] === 0 ? 0 : iterationOf(sim, visit, at);
   const time = visit.redraw === 0 ? iteration : mix(iteration, visit.redraw);
   draw(sim, rows[at + 2], samplers[rows[at + 1]], visit.keyA, visit.keyB, time);

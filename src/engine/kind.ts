@@ -39,6 +39,8 @@ export interface Behavior {
   step?(context: NodeContext, visit: Visit, hook: number): StepResult;
   /** From now on its requests are to come so many times as fast as planned; 1 again when a spike is over. */
   pace?(context: NodeContext, factor: number): void;
+  /** Settings have changed: `context.constants` are those of the new plan, `before` those of the old. */
+  changed?(context: NodeContext, before: object): void;
   /** The node's last instance went down: what is in memory is gone. */
   crashed?(context: NodeContext): void;
   /** Throws when the behavior's own state contradicts itself; called at the end of every window. */

@@ -85,9 +85,10 @@ function checkVisits(sim: Sim): void {
 
 function checkLevels(sim: Sim, s: Station): void {
   const { id } = sim.model.nodes[s.node];
-  must(s.busy >= 0 && s.busy <= s.workers, `${id}: ${s.busy} of ${s.workers} workers busy`);
+  must(s.busy >= 0 && s.busy <= s.busyMost, `${id}: ${s.busy} of ${s.workers} workers busy`);
   // Those that a paused instance would have served at once stand in line with the others.
-  const limit = s.queueLimit + (s.paused === 1 ? s.workers - s.busy : 0);
+  const idle = s.paused === 1 ? Math.max(0, s.workers - s.busy) : 0;
+  const limit = Math.max(s.lineMost, s.queueLimit + idle);
   must(s.queued >= 0 && s.queued <= limit, `${id}: queue ${s.queued} over ${limit}`);
   must(s.on === 1 || inSystem(s) === 0, `${id}: ${inSystem(s)} visits in an instance that is gone`);
   must(s.computing >= 0 && s.computing + s.coreQueued <= s.busy, `${id}: more computing than busy`);

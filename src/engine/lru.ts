@@ -2,9 +2,9 @@
 // hash table over a doubly linked list, both bounded by the capacity. Entries age from when they were stored.
 
 export interface Entries {
-  readonly capacity: number;
+  capacity: number;
   /** -1: entries do not age. */
-  readonly ttlNs: number;
+  ttlNs: number;
   count: number;
   hits: number;
   misses: number;
@@ -68,6 +68,18 @@ export function store(e: Entries, key: number, now: number): void {
   }
   e.storedNs[slot] = now;
   attach(e, slot);
+}
+
+/** Another capacity: where it is less, the least recently used make room, as when others come. */
+export function setCapacity(e: Entries, capacity: number): void {
+  const kept: { readonly key: number; readonly storedNs: number }[] = [];
+  for (let slot = e.newest; slot >= 0 && kept.length < capacity; slot = at(e.older, slot)) {
+    kept.push({ key: at(e.key, slot), storedNs: at(e.storedNs, slot) });
+  }
+  e.evictions += e.count - kept.length;
+  e.capacity = capacity;
+  clear(e);
+  for (const { key, storedNs } of kept.reverse()) store(e, key, storedNs);
 }
 
 export function clear(e: Entries): void {

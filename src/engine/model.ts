@@ -1,12 +1,13 @@
 // What the engine runs: names resolved to rows, handlers compiled, nothing left to look up. A model is immutable and
 // shared by every run of its scenario, whatever the seed. How one is made of a scenario: compile.ts.
-import type { Scenario, ScenarioLink } from '#scenario/document.ts';
+import type { Scenario, ScenarioLink, ScenarioNode } from '#scenario/document.ts';
 import type { Balancing } from './balancers.ts';
 import type { Chains } from './chains.ts';
 import type { Controller } from './controller.ts';
 import type { SimKind } from './kind.ts';
 import type { NodePlan } from './plan.ts';
 import type { Code } from './program.ts';
+import type { Replanned } from './replan.ts';
 import type { Sampler } from './sampler.ts';
 import type { ModelVersion } from './versions.ts';
 
@@ -115,6 +116,8 @@ export interface Model extends Chains {
   readonly lanes: LaneSpec[];
   /** The list of policies of a link, or of one of its operations, as calls would begin under it; -1: none. */
   chainOf(link: number, operation: string | null, policies: ScenarioLink['policies']): number;
+  /** A node under other settings of those that can change while a run goes on. */
+  replan(node: number, settings: ScenarioNode): Replanned;
   /** Names of the columns that requests carry, shared by all clients. */
   readonly attributes: readonly string[];
   /** Stream by which each node's own instances are chosen. */

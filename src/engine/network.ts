@@ -10,7 +10,7 @@ export class Link {
   readonly row: number;
   readonly from: number;
   /** Whole ns when the latency is always the same, else -1. */
-  readonly constantNs: number;
+  constantNs: number;
   readonly requestLane: number;
   readonly replyLane: number;
   /** 1 when the link is neither cut nor slowed and never loses anything: most of them, most of the time. */
@@ -58,7 +58,11 @@ export interface Leaf {
   readonly computePc: number;
 }
 
-function leafOf({ code: { rows }, samplers }: Model, entry: number, station: Station | null): Leaf | null {
+export function leafOf(
+  { rows }: Model['code'],
+  samplers: readonly Sampler[],
+  { entry, sole: station }: Pick<Route, 'entry' | 'sole'>,
+): Leaf | null {
   if (station === null || station.sharing !== DEDICATED || station.discipline !== FIFO) return null;
   const at = entry * opWidth;
   const [draws, computes, ends] = [rows[at], rows[at + opWidth], rows[at + 2 * opWidth]];
@@ -79,7 +83,7 @@ export class Route {
   /** The callee's instance, where there is just one. */
   readonly sole: Station | null;
   /** Of that instance, where the operation is one computation (straight.ts). */
-  readonly leaf: Leaf | null;
+  leaf: Leaf | null;
   /** Calls over this route, and visits of the operation by whatever route. */
   readonly calls: Tally;
   readonly visits: Tally;
@@ -103,7 +107,7 @@ export class Route {
     this.chain = model.routeChain[row];
     this.operation = operation;
     this.sole = instanceCount === 1 ? stations[firstInstance] : null;
-    this.leaf = leafOf(model, this.entry, this.sole);
+    this.leaf = leafOf(model.code, model.samplers, this);
     this.calls = meters.calls[row];
     this.visits = meters.visits[operation];
     this.waiting = meters.waiting[operation];

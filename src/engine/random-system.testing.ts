@@ -2,6 +2,7 @@
 // A chain of services, each of which may call what comes after it, and stores behind them. Two virtual seconds.
 import fc from 'fast-check';
 import { faultKinds } from '#scenario/document.ts';
+import { drawnSettings, settingsOf } from './random-settings.testing.ts';
 import type { Data } from './system.testing.ts';
 
 export const untilNs = 2e9;
@@ -260,6 +261,7 @@ const drawn = fc.record({
   links: fc.array(linkParts, { minLength: 30, maxLength: 30 }),
   capacity: pick(1, 5, 50),
   faults: fc.array(fault, { maxLength: 4 }),
+  settings: drawnSettings(untilNs),
   changes: fc.array(fc.record({ at: fc.nat(20), atNs: fc.integer({ min: 0, max: untilNs }), policies }), {
     maxLength: 2,
   }),
@@ -278,28 +280,29 @@ export const systems: fc.Arbitrary<Data> = drawn.map((it) => {
   ends.unshift(['client', entry]);
   if (it.gateway !== undefined) ends.push(['gateway', 's0'], ...(services.length > 1 ? [pairTo('s1')] : []));
   const links = ends.map(([from, to], i) => ({ from, to, ...it.links[i % it.links.length] }));
+  const nodes: readonly Data[] = [
+    { id: 'client', kind: 'client', arrivals: it.arrivals, deadlineMs: it.deadlineMs },
+    ...(it.gateway === undefined
+      ? []
+      : [{ id: 'gateway', kind: 'gateway', balancing: it.gateway, outlierDetection: it.outlierDetection }]),
+    ...it.nodes.map((drawnNode, i) => ({
+      ...serviceOf(drawnNode, services[i] as string, behind(i)),
+      zone: zones[i % 2],
+    })),
+    { id: 'cache', kind: 'cache', capacity: it.capacity, ttlMs: 300 },
+    { id: 'db', kind: 'database', zone: 'west', poolSize: 3, cores: 2, queueLimit: 20 },
+    {
+      id: 'external',
+      kind: 'external',
+      responses: { from: 'distribution', durationMs: { dist: 'exponential', mean: 5 }, errorRate: 0.1 },
+      concurrencyLimit: 20,
+    },
+  ];
   return {
-    nodes: [
-      { id: 'client', kind: 'client', arrivals: it.arrivals, deadlineMs: it.deadlineMs },
-      ...(it.gateway === undefined
-        ? []
-        : [{ id: 'gateway', kind: 'gateway', balancing: it.gateway, outlierDetection: it.outlierDetection }]),
-      ...it.nodes.map((drawnNode, i) => ({
-        ...serviceOf(drawnNode, services[i] as string, behind(i)),
-        zone: zones[i % 2],
-      })),
-      { id: 'cache', kind: 'cache', capacity: it.capacity, ttlMs: 300 },
-      { id: 'db', kind: 'database', zone: 'west', poolSize: 3, cores: 2, queueLimit: 20 },
-      {
-        id: 'external',
-        kind: 'external',
-        responses: { from: 'distribution', durationMs: { dist: 'exponential', mean: 5 }, errorRate: 0.1 },
-        concurrencyLimit: 20,
-      },
-    ],
+    nodes,
     links,
     zones: zones.map((id) => ({ id })),
-    ...disturbances(it, [...services, 'db', 'cache'], ends),
+    ...disturbances(it, [...services, 'db', 'cache'], ends, settingsOf(it.settings, nodes, links)),
     prices: {},
   };
 });
@@ -364,9 +367,10 @@ function disturbances(
   }: { readonly faults: readonly DrawnFault[]; readonly changes: readonly DrawnChange[] },
   nodes: readonly string[],
   ends: readonly [string, string][],
+  settings: readonly { readonly atNs: number; readonly edit: object }[],
 ): Data {
   const faults: Data[] = [];
-  const interventions: { atNs: number; edit: Data }[] = [];
+  const interventions: { atNs: number; edit: object }[] = [...settings];
   list.forEach((drawnFault, i) => {
     const { kind, atNs, forNs, connections, direction, repaired } = drawnFault;
     const target = targetOf(drawnFault, nodes, ends);

@@ -2,9 +2,12 @@
 // watched or driven, and the same chance for a piece of work whatever stands around it.
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import type { Intervention } from '#scenario/document.ts';
+import { withSetting } from '#scenario/setting-at.ts';
 import { checkLedgers } from './ledger.ts';
 import { LiveView } from './live.ts';
 import type { Model } from './model.ts';
+import type { SettingEdit } from './random-settings.testing.ts';
 import { systems, untilNs } from './random-system.testing.ts';
 import {
   checkpoint,
@@ -199,21 +202,56 @@ describe('one result', () => {
       const at = Math.floor(untilNs / 2) + spread(seed, 1, 1000);
       const live = createRun(modelOf(plain), seed);
       runUntil(live, at);
+      const settings = (run['interventions'] as readonly Intervention[]).map(({ edit }) => edit);
       const done = [
         intervene(live, {
           do: 'fault',
           fault: { id: 'x', kind: 'slow', target: 's0', factor: 3, forNs: 2e8 },
         }),
         intervene(live, { do: 'fault', fault: { id: 'y', kind: 'crash', target: 'db' } }),
+        ...settings.filter((edit) => edit.do === 'setSetting').map((edit) => intervene(live, edit)),
       ];
       runUntil(live, at + 3e8);
       done.push(intervene(live, { do: 'repair', target: 'db' }));
       runUntil(live, untilNs);
       expect(run['untilNs']).toBe(untilNs);
-      expect(done.map(({ atNs }) => atNs)).toEqual([at, at, at + 3e8]);
+      expect(done.map(({ atNs }) => atNs)).toEqual([...done.slice(1).map(() => at), at + 3e8]);
       const recorded = runWhole(modelOf({ ...plain, run: { untilNs, interventions: done } }), seed);
       expect(resultOf(recorded)).toEqual(resultOf(live));
     });
+  });
+
+  it('settings changed before anything happens are those of the document', () => {
+    let changed = 0;
+    holds(25, (document, _model, seed) => {
+      const run = document['run'] as { readonly interventions: readonly { readonly edit: SettingEdit }[] };
+      const edits = run.interventions.map(({ edit }) => edit).filter((edit) => edit.do === 'setSetting');
+      changed += edits.length;
+      const apply = (it: Data) =>
+        edits.reduce(
+          (owner, { target, setting, value }) =>
+            target === (it['id'] ?? `${it['from']}->${it['to']}`)
+              ? withSetting(owner, setting, value)
+              : owner,
+          it,
+        );
+      // Users come at once, before anybody could change anything.
+      const nodes = (document['nodes'] as readonly Data[]).map((node) =>
+        node['kind'] === 'client' && (node['arrivals'] as Data)['process'] === 'closed'
+          ? { ...node, arrivals: { process: 'poisson', ratePerS: 80 } }
+          : node,
+      );
+      const own = edits.filter(({ setting }) => !/users|thinkTime/.test(setting));
+      const plain = { ...document, nodes, faults: [] };
+      const interventions = own.map((edit) => ({ atNs: 0, edit }));
+      const full = parsedParts({ ...plain, run: { untilNs } });
+      const set = { ...plain, nodes: full.nodes.map(apply), links: full.links.map(apply), run: { untilNs } };
+      const wanted = runWhole(modelOf(set), seed);
+      const late = runWhole(modelOf({ ...plain, run: { untilNs, interventions } }), seed);
+      expect(reportOf(late, 'running').system).toEqual(reportOf(wanted, 'running').system);
+      expect(late.requestNumber).toBe(wanted.requestNumber);
+    });
+    expect(changed).toBeGreaterThan(20);
   });
 
   it('watched or not', () => {
@@ -229,6 +267,12 @@ describe('one result', () => {
     });
   });
 });
+
+/** Nodes and links with every default filled in: a path leads only to what is there. */
+function parsedParts(document: Data): { readonly nodes: readonly Data[]; readonly links: readonly Data[] } {
+  const { nodes, links } = modelOf(document).scenario;
+  return { nodes, links: links as unknown as readonly Data[] };
+}
 
 // Common random numbers: what a piece of work meets does not depend on what else there is. ---------------------------
 
@@ -258,6 +302,37 @@ describe('chance belongs to the work', () => {
           { id: 'island', kind: 'service' },
         ],
         links: [{ from: 'stranger', to: 'island' }, ...(document['links'] as readonly Data[])],
+      });
+      const wanted = messages(model, seed, untilNs);
+      expect(messages(more, seed, untilNs, (id) => id !== 'stranger->island')).toEqual(wanted);
+    });
+  });
+
+  it('a setting that changes changes nothing elsewhere', () => {
+    holds(15, (document, model, seed) => {
+      const stranger = [
+        { id: 'stranger', kind: 'client', arrivals: { process: 'poisson', ratePerS: 80 } },
+        { id: 'island', kind: 'service' },
+      ];
+      const change = (atNs: number, target: string, setting: string, value: unknown) => ({
+        atNs: Math.floor(atNs),
+        edit: { do: 'setSetting', target, setting, value },
+      });
+      const own = [
+        change(untilNs * 0.2, 'stranger', 'arrivals.ratePerS', 400),
+        change(untilNs * 0.4, 'island', 'workers', 1),
+        change(untilNs * 0.5, 'island', 'operations[handle].demandMs', 40),
+        change(untilNs * 0.6, 'stranger->island', 'latencyMs', 9),
+      ];
+      const { interventions, ...run } = document['run'] as {
+        readonly interventions: readonly Intervention[];
+      };
+      const all = [...interventions, ...own].sort((a, b) => a.atNs - b.atNs);
+      const more = modelOf({
+        ...document,
+        nodes: [...stranger, ...(document['nodes'] as readonly Data[])],
+        links: [{ from: 'stranger', to: 'island' }, ...(document['links'] as readonly Data[])],
+        run: { ...run, interventions: all },
       });
       const wanted = messages(model, seed, untilNs);
       expect(messages(more, seed, untilNs, (id) => id !== 'stranger->island')).toEqual(wanted);
@@ -298,6 +373,35 @@ describe('chance belongs to the work', () => {
     runUntil(sim, untilNs);
     return order.slice(0, 60);
   }
+
+  it('a demand that changes draws the very same chance: twice the mean, twice each demand', () => {
+    fc.assert(
+      fc.property(seed, (seed) => {
+        const document = chain([], [{ from: 'client', to: 'shop', latencyMs: 0 }]);
+        const edit = {
+          do: 'setSetting',
+          target: 'shop',
+          setting: 'operations[buy].demandMs',
+          value: { dist: 'exponential', mean: 10 },
+        };
+        const changed = { ...document, run: { untilNs, interventions: [{ atNs: untilNs / 4, edit }] } };
+        // Alone, so that nobody waits for anything else.
+        const alone = (it: Data) => ({
+          ...it,
+          nodes: (it['nodes'] as readonly Data[]).filter(({ id }) => id !== 'db'),
+          links: [{ from: 'client', to: 'shop', latencyMs: 0 }],
+        });
+        const before = times(alone(document), seed, 'client->shop');
+        const after = times(alone(changed), seed, 'client->shop');
+        const factors = after.map((ns, i) => Math.round(ns / before[i]!));
+        expect(factors).toEqual([...factors].sort());
+        expect(new Set(factors)).toEqual(new Set([1, 2]));
+        const off = after.map((ns, i) => Math.abs(ns - factors[i]! * before[i]!));
+        expect(Math.max(...off)).toBeLessThanOrEqual(2);
+      }),
+      { numRuns: 10 },
+    );
+  });
 
   it('a gateway put in between keeps the demands behind it', () => {
     fc.assert(

@@ -10,6 +10,7 @@ import { addIntervention, interventionFires, scheduleInterventions } from './fau
 import { instanceLeaves } from './fleet.ts';
 import { dropHead, ENTRY_A, ENTRY_B, ENTRY_ORDER, headOf, type Lane } from './lanes.ts';
 import { checkLedgers, checkLedgersInTurn } from './ledger.ts';
+import { settleSettings } from './live-settings.ts';
 import type { Model } from './model.ts';
 import { chartTimer, startModes } from './modes.ts';
 import { DEADLINE } from './outcome.ts';
@@ -130,6 +131,7 @@ const stateKeys = [
   'policyStates',
   'controllers',
   'interventions',
+  'settingChanges',
   'log',
 ] as const satisfies readonly (keyof Sim)[];
 
@@ -145,6 +147,7 @@ export function restore(sim: Sim, from: Checkpoint): void {
   const state = stateOf(sim);
   restoreInto(state, from);
   Object.assign(sim, state);
+  settleSettings(sim);
 }
 
 /** A second run in the same state, free to go another way. */

@@ -1,6 +1,6 @@
 // The state of a run, all of it plain data, and the few verbs by which every part of the engine moves time forward:
 // schedule at a time, append to a lane, do soon. Leaves out what happens: calls.ts, visits.ts, faults.ts.
-import type { Fault, Intervention } from '#scenario/document.ts';
+import type { Fault, Intervention, ScenarioLink, ScenarioNode } from '#scenario/document.ts';
 import { type Balancer, Hosts } from './balancers.ts';
 import { streamOf, uniform } from './chance.ts';
 import type { ChartState } from './chart.ts';
@@ -11,7 +11,7 @@ import { Firsts } from './firsts.ts';
 import type { LogEntry } from './frame.ts';
 import { append, createLane, type Lane } from './lanes.ts';
 import { Meters } from './meters.ts';
-import type { Model } from './model.ts';
+import type { Model, ModelLink } from './model.ts';
 import { Link, Route } from './network.ts';
 import { type Call, Calls, Effects, Requests } from './pools.ts';
 import { EventQueue } from './queue.ts';
@@ -32,6 +32,9 @@ export class Conditions {
   paused = 0;
 }
 
+export type SettingChange = Pick<SettingEdit, 'target' | 'setting' | 'value'>;
+type SettingEdit = Extract<Intervention['edit'], { do: 'setSetting' }>;
+
 /** Hops of messages for the page to draw; outside of the run's state, since watching must change nothing. */
 export interface HopWatcher {
   hop(link: number, direction: 0 | 1, departNs: number, arriveNs: number, call: Call): void;
@@ -44,6 +47,11 @@ const immediateLength = 1024;
 export class Sim {
   readonly model: Model;
   readonly seed: number;
+  /** Settings in force, and what is compiled of them: follow from `settingChanges`. */
+  readonly nodesNow: ScenarioNode[];
+  readonly linksNow: ScenarioLink[];
+  readonly samplers: Sampler[];
+  readonly linkSpecs: ModelLink[];
   /** Two hashes of (seed, work, purpose) for every stream of the model. */
   streams: Int32Array;
   readonly contexts: NodeContext[] = [];
@@ -104,12 +112,18 @@ export class Sim {
   readonly policyStates: (PolicySeat | null)[];
   readonly controllers: ControllerState[] = [];
   readonly interventions: Intervention[] = [];
+  /** Settings that were changed since the run began, in turn. */
+  readonly settingChanges: SettingChange[] = [];
   readonly log: LogEntry[] = [];
 
   constructor(model: Model, seed: number) {
     const { nodes, links, instances } = model;
     this.model = model;
     this.seed = seed;
+    this.nodesNow = [...model.scenario.nodes];
+    this.linksNow = [...model.scenario.links];
+    this.samplers = [...model.samplers];
+    this.linkSpecs = [...links];
     this.now = 0;
     // Where nothing depends on chance two seeds would fire alike; their traces are told apart all the same.
     this.hash[0] = seed | 0;

@@ -76,15 +76,18 @@ export class Station {
   readonly held: number[] = [];
   /** 1 when the machine is gone with the process: whoever calls hears nothing, not even a refusal. */
   silent = 0;
-  readonly workers: number;
+  workers: number;
   busy = 0;
-  readonly servers: number;
-  readonly sharing: number;
-  readonly discipline: number;
-  readonly queueLimit: number;
-  readonly codel: Codel | null;
-  readonly lifoBeyond: number;
-  readonly deadlineMarginNs: number;
+  /** Most that may be busy, and in line: more than the limits while those are still there who were when they fell. */
+  busyMost: number;
+  lineMost: number;
+  servers: number;
+  sharing: number;
+  discipline: number;
+  queueLimit: number;
+  codel: Codel | null;
+  lifoBeyond: number;
+  deadlineMarginNs: number;
   queueHead: Call | null = null;
   queueTail: Call | null = null;
   /** 1 while those in line are being called. */
@@ -118,7 +121,11 @@ export class Station {
   readonly startupNs: number;
   readonly graceNs: number;
   readonly preStopNs: number;
-  readonly pricePerHour: number;
+  pricePerHour: number;
+  /** What `workers`, `cores` and `pricePerHour` times `onNs` must be corrected by, because they were others before. */
+  workersShift: number = Number.NaN;
+  coresShift: number = Number.NaN;
+  priceShift: number = Number.NaN;
   /** Processor sharing: work done so far by each member, when that was true, its next completion. */
   sharedWork: number = Number.NaN;
   sharedSinceNs: number = Number.NaN;
@@ -127,12 +134,13 @@ export class Station {
   readonly sharedMembers: Call[] = [];
 
   constructor(row: number, node: number, plan: InstancePlan) {
-    const contended = plan.workers > plan.cores;
     this.row = row;
     this.node = node;
     this.workers = plan.workers;
+    this.busyMost = plan.workers;
+    this.lineMost = plan.queueLimit;
     this.servers = Math.ceil(plan.cores);
-    this.sharing = !contended ? DEDICATED : plan.sharing === 'ps' ? PROCESSOR_SHARING : FIRST_COME;
+    this.sharing = sharingOf(plan);
     this.discipline = disciplineCodes[plan.discipline];
     this.queueLimit = plan.queueLimit;
     this.codel = plan.discipline === 'codel' && plan.codel ? createCodel(plan.codel) : null;
@@ -157,9 +165,18 @@ export class Station {
     this.graceNs = plan.graceNs ?? defaultGraceNs;
     this.preStopNs = plan.preStopNs ?? 0;
     this.pricePerHour = plan.pricePerHour;
+    this.workersShift = 0;
+    this.coresShift = 0;
+    this.priceShift = 0;
     this.sharedWork = 0;
     this.sharedSinceNs = 0;
   }
+}
+
+/** How its cores are shared: nobody waits for one where there are enough for all workers. */
+export function sharingOf({ workers, cores, sharing }: InstancePlan): number {
+  if (workers <= cores) return DEDICATED;
+  return sharing === 'ps' ? PROCESSOR_SHARING : FIRST_COME;
 }
 
 /** Brings the integrals of one instance up to now; call before changing any of its levels. */

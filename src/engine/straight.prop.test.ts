@@ -2,11 +2,12 @@
 // state, to the last bit, whatever goes wrong meanwhile.
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { drawnSettings, settingsOf } from './random-settings.testing.ts';
 import { systems, untilNs } from './random-system.testing.ts';
 import { createRun, runUntil, stateHash, traceHash } from './run.ts';
 import { type Data, link, modelOf, service } from './system.testing.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 const numRuns = 15;
 const { constantFrom: pick } = fc;
@@ -48,13 +49,11 @@ const leaves: fc.Arbitrary<Data> = fc
     workers: pick(1, 2, 8),
     queueLimit: pick(null, 0, 3),
     faults: fc.array(fault, { maxLength: 3 }),
+    settings: drawnSettings(1e9),
     timeoutAtNs: fc.option(fc.integer({ min: 0, max: 1e9 }), { nil: undefined }),
   })
   .map((it) => ({
-    nodes: [
-      { id: 'client', kind: 'client', arrivals: it.arrivals },
-      service('server', it.demand, { workers: it.workers, cores: it.workers, queueLimit: it.queueLimit }),
-    ],
+    nodes: [{ id: 'client', kind: 'client', arrivals: it.arrivals }, server(it)],
     links: [link('client', 'server')],
     faults: it.faults.map(({ kind, ...when }, i) => {
       const target = ofLinks.includes(kind) ? 'client->server' : 'server';
@@ -62,12 +61,20 @@ const leaves: fc.Arbitrary<Data> = fc
     }),
     run: {
       untilNs,
-      interventions:
-        it.timeoutAtNs === undefined
+      interventions: [
+        ...settingsOf(it.settings, [server(it)], [link('client', 'server')]),
+        ...(it.timeoutAtNs === undefined
           ? []
-          : [{ atNs: it.timeoutAtNs, edit: { do: 'setPolicies', target: 'client->server', policies } }],
+          : [{ atNs: it.timeoutAtNs, edit: { do: 'setPolicies', target: 'client->server', policies } }]),
+      ].sort((a, b) => a.atNs - b.atNs),
     },
   }));
+
+const server = (it: {
+  readonly demand: unknown;
+  readonly workers: number;
+  readonly queueLimit: number | null;
+}) => service('server', it.demand, { workers: it.workers, cores: it.workers, queueLimit: it.queueLimit });
 
 const policies = [{ policy: 'timeout', timeoutMs: 15, onTimeout: 'abandon' }];
 

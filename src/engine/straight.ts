@@ -28,7 +28,7 @@ export function sendStraight(sim: Sim, request: Request): boolean {
   const station = straightStation(sim, route);
   if (station === null) return false;
   const { demand, demandStream, computePc } = route.leaf as Leaf;
-  const idle = station.workers - station.busy;
+  const idle = Math.max(0, station.workers - station.busy);
   const free = idle > 0 && station.queued === 0;
   if (!free && station.queued >= station.queueLimit + idle) return false;
   draw(sim, demandStream, demand, request.keyA, request.keyB, 0);

@@ -234,10 +234,9 @@ function levels(m: Measurement, node: number) {
     const station = sim.stations[i];
     const now = areasAt(station, sim.now);
     const then = before?.areas[i];
-    const existed = now.on - (then?.on ?? 0);
-    workersNs += station.workers * existed;
-    coresNs += station.cores * existed;
-    onNs += existed;
+    workersNs += now.workers - (then?.workers ?? 0);
+    coresNs += now.cores - (then?.cores ?? 0);
+    onNs += now.on - (then?.on ?? 0);
     instancesNow += station.on;
     queueMax = Math.max(queueMax, station.queuedMax);
     area.busy += now.busy - (then?.busy ?? 0);
@@ -259,15 +258,16 @@ function levels(m: Measurement, node: number) {
 function costPerHour(m: Measurement, node: number, visits: number, pricePerMillion: number): number {
   const { firstInstance, instanceCount } = m.sim.model.nodes[node];
   const own = m.sim.stations.slice(firstInstance, firstInstance + instanceCount);
-  const price = own.reduce((sum, station) => sum + station.pricePerHour * shareOn(m, station), 0);
+  const price = own.reduce((sum, station) => sum + pricePerHour(m, station), 0);
   return price + ((visits / m.seconds) * 3600 * pricePerMillion) / 1e6;
 }
 
-/** The part of the measurement in which an instance existed; before any time has passed, whether it does. */
-function shareOn({ sim, before }: Measurement, station: Station): number {
+/** What an instance cost per hour of the measurement, for as long as it existed; before any time has passed, costs. */
+function pricePerHour({ sim, before }: Measurement, station: Station): number {
   const then: Areas | undefined = before?.areas[station.row];
   const span = sim.now - (before?.atNs ?? 0);
-  return span <= 0 ? station.on : (areasAt(station, sim.now).on - (then?.on ?? 0)) / span;
+  if (span <= 0) return station.pricePerHour * station.on;
+  return (areasAt(station, sim.now).price - (then?.price ?? 0)) / span;
 }
 
 function linkReport(m: Measurement, link: number): LinkReport {

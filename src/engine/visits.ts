@@ -94,7 +94,8 @@ function seat(sim: Sim, visit: Visit, station: Station): void {
     turnAway(sim, visit, UNIMPLEMENTED);
     return;
   }
-  const idle = station.workers - station.busy;
+  // More are busy than there are workers only while those go on who had one when there were more.
+  const idle = Math.max(0, station.workers - station.busy);
   // A worker that was freed just now belongs to the first in line, who has not been called yet.
   const free = idle > 0 && station.queued === 0 && station.paused === 0;
   if (!free && station.queued >= station.queueLimit + idle) {
@@ -123,7 +124,7 @@ function seat(sim: Sim, visit: Visit, station: Station): void {
   enqueue(station, visit);
 }
 
-function priorityOf(sim: Sim, visit: Visit): number {
+export function priorityOf(sim: Sim, visit: Visit): number {
   return sim.model.operationPriority[visit.route.operation] + visit.request.priority;
 }
 

@@ -198,8 +198,8 @@ function fillLevels(sim: Sim, { rows, spanNs }: Draft, row: number, stations: re
     total.core += areas.core;
     total.queue += areas.queue;
     total.system += areas.system;
-    total.workersNs += station.workers * areas.on;
-    total.coresNs += station.cores * areas.on;
+    total.workersNs += areas.workers;
+    total.coresNs += areas.cores;
   }
   rows[at + column.workerUtilisation] = share(total.busy - mark.busyArea, total.workersNs - mark.workersNs);
   rows[at + column.coreUtilisation] = share(total.core - mark.coreArea, total.coresNs - mark.coresNs);

@@ -42,14 +42,14 @@ function travel(sim: Sim, call: Call, link: Link, direction: Direction): boolean
 /** Queueing for the wire, sending, and the latency of this hop. */
 function travelNs(sim: Sim, call: Call, link: Link, direction: Direction): number {
   if (link.constantNs >= 0) return link.constantNs;
-  const spec = sim.model.links[link.row];
+  const spec = sim.linkSpecs[link.row];
   draw(sim, spec.latencyStream, spec.latency, call.keyA, call.keyB, hopOf(call, direction));
   const latency = Math.floor(sim.drawn);
   return spec.nsPerByte === 0 ? latency : latency + wireNs(sim, call, link, direction);
 }
 
 function wireNs(sim: Sim, call: Call, link: Link, direction: Direction): number {
-  const { nsPerByte, responseBytes } = sim.model.links[link.row];
+  const { nsPerByte, responseBytes } = sim.linkSpecs[link.row];
   const bytes = direction === REQUEST ? call.request.bytes : responseBytes;
   const freeNs = direction === REQUEST ? link.requestWireNs : link.replyWireNs;
   const sent = Math.max(freeNs, sim.now) + Math.ceil(bytes * nsPerByte);
@@ -65,7 +65,7 @@ function hopOf({ chance }: Call, direction: Direction): number {
 
 function isLost(sim: Sim, call: Call, link: Link, direction: Direction): boolean {
   if (link.loss === 0) return false;
-  const { lossStream } = sim.model.links[link.row];
+  const { lossStream } = sim.linkSpecs[link.row];
   return drawUniform(sim, lossStream, call.keyA, call.keyB, hopOf(call, direction)) < link.loss;
 }
 

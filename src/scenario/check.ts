@@ -14,6 +14,7 @@ import { joinPath } from './path.ts';
 import { problemsMax } from './problems.ts';
 import type { Problem, Registry } from './registry.ts';
 import { linkId } from './schema.ts';
+import { checkSettingEdits } from './setting-check.ts';
 import { didYouMean, quoted } from './suggest.ts';
 
 /** First names of metric paths that are neither a node nor a link. */
@@ -172,6 +173,7 @@ function checkFaults(scenario: Scenario, registry: Registry): Problem[] {
   return [
     ...scenario.faults.flatMap((fault, index) => checkFault(fault, `faults[${index}]`, scenario, registry)),
     ...scenario.run.interventions.flatMap((it, index) => checkIntervention(it, index, scenario, registry)),
+    ...checkSettingEdits(scenario, registry),
   ];
 }
 
@@ -184,6 +186,7 @@ function checkIntervention(
   const path = `run.interventions[${index}].edit`;
   if (edit.do === 'fault') return checkFault(edit.fault, `${path}.fault`, scenario, registry);
   if (edit.do === 'setPolicies') return checkPolicies(edit, path, scenario, registry);
+  if (edit.do === 'setSetting') return [];
   const known = [...scenario.nodes, ...scenario.links, ...scenario.zones].map((it) => it.id);
   if (known.includes(edit.target)) return [];
   const message = `${quoted(edit.target)} is neither a node nor a link nor a zone${didYouMean(edit.target, known)}`;

@@ -88,6 +88,15 @@ export type InterventionEdit =
       /** The operation whose own list this is; absent: the link's, for all without one. */
       readonly operation?: string | undefined;
       readonly policies: readonly PolicySetting[];
+    }
+  /** From now on a setting of a node or link is another; what is under way goes on. */
+  | {
+      readonly do: 'setSetting';
+      /** A node or a link. */
+      readonly target: string;
+      /** Within the node or link: `workers`, `operations[pay].demandMs` (setting-at.ts). */
+      readonly setting: string;
+      readonly value: unknown;
     };
 
 export interface Intervention {

@@ -103,6 +103,10 @@ function renamedIn(
   links: readonly ScenarioLink[],
 ): Intervention {
   const { edit } = it;
+  if (edit.do === 'setSetting' && edit.target === callee) {
+    const setting = edit.setting.replace(`operations[${from}]`, `operations[${to}]`);
+    return setting === edit.setting ? it : { ...it, edit: { ...edit, setting } };
+  }
   if (edit.do !== 'setPolicies' || edit.operation !== from) return it;
   const concerned = links.some((link) => link.id === edit.target && link.to === callee);
   return concerned ? { ...it, edit: { ...edit, operation: to } } : it;

@@ -79,6 +79,13 @@ export function interventionsSchemaOf<Policies extends z.ZodMiniType>(policies: 
       operation: z.optional(z.string().check(z.regex(idPattern))),
       policies,
     }),
+    z.strictObject({
+      do: z.literal('setSetting'),
+      target: target(),
+      setting: z.string().check(z.minLength(1), z.maxLength(300)),
+      // What its owner accepts, which only the whole document knows: setting-check.ts.
+      value: z.unknown(),
+    }),
   ]);
   return z.array(z.strictObject({ atNs: time(), edit })).check(z.maxLength(10_000));
 }

@@ -55,13 +55,14 @@ export function fit(drawn: Drawn, registry: Registry): Data {
   });
   const run = isRecord(drawn.rest['run']) ? drawn.rest['run'] : {};
   const interventions = drawn.interventions
-    .flatMap((fault, index) => {
+    .flatMap((fault, index): { atNs: unknown; edit: Data }[] => {
       const placed = fitFault(fault, `i${index}`, fitted, links, registry);
       if (placed === null) return [];
       const { atNs, ...rest } = placed;
       const repair = { do: 'repair', target: rest['target'] };
       return [{ atNs, edit: index % 2 === 0 ? { do: 'fault', fault: rest } : repair }];
     })
+    .concat(fitSettings(drawn.interventions, links))
     .sort((a, b) => Number(a.atNs) - Number(b.atNs));
   return {
     version: 1,
@@ -81,6 +82,21 @@ export function fit(drawn: Drawn, registry: Registry): Data {
     })),
     run: { ...run, warmupNs: 0, interventions },
   };
+}
+
+/** Settings that change while it runs; of links, which all have the same. */
+function fitSettings(
+  faults: readonly DrawnFault[],
+  links: readonly DrawnLink[],
+): { atNs: number; edit: Data }[] {
+  return faults.flatMap(({ target: by, atNs, amount }) => {
+    const link = links[by % Math.max(1, links.length)];
+    if (link === undefined) return [];
+    const target = link['id'] ?? `${link.from}->${link.to}`;
+    const [setting, value] =
+      by % 2 === 0 ? ['loss', amount] : ['latencyMs', { dist: 'exponential', mean: amount }];
+    return [{ atNs, edit: { do: 'setSetting', target, setting, value } }];
+  });
 }
 
 /** Names of operations and tasks made different from each other; without users no tasks. */

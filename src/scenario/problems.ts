@@ -41,6 +41,10 @@ function complain(issue: Issue, base: readonly PropertyKey[], document: Document
   }
   const given = valueAt(document.value, path);
   const missing = given === undefined ? 'is missing: ' : '';
+  // Anything would do, where there is something.
+  if (issue.code === 'invalid_type' && issue.expected === 'nonoptional') {
+    return [{ path: pathText(path), message: 'is missing' }];
+  }
   return [
     {
       path: pathText(path),

@@ -43,6 +43,11 @@ export interface KindSpec {
   readonly ports: { readonly in: boolean; readonly out: boolean };
   /** True when its instances get new versions while it runs. */
   readonly deploys?: boolean;
+  /**
+   * Settings that can change while a run goes on: paths within the node, `*` for every entry of a list, such as
+   * `operations[*].demandMs`. Absent: none, every change begins a run of its own.
+   */
+  readonly live?: readonly string[];
   /** Operations that a node with these settings answers; null: any name. */
   operations(node: ScenarioNode): readonly string[] | null;
   /** What the schema alone cannot see. Paths are relative to the node: `operations[0].handler[2].to`. */

@@ -6,6 +6,7 @@ import type { Scenario } from './document.ts';
 import type { Edit } from './edits.ts';
 import { forbiddenKeys, type Path, valueAt } from './path.ts';
 import { isRecord } from './schema-walk.ts';
+import { nameOf, nextKey } from './setting-at.ts';
 import { closest, quoted } from './suggest.ts';
 
 export type ParsedSettingPath =
@@ -23,13 +24,11 @@ export function parseSettingPath(text: string): ParsedSettingPath {
   const keys: string[] = [];
   let rest = text.trim();
   while (rest !== '') {
-    const match =
-      keys.length === 0 ? /^([A-Za-z_][\w-]*)/.exec(rest) : /^(?:\.([\w-]+)|\[([^\]]+)\])/.exec(rest);
-    if (match === null) return refused(`${quoted(text)} is no path at ${quoted(rest)}: ${example}`);
-    const key = (match[1] ?? match[2] ?? '').replace(/^"(.*)"$/, '$1');
-    if (forbiddenKeys.has(key)) return refused(`${quoted(key)} is a name that no document may use`);
-    keys.push(key);
-    rest = rest.slice(match[0].length);
+    const next = nextKey(rest, keys.length === 0);
+    if (next === null) return refused(`${quoted(text)} is no path at ${quoted(rest)}: ${example}`);
+    if (forbiddenKeys.has(next.key)) return refused(`${quoted(next.key)} is a name that no document may use`);
+    keys.push(next.key);
+    rest = next.rest;
   }
   return keys.length > 1 ? { ok: true, keys } : refused(`${quoted(text)} names no setting: ${example}`);
 }
@@ -60,18 +59,6 @@ export function settingEdit(scenario: Scenario, path: Path, value: unknown): Edi
     return { do: 'setSetting', of: { link: scenario.links[place]?.id ?? '' }, path: rest, value };
   }
   return { do: 'setSetting', of: 'scenario', path, value };
-}
-
-/** What an entry of a list is called: its id, name or policy, where no other entry has the same; else null. */
-export function entryName(entry: unknown, list: readonly unknown[]): string | null {
-  const name = nameOf(entry);
-  return name !== null && list.filter((other) => nameOf(other) === name).length === 1 ? name : null;
-}
-
-function nameOf(entry: unknown): string | null {
-  if (!isRecord(entry)) return null;
-  const name = entry['id'] ?? entry['name'] ?? entry['policy'];
-  return typeof name === 'string' ? name : null;
 }
 
 type Step =

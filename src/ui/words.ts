@@ -68,6 +68,7 @@ export const words = {
       running: 'Run',
       places: 'Go to',
       editing: 'Edit',
+      charts: 'Charts',
       documents: 'Scenarios',
       comparing: 'Compare',
       page: 'Page',
@@ -120,6 +121,8 @@ export const words = {
   compare: {
     title: 'Compare',
     answer: 'The answer',
+    sweep: 'Sweep',
+    weakest: 'What breaks this first?',
     keys: 'two architectures, the same waves',
   },
   theme: {
@@ -239,6 +242,7 @@ export const words = {
     latency: (who: string, ms: number) => `${who} +${ms} ms`,
     repair: (who: string) => `${who} repaired`,
     policies: (who: string) => `Change policies of ${who}`,
+    setting: (who: string, setting: string) => `Change ${setting} of ${who}`,
     instance: (who: string, n: number) => `${who} instance ${n}`,
   },
   problems: {

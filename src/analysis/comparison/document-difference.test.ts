@@ -135,7 +135,7 @@ describe('a varied scenario', () => {
 describe('a fork', () => {
   it('puts the other policies on the running system', () => {
     const other = vary('links[shop->bank].policies[timeout].timeoutMs', 50);
-    const forked = forkAt(shop, other, 40e9);
+    const forked = forkAt(shop, other, 40e9, registry);
     expect(forked).toMatchObject({ ok: true });
     if (!forked.ok) return;
     expect(forked.scenario.links).toBe(shop.links);
@@ -144,11 +144,21 @@ describe('a fork', () => {
     ]);
   });
 
+  it('changes live settings from that moment on', () => {
+    const forked = forkAt(shop, vary('nodes[shop].workers', 3), 40e9, registry);
+    expect(forked).toMatchObject({ ok: true });
+    if (!forked.ok) return;
+    expect(forked.scenario.nodes).toBe(shop.nodes);
+    expect(forked.scenario.run.interventions).toEqual([
+      { atNs: 40e9, edit: { do: 'setSetting', target: 'shop', setting: 'workers', value: 3 } },
+    ]);
+  });
+
   it('refuses what cannot change while a run goes on, and what changes nothing', () => {
-    expect(forkAt(shop, vary('nodes[shop].instances', 2), 1e9)).toEqual({
+    expect(forkAt(shop, vary('nodes[shop].instances', 2), 1e9, registry)).toEqual({
       ok: false,
-      message: 'nodes[shop].instances cannot change while a run goes on: only policies of links can',
+      message: 'nodes[shop].instances cannot change while a run goes on: it needs a restart',
     });
-    expect(forkAt(shop, shop, 1e9)).toMatchObject({ ok: false });
+    expect(forkAt(shop, shop, 1e9, registry)).toMatchObject({ ok: false });
   });
 });

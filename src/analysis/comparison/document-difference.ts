@@ -2,7 +2,7 @@
 // their paths and words for people. Places on the canvas, notes and groups mean nothing to a run and are left out.
 import type { Scenario } from '#scenario/document.ts';
 import { isRecord } from '#scenario/schema-walk.ts';
-import { entryName } from '#scenario/setting-path.ts';
+import { entryName } from '#scenario/setting-at.ts';
 import { isSame } from '#scenario/share.ts';
 import { changeText } from './change-words.ts';
 

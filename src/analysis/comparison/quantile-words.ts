@@ -21,8 +21,8 @@ export const systemQuantiles = ({ quantiles }: Comparison): QuantileView | null 
  */
 export function quantileText(view: QuantileView, { base, other }: Comparison): string {
   const told = toldRows(view);
-  const [first, last] = [told[0], told.at(-1)];
-  if (first === undefined || last === undefined) {
+  const last = told.at(-1);
+  if (last === undefined || told.every(({ verdict }) => verdict === null)) {
     return 'Too few requests were measured to lay percentiles against each other.';
   }
   const end =
@@ -34,13 +34,11 @@ function differenceSentence(told: readonly QuantileRow[], a: string, b: string):
   const stretches = stretchesOf(told);
   const clear = stretches.filter(({ verdict }) => verdict === 'better' || verdict === 'worse');
   const isOpen = told.some(({ verdict }) => verdict === 'unclear');
-  const [only] = clear;
-  if (only === undefined) {
+  if (clear.length === 0) {
     return isOpen
       ? 'No difference is to be seen at any percentile'
       : `${a} and ${b} are the same at every percentile, to within 1 %`;
   }
-  if (stretches.length === 1) return `${b} is ${pace(only)} at every percentile`;
   const ways = [...new Set(clear.map(pace))].map((way) => {
     const where = clear.filter((stretch) => pace(stretch) === way).map((stretch) => whereText(stretch, told));
     return `${way} ${listed(where)}`;
@@ -56,23 +54,30 @@ interface Stretch {
   to: number;
 }
 
-/** Neighbours that are judged alike. */
+/** Neighbours among those judged that are judged alike. */
 function stretchesOf(rows: readonly QuantileRow[]): Stretch[] {
   const found: Stretch[] = [];
   for (const { p, verdict } of rows) {
     const open = found.at(-1);
+    if (verdict === null) continue;
     if (open?.verdict === verdict) open.to = p;
     else found.push({ verdict, from: p, to: p });
   }
   return found;
 }
 
-const pace = ({ verdict }: Stretch) => (verdict === 'better' ? 'faster' : 'slower');
+const pace = ({ verdict }: Pick<Stretch, 'verdict'>) => (verdict === 'better' ? 'faster' : 'slower');
 
-/** What reaches to either end of what can be told is a share of the requests. */
-function whereText({ from, to }: Stretch, told: readonly QuantileRow[]): string {
-  if (from === told[0]?.p) return `for the fastest ${percentText(to)} % of requests`;
-  if (to === told.at(-1)?.p) return `for the slowest ${percentText(1 - from)} %`;
+/** What reaches to either end of what is known is a share of the requests, if all on the way point the same way. */
+function whereText({ verdict, from, to }: Stretch, told: readonly QuantileRow[]): string {
+  const judged = told.filter((row) => row.verdict !== null);
+  const way = verdict === 'better' ? -1 : 1;
+  const goesAlong = (low: number, high: number) =>
+    told.every(({ p, difference }) => p < low || p > high || way * (difference?.mean ?? 0) > 0);
+  const [isFirst, isLast] = [from === judged[0]?.p, to === judged.at(-1)?.p];
+  if (isFirst && isLast && goesAlong(0, 1)) return 'at every percentile';
+  if (isFirst && goesAlong(0, to)) return `for the fastest ${percentText(to)} % of requests`;
+  if (isLast && goesAlong(from, 1)) return `for the slowest ${percentText(1 - from)} % of requests`;
   return from === to ? `at ${percentileName(from)}` : `from ${percentileName(from)} to ${percentileName(to)}`;
 }
 

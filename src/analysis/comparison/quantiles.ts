@@ -13,10 +13,10 @@ export interface QuantileRow {
   /** Of all runs together; null: less than one request lies beyond it. */
   readonly baseMs: number | null;
   readonly otherMs: number | null;
-  /** Of other − base; its bounds are those of 95 % for this percentile alone. Null where it is not judged. */
+  /** Of other − base; its bounds are those of 95 % for this percentile alone. Null where `few`. */
   readonly difference: Interval | null;
-  /** `few`: too few requests lie beyond it to say anything. */
-  readonly verdict: Extract<Verdict, 'better' | 'worse' | 'same' | 'unclear'> | 'few';
+  /** `few`: too few requests lie beyond it to say anything. Null: it lies between those that are judged. */
+  readonly verdict: Extract<Verdict, 'better' | 'worse' | 'same' | 'unclear'> | 'few' | null;
 }
 
 export interface QuantileView {
@@ -34,6 +34,9 @@ export const shares: readonly number[] = [
   ...Array.from({ length: 19 }, (_, index) => (index + 1) / 20),
   ...[0.97, 0.98, 0.99, 0.995, 0.999, 0.9995, 0.9999],
 ];
+
+/** Few, and far apart: each more makes it harder for all of them. */
+export const judgedShares: readonly number[] = [0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999];
 
 /** Those that people name. */
 export const marked: readonly number[] = [0.5, 0.9, 0.95, 0.99, 0.999];
@@ -121,7 +124,10 @@ interface Draft {
 
 function viewOf(subject: string, base: Sample, other: Sample, alpha: number): QuantileView {
   const drafts = shares.map((p) => draftOf(p, base, other));
-  const judged = judgeAll(drafts, alpha);
+  const judged = judgeAll(
+    drafts.filter(({ p }) => judgedShares.includes(p)),
+    alpha,
+  );
   const rows = drafts.map((draft) => rowOf(draft, judged.get(draft) ?? null));
   return { subject, base: base.all.count, other: other.all.count, rows };
 }
@@ -140,7 +146,9 @@ function draftOf(p: number, base: Sample, other: Sample): Draft {
 
 function rowOf({ p, baseMs, otherMs, paired }: Draft, judged: Judged | null): QuantileRow {
   const difference = paired?.interval ?? null;
-  return { p, baseMs, otherMs, difference, verdict: quantileVerdict(paired, baseMs ?? 0, judged) };
+  const isBetween = paired !== null && !judgedShares.includes(p);
+  const verdict = isBetween ? null : quantileVerdict(paired, baseMs ?? 0, judged);
+  return { p, baseMs, otherMs, difference, verdict };
 }
 
 /** A percentile is known to 0.4 % only: what is within 1 % is the same, however surely it is not nought. */

@@ -100,7 +100,10 @@ export function differenceRange({ difference, unit }: MetricRow, currency: strin
 }
 
 /** With its sign and half its interval, for a column: `−102 ±19 ms`. */
-export function differenceText({ difference, unit }: MetricRow, currency: string): string {
+export function differenceText(
+  { difference, unit }: Pick<MetricRow, 'difference' | 'unit'>,
+  currency: string,
+): string {
   if (difference === null) return '';
   const sign = difference.mean > 0 ? '+' : '';
   return pointed(`${sign}${inUnit(difference, unit, currency)}`.replace(/^-/, '−'), unit);

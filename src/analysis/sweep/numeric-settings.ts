@@ -4,8 +4,9 @@ import type { Scenario } from '#scenario/document.ts';
 import { metaOf } from '#scenario/field.ts';
 import type { Registry } from '#scenario/registry.ts';
 import { buildScenarioSchema } from '#scenario/schema.ts';
-import { bare, defOf, isRecord, type Part, partsOf } from '#scenario/schema-walk.ts';
-import { entryName } from '#scenario/setting-path.ts';
+import { type Part, partsOf } from '#scenario/schema-parts.ts';
+import { bare, defOf, isRecord } from '#scenario/schema-walk.ts';
+import { entryName } from '#scenario/setting-at.ts';
 
 export interface NumericSetting {
   /** As the command takes it: `nodes[server].instances`. */

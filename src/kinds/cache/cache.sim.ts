@@ -3,9 +3,15 @@
 import type { NodeContext } from '#engine/context.ts';
 import { ANSWER_HIT, ANSWER_MISS } from '#engine/handlers.ts';
 import { type Behavior, pricePerHour, type StepResult, simKind } from '#engine/kind.ts';
-import { checkEntries, clear, createEntries, type Entries, lookUp, store } from '#engine/lru.ts';
+import { checkEntries, clear, createEntries, type Entries, lookUp, setCapacity, store } from '#engine/lru.ts';
 import type { ProgramStep } from '#engine/plan.ts';
 import { type CacheSettings, cacheSpec } from './settings.ts';
+
+/** How much it holds, and for how long; null: entries do not age. */
+interface Bounds {
+  readonly capacity: number;
+  readonly ttlNs: number | null;
+}
 
 const LOOK_UP = 0;
 const FILL = 1;
@@ -20,6 +26,12 @@ const behavior: Behavior = {
     if (hook === LOOK_UP) return lookUp(entries, context.entityOf(visit), context.now) ? hit : miss;
     store(entries, context.entityOf(visit), context.now);
     return hit;
+  },
+  changed: (context) => {
+    const { capacity, ttlNs } = context.constants as Bounds;
+    const entries = context.state as Entries;
+    entries.ttlNs = ttlNs ?? -1;
+    if (capacity !== entries.capacity) setCapacity(entries, capacity);
   },
   crashed: (context) => {
     clear(context.state as Entries);
@@ -63,10 +75,15 @@ export const cacheKind = simKind<CacheSettings>({
       { name: 'read', work: `${id}.read`, priority: 0, program: readProgram(settings, outgoing[0]?.to) },
       { name: 'write', work: `${id}.write`, priority: 0, program: writeProgram(settings, outgoing[0]?.to) },
     ],
-    state: () => createEntries(settings.capacity, settings.ttlMs === null ? null : settings.ttlMs * 1e6),
+    constants: boundsOf(settings),
+    state: () => createEntries(settings.capacity, boundsOf(settings).ttlNs),
   }),
   behavior,
 });
+
+function boundsOf({ capacity, ttlMs }: CacheSettings): Bounds {
+  return { capacity, ttlNs: ttlMs === null ? null : ttlMs * 1e6 };
+}
 
 /** With a store behind it: look up, on a miss read the store and fill. Without: the caller learns of the miss. */
 function readProgram(settings: CacheSettings, behind: string | undefined): ProgramStep[] {

@@ -44,6 +44,7 @@ export const cacheSpec: KindSpec = {
   group: 'data',
   settings,
   ports: { in: true, out: true },
+  live: ['capacity', 'ttlMs', 'workers', 'queueLimit', 'cores', 'sharing', 'readMs', 'writeMs'],
   operations: () => ['read', 'write'],
   imports: cacheImport,
 };

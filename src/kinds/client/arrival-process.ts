@@ -102,6 +102,28 @@ export function nextOnCurve(curve: Curve, at: CurvePosition, gap: number): numbe
   }
 }
 
+/** Expected arrivals up to a time. */
+export function unitsAt({ pieces, repeats }: Curve, atNs: number): number {
+  const roundNs = pieces.reduce((sum, { lengthNs }) => sum + lengthNs, 0);
+  const rounds = repeats ? Math.floor(atNs / roundNs) : 0;
+  let left = repeats ? atNs - rounds * roundNs : atNs;
+  let units =
+    rounds === 0 ? 0 : rounds * pieces.reduce((sum, piece) => sum + unitsWithin(piece, piece.lengthNs), 0);
+  for (const piece of pieces) {
+    if (left <= 0) break;
+    units += unitsWithin(piece, Math.min(left, piece.lengthNs));
+    left -= piece.lengthNs;
+  }
+  return units;
+}
+
+/** Expected arrivals in the first part of a piece. */
+function unitsWithin({ lengthNs, fromPerNs, toPerNs }: Piece, ns: number): number {
+  return fromPerNs === toPerNs
+    ? fromPerNs * ns
+    : (fromPerNs + ((toPerNs - fromPerNs) * ns) / (2 * lengthNs)) * ns;
+}
+
 /** Solves from·t + (to − from)/(2·length)·t² = units for t; larger than the length when the piece has fewer. */
 function timeWithin(piece: Piece, units: number): number {
   const { fromPerNs: from, toPerNs: to, lengthNs } = piece;

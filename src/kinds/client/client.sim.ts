@@ -4,12 +4,14 @@ import { hashText, mix } from '#engine/chance.ts';
 import type { NodeContext } from '#engine/context.ts';
 import { type Behavior, simKind } from '#engine/kind.ts';
 import type { CallPlan } from '#engine/plan.ts';
-import { type Curve, CurvePosition, curveOf, isPoisson, nextOnCurve } from './arrival-process.ts';
+import { isSame } from '#scenario/share.ts';
+import { type Curve, CurvePosition, curveOf, isPoisson, nextOnCurve, unitsAt } from './arrival-process.ts';
 import { createEntityTable, entityAt } from './entities.ts';
 import type { Constants } from './sending.ts';
 import { ENTITY, PICK, send } from './sending.ts';
 import { type ClientSettings, clientSpec } from './settings.ts';
 import {
+  changeUsers,
   createUsers,
   paceUsers,
   planSession,
@@ -29,8 +31,9 @@ interface OpenState {
   /** When the last of them is; Infinity after the end of all. */
   followingNs: number;
   readonly position: CurvePosition;
-  /** When the one whose timer is armed is due, in the process's own time. */
+  /** When the one whose timer is armed is due, in the process's own time; on a curve, also in expected arrivals. */
   nextNs: number;
+  nextUnits: number;
   /** Changes of pace so far: a timer from before the latest is void. */
   paces: number;
   pace: number;
@@ -54,6 +57,11 @@ const behavior: Behavior = {
   pace: (context, factor) => {
     if ((context.constants as Constants).session) paceUsers(context, factor);
     else paceArrivals(context, context.state as OpenState, factor);
+  },
+  changed: (context, before) => {
+    const { session, arrivals } = before as Constants;
+    if (session) changeUsers(context, session.users);
+    else if (arrivals) changeArrivals(context, arrivals, context.state as OpenState);
   },
   settled: userSettled,
   entity: (context, keyA, keyB) =>
@@ -85,6 +93,7 @@ function pickCall(context: NodeContext, constants: Constants, keyA: number, keyB
 
 function armNext(context: NodeContext, state: OpenState): void {
   state.nextNs = state.followingNs;
+  state.nextUnits = state.position.units;
   arm(context, state);
 }
 
@@ -102,6 +111,28 @@ function paceArrivals(context: NodeContext, state: OpenState, factor: number): v
   state.ownNs += (context.now - state.sinceNs) * state.pace;
   state.sinceNs = context.now;
   state.pace = factor;
+  state.paces++;
+  arm(context, state);
+}
+
+/**
+ * The process goes on as another from now on. On a curve the next arrival is as many expected arrivals away as it was,
+ * so that the same requests come under the same numbers, sooner or later; a gap that was drawn of a renewal process
+ * stays, and the one after it is drawn anew.
+ */
+function changeArrivals(context: NodeContext, before: ArrivalConstants, state: OpenState): void {
+  const { arrivals, salt } = context.constants as Constants;
+  if (arrivals === null || arrivals.timesNs || isSame(before.of, arrivals.of)) return;
+  if (arrivals.renewal) state.position.units = state.nextNs;
+  else {
+    const ownNs = state.ownNs + (context.now - state.sinceNs) * state.pace;
+    const ahead = Math.max(0, state.nextUnits - unitsAt(before.curve, ownNs));
+    state.nextUnits = unitsAt(arrivals.curve, ownNs) + ahead;
+    Object.assign(state.position, new CurvePosition());
+    state.nextNs = Math.floor(nextOnCurve(arrivals.curve, state.position, state.nextUnits));
+  }
+  state.drawn--;
+  drawFollowing(context, arrivals, salt, state);
   state.paces++;
   arm(context, state);
 }
@@ -134,6 +165,7 @@ function renewalAt(state: OpenState, gapNs: number): number {
 }
 
 export interface ArrivalConstants {
+  readonly of: ClientSettings['arrivals'];
   readonly curve: Curve;
   readonly even: boolean;
   readonly renewal: boolean;
@@ -143,6 +175,7 @@ export interface ArrivalConstants {
 function arrivalConstants(arrivals: ClientSettings['arrivals']): ArrivalConstants | null {
   if (arrivals.process === 'closed') return null;
   return {
+    of: arrivals,
     curve: curveOf(arrivals),
     even: !isPoisson(arrivals) && arrivals.process !== 'renewal',
     renewal: arrivals.process === 'renewal',
@@ -199,7 +232,14 @@ export const clientKind = simKind<ClientSettings>({
           ? createUsers(session.users, constants.initial)
           : {
               ...{ sent: 0, drawn: 0, followingNs: Number.POSITIVE_INFINITY, position: new CurvePosition() },
-              ...{ nextNs: Number.POSITIVE_INFINITY, paces: 0, pace: 1, sinceNs: 0, ownNs: 0 },
+              ...{
+                nextNs: Number.POSITIVE_INFINITY,
+                nextUnits: Number.NaN,
+                paces: 0,
+                pace: 1,
+                sinceNs: 0,
+                ownNs: 0,
+              },
             },
     };
   },

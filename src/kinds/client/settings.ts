@@ -8,6 +8,8 @@ import { forgetInClient, renamedInClient, renamedOperationInClient } from './men
 export type { ClientSettings } from './fields.ts';
 export type { ClientStep } from './session.ts';
 
+const ofArrivals = (setting: string) => `arrivals.${setting}`;
+
 export const clientSpec: KindSpec = {
   id: 'client',
   title: 'Client',
@@ -15,6 +17,13 @@ export const clientSpec: KindSpec = {
   group: 'traffic',
   settings,
   ports: { in: false, out: true },
+  live: [
+    ...['ratePerS', 'fromPerS', 'toPerS', 'basePerS', 'peakPerS', 'hourlyPerS', 'interarrivalMs'].map(
+      ofArrivals,
+    ),
+    ...['users', 'thinkTimeMs'].map(ofArrivals),
+    ...['requests[*].weight', 'requestBytes', 'priority'],
+  ],
   operations: () => [],
   check: checkClient,
   forget: forgetInClient,

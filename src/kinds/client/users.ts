@@ -43,24 +43,27 @@ export interface Session {
 
 /** State of all users, a row each; variables lie in rows of their own width. */
 export interface Users {
-  readonly list: Int32Array;
-  readonly step: Int32Array;
+  /** 1 from the time when each is to come until it has gone, or never came. */
+  here: Uint8Array;
+  list: Int32Array;
+  step: Int32Array;
   /** 1 while the answer to a redirect is awaited. */
-  readonly following: Uint8Array;
-  /** Draws so far: keys of requests, picks and thinking. */
-  readonly turn: Int32Array;
+  following: Uint8Array;
+  /** Draws so far: keys of requests, picks and thinking. Never begins again, so that nothing has a key twice. */
+  turn: Int32Array;
   /** When the pause that each is in ends, and what comes then; -1 when none. A timer for another time is void. */
-  readonly dueNs: Float64Array;
-  readonly dueTag: Uint8Array;
+  dueNs: Float64Array;
+  dueTag: Uint8Array;
   /** How many times as fast as planned they think. */
   pace: number;
-  readonly variables: Float64Array;
+  variables: Float64Array;
 }
 
 export function createUsers(count: number, initial: Float64Array): Users {
   const variables = new Float64Array(count * initial.length);
   for (let user = 0; user < count; user++) variables.set(initial, user * initial.length);
   return {
+    here: new Uint8Array(count),
     list: new Int32Array(count),
     step: new Int32Array(count),
     following: new Uint8Array(count),
@@ -125,7 +128,55 @@ const sessionOf = (context: NodeContext) => (context.constants as Constants).ses
 
 export function startUsers(context: NodeContext): void {
   const { users, spawnPerS } = sessionOf(context);
-  for (let user = 0; user < users; user++) wake(context, user, Math.floor((user * 1e9) / spawnPerS), SPAWN);
+  const { here } = context.state as Users;
+  for (let user = 0; user < users; user++) {
+    here[user] = 1;
+    wake(context, user, Math.floor((user * 1e9) / spawnPerS), SPAWN);
+  }
+}
+
+/**
+ * More users, who come one after the other from now on; or fewer: the last ones go, whoever waits for an answer as soon
+ * as it is there.
+ */
+export function changeUsers(context: NodeContext, before: number): void {
+  const { users: wanted, spawnPerS } = sessionOf(context);
+  const { initial } = context.constants as Constants;
+  const users = context.state as Users;
+  if (wanted > users.here.length) grow(users, createUsers(wanted, initial));
+  for (let user = wanted; user < before; user++) if (users.dueNs[user] !== -1) leave(users, user);
+  let coming = 0;
+  for (let user = before; user < wanted; user++) {
+    // Who still waits for an answer has never gone.
+    if (users.here[user] === 1) continue;
+    users.here[user] = 1;
+    users.list[user] = 0;
+    users.step[user] = 0;
+    users.variables.set(initial, user * initial.length);
+    wake(context, user, context.now + Math.floor((coming++ * 1e9) / spawnPerS), SPAWN);
+  }
+}
+
+function grow(users: Users, larger: Users): void {
+  for (const field of [
+    'here',
+    'list',
+    'step',
+    'following',
+    'turn',
+    'dueNs',
+    'dueTag',
+    'variables',
+  ] as const) {
+    larger[field].set(users[field]);
+  }
+  Object.assign(users, { ...larger, pace: users.pace });
+}
+
+function leave(users: Users, user: number): void {
+  users.here[user] = 0;
+  users.following[user] = 0;
+  users.dueNs[user] = -1;
 }
 
 function wake(context: NodeContext, user: number, atNs: number, tag: number): void {
@@ -148,8 +199,8 @@ export function paceUsers(context: NodeContext, factor: number): void {
 }
 
 export function userTimer(context: NodeContext, tag: number, user: number): void {
-  const { dueNs } = context.state as Users;
-  if (dueNs[user] !== context.now) return;
+  const { dueNs, dueTag } = context.state as Users;
+  if (dueNs[user] !== context.now || dueTag[user] !== tag) return;
   dueNs[user] = -1;
   if (tag === NEXT_TASK) pickTask(context, user);
   advance(context, user);
@@ -158,6 +209,10 @@ export function userTimer(context: NodeContext, tag: number, user: number): void
 export function userSettled(context: NodeContext, request: Request, outcome: number): void {
   const { user } = request;
   const users = context.state as Users;
+  if (user >= sessionOf(context).users) {
+    leave(users, user);
+    return;
+  }
   const action = sessionOf(context).lists[users.list[user] as number]?.[users.step[user] as number];
   const redirected = users.following[user] === 1;
   users.following[user] = 0;

@@ -42,6 +42,7 @@ export const databaseSpec: KindSpec = {
   group: 'data',
   settings,
   ports: { in: true, out: false },
+  live: ['poolSize', 'queueLimit', 'cores', 'sharing', 'readMs', 'writeMs'],
   operations: () => ['read', 'write'],
   imports: databaseImport,
 };

@@ -11,11 +11,14 @@ const CONCLUDE = 1;
 const DURATION = 0;
 const ERROR = 1;
 
-interface ScriptState {
+interface Answers {
   readonly durationNs: readonly number[];
   readonly outcomes: readonly Outcome[];
   readonly repeat: boolean;
   readonly errorRate: number;
+}
+
+interface ScriptState {
   /** Requests answered so far: the next line of the script. */
   next: number;
   /** What visits on their way will come to, by their row. */
@@ -41,16 +44,17 @@ const behavior: Behavior = {
 /** Reads the script's next line, or draws, and waits as long as that says. */
 function respond(context: NodeContext, visit: Visit): StepResult {
   const state = context.state as ScriptState;
+  const { durationNs, outcomes, repeat, errorRate } = context.constants as Answers;
   const turn = state.next++;
-  if (state.outcomes.length === 0) {
-    const fails = state.errorRate > 0 && context.drawLuck(visit, ERROR) < state.errorRate;
+  if (outcomes.length === 0) {
+    const fails = errorRate > 0 && context.drawLuck(visit, ERROR) < errorRate;
     remember(state, visit.row, fails ? 'error' : 'ok');
     return { then: 'delay', ns: Math.floor(context.sample(0, context.drawFor(visit, DURATION))) };
   }
-  const last = state.outcomes.length - 1;
-  const line = state.repeat ? turn % (last + 1) : Math.min(turn, last);
-  remember(state, visit.row, state.outcomes[line] as Outcome);
-  return { then: 'delay', ns: state.durationNs[line] as number };
+  const last = outcomes.length - 1;
+  const line = repeat ? turn % (last + 1) : Math.min(turn, last);
+  remember(state, visit.row, outcomes[line] as Outcome);
+  return { then: 'delay', ns: durationNs[line] as number };
 }
 
 /** Visits are pooled, so the list stays as short as the most calls that were ever under way. */
@@ -96,14 +100,13 @@ export const externalKind = simKind<ExternalSettings>({
       draws: ['duration', 'error'],
       samplers: responses.from === 'distribution' ? [{ of: responses.durationMs, unitNs: 1e6 }] : [],
       pricePerMillion: settings.pricePerMillion ?? 0,
-      state: (): ScriptState => ({
+      constants: {
         durationNs: script.map((line) => Math.round(line.durationMs * 1e6)),
         outcomes: script.map((line) => line.outcome),
         repeat: responses.from === 'script' && responses.after === 'repeat',
         errorRate: responses.from === 'distribution' ? responses.errorRate : 0,
-        next: 0,
-        concluding: [],
-      }),
+      } satisfies Answers,
+      state: (): ScriptState => ({ next: 0, concluding: [] }),
     };
   },
   behavior,

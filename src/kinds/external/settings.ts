@@ -78,6 +78,7 @@ export const externalSpec: KindSpec = {
   group: 'compute',
   settings,
   ports: { in: true, out: false },
+  live: ['responses.durationMs', 'responses.errorRate', 'concurrencyLimit'],
   operations: () => null,
   imports: externalImport,
 };

@@ -36,6 +36,7 @@ export const gatewaySpec: KindSpec = {
   group: 'edge',
   settings,
   ports: { in: true, out: true },
+  live: ['workers', 'cores', 'queueLimit', 'demandMs', 'balancing', 'spread'],
   operations: () => null,
   imports: gatewayImport,
 };

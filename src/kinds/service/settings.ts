@@ -173,6 +173,10 @@ export const serviceSpec: KindSpec = {
   settings,
   ports: { in: true, out: true },
   deploys: true,
+  live: [
+    ...['workers', 'cores', 'sharing', 'queueLimit', 'spread', 'operations[*].demandMs'],
+    ...['discipline', 'deadlineMarginMs', 'codelTargetMs', 'codelIntervalMs', 'lifoBeyond'],
+  ],
   operations: (node) => settingsOf(node).operations.map((it) => it.name),
   check,
   forget: (node, id) =>

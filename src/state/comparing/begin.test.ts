@@ -29,6 +29,7 @@ function page(held = new Map<string, string>()): Page {
     shelf: first.shelf,
     makeId: () => 'a-copy',
     findDivergence: async () => null,
+    makeJudge: () => Promise.reject(new Error('nothing is judged here')),
     words: {
       copyOf: (name) => `${name}, copy`,
       otherSeed: (name, seed) => `${name}, ${seed}`,
@@ -104,6 +105,46 @@ describe('a comparison', () => {
     change(parts.store, { both: true });
     comparing().benches.A.runner.intervene(crash);
     expect(thrown()).toEqual([1, 2]);
+  });
+
+  it('takes what was thrown into both back out of both, and throws it again', () => {
+    const { parts, comparing, worker } = page();
+    worker().frame(2e9);
+    compareCopy(parts);
+    const { A, B } = comparing().benches;
+    const thrown = () => [A, B].map((bench) => bench.document.scenario().run.interventions.length);
+    B.runner.intervene(crash);
+    B.document.undo();
+    expect(thrown()).toEqual([0, 0]);
+    A.document.redo();
+    expect(thrown()).toEqual([1, 1]);
+    // Also where one of them was edited since: the edit stays.
+    B.document.edit(workers);
+    A.document.undo();
+    expect(thrown()).toEqual([0, 0]);
+    expect(B.document.scenario().nodes[1]?.['workers']).toBe(3);
+  });
+
+  it('takes a planned fault back out of both, and what was done to one alone out of that one', () => {
+    const { parts, comparing } = page();
+    compareCopy(parts);
+    const { A, B } = comparing().benches;
+    const planned = () => [A, B].map((bench) => bench.document.scenario().faults.length);
+    A.document.edit({ do: 'setFault', fault: { ...crash.fault, atNs: 1e9 } });
+    B.document.edit(workers);
+    B.document.undo();
+    expect(planned()).toEqual([1, 1]);
+    B.document.undo();
+    expect(planned()).toEqual([0, 0]);
+    A.document.edit({ do: 'setRun', run: { untilNs: 8e9 } });
+    B.document.edit(workers);
+    A.document.undo();
+    expect(B.document.scenario().run.untilNs).toBe(A.document.scenario().run.untilNs);
+    change(parts.store, { both: false });
+    A.document.edit({ do: 'setFault', fault: { ...crash.fault, atNs: 1e9 } });
+    B.document.edit({ do: 'setFault', fault: { ...crash.fault, atNs: 3e9 } });
+    A.document.undo();
+    expect(planned()).toEqual([0, 1]);
   });
 
   it('ends with either of them, and what was kept can be taken back', () => {

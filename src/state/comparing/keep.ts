@@ -1,8 +1,12 @@
 // What is kept of an answer: the decision record with its figures, and every figure as CSV. The same functions write
 // them for the command.
+import type { Comparison } from '#analysis/comparison/compare.ts';
 import { comparisonTable } from '#analysis/comparison/comparison-table.ts';
 import { differenceOf } from '#analysis/comparison/document-difference.ts';
 import { intervalFigure } from '#analysis/comparison/figures/interval-figure.ts';
+import { quantileFigure } from '#analysis/comparison/figures/quantile-figure.ts';
+import { quantileTable } from '#analysis/comparison/quantile-table.ts';
+import type { QuantileView } from '#analysis/comparison/quantiles.ts';
 import { decisionRecord, type RecordFigure } from '#analysis/comparison/record/markdown.ts';
 import { recordOf } from '#analysis/comparison/record/record.ts';
 import { csvText } from '#analysis/csv-text.ts';
@@ -28,6 +32,12 @@ export function recordFiles(answer: Answer, registry: Registry, title: string, s
 }
 
 export const answerCsv = ({ comparisons }: Answer) => csvText(comparisons.flatMap(comparisonTable));
+
+export const quantileCsv = (comparison: Comparison, view: QuantileView) =>
+  csvText(quantileTable(comparison, [view]));
+
+export const quantilePicture = (comparison: Comparison, view: QuantileView) =>
+  quantileFigure(view, comparison);
 
 /** The main figures of each other variant with the first, in per cent, as SVG. */
 export function intervalPictures({ comparisons }: Answer): readonly RecordFigure[] {

@@ -6,6 +6,7 @@ import type { Edit } from '#scenario/edits.ts';
 import { isSame } from '#scenario/share.ts';
 import type { View, ViewStore } from '../view.ts';
 import type { Workbench } from '../workbench.ts';
+import { commonSteps } from './commonSteps.ts';
 import type { Pace } from './pace.ts';
 
 export interface Bond {
@@ -42,6 +43,7 @@ export function bonded(own: Workbench, other: Workbench, { pace, both }: Bond): 
     },
     document: {
       ...document,
+      ...commonSteps(document, other.document, both),
       edit(edit, gesture) {
         const before = document.scenario();
         const problems = document.edit(edit, gesture);
@@ -76,11 +78,10 @@ export function bonded(own: Workbench, other: Workbench, { pace, both }: Bond): 
   };
 }
 
-/** A fault or a repair that has something to hit there. Other policies are a difference between the two. */
+/** A fault or a repair that has something to hit there. Other policies and settings are differences between the two. */
 function canMeet(scenario: Scenario, edit: InterventionEdit): boolean {
-  return (
-    edit.do !== 'setPolicies' && hasPlace(scenario, edit.do === 'fault' ? edit.fault.target : edit.target)
-  );
+  if (edit.do === 'setPolicies' || edit.do === 'setSetting') return false;
+  return hasPlace(scenario, edit.do === 'fault' ? edit.fault.target : edit.target);
 }
 
 function hasPlace({ nodes, links, zones }: Scenario, id: string): boolean {
@@ -115,7 +116,17 @@ const sameThrown = (a: Scenario, b: Scenario, place: number) =>
 /** What is open on the page, whichever side is worked on. */
 const common = [
   ...['panel', 'tab', 'dockOpen', 'dockTab', 'zoom', 'latencyAs', 'latencyLog', 'inspectorOpen', 'snap'],
-  ...['mapOpen', 'theme', 'themeChosen', 'speed', 'commandsOpen', 'pauseWhen', 'pauseMenuOpen', 'listed'],
+  ...[
+    'mapOpen',
+    'theme',
+    'themeChosen',
+    'speed',
+    'commandsOpen',
+    'pauseWhen',
+    'pauseMenuOpen',
+    'changeFrom',
+    'listed',
+  ],
   ...['newVersion'],
 ] as readonly (keyof View)[];
 

@@ -14,6 +14,7 @@ import { useBoth, useComparing } from './context.ts';
 import { FigureTable } from './FigureTable.tsx';
 import { FirstApart } from './FirstApart.tsx';
 import { Keeping } from './Keeping.tsx';
+import { Quantiles } from './Quantiles.tsx';
 import { Stated } from './Stated.tsx';
 import { TradeOffPlot } from './TradeOffPlot.tsx';
 import { Verdicts } from './Verdicts.tsx';
@@ -81,6 +82,7 @@ function Given({ answer }: { readonly answer: Answer }) {
           <TradeOffPlot answer={answer} />
         </div>
       </div>
+      <Quantiles {...{ answer, comparison }} />
     </>
   );
 }

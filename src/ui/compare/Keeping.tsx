@@ -4,46 +4,32 @@ import { rowAt } from '#analysis/comparison/compare.ts';
 import { tradeOffFigure } from '#analysis/comparison/figures/trade-off-figure.ts';
 import type { Answer } from '#state/comparing/answer.ts';
 import { Button } from '../controls/Button.tsx';
-import { download, fileNameOf } from '../shell/files.ts';
-import { words } from '../words.ts';
 import { useWorkbench } from '../workbench.tsx';
 import styles from './answer.module.css';
 import { compareWords } from './compareWords.ts';
 import { pointsFor } from './tradeOff.ts';
+import { type PictureFormat, useSaving } from './useSaving.ts';
 
 const said = compareWords.answer;
-const svgType = 'image/svg+xml';
 
 export function Keeping({ answer }: { readonly answer: Answer }) {
-  const { registry, view } = useWorkbench();
-  const hand = (name: string, text: string, type: string) => {
-    download(name, new Blob([text], { type }));
-    view.setState({ notice: words.notice.saved(name) });
-  };
+  const { registry } = useWorkbench();
+  const { stem, hand, picture } = useSaving(answer);
   const names = answer.variants.map(({ scenario }) => scenario.name);
-  const stem = fileNameOf(names.join(' or '), 'md').replace(/\.md$/, '');
   const keep = async (use: (module: typeof import('#state/comparing/keep.ts')) => void) =>
     use(await import('#state/comparing/keep.ts'));
   const record = () =>
     keep(({ recordFiles }) => {
       const { markdown, figures } = recordFiles(answer, registry, said.recordTitle(names), stem);
+      for (const { file, svg } of figures) hand(file, svg, 'image/svg+xml');
       hand(`${stem}.md`, markdown, 'text/markdown');
-      for (const { file, svg } of figures) download(file, new Blob([svg], { type: svgType }));
     });
   const csv = () => keep(({ answerCsv }) => hand(`${stem}.csv`, answerCsv(answer), 'text/csv'));
-  const picture = (format: 'svg' | 'png', name: string, svg: string) => {
-    const file = `${stem}-${name}.${format}`;
-    if (format === 'svg') return hand(file, svg, svgType);
-    void import('../export/picture.ts').then(async ({ painted, sized }) => {
-      download(file, await painted(sized(svg)));
-      view.setState({ notice: words.notice.saved(file) });
-    });
-  };
-  const intervals = (format: 'svg' | 'png') =>
+  const intervals = (format: PictureFormat) =>
     keep(({ intervalPictures }) => {
-      for (const { file, svg } of intervalPictures(answer)) picture(format, file.replace(/\.svg$/, ''), svg);
+      for (const { file, svg } of intervalPictures(answer)) picture(file.replace(/\.svg$/, ''), svg, format);
     });
-  const tradeOff = (format: 'svg' | 'png') => picture(format, 'trade-off', tradeOffSvg(answer));
+  const tradeOff = (format: PictureFormat) => picture('trade-off', tradeOffSvg(answer), format);
   return (
     <section className={styles.keeping} aria-label={said.save}>
       <Button look="main" onClick={() => void record()}>
@@ -63,7 +49,6 @@ export function Keeping({ answer }: { readonly answer: Answer }) {
     </section>
   );
 }
-
 function tradeOffSvg(answer: Answer): string {
   const [comparison] = answer.comparisons;
   const [across, up] = ['system.cost', 'system.latency.p99'];

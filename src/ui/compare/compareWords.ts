@@ -11,6 +11,10 @@ export const compareWords = {
     seed: 'Itself under another seed',
     seedHint: 'How far apart chance alone drives them.',
     other: '… or another design',
+    limits: 'Or look for the limits of this one',
+    limitsOfAll: 'Their limits',
+    sweepHint: 'Vary the load or a setting, and see where it bends.',
+    weakestHint: 'The smallest fault under which its objectives fail.',
     third: 'Add a variant to charts and table',
     full: 'Four variants are the most.',
     examples: 'Examples',
@@ -134,5 +138,22 @@ export const compareWords = {
     pictureAs: (what: string, format: string) => `${what} as ${format}`,
     recordTitle: (names: readonly string[]) => `Decision record: ${names.join(' or ')}`,
     moreShown: (shown: number, of: number) => `${shown} of ${of} figures. Search for the others.`,
+  },
+  quantiles: {
+    title: 'Latency, percentile by percentile',
+    of: 'of',
+    system: 'the system',
+    table: 'Latency of both at the usual percentiles',
+    percentile: 'percentile',
+    few: 'too few requests',
+    none: 'Nothing was measured of both.',
+    plotLabel: (other: string, base: string, said: string) =>
+      `Percentiles of ${other} against those of ${base}, on logarithmic axes. ${said}`,
+    axis: (name: string) => `latency in ${name}`,
+    slower: (name: string) => `${name} is slower`,
+    faster: (name: string) => `${name} is faster`,
+    explain: (base: number, other: number, a: string, b: string) =>
+      `All seeds together: ${base.toLocaleString('en')} requests in ${a}, ${other.toLocaleString('en')} in ${b}. On the diagonal both take as long; a bar is the 95 % interval of the difference. Dashed: too few requests lie beyond.`,
+    saveAs: (format: string) => `Save percentiles as ${format}`,
   },
 } as const;

@@ -1,38 +1,19 @@
-// Everything that happened, in order: when, which is a way back to that moment; to whom; and what.
-import { useStore } from 'zustand';
-import { Moment, useSubjectOf, useTelling } from '../policies/Happened.tsx';
-import { useScenario, useWorkbench } from '../workbench.tsx';
+// Everything that happened, in order, each line tied to the one that it follows from.
+import { AccountLines } from '../account/AccountLines.tsx';
+import { useAccount } from '../account/useAccount.ts';
 import { Section } from './Figures.tsx';
 import styles from './inspector.module.css';
 import { nowWords } from './nowWords.ts';
 
-const shownMost = 40;
-
 export function AccountList() {
-  const { account, select } = useWorkbench();
-  const scenario = useScenario();
-  const tell = useTelling();
-  const subjectOf = useSubjectOf();
-  const entries = useStore(account, (state) => state.entries);
-  const choose = (id: string) =>
-    select(
-      scenario.nodes.some((node) => node.id === id) ? { nodes: [id], links: [] } : { nodes: [], links: [id] },
-    );
+  const account = useAccount();
   return (
     <Section title={nowWords.account}>
-      {entries.length === 0 && <p className={styles.quiet}>{nowWords.accountNone}</p>}
-      <ol className={styles.account}>
-        {entries.slice(-shownMost).map((entry, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: entries have no identity beyond their place in the account
-          <li key={index} data-what={entry.what}>
-            <Moment atNs={entry.atNs} className={styles.when} />
-            <button type="button" className={styles.subject} onClick={() => choose(entry.subject)}>
-              {subjectOf(entry)}
-            </button>{' '}
-            {tell(entry)}
-          </li>
-        ))}
-      </ol>
+      {account === null ? (
+        <p className={styles.quiet}>{nowWords.accountNone}</p>
+      ) : (
+        <AccountLines account={account} />
+      )}
     </Section>
   );
 }

@@ -47,6 +47,8 @@ export function interventionText(edit: InterventionEdit, scenario: Scenario): st
       return words.faultText.repair(nameOf(scenario, edit.target));
     case 'setPolicies':
       return words.faultText.policies(nameOf(scenario, edit.target));
+    case 'setSetting':
+      return words.faultText.setting(nameOf(scenario, edit.target), edit.setting);
   }
 }
 

@@ -45,14 +45,18 @@ const ways = [
   ] as const),
 ];
 
-/** In the order of `marks`. Where there is no room left at all, a name stands by its mark as if it were alone. */
-export function placeNames(marks: readonly Mark[], bounds: Bounds): Place[] {
+/**
+ * In the order of `marks`. `lines`, in pieces, are kept free as well where that is possible. Where there is no room left
+ * at all, a name stands by its mark as if it were alone.
+ */
+export function placeNames(marks: readonly Mark[], bounds: Bounds, lines: readonly Bounds[] = []): Place[] {
   const taken: Bounds[] = marks.map(({ x, y }) => around(x, y));
   return marks.map((mark) => {
-    const free = candidates(mark).find(
+    const places = candidates(mark).filter(
       ({ box }) => isInside(box, bounds) && !taken.some((other) => overlap(box, other)),
     );
-    const { box, ring } = free ?? { box: boxFrom(mark, 1, -1, 0), ring: 0 };
+    const free = places.find(({ box, ring }) => ring < 3 && !lines.some((piece) => overlap(box, piece)));
+    const { box, ring } = free ?? places[0] ?? { box: boxFrom(mark, 1, -1, 0), ring: 0 };
     taken.push({ ...box, left: box.left - gap, right: box.right + gap });
     return { left: box.left, top: box.top, isFar: ring > 0 };
   });
@@ -89,3 +93,27 @@ const isInside = (box: Bounds, bounds: Bounds) =>
   box.right <= bounds.right &&
   box.top >= bounds.top &&
   box.bottom <= bounds.bottom;
+
+/** A line in pieces so small that each is a box of its own. */
+export function piecesOf(points: readonly { readonly x: number; readonly y: number }[]): Bounds[] {
+  return points.slice(1).flatMap((end, index) => {
+    const start = points[index] ?? end;
+    const many = Math.max(1, Math.ceil(Math.hypot(end.x - start.x, end.y - start.y) / pieceLong));
+    return Array.from({ length: many }, (_, piece) => {
+      const [from, to] = [piece / many, (piece + 1) / many].map((share) => ({
+        x: start.x + share * (end.x - start.x),
+        y: start.y + share * (end.y - start.y),
+      }));
+      return boxOf(from ?? start, to ?? end);
+    });
+  });
+}
+
+const pieceLong = 6;
+
+const boxOf = (a: { x: number; y: number }, b: { x: number; y: number }): Bounds => ({
+  left: Math.min(a.x, b.x) - 1,
+  right: Math.max(a.x, b.x) + 1,
+  top: Math.min(a.y, b.y) - 1,
+  bottom: Math.max(a.y, b.y) + 1,
+});

@@ -2,9 +2,9 @@
 import { inUnit } from '../../figure-text.ts';
 import type { Comparison } from '../compare.ts';
 import type { QuantileView } from '../quantiles.ts';
-import { type Bounds, placeNames } from './labels.ts';
 import {
   logScaleOf,
+  placedNames,
   type QuantileMark,
   type QuantilePlot,
   type QuantilePoint,
@@ -13,7 +13,7 @@ import {
 import { at, ink, line, mark, type Scale, svg, text } from './svg.ts';
 
 const size = { width: 560, height: 540 };
-const plot: Bounds = { left: 92, right: 522, top: 56, bottom: 486 };
+const plot = { left: 92, right: 522, top: 56, bottom: 486 };
 
 /** Null where nothing was measured of both. */
 export function quantileFigure(view: QuantileView, { base, other }: Comparison): string | null {
@@ -32,7 +32,7 @@ export function quantileFigure(view: QuantileView, { base, other }: Comparison):
     text(plot.right - 12, plot.bottom - 12, `${other.name} faster`, { anchor: 'end', fill: ink.soft }),
     curve(drawn.told, toX, toY, ''),
     curve(drawn.few, toX, toY, ' stroke-dasharray="2 4"'),
-    ...names(drawn.marks, toX, toY),
+    ...names(drawn, toX, toY),
     ...drawn.marks.flatMap((each) => markParts(each, toX, toY)),
   ]);
 }
@@ -55,15 +55,12 @@ function curve(points: readonly QuantilePoint[], toX: Scale, toY: Scale, dashes:
   return `<polyline points="${path}" fill="none" stroke="${ink.text}" stroke-width="2"${dashes}/>`;
 }
 
-function names(marks: readonly QuantileMark[], toX: Scale, toY: Scale): string[] {
-  const boxes = marks.map(({ x, y, name }) => ({ x: toX(x), y: toY(y), width: name.length * 8, height: 14 }));
-  return placeNames(boxes, plot).flatMap(({ left, top, isFar }, index) => {
-    const { x = 0, y = 0, width = 0 } = boxes[index] ?? {};
-    return [
-      ...(isFar ? [line(x, y, left > x ? left : left + width, top + 7, ink.line)] : []),
-      text(left, top + 12, marks[index]?.name ?? '', { bold: true }),
-    ];
-  });
+function names(drawn: QuantilePlot, toX: Scale, toY: Scale): string[] {
+  const room = { toX, toY, bounds: plot, letterWide: 8, high: 14 };
+  return placedNames(drawn, room).flatMap(({ x, y, width, left, top, isFar, name }) => [
+    ...(isFar ? [line(x, y, left > x ? left - 2 : left + width + 2, top + 7, ink.line)] : []),
+    text(left, top + 12, name, { bold: true }),
+  ]);
 }
 
 function markParts({ x, y, verdict, interval }: QuantileMark, toX: Scale, toY: Scale): string[] {

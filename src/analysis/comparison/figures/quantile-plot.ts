@@ -2,6 +2,7 @@
 // equal variants lie on the diagonal and a factor is as far at 1 ms as at 1 s.
 import { percentileName } from '../quantile-words.ts';
 import { marked, type QuantileRow, type QuantileView } from '../quantiles.ts';
+import { type Bounds, type Place, piecesOf, placeNames } from './labels.ts';
 import { roundTicks, type Scale, scaleOf } from './svg.ts';
 
 export interface QuantilePoint {
@@ -57,6 +58,40 @@ function markOf({ p, difference, verdict }: QuantileRow, point: QuantilePoint): 
   const [low, high] = (ends ?? []).map((end) => (end === null ? null : point.x + end));
   const interval = low == null || high == null ? null : ([low, high] as const);
   return { ...point, name: percentileName(p), verdict, interval };
+}
+
+/** Names of marks: where they go, beside the curve and the intervals, in the units of the drawing. */
+export function placedNames(
+  { told, few, marks }: QuantilePlot,
+  { toX, toY, bounds, letterWide, high }: NameRoom,
+): (Place & { readonly name: string; readonly width: number; readonly x: number; readonly y: number })[] {
+  const placed = (point: { readonly x: number; readonly y: number }) => ({
+    x: toX(point.x),
+    y: toY(point.y),
+  });
+  const lines = [
+    ...[told, few].flatMap((points) => piecesOf(points.map(placed))),
+    ...marks.flatMap(({ x, interval }) =>
+      interval === null ? [] : piecesOf(interval.map((end) => placed({ x, y: end }))),
+    ),
+  ];
+  const boxes = marks.map((mark) => ({
+    ...placed(mark),
+    ...{ name: mark.name, width: mark.name.length * letterWide, height: high },
+  }));
+  return placeNames(boxes, bounds, lines).flatMap((place, index) => {
+    const box = boxes[index];
+    return box === undefined ? [] : [{ ...box, ...place }];
+  });
+}
+
+export interface NameRoom {
+  readonly toX: Scale;
+  readonly toY: Scale;
+  readonly bounds: Bounds;
+  /** Of the letters of a name, on average, and of the whole line. */
+  readonly letterWide: number;
+  readonly high: number;
 }
 
 /** With a little room; an interval may be cut off where it would push all points into a corner. */

@@ -1,0 +1,220 @@
+// Accounts of real runs: the patterns', and a chain of services under other names and in another order.
+import { describe, expect, it } from 'vitest';
+import { compileModel } from '#engine/compile.ts';
+import type { RunReport } from '#engine/report.ts';
+import { createRun, runToEnd } from '#engine/run.ts';
+import { reportOf } from '#engine/summary.ts';
+import { examples } from '#examples/index.ts';
+import { registry, scenarioOf } from '#kinds/run.testing.ts';
+import { simKinds } from '#kinds/sim.ts';
+import { patterns } from '#patterns/index.ts';
+import { findPattern, openPattern } from '#patterns/pattern.ts';
+import { simPolicies } from '#policies/sim.ts';
+import type { Scenario } from '#scenario/document.ts';
+import { parseScenarioValue } from '#scenario/parse.ts';
+import { accountOf } from './account.ts';
+import type { Account, AccountLine, Happening } from './line.ts';
+import { causeOf, saysOf, sentenceOf } from './words.ts';
+
+const naming = { nameOf: (id: string) => id, moment: (ns: number) => `${ns / 1e9} s` };
+
+function reportOn(scenario: Scenario): RunReport {
+  const sim = createRun(compileModel(scenario, { kinds: simKinds, policies: simPolicies }));
+  return reportOf(sim, runToEnd(sim));
+}
+
+const accountOn = (scenario: Scenario) => accountOf(scenario, reportOn(scenario));
+
+function patternAccount(name: string): Account {
+  const found = findPattern(patterns, name);
+  if (found === null) throw new Error(`no pattern ${name}`);
+  const opened = openPattern(found.pattern, found.scenario, registry);
+  if (!opened.ok) throw new Error(JSON.stringify(opened.problems));
+  return accountOn(opened.scenario);
+}
+
+const linesOf = <W extends Happening['what']>({ lines }: Account, what: W) =>
+  lines.filter(
+    (line): line is AccountLine & { it: Extract<Happening, { what: W }> } => line.it.what === what,
+  );
+
+function only<T>(all: readonly T[]): T {
+  expect(all).toHaveLength(1);
+  return all[0] as T;
+}
+
+/** From a line back to the first: what each is about. */
+function chainOf({ lines }: Account, from: AccountLine): string[] {
+  const cause = from.because === null ? undefined : lines[from.because];
+  return [
+    `${from.it.what} ${from.subject}`,
+    ...(cause === undefined ? [] : chainOf({ lines, leftOut: 0 }, cause)),
+  ];
+}
+
+/** Three services in a row, the last of which gets slow; nobody has patience, so that it climbs to the client. */
+const chain = (name: (role: string) => string) => ({
+  nodes: [
+    { id: name('users'), kind: 'client', arrivals: { process: 'poisson', ratePerS: 100 } },
+    ...(['front', 'middle', 'leaf'] as const).map((role) => ({
+      ...{ id: name(role), kind: 'service', workers: 12, cores: 4, queueLimit: role === 'leaf' ? null : 30 },
+      operations: [{ name: 'do', demandMs: { dist: 'exponential', mean: 4 } }],
+    })),
+  ],
+  links: [
+    { from: name('users'), to: name('front'), latencyMs: 2 },
+    { from: name('front'), to: name('middle'), latencyMs: 2 },
+    { from: name('middle'), to: name('leaf'), latencyMs: 2 },
+  ],
+  faults: [{ id: 'slow', kind: 'slow', target: name('leaf'), factor: 400, atNs: 10e9, forNs: 10e9 }],
+  run: { seed: 4, untilNs: 60e9 },
+});
+
+describe('a slow leaf under two callers', () => {
+  const renamed: Record<string, string> = { users: 'x1', front: 'leaf', middle: 'users', leaf: 'front' };
+  const mirrored = () => {
+    const document = chain((role) => renamed[role] ?? role);
+    return { ...document, nodes: document.nodes.toReversed(), links: document.links.toReversed() };
+  };
+  it.each([
+    { as: 'as it is', document: () => chain((role) => role), names: (role: string) => role },
+    { as: 'renamed and mirrored', document: mirrored, names: (role: string) => renamed[role] ?? role },
+  ])('is told from the leaf up to the client, $as', ({ document, names }) => {
+    const account = accountOn(scenarioOf(document()));
+    const busy = linesOf(account, 'busy').map(({ subject }) => subject);
+    expect(busy).toEqual(['leaf', 'middle', 'front'].map(names));
+    const failing = linesOf(account, 'failing').find(({ subject }) =>
+      subject.startsWith(`${names('users')}->`),
+    );
+    if (failing === undefined) throw new Error('the client has no line');
+    // The front turns clients away once it is full, which is because it waits for those behind it.
+    expect(failing.it.cause).toBe('refused');
+    expect(chainOf(account, failing)).toEqual([
+      `failing ${names('users')}->${names('front')}`,
+      `full ${names('front')}`,
+      `busy ${names('front')}`,
+      `busy ${names('middle')}`,
+      `busy ${names('leaf')}`,
+      `fault ${names('leaf')}`,
+    ]);
+    expect(only(linesOf(account, 'recovered')).it.hadFailed).toBe(true);
+  });
+
+  it('says whom the workers of its callers wait for, and that its own compute', () => {
+    const account = accountOn(scenarioOf(chain((role) => role)));
+    expect(linesOf(account, 'busy').map(({ it: { on } }) => on)).toEqual([null, 'leaf', 'middle']);
+  });
+});
+
+describe('the patterns', () => {
+  it('cascading failure: the provider, the shop that waits for it, and then whoever asks the shop', () => {
+    const account = patternAccount('cascading-failure/plain');
+    expect(account.lines.map(({ it, subject }) => `${it.what} ${subject}`)).toEqual([
+      ...['fault payments', 'busy shop', 'full shop', 'failing users->shop', 'end system'],
+    ]);
+    expect(account.lines.map(({ because }) => because)).toEqual([null, 0, 1, 2, null]);
+  });
+
+  it('cascading failure with a timeout: calls to the provider fail, and clients see nothing of it', () => {
+    const account = patternAccount('cascading-failure/guarded');
+    expect(linesOf(account, 'failing').map(({ subject }) => subject)).toEqual(['shop->payments']);
+    expect(only(linesOf(account, 'end')).it.failedShare).toBe(0);
+  });
+
+  it('retry storm: how many attempts for each call, from attempts that failed, and that it stays', () => {
+    const account = patternAccount('retry/storm');
+    const more = only(linesOf(account, 'multiplied'));
+    expect(more.subject).toBe('stock');
+    expect(more.it.perCall).toBeGreaterThan(3.5);
+    expect(chainOf(account, more)).toEqual([
+      ...['multiplied stock', 'tried shop->stock', 'busy stock', 'fault stock'],
+    ]);
+    const stays = only(linesOf(account, 'metastable'));
+    expect(chainOf(account, stays).slice(0, 2)).toEqual(['metastable system', 'multiplied stock']);
+  });
+
+  it('metastable failure: it did not recover after the trigger had gone, and what keeps it down', () => {
+    const stays = only(linesOf(patternAccount('metastable-failure/plain'), 'metastable'));
+    expect(stays.atNs).toBe(40e9);
+    expect(stays.it).toMatchObject({ forNs: 80e9, queueAt: 'db' });
+    expect(stays.it.attemptsPerCall).toBeCloseTo(2, 1);
+    expect(stays.it.failedShare).toBeGreaterThan(0.99);
+    expect(saysOf(stays, naming)).toMatch(
+      /do not recover: 80\.0 s after the cause had ended 100 % still fail/,
+    );
+  });
+
+  it('its cure recovers; without retries it works off its line, which is no such failure', () => {
+    expect(linesOf(patternAccount('metastable-failure/bounded'), 'metastable')).toHaveLength(0);
+    const slowly = only(linesOf(patternAccount('metastable-failure/once'), 'metastable'));
+    expect(saysOf(slowly, naming)).toMatch(/have not recovered yet.*works off its line/);
+  });
+
+  it('a breaker: that it opened, why, what it followed from, and what followed', () => {
+    const account = patternAccount('circuit-breaker/breaker');
+    const opened = linesOf(account, 'mode').find(({ it: { to } }) => to === 'open');
+    if (opened === undefined) throw new Error('the breaker did not open');
+    expect(opened.it).toMatchObject({ owner: 'breaker', from: 'closed' });
+    expect(opened.it.why).toMatch(/failure rate \d+ % ≥ 50 % over 30 calls/);
+    expect(chainOf(account, opened)).toEqual([
+      ...['mode shop->payments', 'failing shop->payments', 'fault payments'],
+    ]);
+    const turnedAway = linesOf(account, 'failing').find(
+      ({ it, subject }) => it.cause === 'breakerOpen' && subject === 'shop->payments',
+    );
+    expect(turnedAway?.because).toBe(account.lines.indexOf(opened));
+  });
+
+  it('more traffic than a service can take: from how much to how much', () => {
+    const [busy] = linesOf(patternAccount('autoscaling/few'), 'busy');
+    expect(busy?.it.arrivalsPerS).toBeGreaterThan(2 * (busy?.it.beforePerS ?? Number.NaN));
+    expect(busy?.it.donePerS).toBeLessThan(0.7 * (busy?.it.arrivalsPerS ?? Number.NaN));
+  });
+
+  it('a timeout that is too short is nobody else’s fault, so nothing is said of a recovery from it', () => {
+    const account = patternAccount('timeout/hasty');
+    expect(linesOf(account, 'metastable')).toHaveLength(0);
+    expect(linesOf(account, 'recovered')).toHaveLength(0);
+  });
+});
+
+describe('a calm run', () => {
+  it.each(examples.map(({ id, scenario }) => ({ id, scenario })))(
+    '$id: says that nothing happened',
+    ({ scenario }) => {
+      const parsed = parseScenarioValue(scenario, registry);
+      if (!parsed.ok) throw new Error('the example does not parse');
+      const account = accountOn(parsed.scenario);
+      expect(account.lines.map(({ it }) => it.what)).toEqual(['calm']);
+      expect(sentenceOf(account.lines[0] as AccountLine, naming)).toMatch(
+        /^Nothing happened: [\d,]+ requests/,
+      );
+    },
+  );
+
+  it('a run that has not begun has nothing to tell', () => {
+    const scenario = scenarioOf(chain((role) => role));
+    const sim = createRun(compileModel(scenario, { kinds: simKinds, policies: simPolicies }));
+    expect(accountOf(scenario, reportOf(sim, 'running')).lines.map(({ it }) => it.what)).toEqual(['calm']);
+  });
+});
+
+// The accounts of every scenario of every pattern, under what every account must keep to.
+describe.each(patterns)('$title', (pattern) => {
+  it('has accounts in the order of time, causes first, of bounded length, in whole sentences', () => {
+    expect(pattern.scenarios.length).toBeGreaterThan(0);
+    for (const { id } of pattern.scenarios) {
+      const { lines } = patternAccount(`${pattern.id}/${id}`);
+      expect(lines.length).toBeGreaterThan(0);
+      expect(lines.length).toBeLessThanOrEqual(24);
+      for (const [place, line] of lines.entries()) {
+        expect(line.atNs).toBeGreaterThanOrEqual(lines[place - 1]?.atNs ?? 0);
+        expect(line.untilNs ?? line.atNs).toBeGreaterThanOrEqual(line.atNs);
+        if (line.because !== null) expect(line.because).toBeLessThan(place);
+        const cause = line.because === null ? undefined : lines[line.because];
+        const text = `${sentenceOf(line, naming)} ${cause === undefined ? '' : causeOf(cause, naming)}`;
+        expect(text).not.toMatch(/undefined|NaN|null|Infinity/);
+      }
+    }
+  });
+});

@@ -1,0 +1,144 @@
+// How it ended: whether requests were answered again after they had failed, how long after the last cause had gone, or
+// that they never were though it had; and the last tenth of the run.
+import { type Draft, type DraftOf, isOf } from './line.ts';
+import { type Episode, episodesOf, isClient, type Readings } from './readings.ts';
+import { patience } from './saturation.ts';
+
+/** Share of requests that must fail in three windows, and at least three of them, for the whole to count as failing. */
+const failingShare = 0.02;
+/** The line of all nodes together is short again below this part of its longest. */
+const shortAgain = 0.05;
+
+export function endings(readings: Readings, drafts: readonly Draft[]): Draft[] {
+  const { length } = readings;
+  if (length === 0) return [];
+  const tail = { first: Math.max(0, length - Math.max(3, Math.round(length / 10))), last: length - 1 };
+  const isFailing = (window: number) => {
+    const recent = { first: Math.max(0, window - 2), last: window };
+    if (readings.count('system', 'errorsPerS', window) < 0.5) return false;
+    const isMore = readings.total('system', 'errorsPerS', recent) > 2.5;
+    return isMore && shareFailed(readings, recent) >= failingShare;
+  };
+  const spell = episodesOf(length, isFailing, patience(readings)).at(-1);
+  const goesOn = spell !== undefined && spell.last >= length - patience(readings);
+  const stays = goesOn ? metastability(readings, drafts, { spell, tail }) : null;
+  const well = goesOn ? null : recovery(readings, drafts, spell);
+  return [...(stays === null ? [] : [stays]), ...(well === null ? [] : [well]), endState(readings, tail)];
+}
+
+function shareFailed(readings: Readings, span: Episode): number {
+  const failed = readings.total('system', 'errorsPerS', span);
+  const ended = failed + readings.total('system', 'okPerS', span);
+  return ended > 0.5 ? failed / ended : 0;
+}
+
+const endState = (readings: Readings, tail: Episode): DraftOf<'end'> => ({
+  ...{ atNs: readings.report.toNs, untilNs: null, subject: 'system', because: null, times: 1 },
+  it: {
+    what: 'end',
+    soFar: readings.report.ended === 'running',
+    askedPerS: readings.mean('system', 'arrivalsPerS', tail),
+    okPerS: readings.mean('system', 'okPerS', tail),
+    failedShare: shareFailed(readings, tail),
+  },
+});
+
+/** What clients' calls failed for in a spell of failures: the faults at the far end of what led to it. */
+function rootsOf(readings: Readings, drafts: readonly Draft[], spell: Episode): DraftOf<'fault'>[] {
+  const [fromNs, toNs] = [readings.fromNs(spell.first), readings.toNs(spell.last)];
+  const clients = new Set(readings.report.nodes.filter(isClient).map(({ id }) => id));
+  const asked = new Set(readings.scenario.links.filter(({ from }) => clients.has(from)).map(({ id }) => id));
+  const those = drafts.filter(
+    ({ it, subject, atNs, untilNs }) =>
+      it.what === 'failing' && asked.has(subject) && atNs <= toNs && (untilNs ?? toNs) >= fromNs,
+  );
+  const roots = those.map(rootOf).filter((root) => isOf(root, 'fault'));
+  return [...new Set(roots)];
+}
+
+function rootOf(draft: Draft): Draft {
+  return draft.because === null ? draft : rootOf(draft.because);
+}
+
+/** The fault behind it that ended last; null while one of them is on, or where there is none. */
+function lastGone(roots: readonly DraftOf<'fault'>[]): DraftOf<'fault'> | null {
+  if (roots.some(({ untilNs }) => untilNs === null)) return null;
+  const [last] = [...roots].sort((a, b) => (b.untilNs ?? 0) - (a.untilNs ?? 0));
+  return last ?? null;
+}
+
+/** Failing to the end, though the faults behind it have ended for longer than calls take to forget it. */
+function metastability(
+  readings: Readings,
+  drafts: readonly Draft[],
+  { spell, tail }: { readonly spell: Episode; readonly tail: Episode },
+): DraftOf<'metastable'> | null {
+  const gone = lastGone(rootsOf(readings, drafts, spell));
+  const goneNs = gone?.untilNs ?? null;
+  if (gone === null || goneNs === null || goneNs > readings.fromNs(tail.first)) return null;
+  const then = readings.windowAt(goneNs);
+  const since = { first: then + 1, last: readings.length - 1 };
+  const still = drafts.filter((draft) => draft.untilNs === null && rootOf(draft) !== draft);
+  const again = still.find((draft) => isOf(draft, 'multiplied'));
+  const busy = still.find((draft) => isOf(draft, 'busy'));
+  const at = again?.subject ?? busy?.subject ?? null;
+  const queued = (window: number) => (at === null ? 0 : Math.round(readings.value(at, 'queue', window)));
+  return {
+    ...{ atNs: goneNs, untilNs: null, subject: 'system', because: again ?? busy ?? gone, times: 1 },
+    it: {
+      what: 'metastable',
+      forNs: readings.report.toNs - goneNs,
+      failedShare: shareFailed(readings, since),
+      attemptsPerCall: again !== undefined && isOf(again, 'multiplied') ? again.it.perCall : null,
+      ...{ queueAt: at, queuedThen: queued(then), queuedNow: queued(since.last) },
+    },
+  };
+}
+
+/** After the last spell of failures, or, where none failed, once nobody waits any more. */
+function recovery(
+  readings: Readings,
+  drafts: readonly Draft[],
+  spell: Episode | undefined,
+): DraftOf<'recovered'> | null {
+  const hadQueue = drafts.some((draft) => isOf(draft, 'busy') || isOf(draft, 'full'));
+  const queuesNs = hadQueue ? emptiedNs(readings) : null;
+  const atNs = spell === undefined ? queuesNs : readings.toNs(spell.last);
+  if (atNs === null) return null;
+  const goneNs = spell === undefined ? null : (lastGone(rootsOf(readings, drafts, spell))?.untilNs ?? null);
+  const afterNs = goneNs === null ? 0 : atNs - goneNs;
+  return {
+    ...{ atNs, untilNs: null, subject: 'system', because: helpedBy(drafts, atNs), times: 1 },
+    it: {
+      what: 'recovered',
+      hadFailed: spell !== undefined,
+      afterNs: afterNs < readings.toNs(0) ? null : afterNs,
+      queuesNs: spell === undefined ? null : queuesNs,
+    },
+  };
+}
+
+/** The last end of a fault, change of settings, or return of a policy to its usual mode, before requests recovered. */
+function helpedBy(drafts: readonly Draft[], atNs: number): Draft | null {
+  const whenOf = (draft: Draft) => {
+    if (isOf(draft, 'fault')) return draft.untilNs;
+    if (isOf(draft, 'change') || isOf(draft, 'controlled')) return draft.atNs;
+    return isOf(draft, 'mode') && draft.because !== null && isOf(draft.because, 'mode') ? draft.atNs : null;
+  };
+  const helped = drafts.flatMap((draft) => {
+    const ns = whenOf(draft);
+    return ns === null || ns > atNs ? [] : [{ draft, ns }];
+  });
+  return helped.sort((a, b) => b.ns - a.ns)[0]?.draft ?? null;
+}
+
+/** When the line of all nodes together was short again for good; null where it still is long, or never was. */
+function emptiedNs(readings: Readings): number | null {
+  const { report, length } = readings;
+  const inLine = Array.from({ length }, (_, window) =>
+    report.nodes.reduce((sum, { id }) => sum + readings.value(id, 'queue', window), 0),
+  );
+  const most = Math.max(0, ...inLine);
+  const last = inLine.findLastIndex((queued) => queued > Math.max(1, most * shortAgain));
+  return most < 2 || last < 0 || last >= length - 1 ? null : readings.toNs(last);
+}

@@ -1,0 +1,222 @@
+// The account in words: for each line whom it is about, what it says of them, and how another line refers to it. Every
+// sentence is a function of what was measured.
+import { outcomeMeanings } from '#engine/outcome.ts';
+import type { Fault } from '#scenario/document.ts';
+import { amount, countText, percent, perSecond, time } from '../figure-text.ts';
+import type { AccountLine, Happening } from './line.ts';
+
+export interface Naming {
+  /** What a node, a link or a zone is called. */
+  readonly nameOf: (id: string) => string;
+  /** A moment of the run, as its reader writes them. */
+  readonly moment: (ns: number) => string;
+}
+
+export const accountWords = {
+  requests: 'Requests',
+  because: (cause: string) => `← ${cause}`,
+  leftOut: (lines: number) =>
+    lines === 1 ? 'One line more was left out.' : `${lines} lines more were left out.`,
+} as const;
+
+/** Whose name a line begins with; null where it is about nobody. */
+export function whoOf({ subject, it }: AccountLine, { nameOf }: Naming): string | null {
+  if (it.what === 'calm') return null;
+  return subject === 'system' ? accountWords.requests : nameOf(subject);
+}
+
+/** A line as one sentence. */
+export function sentenceOf(line: AccountLine, naming: Naming): string {
+  const who = whoOf(line, naming);
+  return who === null ? saysOf(line, naming) : `${who} ${saysOf(line, naming)}`;
+}
+
+/** What is said of them, to be read after the name. */
+export function saysOf(line: AccountLine, naming: Naming): string {
+  const { it, untilNs, times } = line;
+  const { nameOf, moment } = naming;
+  const spells = times > 1 && repeated.has(it.what) ? `, ${times} times` : '';
+  const until = `${untilNs === null ? '' : ` until ${moment(untilNs)}`}${spells}`;
+  switch (it.what) {
+    case 'calm':
+      return calmSays(it);
+    case 'fault':
+      return `${faultSays(it.fault)}${until}`;
+    case 'change':
+      return `changed: ${it.text}`;
+    case 'limit':
+      return it.text;
+    case 'mode':
+      return modeSays(it, times, until);
+    case 'controlled':
+      return `${plain(it.owner)}: ${it.text}${oftenOf(it.text, times)}${because(it.why)}`;
+    case 'busy':
+      return busySays(it, until, nameOf);
+    case 'full':
+      return `has no room left${until} and turns away ${of(it.refused, it.arrivals)}`;
+    case 'failing':
+      return failingSays(it, until, nameOf);
+    case 'tried':
+      return `first attempts fail (${outcomeMeanings[it.cause]}) and are made again`;
+    case 'multiplied':
+      return `is asked ${amount(it.perCall)} times for each call${until}`;
+    case 'slow':
+      return `answers in ${time(it.slowMs)} at the median, where it took ${time(it.usualMs)}${until}`;
+    case 'recovered':
+      return recoveredSays(it, moment);
+    case 'metastable':
+      return metastableSays(it, nameOf);
+    case 'end':
+      return endSays(it);
+  }
+}
+
+/** How a line that follows from this one refers to it. */
+export function causeOf(line: AccountLine, { nameOf }: Naming): string {
+  const { it } = line;
+  const name = nameOf(line.subject);
+  switch (it.what) {
+    case 'fault':
+      return `${name} ${faultSays(it.fault)}`;
+    case 'change':
+      return `the change of ${name}`;
+    case 'mode':
+    case 'controlled':
+      return `the ${plain(it.owner)} of ${name}`;
+    case 'busy':
+      return `busy workers of ${name}`;
+    case 'full':
+      return `no room at ${name}`;
+    case 'failing':
+      return `failing calls ${name} (${outcomeMeanings[it.cause]})`;
+    case 'tried':
+      return `failing attempts ${name}`;
+    case 'multiplied':
+      return `repeated calls to ${name}`;
+    case 'slow':
+      return `slow answers ${name}`;
+    default:
+      return name;
+  }
+}
+
+/** `halfOpen`: half open. */
+const plain = (id: string) => id.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+const because = (why: string) => (why === '' ? '' : `: ${why}`);
+const of = (some: number, all: number) =>
+  `${countText(some)} of ${countText(all)} (${percent(all === 0 ? 0 : some / all)})`;
+
+/** What is told once for all of its spells. */
+const repeated: ReadonlySet<Happening['what']> = new Set(['busy', 'full', 'failing', 'slow', 'multiplied']);
+
+type It<W extends Happening['what']> = Extract<Happening, { readonly what: W }>;
+
+function faultSays(fault: Omit<Fault, 'atNs'>): string {
+  return fault.instance === undefined
+    ? faultVerb(fault)
+    : `instance ${fault.instance + 1} ${faultVerb(fault)}`;
+}
+
+function faultVerb({
+  kind,
+  connections,
+  factor = 1,
+  rate = 0,
+  addMs = 0,
+  direction = 'both',
+}: Omit<Fault, 'atNs'>) {
+  switch (kind) {
+    case 'crash':
+      return connections === 'hang' ? 'hangs and answers nobody' : 'crashes';
+    case 'slow':
+      return `is ${amount(factor)} times slower`;
+    case 'errors':
+      return `answers ${percent(rate)} with an error`;
+    case 'partition':
+      return direction === 'both' ? 'is cut off' : `loses all ${direction}`;
+    case 'loss':
+      return `loses ${percent(rate)} of messages`;
+    case 'latency':
+      return `takes ${time(addMs)} longer each way`;
+    case 'zoneOutage':
+      return 'is out with everything in it';
+    case 'pause':
+      return 'stands still';
+    case 'spike':
+      return `sends ${amount(factor)} times as much`;
+    case 'badDeploy':
+      return 'gets a bad version';
+  }
+}
+
+function modeSays({ owner, from, to, why, instance }: It<'mode'>, times: number, until: string): string {
+  const which = instance === null ? '' : ` of instance ${instance + 1}`;
+  if (owner === 'instance')
+    return instance === null || times > 1 ? 'instances are up again' : `instance ${instance + 1} is up again`;
+  const often = times > 1 ? `, ${times} times in all` : '';
+  return `${plain(owner)}${which} goes from ${plain(from)} to ${plain(to)}${because(why)}${often}${until}`;
+}
+
+/** Steps from one number to another; or the same again. */
+function oftenOf(text: string, times: number): string {
+  if (times === 1) return '';
+  return text.includes('→') ? ` in ${times} steps` : `, ${times} times`;
+}
+
+function busySays(
+  { on, arrivalsPerS, beforePerS, donePerS, queueMost }: It<'busy'>,
+  until: string,
+  nameOf: Naming['nameOf'],
+): string {
+  const line = queueMost >= 1 ? `; up to ${countText(Math.round(queueMost))} in line` : '';
+  const isMore = beforePerS !== null && arrivalsPerS > 1.3 * beforePerS;
+  const come = `${perSecond(arrivalsPerS)} come${isMore ? `, ${perSecond(beforePerS)} before` : ''}`;
+  return on === null
+    ? `has all workers busy${until}: ${come}; ${perSecond(donePerS)} are done${line}`
+    : `has all workers busy${until}, waiting for ${nameOf(on)}${line}`;
+}
+
+function failingSays(
+  { cause, failed, ended, passedOnBy }: It<'failing'>,
+  until: string,
+  nameOf: Naming['nameOf'],
+): string {
+  const from = passedOnBy === null ? '' : `, which began at ${nameOf(passedOnBy)}`;
+  return `calls fail: ${outcomeMeanings[cause]}${from}, ${of(failed, ended)}${until}`;
+}
+
+function recoveredSays({ hadFailed, afterNs, queuesNs }: It<'recovered'>, moment: Naming['moment']): string {
+  if (!hadFailed) return 'wait in line no longer';
+  const after = afterNs === null ? '' : `, ${time(afterNs / 1e6)} after the cause had ended`;
+  return `are answered again${after}${queuesNs === null ? '' : `; lines are short again at ${moment(queuesNs)}`}`;
+}
+
+function metastableSays(
+  { forNs, failedShare, attemptsPerCall, queueAt, queuedThen, queuedNow }: It<'metastable'>,
+  nameOf: Naming['nameOf'],
+): string {
+  const since = `${time(forNs / 1e6)} after the cause had ended ${percent(failedShare)} still fail`;
+  if (queueAt === null) return `do not recover: ${since}`;
+  const name = nameOf(queueAt);
+  if (attemptsPerCall === null && queuedNow < drains * queuedThen)
+    return `have not recovered yet: ${since}. ${name} works off its line: ${countText(queuedNow)} left of ${countText(queuedThen)}`;
+  const again = attemptsPerCall === null ? '' : ` and ${amount(attemptsPerCall)} attempts for each call`;
+  return `do not recover: ${since}. ${name} is kept down by ${countText(queuedNow)} in line${again}`;
+}
+
+/** A line that is shorter by so much than it was is being worked off. */
+const drains = 0.75;
+
+function calmSays({ soFar, requests }: It<'calm'>): string {
+  const nothing = soFar ? 'Nothing has happened yet' : 'Nothing happened';
+  return requests === 0
+    ? `${nothing}.`
+    : `${nothing}: ${countText(requests)} requests, and none of them failed.`;
+}
+
+function endSays({ soFar, askedPerS, okPerS, failedShare }: It<'end'>): string {
+  const when = soFar ? 'now' : 'at the end';
+  const flow = `${perSecond(okPerS)} answered of ${perSecond(askedPerS)}`;
+  if (failedShare === 0) return `${when}: ${flow}, none fails`;
+  return `${when}: ${flow}, ${percent(failedShare)} fail`;
+}

@@ -1,0 +1,36 @@
+// The account of the run as far as it ever came, made of a report; while it runs, reports are asked for now and then.
+import { useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { accountOf } from '#analysis/account/account.ts';
+import type { Account } from '#analysis/account/line.ts';
+import type { Naming } from '#analysis/account/words.ts';
+import { moment } from '../format.ts';
+import { nameOf } from '../inspector/interventions.ts';
+import { useMode, useScenario, useWorkbench } from '../workbench.tsx';
+
+const askEveryMs = 2000;
+
+/** Null until there is a report. */
+export function useAccount(): Account | null {
+  const { account, runner } = useWorkbench();
+  const scenario = useScenario();
+  const mode = useMode();
+  const report = useStore(account, (state) => state.furthest);
+  useEffect(() => {
+    if (mode !== 'running') return;
+    const timer = setInterval(runner.askReport, askEveryMs);
+    return () => clearInterval(timer);
+  }, [mode, runner]);
+  return useMemo(() => (report === null ? null : accountOf(scenario, report)), [scenario, report]);
+}
+
+/** The moment up to which the run stands; what is told of later ones is still to come. */
+export function useToldNs(): number {
+  const { account } = useWorkbench();
+  return useStore(account, (state) => state.report?.toNs ?? Number.POSITIVE_INFINITY);
+}
+
+export function useNaming(): Naming {
+  const scenario = useScenario();
+  return useMemo(() => ({ nameOf: (id: string) => nameOf(scenario, id), moment }), [scenario]);
+}

@@ -1,0 +1,38 @@
+// Handing out files of an answer: named after its variants, with a notice that they were saved.
+import type { Answer } from '#state/comparing/answer.ts';
+import { download, fileNameOf } from '../shell/files.ts';
+import { words } from '../words.ts';
+import { useWorkbench } from '../workbench.tsx';
+
+const svgType = 'image/svg+xml';
+
+export type PictureFormat = 'svg' | 'png';
+
+export interface Saving {
+  /** What names of files begin with. */
+  readonly stem: string;
+  hand(file: string, text: string, type: string): void;
+  /** `name` without its ending. */
+  picture(name: string, svg: string, format: PictureFormat): void;
+}
+
+export function useSaving({ variants }: Answer): Saving {
+  const { view } = useWorkbench();
+  const names = variants.map(({ scenario }) => scenario.name);
+  const stem = fileNameOf(names.join(' or '), 'md').replace(/\.md$/, '');
+  const give = (file: string, blob: Blob) => {
+    download(file, blob);
+    view.setState({ notice: words.notice.saved(file) });
+  };
+  return {
+    stem,
+    hand: (file, text, type) => give(file, new Blob([text], { type })),
+    picture: (name, svg, format) => {
+      const file = `${stem}-${name}.${format}`;
+      if (format === 'svg') return give(file, new Blob([svg], { type: svgType }));
+      void import('../export/picture.ts').then(async ({ painted, sized }) =>
+        give(file, await painted(sized(svg))),
+      );
+    },
+  };
+}
