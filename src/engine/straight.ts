@@ -1,6 +1,6 @@
 // The straight path of the commonest call of all: made by a client over a link that takes no time and has no policies,
 // to a node of one instance whose handler is one computation. What the general path does in a dozen steps of calls.ts,
-// wire.ts, visits.ts and handlers.ts is done here in two, at the same instants and in the same order, so that a run is
+// wire.ts, visits.ts and handlers.ts is done here in three, at the same instants and in the same order, so that a run is
 // the same, to the last bit of its state, when `sim.straight` is 0. It begins only where nothing else is to be done at
 // once, and gives way to the general path wherever anything is out of the ordinary.
 import { callFromBehavior, settleStraight } from './calls.ts';
