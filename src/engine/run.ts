@@ -218,7 +218,7 @@ function fire(sim: Sim): void {
 }
 
 function fireCall(sim: Sim, type: number, call: Call, guard: number): void {
-  count(sim, type, call.request.number);
+  count(sim, type, call.number);
   dispatchCall(sim, type, call, guard);
   if (sim.soonCount > 0) drain(sim);
 }
