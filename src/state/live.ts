@@ -159,6 +159,8 @@ export function createLiveStore(series: SeriesStore, wallMs: () => number): Live
   let rowOf = { nodes: new Map<string, number>(), links: new Map<string, number>() };
   let frame: Frame | null = null;
   let followed: FollowedReading | null = null;
+  /** Of the newest frame, made once for it: it is asked for sixty times a second. */
+  let messages: MessageReading | null = null;
   let policies = noPolicies;
   let controllers = noControllers;
   let speed = 0;
@@ -190,7 +192,11 @@ export function createLiveStore(series: SeriesStore, wallMs: () => number): Live
         ? []
         : readInstances(rows, row, versionsOf(controllers, id));
     },
-    messages: () => (frame === null || lookedAt !== null ? null : readMessages(frame, facts.rows.links)),
+    messages() {
+      if (frame === null || lookedAt !== null) return null;
+      messages ??= readMessages(frame, facts.rows.links);
+      return messages;
+    },
     followed: () => followed,
     // Frames that are looked back at were kept without them.
     policies: () => (lookedAt === null ? policies : noPolicies),
@@ -206,6 +212,7 @@ export function createLiveStore(series: SeriesStore, wallMs: () => number): Live
       facts = next;
       rowOf = { nodes: indexed(next.rows.nodes), links: indexed(next.rows.links) };
       frame = null;
+      messages = null;
       followed = null;
       lookedAt = null;
       past.forget();
@@ -217,6 +224,7 @@ export function createLiveStore(series: SeriesStore, wallMs: () => number): Live
     accept(next) {
       const before = frame;
       frame = next;
+      messages = null;
       followed = next.followed === null ? null : readFollowed(next.followed, facts.rows);
       past.add(next);
       policies = {
