@@ -265,9 +265,16 @@ function meaning(code: number | undefined): string | null {
   return name === undefined ? null : outcomeMeanings[name];
 }
 
+/** A row by the names of its columns, written straight into one object: two hundred of them are read ten times a second. */
+function named(columns: readonly string[], rows: Float64Array, base: number): Record<string, number> {
+  const numbers: Record<string, number> = {};
+  for (let at = 0; at < columns.length; at++) numbers[columns[at] ?? ''] = rows[base + at] ?? 0;
+  return numbers;
+}
+
 function readNode(rows: Float64Array, row: number, facts: RunFacts): NodeReading {
   const base = row * nodeColumns.length;
-  const numbers = Object.fromEntries(nodeColumns.map((name, at) => [name, rows[base + at] ?? 0]));
+  const numbers = named(nodeColumns, rows, base);
   const originRow = rows[base + node.topOrigin] ?? -1;
   const origin = originRow >= 0 && originRow !== row ? facts.rows.nodes[originRow] : undefined;
   return {
@@ -279,7 +286,7 @@ function readNode(rows: Float64Array, row: number, facts: RunFacts): NodeReading
 
 function readLink(rows: Float64Array, row: number): LinkReading {
   const base = row * linkColumns.length;
-  const numbers = Object.fromEntries(linkColumns.map((name, at) => [name, rows[base + at] ?? 0]));
+  const numbers = named(linkColumns, rows, base);
   return {
     ...(numbers as unknown as LinkNumbers),
     state: linkStates[rows[base + link.state] ?? 0] ?? 'calm',
