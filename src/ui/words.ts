@@ -121,6 +121,8 @@ export const words = {
   compare: {
     title: 'Compare',
     answer: 'The answer',
+    sweep: 'Sweep',
+    weakest: 'What breaks this first?',
     keys: 'two architectures, the same waves',
   },
   theme: {
