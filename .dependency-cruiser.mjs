@@ -85,7 +85,13 @@ export const layers = [
   { name: 'examples', of: '^src/examples/', ours: [scenario, analysis], npm: [] },
   { name: 'patterns', of: '^src/patterns/', ours: [scenario, analysis], npm: [] },
   { name: 'lessons', of: '^src/lessons/', ours: [scenario, analysis], npm: [] },
-  { name: 'protocol', of: protocol, ours: [scenario, engine], typesOnly: engine, npm: [] },
+  {
+    name: 'protocol',
+    of: protocol,
+    ours: [scenario, engine, analysis],
+    typesOnly: `${engine}|${analysis}`,
+    npm: [],
+  },
   { name: 'client', of: client, ours: [protocol, scenario, results], typesOnly: scenario, npm: [] },
   {
     name: 'host',

@@ -15,6 +15,8 @@ const limits = {
   // Policies and controllers with their statecharts, and what pauses and several seeds need, are here as well as the
   // engine; and the settings of every kind and policy with their help in full, since edits are validated here.
   'engine worker': 110,
+  // Statistics, and what reads figures from reports, with what it says of paths that do not exist.
+  'judge worker': 20,
 };
 
 /** Text that only these libraries contain. Each must be found where it belongs, or the search proves nothing. */
@@ -91,12 +93,14 @@ function foreignAddresses() {
 
 const charts = chartFiles();
 const workers = workerFiles();
+const isJudge = (file) => basename(file).startsWith('judge-');
 const sizes = {
   'page, initial JS': gzipKb(initial.js),
   'page, initial CSS': gzipKb(initial.css),
   'embed, first JS': gzipKb(embed.js),
   'charts (lazy)': gzipKb(charts),
-  'engine worker': gzipKb(workers),
+  'engine worker': gzipKb(workers.filter((file) => !isJudge(file))),
+  'judge worker': gzipKb(workers.filter(isJudge)),
 };
 
 const problems = [];
@@ -125,7 +129,8 @@ for (const file of holding(running.js, markers.flow))
 for (const file of holding(running.js, markers.offline))
   problems.push(`${file}: an embedded tank must not keep itself`);
 expect(charts.length > 0, 'no lazy chunk holds recharts: nothing was measured');
-expect(workers.length > 0, 'no worker was built: nothing was measured');
+expect(workers.some(isJudge), 'no worker that judges was built: nothing was measured');
+expect(!workers.every(isJudge), 'no engine worker was built: nothing was measured');
 for (const file of holding(workers, markers.react)) problems.push(`${file}: React is in the worker`);
 for (const address of foreignAddresses())
   problems.push(`index.html: ${address} is not below the page's own address`);

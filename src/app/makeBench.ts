@@ -70,6 +70,10 @@ export function makeComparison(first: Workbench, shelf: Storage | null): BeginPa
     makeId,
     findDivergence: async (ask) =>
       (await import('#worker/client-diverge.ts')).findDivergence(makeWorker, ask),
+    makeJudge: async () =>
+      (await import('#worker/client-judge.ts')).createJudge(
+        () => new Worker(new URL('../worker/judge.ts', import.meta.url), { type: 'module' }),
+      ),
     words: words.edits.compare,
   };
 }

@@ -68,6 +68,7 @@ export const words = {
       running: 'Run',
       places: 'Go to',
       editing: 'Edit',
+      charts: 'Charts',
       documents: 'Scenarios',
       comparing: 'Compare',
       page: 'Page',

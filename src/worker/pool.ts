@@ -22,6 +22,8 @@ export interface Progress {
 
 export interface BatchListener {
   progress(progress: Progress): void;
+  /** One of the jobs is done; those before it need not be. */
+  result?(run: number, report: RunReport): void;
   /** In the order of the jobs. */
   done(reports: readonly RunReport[]): void;
   /** One of the runs cannot go on; the others are given up. */
@@ -110,6 +112,7 @@ class Batch {
     this.reports[run] = report;
     this.reachedNs[run] = this.jobs[run]?.toNs ?? 0;
     this.done += 1;
+    this.listener.result?.(run, report);
     this.tell();
     if (this.done < this.jobs.length) {
       this.giveNext(worker);

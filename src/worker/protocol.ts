@@ -1,5 +1,6 @@
 // What the page and the engine's worker say to each other. Every report carries the number of the run it belongs to,
 // so that a late report of a run that was replaced is dropped.
+import type { Comparison } from '#analysis/comparison/compare.ts';
 import type { Divergence } from '#engine/divergence.ts';
 import type { ChartDrawing, Frame, TimeSpan } from '#engine/frame.ts';
 import type { RunReport, TraceReport } from '#engine/report.ts';
@@ -140,3 +141,24 @@ export interface DivergeCommand {
 export type DivergeReport =
   /** Null: up to there every request fared alike. */
   { readonly say: 'diverged'; readonly divergence: Divergence | null } | Extract<Report, { say: 'failed' }>;
+
+// Variants against each other, out of sight: runs are handed over one by one, as they are done ------------------------
+
+export interface TakeCommand {
+  readonly do: 'take';
+  /** Which of the variants ran, and under which of the seeds: both from 0. */
+  readonly variant: number;
+  readonly place: number;
+  readonly report: RunReport;
+}
+
+export interface JudgeCommand {
+  readonly do: 'judge';
+  /** In their order; all their runs have been taken. */
+  readonly variants: readonly { readonly name: string; readonly scenario: Scenario }[];
+}
+
+export type JudgeReport =
+  /** Of each other variant with the first. */
+  | { readonly say: 'judged'; readonly comparisons: readonly Comparison[] }
+  | { readonly say: 'failed'; readonly message: string };

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { compareAll } from '#analysis/comparison/compare.ts';
+import { makeReport } from '#analysis/reports.testing.ts';
 import type { RunReport } from '#engine/report.ts';
 import { emptyScenario } from '#scenario/parse.ts';
 import { registry } from '#scenario/registry.testing.ts';
+import type { Judge } from '#worker/client-judge.ts';
 import type { BatchListener, Pool } from '#worker/pool.ts';
 import { answers, createAnswerStore, seekAnswer } from './answer.ts';
 
@@ -11,6 +14,29 @@ const variants = [
   { letter: 'A', scenario },
   { letter: 'B', scenario: slower },
 ];
+
+/** Judges as the worker does, here. */
+function pretendJudge() {
+  const taken = new Map<string, RunReport>();
+  const judge = {
+    taken,
+    disposed: 0,
+    take({ variant, place, report }) {
+      taken.set(`${variant} ${place}`, report);
+    },
+    async judge(named) {
+      const runs = named.map((variant, row) => ({
+        ...variant,
+        reports: [0, 1, 2].flatMap((place) => taken.get(`${row} ${place}`) ?? []),
+      }));
+      return compareAll(runs);
+    },
+    dispose() {
+      judge.disposed += 1;
+    },
+  } satisfies Judge & { taken: unknown; disposed: number };
+  return judge;
+}
 
 function asked() {
   const store = createAnswerStore();
@@ -26,8 +52,9 @@ function asked() {
       seen.stopped += 1;
     };
   };
-  seekAnswer(store, pool, { variants, many: 3, toNs: 1e9 });
-  return { store, seen };
+  const judge = pretendJudge();
+  seekAnswer(store, { pool, judge }, { variants, many: 3, toNs: 1e9 });
+  return { store, seen, judge };
 }
 
 describe('the answer', () => {
@@ -43,6 +70,29 @@ describe('the answer', () => {
     expect(store.getState().running).toMatchObject({ done: 2, runs: 6, share: 0.4 });
     store.getState().running?.cancel();
     expect([store.getState().running, seen.stopped]).toEqual([null, 1]);
+  });
+
+  it('is judged elsewhere, run by run, and keeps the series of the first seed only', async () => {
+    const { store, seen, judge } = asked();
+    const reports = seen.jobs.map(({ seed }) => makeReport({ seed, distributions: [] }));
+    for (const [run, report] of reports.entries()) seen.listener?.result?.(run, report);
+    expect([...judge.taken.keys()]).toEqual(['0 0', '1 0', '0 1', '1 1', '0 2', '1 2']);
+    seen.listener?.done(reports);
+    expect(store.getState().answer).toBeNull();
+    await Promise.resolve();
+    const answer = store.getState().answer;
+    const ran = variants.map(({ letter, scenario: of }, row) => {
+      return { name: letter, scenario: of, reports: reports.filter((_, run) => run % 2 === row) };
+    });
+    expect(answer?.comparisons).toEqual(compareAll(ran));
+    expect(answer?.variants[1]?.reports.map(({ seed }) => seed)).toEqual(answer?.seeds);
+    expect(
+      answer?.variants.map((variant) => variant.reports.map(({ windows }) => windows.length > 0)),
+    ).toEqual([
+      [true, false, false],
+      [true, false, false],
+    ]);
+    expect([store.getState().running, judge.disposed]).toEqual([null, 1]);
   });
 
   it('says why it came to nothing', () => {

@@ -29,6 +29,7 @@ function page(held = new Map<string, string>()): Page {
     shelf: first.shelf,
     makeId: () => 'a-copy',
     findDivergence: async () => null,
+    makeJudge: () => Promise.reject(new Error('nothing is judged here')),
     words: {
       copyOf: (name) => `${name}, copy`,
       otherSeed: (name, seed) => `${name}, ${seed}`,

@@ -1,6 +1,7 @@
 // Setting a second architecture beside the first, and letting go of one of them. Loaded when somebody compares.
 import type { Scenario } from '#scenario/document.ts';
 import type { Parsed } from '#scenario/parse.ts';
+import type { Judge } from '#worker/client-judge.ts';
 import type { DivergeCommand, Divergence } from '#worker/protocol.ts';
 import { type KeptComparison, readComparison, type Shelf, writeComparison } from '../storage.ts';
 import type { Workbench } from '../workbench.ts';
@@ -27,6 +28,8 @@ export interface BeginParts {
   readonly makeId: () => string;
   /** The first request that fared differently; null when all fared alike. */
   readonly findDivergence: (ask: Omit<DivergeCommand, 'do'>) => Promise<Divergence | null>;
+  /** What judges the runs of one answer. */
+  readonly makeJudge: () => Promise<Judge>;
   readonly words: ComparingWords;
 }
 

@@ -7,7 +7,7 @@ import { Button } from '../controls/Button.tsx';
 import { useWorkbench } from '../workbench.tsx';
 import styles from './answer.module.css';
 import { compareWords } from './compareWords.ts';
-import { useBoth } from './context.ts';
+import { useBoth, useCompareParts } from './context.ts';
 
 const words = compareWords.answer;
 const choices = [5, 10, 20, 50] as const;
@@ -15,13 +15,14 @@ const choices = [5, 10, 20, 50] as const;
 export function AskAnswer() {
   const comparing = useBoth();
   const { makePool } = useWorkbench();
+  const { makeJudge } = useCompareParts();
   const [many, setMany] = useState<number>(20);
   const running = useStore(comparing.answer, (state) => state.running);
   const run = async () => {
-    const pool = await makePool();
+    const [pool, judge] = await Promise.all([makePool(), makeJudge()]);
     const variants = variantsOf(comparing);
     const toNs = Math.max(...variants.map(({ scenario }) => scenario.run.untilNs));
-    seekAnswer(comparing.answer, pool, { variants, many, toNs });
+    seekAnswer(comparing.answer, { pool, judge }, { variants, many, toNs });
   };
   if (running !== null) {
     return (

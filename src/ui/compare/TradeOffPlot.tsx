@@ -44,12 +44,16 @@ interface ChooseProps {
   readonly onChange: (path: string) => void;
 }
 
+/** Every figure is offered once somebody reaches for it: hundreds of them would hold the page up when an answer comes. */
 function Choose({ label, rows, value, onChange }: ChooseProps) {
+  const [reached, setReached] = useState(false);
+  const offered = reached ? rows : rows.filter((row) => row.main || row.path === value);
+  const reach = () => setReached(true);
   return (
-    <label className={styles.choose}>
+    <label className={styles.choose} onPointerEnter={reach}>
       {label}
-      <select value={value} onChange={(event) => onChange(event.target.value)}>
-        {rows.map((row) => (
+      <select value={value} onFocus={reach} onChange={(event) => onChange(event.target.value)}>
+        {offered.map((row) => (
           <option key={row.path} value={row.path}>
             {row.of === 'system' ? row.label : `${subjectLabel(row.subject)}: ${row.label}`}
           </option>
