@@ -68,6 +68,9 @@ export const compareWords = {
     tableTitle: (name: string) => `A and B: ${name}`,
     time: 'until',
     gone: 'not there',
+    save: 'Save these strips',
+    saveAs: (format: string) => `Save as ${format}`,
+    figureTitle: (names: readonly string[], subject: string) => `${subject}: ${names.join(', ')}`,
   },
   answer: {
     explain:
@@ -117,6 +120,7 @@ export const compareWords = {
     up: 'up',
     noTradeOff: 'Nothing to place: one of these was not measured.',
     accounts: 'What happened in this run',
+    accountOf: (letter: string) => `What happened in ${letter}`,
     nothing: 'Nothing yet.',
     first: 'The first request that fared differently',
     find: 'Find it',
