@@ -174,3 +174,57 @@ test('charts get room: two that can be read, more when asked for, and an edge th
   await tank.accessible();
   expect(tank.errors).toEqual([]);
 });
+
+test('what is pointed at in the tank has its line in the charts, and the busiest node is marked from there', async ({
+  page,
+}) => {
+  const tank = await ended(page, 'Three tiers');
+  const charts = page.getByRole('region', { name: 'Charts' });
+  await expect(charts.getByText(/^orders-db \d/)).toHaveCount(0);
+  await tank.node('orders-db').hover();
+  await expect(charts.getByText(/^orders-db \d/).first()).toBeVisible();
+  await page.mouse.move(2, 300);
+  await expect(charts.getByText(/^orders-db \d/)).toHaveCount(0);
+  // By keyboard too.
+  await tank.node('web').focus();
+  await expect(charts.getByText(/^web \d/).first()).toBeVisible();
+
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder('What do you want to do?').fill('show the chart of busy');
+  await page.keyboard.press('Enter');
+  const busy = await charts.getByRole('img', { name: /^busy/ }).boundingBox();
+  if (busy === null) throw new Error('no strip');
+  await page.mouse.move(busy.x + busy.width / 2, busy.y + busy.height / 2);
+  const marks = page.getByRole('img', { name: /stands out in the chart$/ });
+  await expect(marks).toHaveCount(1);
+  await page.mouse.move(2, 300);
+  await expect(marks).toHaveCount(0);
+  expect(tank.errors).toEqual([]);
+});
+
+test('theory stands in the strips of a node that a formula holds for', async ({ page }) => {
+  const tank = await ended(page);
+  const charts = page.getByRole('region', { name: 'Charts' });
+  await expect(charts.getByText(/^theory: /)).toHaveCount(0);
+  await tank.select('server');
+  await expect(charts.getByText('theory: ok 8.00/s')).toBeVisible();
+  await expect(charts.getByText(/^theory: p99 2\.30/)).toBeVisible();
+  expect(tank.errors).toEqual([]);
+});
+
+test('keys turn the charts, wherever the focus is, and stay letters in fields', async ({ page }) => {
+  const tank = await ended(page);
+  const charts = page.getByRole('region', { name: 'Charts' });
+  await page.keyboard.press('h');
+  await expect(charts.getByRole('img', { name: /^latency as a heat map/ })).toBeVisible();
+  await page.keyboard.press('h');
+  await expect(charts.getByRole('img', { name: /^latency: p50/ })).toBeVisible();
+  await page.keyboard.press('t');
+  await expect(page.getByRole('dialog', { name: 'Figures of whole system' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await tank.button('Add to the tank').click();
+  await page.getByRole('searchbox', { name: 'Search kinds' }).pressSequentially('tlh');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(charts.getByRole('img', { name: /^latency: p50/ })).toBeVisible();
+  expect(tank.errors).toEqual([]);
+});

@@ -31,15 +31,6 @@ export function judgeObjectives(scenario: Scenario, reports: readonly RunReport[
   return scenario.objectives.map((objective) => judge(objective, reports));
 }
 
-/** Whether all of them hold and every run came to its end: by the mean over the seeds. */
-export function objectivesHold(scenario: Scenario, reports: readonly RunReport[]): boolean {
-  const complete = reports.every(({ ended }) => ended === 'until');
-  return complete && judgeObjectives(scenario, reports).every(({ holds }) => holds);
-}
-
-/** Which of several scenarios hold their objectives under the same seeds; whoever asks runs them. */
-export type HoldAll = (scenarios: readonly Scenario[]) => Promise<readonly boolean[]>;
-
 function judge(objective: Objective, reports: readonly RunReport[]): Judgement {
   const parsed = parseMetricPath(objective.metric);
   if (!parsed.ok) throw new Error(`${objective.metric}: ${parsed.message}`);

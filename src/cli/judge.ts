@@ -1,5 +1,5 @@
 // Whether objectives hold under changed scenarios, many asked at once: by the mean over the seeds, as wavetank check does.
-import { objectivesHold } from '#analysis/objectives.ts';
+import { objectivesHold } from '#analysis/search/objectives-hold.ts';
 import type { Scenario } from '#scenario/document.ts';
 import { InputError, type Io } from './io.ts';
 import { Progress } from './progress.ts';

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { breakSpan } from '#analysis/search/broken.ts';
 import { parseScenarioValue } from '#scenario/parse.ts';
 import { type KneeAnswer, seekKnees } from '#state/limits/knees.ts';
+import { endingAt } from '#state/limits/question.ts';
 import { type SweepAnswer, seekSweep } from '#state/limits/sweep.ts';
 import { createTask } from '#state/limits/task.ts';
 import { replayOf, seekWeakest, type WeakestAnswer } from '#state/limits/weakest.ts';
@@ -60,11 +61,11 @@ describe('the page and the command', () => {
   });
 
   it('find the same smallest fault, and replay it', async () => {
-    const said = await json('break', scenarioFile, '--longest', '4s');
+    const said = await json('break', scenarioFile, '--until', '6s', '--longest', '1s');
     const store = createTask<WeakestAnswer>();
-    const span = breakSpan(scenario, { longest: 4e9 });
+    const span = breakSpan(endingAt(scenario, 6e9), { longest: 1e9 });
     if (!span.ok) throw new Error(span.message);
-    await seekWeakest(store, pool, { variants, seeds, untilNs: null, spans: [span] }, registry);
+    await seekWeakest(store, pool, { variants, seeds, untilNs: 6e9, spans: [span] }, registry);
     const [found] = store.getState().result?.found ?? [];
     if (found?.is !== 'found') throw new Error('the command found one');
     expect(found.weakest.tried).toBe(said.break.tried);

@@ -9,7 +9,7 @@ import { reportOf } from './summary.ts';
 import { modelOf } from './system.testing.ts';
 
 // Many runs, on a machine that others use too.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 const warmupNs = untilNs / 4;
 

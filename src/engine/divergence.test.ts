@@ -8,7 +8,7 @@ import { createRun, runUntil } from './run.ts';
 import { type Data, link, modelOf, sender, service } from './system.testing.ts';
 
 // Whole runs, on a machine that others use too.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 const second = 1e9;
 

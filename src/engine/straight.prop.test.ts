@@ -7,7 +7,7 @@ import { systems, untilNs } from './random-system.testing.ts';
 import { createRun, runUntil, stateHash, traceHash } from './run.ts';
 import { type Data, link, modelOf, service } from './system.testing.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 const numRuns = 15;
 const { constantFrom: pick } = fc;

@@ -95,6 +95,8 @@ export function label(edit: Edit): string {
       return edit.fault === undefined
         ? 'Take back a fault'
         : `Set ${edit.fault.kind} of ${edit.fault.target}`;
+    case 'moveThrown':
+      return `${edit.atNs === null ? 'Take back' : 'Move'} intervention ${edit.place + 1}`;
     case 'setObjective':
       return edit.objective === undefined ? 'Remove an objective' : `State ${edit.objective.metric}`;
     case 'moveObjective':

@@ -11,7 +11,7 @@ import { entryAt, movedEntry } from './edit-list.ts';
 import { type Moved, moveAll } from './edit-places.ts';
 import { propagateOperations, type Setting, setSetting } from './edit-setting.ts';
 import { freeId, isRefusal, type Refusal } from './edit-words.ts';
-import { type Reschedule, reschedule, setThrown } from './fault-times.ts';
+import { moveThrown, type Reschedule, reschedule, setThrown } from './fault-times.ts';
 import { withoutGone } from './live-settings.ts';
 import { problemsOf } from './problems.ts';
 import type { Problem, Registry } from './registry.ts';
@@ -64,6 +64,8 @@ export type Edit =
   | ({ readonly do: 'rescheduleFault' } & Reschedule)
   /** What a fault that was thrown does; absent: it is taken back. */
   | { readonly do: 'setThrown'; readonly place: number; readonly fault?: Omit<Fault, 'atNs'> }
+  /** Another moment for something that was done to the run, by its place; null: it is taken back. */
+  | { readonly do: 'moveThrown'; readonly place: number; readonly atNs: number | null }
   /** Adds the objective at the end of the list, or replaces the one at its place; absent: removes that one. */
   | { readonly do: 'setObjective'; readonly at: number; readonly objective?: Objective }
   | { readonly do: 'moveObjective'; readonly from: number; readonly to: number }
@@ -156,6 +158,7 @@ type AroundEdit = Extract<
       | 'removeFault'
       | 'rescheduleFault'
       | 'setThrown'
+      | 'moveThrown'
       | StatedEdit['do']
       | 'setRun';
   }
@@ -193,6 +196,8 @@ function changeAround(scenario: Scenario, edit: AroundEdit): Scenario | Refusal 
       return reschedule(scenario, edit);
     case 'setThrown':
       return setThrown(scenario, edit.place, edit.fault);
+    case 'moveThrown':
+      return moveThrown(scenario, edit.place, edit.atNs);
     case 'setRun':
       return { ...scenario, run: { ...scenario.run, ...edit.run } };
     default:

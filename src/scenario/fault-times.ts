@@ -80,6 +80,15 @@ export function withThrown(scenario: Scenario, thrown: readonly Intervention[]):
   return { ...scenario, run: { ...scenario.run, interventions } };
 }
 
+/** Another moment for something that was done to the run; null takes it back. */
+export function moveThrown(scenario: Scenario, place: number, atNs: number | null): Scenario | Refusal {
+  const { interventions } = scenario.run;
+  const thrown = interventions[place];
+  if (thrown === undefined) return { refused: `there is no intervention ${place}` };
+  if (atNs === null) return withThrown(scenario, interventions.toSpliced(place, 1));
+  return withThrown(scenario, interventions.with(place, { ...thrown, atNs }));
+}
+
 /** A thrown fault with other properties; undefined takes it back. */
 export function setThrown(
   scenario: Scenario,

@@ -107,35 +107,8 @@ export function schemaAt(root: Schema, value: unknown, path: readonly PropertyKe
   return schema === null ? null : settle(schema, inside);
 }
 
-/** A value inside of another, with its schema as it is written: wrappers, and what is said of them, still on. */
-export interface Part {
-  readonly path: readonly (string | number)[];
-  readonly schema: Schema;
-  readonly value: unknown;
-  /** What it is inside of, the outermost first; without the root. */
-  readonly inside: readonly Part[];
-}
-
-/** Every value inside of one, in the order of the document; what the schema does not know is left out. */
-export function partsOf(
-  root: Schema,
-  value: unknown,
-  path: Part['path'] = [],
-  inside: Part['inside'] = [],
-): Part[] {
-  const schema = settle(root, value);
-  const keys = Array.isArray(value) ? value.keys() : isRecord(value) ? Object.keys(value) : [];
-  return [...keys].flatMap((key) => {
-    const child = childOf(schema, key);
-    if (child === null) return [];
-    const own = (value as { readonly [key: PropertyKey]: unknown })[key];
-    const part: Part = { path: [...path, key], schema: child, value: own, inside };
-    return [part, ...partsOf(child, own, part.path, [...inside, part])];
-  });
-}
-
 /** Without wrappers, and where it is a union, the branch that the value belongs to (or the union itself). */
-function settle(schema: Schema, value: unknown): Schema {
+export function settle(schema: Schema, value: unknown): Schema {
   const inner = bare(schema).schema;
   const def = defOf(inner);
   if (def.type !== 'union' || value === undefined) return inner;
@@ -144,7 +117,8 @@ function settle(schema: Schema, value: unknown): Schema {
   return branch === null ? inner : settle(branch, value);
 }
 
-function childOf(schema: Schema, key: PropertyKey): Schema | null {
+/** The schema of an entry, as it is written; null where there is none. */
+export function childOf(schema: Schema, key: PropertyKey): Schema | null {
   const def = defOf(schema);
   if (def.type === 'object') return Object.hasOwn(def.shape, key) ? (def.shape[String(key)] ?? null) : null;
   if (def.type === 'array') return def.element;

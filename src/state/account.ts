@@ -11,20 +11,28 @@ export interface Account {
   readonly dropped: number;
   /** Of the run so far; asked for when it pauses or ends. */
   readonly report: RunReport | null;
+  /** Of this run as far as it ever came: what is still to come after going back is known already. */
+  readonly furthest: RunReport | null;
   /** Requests that ended in a part of the run, as far as they were kept; asked for when that part is pointed at. */
   readonly moment: { readonly span: TimeSpan; readonly traces: readonly TraceReport[] } | null;
 }
 
 export type AccountStore = StoreApi<Account>;
 
-const blank: Account = { entries: [], dropped: 0, report: null, moment: null };
+const blank: Account = { entries: [], dropped: 0, report: null, furthest: null, moment: null };
 
 export function createAccountStore(): AccountStore {
   return createStore<Account>(() => blank);
 }
 
-export function clearAccount(store: AccountStore): void {
-  store.setState(blank, true);
+/** `again`: it is the same run that begins. */
+export function clearAccount(store: AccountStore, again: boolean): void {
+  store.setState({ ...blank, furthest: again ? store.getState().furthest : null }, true);
+}
+
+export function setReport(store: AccountStore, report: RunReport): void {
+  const { furthest } = store.getState();
+  store.setState({ report, furthest: furthest !== null && furthest.toNs > report.toNs ? furthest : report });
 }
 
 export function addEntries(store: AccountStore, entries: readonly LogEntry[]): void {

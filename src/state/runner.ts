@@ -4,7 +4,7 @@ import { createActor } from 'xstate';
 import type { Intervention, InterventionEdit, Scenario } from '#scenario/document.ts';
 import type { EngineClient, Heard } from '#worker/client.ts';
 import type { Met, TimeSpan } from '#worker/protocol.ts';
-import { type AccountStore, addEntries, clearAccount } from './account.ts';
+import { type AccountStore, addEntries, clearAccount, setReport } from './account.ts';
 import type { DocumentStore } from './document.ts';
 import type { LiveStore } from './live.ts';
 import { sameRun, sameSystem } from './sameRun.ts';
@@ -125,13 +125,13 @@ export function createRunner(parts: RunnerParts): Runner {
       case 'intervened':
         return keep(heard.intervention);
       case 'report':
-        parts.account.setState({ report: heard.report });
+        setReport(parts.account, heard.report);
         return arrive();
       case 'requests':
         return parts.account.setState({ moment: { span: heard.span, traces: heard.traces } });
       case 'ended':
         aim = null;
-        parts.account.setState({ report: heard.report });
+        setReport(parts.account, heard.report);
         return session.send({ type: 'ended' });
       case 'met':
         return standStill(heard.met);
@@ -146,7 +146,7 @@ export function createRunner(parts: RunnerParts): Runner {
   };
   const begin = ({ run, rows, instanceChart }: Extract<Heard, { say: 'loaded' }>) => {
     const names = new Map(document.scenario().nodes.map((node) => [node.id, node.name ?? node.id]));
-    clearAccount(parts.account);
+    clearAccount(parts.account, aim !== null && !isChanged);
     // The same run at another moment has no before; a changed one has.
     if (aim === null || aim.thenPlay || isChanged) parts.series.begin(rows);
     else parts.series.beginAgain(rows);

@@ -25,7 +25,16 @@ export interface Look {
   readonly asked: number;
 }
 
-export type Panel = 'palette' | 'patterns' | 'examples' | 'notes' | 'help' | 'compare' | 'answer';
+export type Panel =
+  | 'palette'
+  | 'patterns'
+  | 'examples'
+  | 'notes'
+  | 'help'
+  | 'compare'
+  | 'answer'
+  | 'sweep'
+  | 'weakest';
 export type DockTab = 'charts' | 'requests' | 'seeds';
 export type InspectorTab = 'now' | 'settings' | 'breaking' | 'model';
 
@@ -57,7 +66,15 @@ export interface View {
   readonly moment: TimeSpan | null;
   readonly latencyAs: 'lines' | 'heatMap';
   readonly latencyLog: boolean;
+  /** The figures of the charts are open as a table. */
+  readonly tableOpen: boolean;
+  /** The node or link that the tank's pointer or focus is on: the charts show its line too. */
+  readonly pointed: string | null;
+  /** The node behind the figure that is pointed at in the charts: the tank marks it. */
+  readonly lifted: string | null;
   readonly inspectorOpen: boolean;
+  /** What a changed setting is for: the design, or the run from the present moment on. */
+  readonly changeFrom: 'design' | 'here';
   /** The list of nodes that the selected one may call is open. */
   readonly connecting: boolean;
   readonly look: Look | null;
@@ -113,7 +130,11 @@ export function createViewStore(preferences: Preferences, systemTheme: Theme, na
     moment: null,
     latencyAs: 'lines',
     latencyLog: false,
+    tableOpen: false,
+    pointed: null,
+    lifted: null,
     inspectorOpen: preferences.inspectorOpen && !narrow,
+    changeFrom: 'design',
     connecting: false,
     look: null,
     snap: preferences.snap,

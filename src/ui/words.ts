@@ -68,6 +68,7 @@ export const words = {
       running: 'Run',
       places: 'Go to',
       editing: 'Edit',
+      charts: 'Charts',
       documents: 'Scenarios',
       comparing: 'Compare',
       page: 'Page',
@@ -120,6 +121,8 @@ export const words = {
   compare: {
     title: 'Compare',
     answer: 'The answer',
+    sweep: 'Sweep',
+    weakest: 'What breaks this first?',
     keys: 'two architectures, the same waves',
   },
   theme: {

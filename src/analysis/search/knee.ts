@@ -1,7 +1,7 @@
 // The knee: the highest value of a setting at which the objectives hold, by halving, for several variants at once.
 import type { Scenario } from '#scenario/document.ts';
-import type { HoldAll } from '../objectives.ts';
 import { answered, type Bisection, bisection, nextTry } from './bisection.ts';
+import type { HoldAll } from './objectives-hold.ts';
 
 export interface KneeRange {
   readonly from: number;

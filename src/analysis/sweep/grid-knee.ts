@@ -14,9 +14,9 @@ export interface GridKnee {
 /** `points`: of one variant, along one setting, in the order of its values; null where there are no objectives. */
 export function gridKnee(points: readonly SweepPoint[]): GridKnee | null {
   if (points.length === 0 || points.some(({ holds }) => holds === null)) return null;
-  const valueOf = (point: SweepPoint | undefined) => point?.values[0] ?? null;
+  const valueAt = (point: SweepPoint | undefined) => point?.values[0] ?? null;
   const first = points.findIndex(({ holds }) => holds === false);
-  if (first < 0) return { holds: valueOf(points.at(-1)), fails: null, again: null };
+  if (first < 0) return { holds: valueAt(points.at(-1)), fails: null, again: null };
   const again = points.slice(first).find(({ holds }) => holds === true);
-  return { holds: valueOf(points[first - 1]), fails: valueOf(points[first]), again: valueOf(again) };
+  return { holds: valueAt(points[first - 1]), fails: valueAt(points[first]), again: valueAt(again) };
 }

@@ -4,7 +4,8 @@ import type { Scenario } from '#scenario/document.ts';
 import { metaOf } from '#scenario/field.ts';
 import type { Registry } from '#scenario/registry.ts';
 import { buildScenarioSchema } from '#scenario/schema.ts';
-import { bare, defOf, isRecord, type Part, partsOf } from '#scenario/schema-walk.ts';
+import { type Part, partsOf } from '#scenario/schema-parts.ts';
+import { bare, defOf, isRecord } from '#scenario/schema-walk.ts';
 import { entryName } from '#scenario/setting-at.ts';
 
 export interface NumericSetting {

@@ -116,7 +116,17 @@ const sameThrown = (a: Scenario, b: Scenario, place: number) =>
 /** What is open on the page, whichever side is worked on. */
 const common = [
   ...['panel', 'tab', 'dockOpen', 'dockTab', 'zoom', 'latencyAs', 'latencyLog', 'inspectorOpen', 'snap'],
-  ...['mapOpen', 'theme', 'themeChosen', 'speed', 'commandsOpen', 'pauseWhen', 'pauseMenuOpen', 'listed'],
+  ...[
+    'mapOpen',
+    'theme',
+    'themeChosen',
+    'speed',
+    'commandsOpen',
+    'pauseWhen',
+    'pauseMenuOpen',
+    'changeFrom',
+    'listed',
+  ],
   ...['newVersion'],
 ] as readonly (keyof View)[];
 

@@ -1,5 +1,5 @@
 // What every search of a limit is asked of: variants, the seeds that all of them run under, and where the runs end.
-import { type HoldAll, objectivesHold } from '#analysis/objectives.ts';
+import { type HoldAll, objectivesHold } from '#analysis/search/objectives-hold.ts';
 import type { RunReport } from '#engine/report.ts';
 import type { Scenario } from '#scenario/document.ts';
 import { isSame } from '#scenario/share.ts';

@@ -1,5 +1,5 @@
 // The lines of an account: when, which is the way back to that moment; whom it is about, which selects them; what
-// happened; and the line that it follows from, which leads there.
+// happened; and the line that it follows from, which leads there. After going back, lines of later moments stay, fainter.
 import { type RefObject, useRef } from 'react';
 import type { Account, AccountLine } from '#analysis/account/line.ts';
 import { accountWords, causeOf, type Naming, saysOf, whoOf } from '#analysis/account/words.ts';
@@ -7,10 +7,11 @@ import { Moment } from '../policies/Happened.tsx';
 import { useScenario, useWorkbench } from '../workbench.tsx';
 import styles from './account.module.css';
 import { toneOf } from './tone.ts';
-import { useNaming } from './useAccount.ts';
+import { useNaming, useToldNs } from './useAccount.ts';
 
 export function AccountLines({ account }: { readonly account: Account }) {
   const naming = useNaming();
+  const nowNs = useToldNs();
   const list = useRef<HTMLOListElement>(null);
   const { lines, leftOut } = account;
   return (
@@ -18,7 +19,7 @@ export function AccountLines({ account }: { readonly account: Account }) {
       <ol ref={list} className={styles.lines}>
         {lines.map((line, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place in the account
-          <li key={place} className={styles.line} data-tone={toneOf(line)}>
+          <li key={place} className={styles.line} data-tone={toneOf(line)} data-ahead={line.atNs > nowNs}>
             <Moment atNs={line.atNs} className={styles.when} />
             <span>
               <Who line={line} naming={naming} /> {saysOf(line, naming)}

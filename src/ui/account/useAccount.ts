@@ -1,4 +1,4 @@
-// The account of the run so far, made of its newest report; while it runs, reports are asked for now and then.
+// The account of the run as far as it ever came, made of a report; while it runs, reports are asked for now and then.
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { accountOf } from '#analysis/account/account.ts';
@@ -15,13 +15,19 @@ export function useAccount(): Account | null {
   const { account, runner } = useWorkbench();
   const scenario = useScenario();
   const mode = useMode();
-  const report = useStore(account, (state) => state.report);
+  const report = useStore(account, (state) => state.furthest);
   useEffect(() => {
     if (mode !== 'running') return;
     const timer = setInterval(runner.askReport, askEveryMs);
     return () => clearInterval(timer);
   }, [mode, runner]);
   return useMemo(() => (report === null ? null : accountOf(scenario, report)), [scenario, report]);
+}
+
+/** The moment up to which the run stands; what is told of later ones is still to come. */
+export function useToldNs(): number {
+  const { account } = useWorkbench();
+  return useStore(account, (state) => state.report?.toNs ?? Number.POSITIVE_INFINITY);
 }
 
 export function useNaming(): Naming {

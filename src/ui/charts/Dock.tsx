@@ -18,13 +18,7 @@ const TwinRecorder = lazy(() =>
   import('../compare/TwinRecorder.tsx').then((module) => ({ default: module.TwinRecorder })),
 );
 
-const TwinTable = lazy(() =>
-  import('../compare/TwinTable.tsx').then((module) => ({ default: module.TwinTable })),
-);
-
-const SeriesTable = lazy(() =>
-  import('./SeriesTable.tsx').then((module) => ({ default: module.SeriesTable })),
-);
+const DockTable = lazy(() => import('./DockTable.tsx').then((module) => ({ default: module.DockTable })));
 
 const Requests = lazy(() =>
   import('../requests/Requests.tsx').then((module) => ({ default: module.Requests })),
@@ -40,8 +34,7 @@ export function Dock() {
   const tab = useView((state) => state.dockTab);
   const opened = useDocument((state) => state.opened);
   const comparing = useComparing() !== null;
-  const Table = comparing ? TwinTable : SeriesTable;
-  const [table, setTable] = useState(false);
+  const table = useView((state) => state.tableOpen);
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   const subject = useSubject();
   const set = useSeedSet();
@@ -60,7 +53,7 @@ export function Dock() {
           label={words.dock.table}
           tip="above-left"
           aria-pressed={table}
-          onClick={() => setTable(!table)}
+          onClick={() => view.setState({ tableOpen: !table })}
         >
           <Table2 size={14} aria-hidden="true" />
         </IconButton>
@@ -91,7 +84,7 @@ export function Dock() {
       )}
       {table && (
         <Suspense fallback={null}>
-          <Table subject={subject} name={name} onClose={() => setTable(false)} />
+          <DockTable {...{ subject, name }} />
         </Suspense>
       )}
     </section>

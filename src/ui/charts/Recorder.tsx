@@ -8,6 +8,7 @@ import { laneHigh, ModeLanes, useLanesHeight } from '../policies/ModeLanes.tsx';
 import { useMode, useScenario, useTick, useView, useWorkbench } from '../workbench.tsx';
 import { bandsOf, repairsOf } from './bands.ts';
 import { chosenStrips } from './chosen.ts';
+import { stripAt, useLifting } from './lifting.ts';
 import { MoreStrips } from './MoreStrips.tsx';
 import { type Cursor, Pane } from './Pane.tsx';
 import styles from './recorder.module.css';
@@ -16,6 +17,7 @@ import { StripRow, type StripRowProps } from './StripRow.tsx';
 import { heightsOf, type Strip, spanFor, strips } from './strips.ts';
 import { Overlay, TimeAxis } from './TimeAxis.tsx';
 import { type TimeScale, timeScale } from './timeScale.ts';
+import { useChartKeys } from './useChartKeys.ts';
 import { useSize } from './useSize.ts';
 
 const Timeline = lazy(() =>
@@ -77,7 +79,13 @@ export function Recorder({ subject, slot, paper }: RecorderProps) {
   const heights = heightsOf(shown, height, hasHeatMap);
   const cursorNs = heldNs ?? cursor?.ns ?? null;
   useLookingBack(cursorNs, heldNs !== null);
+  useChartKeys();
   const tops = heights.map((_, at) => heights.slice(0, at).reduce((sum, each) => sum + each, names));
+  useLifting(
+    paper === undefined && subject === null ? stripAt(shown, tops, heights, cursor) : null,
+    cursor,
+    axis,
+  );
   return (
     <div className={styles.recorder} ref={area}>
       {slot !== null &&

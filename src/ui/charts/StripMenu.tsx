@@ -5,9 +5,10 @@ import { menuHome } from '../controls/menuHome.ts';
 import shell from '../shell/shell.module.css';
 import { useView, useWorkbench } from '../workbench.tsx';
 import { chartWords } from './chartWords.ts';
-import { useCopying } from './copying.ts';
+import { copyingOf } from './copying.ts';
 import styles from './recorder.module.css';
 import { type StripAbout, StripContext } from './stripContext.ts';
+import { useSubject } from './useSubject.ts';
 
 export function StripMenu({ trigger }: { readonly trigger: ReactNode }) {
   const about = useContext(StripContext);
@@ -19,9 +20,11 @@ interface MenuProps extends StripAbout {
 }
 
 function Menu({ strip, shown, trigger }: MenuProps) {
-  const { view } = useWorkbench();
+  const bench = useWorkbench();
+  const { view } = bench;
+  const subject = useSubject();
   const hide = () => view.setState({ strips: shown.filter((it) => it !== strip).map(({ id }) => id) });
-  const { copyCsv, copyImage } = useCopying(strip);
+  const { copyCsv, copyImage } = copyingOf(bench, strip, subject);
   return (
     <DropdownMenu.Root modal={false} defaultOpen>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>

@@ -21,6 +21,14 @@ import { useTurn } from './useTurn.ts';
 
 const StripChart = lazy(() => import('./StripChart.tsx').then((module) => ({ default: module.StripChart })));
 
+const PointedLine = lazy(() =>
+  import('./PointedLine.tsx').then((module) => ({ default: module.PointedLine })),
+);
+
+const TheoryLines = lazy(() =>
+  import('./TheoryLines.tsx').then((module) => ({ default: module.TheoryLines })),
+);
+
 const StripMenu = lazy(() => import('./StripMenu.tsx').then((module) => ({ default: module.StripMenu })));
 
 /** A lower strip has room for its name only. */
@@ -103,7 +111,7 @@ function LineBody({ strip, place, subject, axis, height, cursorNs, lines }: Body
           <StripChart data={data} band={band} axis={axis} height={height} />
         </Suspense>
         <Marks
-          {...{ strip, axis, height, cursorNs, lines }}
+          {...{ strip, subject, axis, height, cursorNs, lines }}
           scale={isBlank(data, lines) ? null : data.scale}
         />
       </div>
@@ -132,14 +140,16 @@ function HeatBody({ strip, place, subject, axis, height, cursorNs, pointerY, lin
     <>
       <div className={styles.plot} style={{ width: axis.width, height }} role="img" aria-label={said}>
         <HeatMap picture={picture} axis={axis} height={height} />
-        {picture !== null && <Marks {...{ strip, axis, height, cursorNs, lines }} scale={picture.scale} />}
+        {picture !== null && (
+          <Marks {...{ strip, subject, axis, height, cursorNs, lines }} scale={picture.scale} />
+        )}
       </div>
       <HeatLabels {...{ picture, cursorNs }} share={pointerY === null ? null : 1 - pointerY / height} />
     </>
   );
 }
 
-interface MarksProps extends Pick<BodyProps, 'strip' | 'axis' | 'height' | 'cursorNs' | 'lines'> {
+interface MarksProps extends Pick<BodyProps, 'strip' | 'subject' | 'axis' | 'height' | 'cursorNs' | 'lines'> {
   /** Null where there is nothing to be measured by. */
   readonly scale: Scale | null;
 }
@@ -147,10 +157,16 @@ interface MarksProps extends Pick<BodyProps, 'strip' | 'axis' | 'height' | 'curs
 /** Pixels that a label of the upright axis needs. */
 const tickRoom = 16;
 
-/** What stands in a plot beside its lines: labels of the upright axis, objectives, the cursor. */
-function Marks({ strip, axis, height, cursorNs, lines, scale }: MarksProps) {
+/** What stands in a plot beside its lines: labels of the upright axis, theory, objectives, the cursor. */
+function Marks({ strip, subject, axis, height, cursorNs, lines, scale }: MarksProps) {
   return (
     <>
+      {scale !== null && (
+        <Suspense fallback={null}>
+          {subject !== null && <TheoryLines {...{ strip, subject, axis, height, scale }} />}
+          <PointedLine {...{ strip, subject, axis, height, scale }} />
+        </Suspense>
+      )}
       {scale !== null &&
         ticksOf(scale, Math.floor(height / tickRoom)).map((tick) => (
           <span

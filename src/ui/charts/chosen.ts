@@ -3,7 +3,8 @@ import type { Strip } from './strips.ts';
 
 /** A lower strip shows that there is a line, not what it does. */
 export const readableStrip = 44;
-const leastStrips = 2;
+/** However low the dock is. */
+export const leastStrips = 2;
 
 /** `chosen`: null until somebody chose. The order is that of all strips. */
 export function chosenStrips(

@@ -4,22 +4,19 @@ import type { Workbench } from '#state/workbench.ts';
 import { nameOf } from '../inspector/interventions.ts';
 import { download, fileNameOf } from '../shell/files.ts';
 import { words } from '../words.ts';
-import { useView, useWorkbench } from '../workbench.tsx';
 import { chartWords } from './chartWords.ts';
 import { heatCsv, linesCsv } from './csv.ts';
 import { drawPicture } from './picture.ts';
 import { type Strip, spanFor } from './strips.ts';
-import { useSubject } from './useSubject.ts';
 
 interface Copying {
   readonly copyCsv: () => void;
   readonly copyImage: () => void;
 }
 
-export function useCopying(strip: Strip): Copying {
-  const bench = useWorkbench();
-  const subject = useSubject();
-  const isHeatMap = useView((view) => view.latencyAs === 'heatMap') && strip.id === 'latency';
+/** `subject`: the node or link that is charted; null: the whole system. */
+export function copyingOf(bench: Workbench, strip: Strip, subject: string | null): Copying {
+  const isHeatMap = bench.view.getState().latencyAs === 'heatMap' && strip.id === 'latency';
   const name = () =>
     `${strip.title} ${subject === null ? words.dock.system : nameOf(bench.document.scenario(), subject)}`;
   return {

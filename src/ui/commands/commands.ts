@@ -5,6 +5,7 @@ import { pauseConditions, withCondition } from '#state/pauseWhen.ts';
 import { speeds } from '#state/speeds.ts';
 import type { Selected } from '#state/view.ts';
 import type { Example, Workbench } from '#state/workbench.ts';
+import { chartActions, stripActions } from '../charts/chartActions.ts';
 import { actionsOf } from '../editing/actions.ts';
 import { createClipboard } from '../editing/clipboard.ts';
 import { insertInto, kindsBetween, putInto } from '../editing/insert.ts';
@@ -47,6 +48,7 @@ export function commandsOf(parts: CommandParts): Command[] {
     ...running(parts),
     ...places(parts),
     ...editing(parts),
+    ...charting(parts),
     ...documents(parts),
     ...parts.comparing,
     ...page(parts),
@@ -165,6 +167,10 @@ function inserting(bench: Workbench, kinds: Kinds): Command[] {
     label: editingWords.insert(spec.title, name),
     run: () => insertInto(bench, kinds, link, spec.id),
   }));
+}
+
+function charting({ bench }: CommandParts): Command[] {
+  return [...chartActions(bench), ...stripActions(bench)].map((action) => ({ group: 'charts', ...action }));
 }
 
 /** The selected node into any link that it fits. */

@@ -1,7 +1,9 @@
 // The line above two tanks: what tells them apart, where faults go, and the way to the answer and out.
-import { Columns2, Rows2, Scale } from 'lucide-react';
+import { Columns2, Rows2, Scale, Spline, Target } from 'lucide-react';
 import { change } from '#state/comparing/comparison.ts';
+import type { Panel } from '#state/view.ts';
 import { Button, IconButton } from '../controls/Button.tsx';
+import { words } from '../words.ts';
 import { useView, useWorkbench } from '../workbench.tsx';
 import styles from './compare.module.css';
 import { compareWords } from './compareWords.ts';
@@ -10,13 +12,18 @@ import { useDifference } from './useDifference.ts';
 
 const { bar } = compareWords;
 
+const limits = [
+  { id: 'sweep', icon: Spline },
+  { id: 'weakest', icon: Target },
+] as const;
+
 export function CompareBar({ way }: { readonly way: 'beside' | 'above' }) {
   const { store } = useCompareParts();
   const { view } = useWorkbench();
   const { leave } = useBoth();
   const panel = useView((state) => state.panel);
   const { changes } = useDifference();
-  const toggle = (which: 'compare' | 'answer') => view.setState({ panel: panel === which ? null : which });
+  const toggle = (which: Panel) => view.setState({ panel: panel === which ? null : which });
   const turned = way === 'beside' ? 'above' : 'beside';
   return (
     <section className={styles.bar} aria-label={bar.label}>
@@ -32,6 +39,17 @@ export function CompareBar({ way }: { readonly way: 'beside' | 'above' }) {
         )}
       </IconButton>
       <span className={styles.gap} />
+      {limits.map(({ id, icon: Icon }) => (
+        <IconButton
+          key={id}
+          label={words.compare[id]}
+          tip="below-left"
+          aria-expanded={panel === id}
+          onClick={() => toggle(id)}
+        >
+          <Icon size={16} aria-hidden="true" />
+        </IconButton>
+      ))}
       <Button look="main" aria-expanded={panel === 'answer'} onClick={() => toggle('answer')}>
         <Scale size={14} aria-hidden="true" />
         {bar.answer}

@@ -8,7 +8,7 @@ import { Badge } from './Badge.tsx';
 import styles from './compare.module.css';
 import { compareWords } from './compareWords.ts';
 import { useBoth, useCompareParts } from './context.ts';
-import { Others } from './Starting.tsx';
+import { Limits, Others } from './Starting.tsx';
 import { useDifference } from './useDifference.ts';
 
 const { manage, begin, bar } = compareWords;
@@ -22,6 +22,8 @@ export function Managing() {
       <Variants />
       <h3 className={styles.group}>{manage.differences}</h3>
       <Differences />
+      <h3 className={styles.group}>{begin.limitsOfAll}</h3>
+      <Limits />
       <h3 className={styles.group}>{begin.third}</h3>
       <Third />
       <h3 className={styles.group}>{manage.leave}</h3>

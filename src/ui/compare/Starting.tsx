@@ -1,10 +1,11 @@
 // What to set beside the present scenario.
-import { Copy, Dices, FileUp, GitFork } from 'lucide-react';
+import { Copy, Dices, FileUp, GitFork, Spline, Target } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { parseExample, parsePattern } from '#state/opening.ts';
 import { Button } from '../controls/Button.tsx';
 import { moment } from '../format.ts';
 import { useExamples, usePatterns } from '../palette/useLoaded.ts';
+import { words } from '../words.ts';
 import { useTick, useWorkbench } from '../workbench.tsx';
 import styles from './compare.module.css';
 import { compareWords } from './compareWords.ts';
@@ -31,9 +32,32 @@ export function Starting() {
         />
       )}
       <Choice icon={<Dices size={14} />} title={begin.seed} hint={begin.seedHint} onClick={start.seed} />
+      <h3 className={styles.group}>{begin.limits}</h3>
+      <Limits />
       <h3 className={styles.group}>{begin.other}</h3>
       <Others />
     </div>
+  );
+}
+
+/** How much it takes: of the one scenario, or of every variant. */
+export function Limits() {
+  const { view } = useWorkbench();
+  return (
+    <>
+      <Choice
+        icon={<Spline size={14} />}
+        title={words.compare.sweep}
+        hint={begin.sweepHint}
+        onClick={() => view.setState({ panel: 'sweep' })}
+      />
+      <Choice
+        icon={<Target size={14} />}
+        title={words.compare.weakest}
+        hint={begin.weakestHint}
+        onClick={() => view.setState({ panel: 'weakest' })}
+      />
+    </>
   );
 }
 

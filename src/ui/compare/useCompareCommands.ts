@@ -16,11 +16,13 @@ export function useCompareCommands(): readonly Command[] {
   const comparing = useComparing();
   const start = useBegin();
   return useMemo(() => {
-    const open = (panel: 'compare' | 'answer') => () => view.setState({ panel });
+    const open = (panel: 'compare' | 'answer' | 'sweep' | 'weakest') => () => view.setState({ panel });
     const panel = command(words.compare.title, open('compare'));
-    if (comparing === null) return [panel, ...beginning(start)];
+    const limits = (['sweep', 'weakest'] as const).map((which) => command(words.compare[which], open(which)));
+    if (comparing === null) return [panel, ...limits, ...beginning(start)];
     return [
       panel,
+      ...limits,
       command(bar.answer, open('answer')),
       command(bar.other, () => focusOn(store, other(comparing.focus)), 'X'),
       command(comparing.both ? bar.oneHint : bar.bothHint, () => change(store, { both: !comparing.both })),

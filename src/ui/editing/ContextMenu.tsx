@@ -1,6 +1,7 @@
 // The menu of a thing in the tank: what can be done to it, with the keys that do the same.
 import { DropdownMenu } from 'radix-ui';
 import { type ReactNode, useRef } from 'react';
+import type { Size } from '#drawing/face.ts';
 import { frameKey } from '#scenario/edit-frames.ts';
 import type { Place } from '#state/placing.ts';
 import { menuHome } from '../controls/menuHome.ts';
@@ -141,8 +142,8 @@ function GroundMenu({ at }: { readonly at: MenuAt }) {
     <>
       <Actions at={at} ids={['paste']} />
       <Sub title={editingWords.submenus.add}>
-        {[...kinds.values()].map(({ spec }) => (
-          <Item key={spec.id} onSelect={() => bench.addNode(spec.id, rounded(at.there))}>
+        {[...kinds.values()].map(({ spec, size }) => (
+          <Item key={spec.id} onSelect={() => bench.addNode(spec.id, around(at.there, size))}>
             {spec.title}
           </Item>
         ))}
@@ -153,7 +154,11 @@ function GroundMenu({ at }: { readonly at: MenuAt }) {
   );
 }
 
-const rounded = ({ x, y }: Place): Place => ({ x: Math.round(x), y: Math.round(y) });
+/** With its middle there, as when it is dropped. */
+const around = ({ x, y }: Place, { width, height }: Size): Place => ({
+  x: Math.round(x - width / 2),
+  y: Math.round(y - height / 2),
+});
 
 function SeveralMenu({ at }: { readonly at: MenuAt }) {
   return (

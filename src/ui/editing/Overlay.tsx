@@ -3,7 +3,7 @@ import { useReactFlow, useStore, ViewportPortal } from '@xyflow/react';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import type { Place } from '#state/placing.ts';
 import { inOverlay, isText } from '../shell/useShortcuts.ts';
-import type { Guide } from '../tank/contract.ts';
+import type { Dragged, Guide } from '../tank/contract.ts';
 import { noteKey } from '../tank/editing.ts';
 import { fitOptions } from '../tank/framing.ts';
 import { useKinds, useView, useWorkbench } from '../workbench.tsx';
@@ -12,6 +12,7 @@ import type { MenuAt } from './ContextMenu.tsx';
 import { copiedText, createClipboard, pasteText, removeCopied } from './clipboard.ts';
 import styles from './editing.module.css';
 import { pressed } from './keys.ts';
+import { Lifted, Opening, usePointing } from './pointing.tsx';
 import { focusedSubject, menuPlace, subjectOf } from './subject.ts';
 import { type ActionId, actionIds, keysOf } from './words.ts';
 
@@ -20,7 +21,8 @@ const ContextMenu = lazy(() =>
 );
 const MiniMap = lazy(() => import('./MiniMap.tsx').then((module) => ({ default: module.MiniMap })));
 
-export function Overlay({ guides }: { readonly guides: readonly Guide[] }) {
+export function Overlay({ dragged: { guides, into } }: { readonly dragged: Dragged }) {
+  const at = into?.at;
   const [menu, setMenu] = useState<MenuAt | null>(null);
   const pointer = usePointer();
   const mapOpen = useView((view) => view.mapOpen);
@@ -28,12 +30,15 @@ export function Overlay({ guides }: { readonly guides: readonly Guide[] }) {
   useKeys(pointer);
   useClipboardKeys(pointer);
   useMenuKeys(setMenu);
+  usePointing();
   return (
     <>
       <ViewportPortal>
         {guides.map((guide) => (
           <GuideLine key={`${guide.axis}${guide.at}`} guide={guide} />
         ))}
+        {at !== undefined && <Opening at={at} />}
+        <Lifted />
       </ViewportPortal>
       <Suspense fallback={null}>
         {mapOpen && <MiniMap />}

@@ -18,8 +18,14 @@ const draggedTo = (x: number, y: number, id = 'cache') => new Map([[id, { x, y }
 describe('dropping a vessel on a channel', () => {
   it('means the channel that runs through the middle of its glass', () => {
     // The channels run at y = 60, which is the middle of the glass when its face stands at y = 0.
-    expect(linkUnder(scenario, testKinds, draggedTo(250, 0))).toBe('web-shop');
-    expect(linkUnder(scenario, testKinds, draggedTo(750, 20))).toBe('shop-db');
+    expect(linkUnder(scenario, testKinds, draggedTo(250, 0))).toMatchObject({
+      link: 'web-shop',
+      at: { y: 60 },
+    });
+    expect(linkUnder(scenario, testKinds, draggedTo(750, 20))).toMatchObject({
+      link: 'shop-db',
+      at: { y: 60 },
+    });
     expect(linkUnder(scenario, testKinds, draggedTo(750, 60))).toBeUndefined();
   });
 

@@ -5,6 +5,7 @@ import { channelLines } from '#picture/channels.ts';
 import { endsOf } from '#picture/ports.ts';
 import { glassRect, middleOf, type Places } from '#picture/rects.ts';
 import type { Scenario, ScenarioLink } from '#scenario/document.ts';
+import type { Dragged } from '../tank/contract.ts';
 import type { Kinds } from '../workbench.tsx';
 
 /** Links that a node could be put into: it takes requests and makes calls, and neither half is there already. */
@@ -24,7 +25,7 @@ const steps = 24;
  * The link that what is dragged would be put into; undefined: none. Only a vessel on its own, and one that nothing is
  * linked to yet: who moves another across a channel is tidying up.
  */
-export function linkUnder(scenario: Scenario, kinds: Kinds, dragged: Places): string | undefined {
+export function linkUnder(scenario: Scenario, kinds: Kinds, dragged: Places): Dragged['into'] {
   const [[id, at] = []] = [...dragged];
   if (id === undefined || at === undefined || dragged.size > 1) return undefined;
   const node = scenario.nodes.find((it) => it.id === id);
@@ -33,12 +34,13 @@ export function linkUnder(scenario: Scenario, kinds: Kinds, dragged: Places): st
   if (fitting.size === 0) return undefined;
   const middle = middleOf(glassRect(node, kinds, dragged));
   const ends = endsOf(scenario.nodes, scenario.links, kinds);
-  let [found, least]: [string | undefined, number] = [undefined, reach];
+  let [found, least]: [Dragged['into'], number] = [undefined, reach];
   for (const { link, curve } of channelLines(scenario, ends, kinds)) {
     if (!fitting.has(link.id)) continue;
     for (let step = 1; step < steps; step += 1) {
-      const far = distance(curvePoint(curve, step / steps), middle);
-      if (far < least) [found, least] = [link.id, far];
+      const at = curvePoint(curve, step / steps);
+      const far = distance(at, middle);
+      if (far < least) [found, least] = [{ link: link.id, at }, far];
     }
   }
   return found;

@@ -77,6 +77,7 @@ export const editingWords = {
   connect: 'Connect to…',
   insert: (kind: string, link: string) => `Insert ${kind} into ${link}`,
   put: (node: string, link: string) => `Put ${node} into ${link}`,
+  lifted: (node: string) => `${node} stands out in the chart`,
   clipboard: 'What is on the clipboard',
   pasted: 'pasted text',
   clipboardShut: 'This browser does not let the page at the clipboard. Use its keys: Ctrl C, Ctrl X, Ctrl V.',

@@ -28,9 +28,10 @@ interface EntriesProps {
 
 /** The fields of an object; those that are seldom needed are folded away. */
 export function Entries({ entries, value, path, onChange }: EntriesProps) {
-  const { Field, problems } = useForm();
+  const { Field, problems, partOf } = useForm();
   const applying = entries.filter(
-    ({ meta: { unless } }) => !unless || valuesOf(value)[unless.field] !== unless.is,
+    ({ key, meta: { unless } }) =>
+      partOf(within(path, key)) !== 'none' && (!unless || valuesOf(value)[unless.field] !== unless.is),
   );
   const advanced = applying.filter((entry) => entry.meta.advanced === true);
   const wrong = advanced.some(
@@ -112,23 +113,26 @@ function changeVariant(value: unknown, tag: string, variant: Variant | undefined
 
 export function VariantField({ tag, variants, ...props }: VariantProps) {
   const { value, path, onChange } = props;
+  const { partOf } = useForm();
   const chosen = variants.find((variant) => variant.value === valuesOf(value)[tag]);
   return (
     <div className={styles.variant}>
-      <ChoiceField
-        {...props}
-        value={chosen?.value}
-        options={variants.map((variant) => variant.value)}
-        onChange={(next) =>
-          onChange(
-            changeVariant(
-              value,
-              tag,
-              variants.find((variant) => variant.value === next),
-            ),
-          )
-        }
-      />
+      {partOf(path) === 'whole' && (
+        <ChoiceField
+          {...props}
+          value={chosen?.value}
+          options={variants.map((variant) => variant.value)}
+          onChange={(next) =>
+            onChange(
+              changeVariant(
+                value,
+                tag,
+                variants.find((variant) => variant.value === next),
+              ),
+            )
+          }
+        />
+      )}
       {chosen !== undefined && (
         <Entries
           entries={entriesOf(chosen.schema).filter((entry) => entry.key !== tag)}

@@ -19,7 +19,8 @@ interface ListProps extends FieldProps {
 
 export function ListField({ item, least, most, ...props }: ListProps) {
   const { meta, value, path, onChange } = props;
-  const { problems } = useForm();
+  const { problems, partOf } = useForm();
+  const isWhole = partOf(path) === 'whole';
   const [added, setAdded] = useState(-1);
   const as = describe(item).as;
   if (as === 'number' || as === 'json') return <JsonField {...props} />;
@@ -40,18 +41,20 @@ export function ListField({ item, least, most, ...props }: ListProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity
           key={index}
           name={`${one} ${index + 1}`}
-          open={index === added}
+          open={index === added || !isWhole}
           item={item}
           meta={meta}
           value={entry}
           path={`${path}[${index}]`}
           onChange={(next) => onChange(list.toSpliced(index, 1, next))}
-          onRemove={list.length > least ? () => onChange(list.toSpliced(index, 1)) : undefined}
-          onUp={index > 0 ? () => onChange(swapped(list, index, index - 1)) : undefined}
-          onDown={index < list.length - 1 ? () => onChange(swapped(list, index, index + 1)) : undefined}
+          onRemove={isWhole && list.length > least ? () => onChange(list.toSpliced(index, 1)) : undefined}
+          onUp={isWhole && index > 0 ? () => onChange(swapped(list, index, index - 1)) : undefined}
+          onDown={
+            isWhole && index < list.length - 1 ? () => onChange(swapped(list, index, index + 1)) : undefined
+          }
         />
       ))}
-      {list.length < most && (
+      {isWhole && list.length < most && (
         <button type="button" className={styles.add} onClick={add}>
           <Plus size={14} aria-hidden="true" /> {formWords.addWhat(one)}
         </button>

@@ -36,7 +36,11 @@ export function createHelpStore(): HelpStore {
   };
 }
 
+/** How much of a field may be changed here: all of it, some field inside of it, or nothing, so that it is not shown. */
+export type Part = 'whole' | 'part' | 'none';
+
 export interface FormFacts {
+  readonly partOf: (path: string) => Part;
   /** Draws any field. Fields with parts find it here, because it is made of them. */
   readonly Field: ComponentType<FieldProps>;
   /** Distinguishes the drafts of one form from those of another. */
@@ -54,6 +58,7 @@ export interface FormFacts {
 }
 
 export const noFacts: FormFacts = {
+  partOf: () => 'whole',
   Field: () => null,
   subject: '',
   problems: [],

@@ -22,9 +22,12 @@ export const formWords = {
     label: 'What a change is for',
     design: 'The design',
     here: (at: string) => `From ${at} on`,
-    policies: 'Policies from this moment on',
+    form: 'Settings from this moment on',
     apply: (at: string) => `Change from ${at} on`,
-    hint: 'Calls that begin from this moment on are under these policies. What happened before stays as it was.',
+    hint: 'Holds from this moment on, in the file too. What is under way goes on, and what happened before stays as it was.',
+    stopped: 'Start the run to change it while it goes on.',
+    restart: (labels: readonly string[]) => `After a restart: ${labels.join(', ').toLowerCase()}.`,
+    toDesign: 'Change the design',
   },
   distribution: {
     shapes: {

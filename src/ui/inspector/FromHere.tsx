@@ -1,42 +1,50 @@
-// Two ways to change a link: the design, which is then run again from its start, or its policies from this moment of
-// the run on. The second is thrown at the run like a fault, as one piece, and is part of the document afterwards.
+// Two ways to change a node or a link: the design, which is then run again from its start, or what it is like from this
+// moment of the run on. The second is thrown at the run like a fault, as one piece, and is part of the document afterwards.
 import { useMemo, useState } from 'react';
-import type { InterventionEdit, PolicySetting, ScenarioLink } from '#scenario/document.ts';
+import type { InterventionEdit, PolicySetting, ScenarioLink, ScenarioNode } from '#scenario/document.ts';
 import { apply } from '#scenario/edits.ts';
+import { liveDifference, settingsAt } from '#scenario/live-settings.ts';
 import { policiesAt } from '#scenario/policies-at.ts';
 import type { Problem } from '#scenario/registry.ts';
+import { isSame } from '#scenario/share.ts';
 import { Button } from '../controls/Button.tsx';
-import { FormContext } from '../form/context.ts';
+import { FormContext, type Part } from '../form/context.ts';
 import { formWords } from '../form/formWords.ts';
 import { Entries } from '../form/GroupField.tsx';
 import type { Entry } from '../form/model.ts';
 import { moment } from '../format.ts';
-import { useMode, useScenario, useTick, useWorkbench } from '../workbench.tsx';
+import { useMode, useScenario, useTick, useView, useWorkbench } from '../workbench.tsx';
 import styles from './inspector.module.css';
 import { useFacts } from './useFacts.ts';
 
-export type ChangeFrom = 'design' | 'here';
+const { from: words } = formWords;
 
-interface SwitchProps {
-  readonly from: ChangeFrom;
-  readonly nowNs: number;
-  readonly onChange: (from: ChangeFrom) => void;
+/** Which of the two is wanted; the design as long as nothing has happened yet. */
+export function useChangeFrom(): { readonly from: 'design' | 'here'; readonly nowNs: number } {
+  const { live } = useWorkbench();
+  useTick();
+  const chosen = useView((view) => view.changeFrom);
+  const nowNs = live.nowNs();
+  return { from: nowNs > 0 ? chosen : 'design', nowNs };
 }
 
-export function FromSwitch({ from, nowNs, onChange }: SwitchProps) {
+export function FromSwitch() {
+  const { view } = useWorkbench();
+  const { from, nowNs } = useChangeFrom();
+  if (nowNs === 0) return null;
   const choices = [
-    ['design', formWords.from.design],
-    ['here', formWords.from.here(moment(nowNs))],
+    ['design', words.design],
+    ['here', words.here(moment(nowNs))],
   ] as const;
   return (
-    <fieldset className={styles.from} aria-label={formWords.from.label}>
+    <fieldset className={styles.from} aria-label={words.label}>
       {choices.map(([choice, label]) => (
         <button
           key={choice}
           type="button"
           className={styles.segment}
           aria-pressed={choice === from}
-          onClick={() => onChange(choice)}
+          onClick={() => view.setState({ changeFrom: choice })}
         >
           {label}
         </button>
@@ -46,40 +54,71 @@ export function FromSwitch({ from, nowNs, onChange }: SwitchProps) {
 }
 
 interface FromHereProps {
-  readonly link: ScenarioLink;
+  readonly owner: ScenarioNode | ScenarioLink;
   readonly entries: readonly Entry[];
+  /** Settings that can change while it runs, as `KindSpec.live`. */
+  readonly live: readonly string[];
 }
 
-/** A draft of the list, until it is applied as it is. */
-export function PoliciesFromHere({ link, entries }: FromHereProps) {
-  const { live, runner, registry } = useWorkbench();
+const isLink = (owner: ScenarioNode | ScenarioLink): owner is ScenarioLink => !('kind' in owner);
+
+/** A draft of what it is to be like, until it is applied as it is. */
+export function SettingsFromHere({ owner, entries, live: settings }: FromHereProps) {
+  const { live, runner, registry, view } = useWorkbench();
   const scenario = useScenario();
   const mode = useMode();
   useTick();
   const nowNs = live.nowNs();
-  const present = policiesAt(scenario, link, nowNs);
-  const [draft, setDraft] = useState(present);
+  const [draft, setDraft] = useState<Readonly<Record<string, unknown>>>({});
   const [problems, setProblems] = useState<readonly Problem[]>([]);
-  const of = useMemo(() => ({ link: link.id }), [link.id]);
-  const facts = useFacts(of, `links[${link.id}] now`, problems);
-  const possible = (mode === 'running' || mode === 'paused') && draft !== present;
+  const of = useMemo(
+    () => (isLink(owner) ? { link: owner.id } : { node: owner.id }) as { link: string } | { node: string },
+    [owner],
+  );
+  const partOf = useMemo(
+    () => partsOf(isLink(owner) ? [...settings, 'policies'] : settings),
+    [owner, settings],
+  );
+  const facts = useFacts(of, `${owner.id} now`, problems);
+  const form = useMemo(() => ({ ...facts, partOf, subject: `${facts.subject} now` }), [facts, partOf]);
+  const present = presentOf(owner);
+  const edits = editsTo({ ...present, ...draft });
+  const isOn = mode === 'running' || mode === 'paused';
+  const rest = entries.filter(({ key }) => partOf(key) === 'none').map(({ meta }) => meta.label);
+
+  function presentOf(it: ScenarioNode | ScenarioLink): ScenarioNode | ScenarioLink {
+    const now = settingsAt(scenario, it, nowNs);
+    return isLink(now) ? { ...now, policies: policiesAt(scenario, now, nowNs) } : now;
+  }
+
+  function editsTo(wanted: ScenarioNode | ScenarioLink): InterventionEdit[] {
+    const target = owner.id;
+    const { changes } = liveDifference(present, wanted, settings);
+    const set = changes.map((change): InterventionEdit => ({ do: 'setSetting', target, ...change }));
+    if (!isLink(wanted) || isSame(wanted.policies, (present as ScenarioLink).policies)) return set;
+    const policies = wanted.policies as readonly PolicySetting[];
+    return [...set, { do: 'setPolicies', target, policies }];
+  }
+
   const change = () => {
-    const edit: InterventionEdit = { do: 'setPolicies', target: link.id, policies: draft };
-    const tried = { atNs: nowNs, edit };
-    const interventions = [...scenario.run.interventions, tried];
+    const tried = edits.map((edit) => ({ atNs: nowNs, edit }));
+    const before = scenario.run.interventions.filter(({ atNs }) => atNs <= nowNs);
+    const interventions = [...before, ...tried];
     const checked = apply(scenario, { do: 'setRun', run: { interventions } }, registry);
     setProblems(checked.ok ? [] : checked.problems);
+    if (!checked.ok) return;
     // What the engine is told is what the document will say: with every default filled in.
-    if (checked.ok) runner.intervene(checked.scenario.run.interventions.at(-1)?.edit ?? edit);
+    for (const { edit } of checked.scenario.run.interventions.slice(before.length)) runner.intervene(edit);
+    setDraft({});
   };
   return (
-    <FormContext value={facts}>
-      <fieldset className={styles.form} aria-label={formWords.from.policies}>
+    <FormContext value={form}>
+      <fieldset className={styles.form} aria-label={words.form}>
         <Entries
           entries={entries}
-          value={{ policies: draft }}
+          value={{ ...present, ...draft }}
           path=""
-          onChange={(_, part) => setDraft((part ?? []) as readonly PolicySetting[])}
+          onChange={(key, part) => setDraft((before) => ({ ...before, [key]: part }))}
         />
       </fieldset>
       {problems.map(({ path, message }) => (
@@ -88,11 +127,27 @@ export function PoliciesFromHere({ link, entries }: FromHereProps) {
         </p>
       ))}
       <div className={styles.repair}>
-        <Button look="main" disabled={!possible} onClick={change}>
-          {formWords.from.apply(moment(nowNs))}
+        <Button look="main" disabled={!isOn || edits.length === 0} onClick={change}>
+          {words.apply(moment(nowNs))}
         </Button>
       </div>
-      <p className={styles.quiet}>{formWords.from.hint}</p>
+      <p className={styles.quiet}>{isOn ? words.hint : words.stopped}</p>
+      {rest.length > 0 && (
+        <div className={styles.restart}>
+          <p className={styles.quiet}>{words.restart(rest)}</p>
+          <Button onClick={() => view.setState({ changeFrom: 'design' })}>{words.toDesign}</Button>
+        </div>
+      )}
     </FormContext>
   );
+}
+
+/** How much of a field is among these settings. */
+function partsOf(settings: readonly string[]): (path: string) => Part {
+  const leadsTo = (path: string, to: string) => to.startsWith(`${path}.`) || to.startsWith(`${path}[`);
+  return (path) => {
+    const pattern = path.replace(/\[\d+\]/g, '[*]');
+    if (settings.some((setting) => setting === pattern || leadsTo(setting, pattern))) return 'whole';
+    return settings.some((setting) => leadsTo(pattern, setting)) ? 'part' : 'none';
+  };
 }

@@ -2,6 +2,7 @@
 // stands and changes nothing.
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import type { Setting } from '#scenario/edit-setting.ts';
+import { liveOfLinks } from '#scenario/live-settings.ts';
 import type { Path } from '#scenario/path.ts';
 import type { Problem } from '#scenario/registry.ts';
 import { buildScenarioSchema } from '#scenario/schema.ts';
@@ -11,8 +12,8 @@ import { Entries } from '../form/GroupField.tsx';
 import { capitalised } from '../form/human.ts';
 import { describe, type Entry, entriesOf, type Schema } from '../form/model.ts';
 import { words } from '../words.ts';
-import { useDocument, useScenario, useTick, useWorkbench } from '../workbench.tsx';
-import { type ChangeFrom, FromSwitch, PoliciesFromHere } from './FromHere.tsx';
+import { useDocument, useScenario, useWorkbench } from '../workbench.tsx';
+import { FromSwitch, SettingsFromHere, useChangeFrom } from './FromHere.tsx';
 import styles from './inspector.module.css';
 import { RunForm } from './RunForm.tsx';
 import { useFacts } from './useFacts.ts';
@@ -82,9 +83,20 @@ export function NodeSettings({ id }: { readonly id: string }) {
   const node = scenario.nodes[index];
   const spec = registry.kinds.find((kind) => kind.id === node?.kind);
   const of = useMemo(() => ({ node: id }), [id]);
+  const { from } = useChangeFrom();
   if (node === undefined || spec === undefined) return null;
-  const entries = [nameEntry(registry), ...entriesOf(spec.settings)].filter((entry) => entry !== undefined);
-  return <OwnerForm key={id} of={of} at={`nodes[${index}]`} entries={entries} value={node} />;
+  const own = entriesOf(spec.settings);
+  const entries = [nameEntry(registry), ...own].filter((entry) => entry !== undefined);
+  return (
+    <>
+      {spec.live !== undefined && <FromSwitch />}
+      {spec.live !== undefined && from === 'here' ? (
+        <SettingsFromHere key={id} owner={node} entries={own} live={spec.live} />
+      ) : (
+        <OwnerForm key={id} of={of} at={`nodes[${index}]`} entries={entries} value={node} />
+      )}
+    </>
+  );
 }
 
 /** The schema of one entry of a list of the document. */
@@ -109,17 +121,14 @@ export function LinkSettings({ id }: { readonly id: string }) {
   const link = scenario.links[index];
   const schema = itemOf(buildScenarioSchema(registry).shape.links);
   const of = useMemo(() => ({ link: id }), [id]);
-  const [from, setFrom] = useState<ChangeFrom>('design');
-  const { live } = useWorkbench();
-  useTick();
+  const { from } = useChangeFrom();
   if (link === undefined || schema === null) return null;
   const entries = entriesOf(schema).filter((entry) => !linkIdentity.has(entry.key));
-  const nowNs = live.nowNs();
   return (
     <>
-      {nowNs > 0 && <FromSwitch from={from} nowNs={nowNs} onChange={setFrom} />}
-      {from === 'here' && nowNs > 0 ? (
-        <PoliciesFromHere key={id} link={link} entries={entries.filter(({ key }) => key === 'policies')} />
+      <FromSwitch />
+      {from === 'here' ? (
+        <SettingsFromHere key={id} owner={link} entries={entries} live={liveOfLinks} />
       ) : (
         <OwnerForm key={id} of={of} at={`links[${index}]`} entries={entries} value={link} />
       )}

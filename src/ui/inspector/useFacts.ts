@@ -3,7 +3,7 @@ import type { Setting } from '#scenario/edit-setting.ts';
 import { linksFrom } from '#scenario/graph.ts';
 import type { Step } from '#scenario/handler.ts';
 import type { Problem } from '#scenario/registry.ts';
-import { createHelpStore, type FormFacts } from '../form/context.ts';
+import { createHelpStore, type FormFacts, noFacts } from '../form/context.ts';
 import { Field } from '../form/Field.tsx';
 import { useDrafts, useScenario } from '../workbench.tsx';
 
@@ -16,7 +16,7 @@ export function useFacts(of: Setting['of'], at: string, refused: readonly Proble
   return useMemo(() => {
     const targets = node === null ? [] : linksFrom(scenario, node).map((link) => link.to);
     return {
-      Field,
+      ...{ Field, partOf: noFacts.partOf },
       subject: at === '' ? 'scenario' : JSON.stringify(of),
       problems: refused.map((problem) => ({ ...problem, path: within(problem.path, at) })),
       drafts,

@@ -25,7 +25,6 @@ export const limitsWords = {
   },
 
   sweep: {
-    title: 'Sweep',
     explain:
       'Vary the load, or any number of the scenario, and see where it bends. Every value runs under the same seeds, in the background.',
     vary: 'Vary',
@@ -45,7 +44,7 @@ export const limitsWords = {
     stepsWrong: (most: number) => `A whole number from 2 to ${most}.`,
     inVariant: (letter: string, problem: string) => `${letter}: ${problem}`,
     read: 'Also read',
-    readHint: 'a metric path, such as web.latency.p99',
+    readHint: 'such as web.queue.max',
     add: 'Add',
     remove: (metric: string) => `Stop reading ${metric}`,
     run: (runs: number) => `Run ${runs} times`,
@@ -89,7 +88,6 @@ export const limitsWords = {
   },
 
   weakest: {
-    title: 'What breaks this first?',
     explain:
       'Tries every kind of fault at every place, one at a time, and finds the shortest, and then the smallest, under which the objectives fail.',
     at: 'The fault comes at',

@@ -1,3 +1,4 @@
+import { chartWords } from '../charts/chartWords.ts';
 import { actionIds, actionWords, editingWords, keysOf } from '../editing/words.ts';
 import { helpWords } from './helpWords.ts';
 import styles from './palette.module.css';
@@ -15,7 +16,7 @@ export function HelpPanel() {
       <h3 className={styles.group}>{helpWords.keys}</h3>
       <KeyList list={helpWords.keyList} />
       <h3 className={styles.group}>{helpWords.charts}</h3>
-      <KeyList list={helpWords.chartKeyList} />
+      <KeyList list={[...chartKeys, ...helpWords.chartKeyList]} />
       <h3 className={styles.group}>{editingWords.keysOfEditing}</h3>
       <KeyList list={[...editingWords.byHand, ...editingKeys]} />
     </div>
@@ -29,6 +30,13 @@ const editingKeys = actionIds.flatMap((id) => {
   return keys === undefined || first.includes(keys)
     ? []
     : [[keys, actionWords[id].label.toLowerCase()] as const];
+});
+
+/** Wherever the focus is; of two actions with one key the first is told. */
+const chartKeys = Object.values(chartWords.actions).flatMap((action, index, all) => {
+  if (!('keys' in action)) return [];
+  const isFirst = all.findIndex((it) => 'keys' in it && it.keys === action.keys) === index;
+  return isFirst ? [[action.keys, action.label.toLowerCase()] as const] : [];
 });
 
 function KeyList({ list }: { readonly list: readonly (readonly [string, string])[] }) {

@@ -20,9 +20,9 @@ export const helpWords = {
     ['Delete', 'delete what is selected'],
     ['?', 'this page'],
   ] as readonly (readonly [string, string])[],
-  charts: 'Keys in the charts',
+  charts: 'Keys of the charts',
   chartKeyList: [
-    ['← →', 'move the cursor by a window'],
+    ['← →', 'with the focus in the charts: move the cursor by a window'],
     ['Page Up, Page Down', 'by ten windows'],
     ['Home, End', 'to the beginning, to the end'],
     ['Shift ← →', 'select a part of the run'],

@@ -13,6 +13,12 @@ const ComparePanel = lazy(() =>
 const AnswerPanel = lazy(() =>
   import('../compare/AnswerPanel.tsx').then((module) => ({ default: module.AnswerPanel })),
 );
+const SweepPanel = lazy(() =>
+  import('../limits/SweepPanel.tsx').then((module) => ({ default: module.SweepPanel })),
+);
+const WeakestPanel = lazy(() =>
+  import('../limits/WeakestPanel.tsx').then((module) => ({ default: module.WeakestPanel })),
+);
 
 const bodies = {
   palette: Palette,
@@ -22,6 +28,8 @@ const bodies = {
   help: HelpPanel,
   compare: ComparePanel,
   answer: AnswerPanel,
+  sweep: SweepPanel,
+  weakest: WeakestPanel,
 } as const;
 
 /** The first control of a panel that opens gets the focus. */

@@ -1,7 +1,7 @@
 // What happened, in the corner of the tank: the last few lines of the account, so that a glance tells where it began.
 import { saysOf, whoOf } from '#analysis/account/words.ts';
 import { toneOf } from '../account/tone.ts';
-import { useAccount, useNaming } from '../account/useAccount.ts';
+import { useAccount, useNaming, useToldNs } from '../account/useAccount.ts';
 import { nowWords } from '../inspector/nowWords.ts';
 import { Moment } from '../policies/Happened.tsx';
 import { useView } from '../workbench.tsx';
@@ -20,8 +20,11 @@ export function Account() {
 function LastLines() {
   const account = useAccount();
   const naming = useNaming();
+  const nowNs = useToldNs();
   // How things stand now is what the tank itself shows.
-  const told = (account?.lines ?? []).filter(({ it }) => it.what !== 'calm' && it.what !== 'end');
+  const told = (account?.lines ?? []).filter(
+    ({ it, atNs }) => it.what !== 'calm' && it.what !== 'end' && atNs <= nowNs,
+  );
   if (told.length === 0) return null;
   return (
     <section className={styles.account} aria-label={nowWords.account}>

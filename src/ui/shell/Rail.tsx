@@ -23,7 +23,11 @@ const panels = [
 const others = [
   { id: 'compare', title: words.compare.title },
   { id: 'answer', title: words.compare.answer },
+  { id: 'sweep', title: words.compare.sweep },
+  { id: 'weakest', title: words.compare.weakest },
 ] as const satisfies readonly { id: Panel; [key: string]: unknown }[];
+
+const whole = new Set<Panel>(['examples', 'answer', 'sweep', 'weakest']);
 
 export function Rail() {
   const { view, open: opening } = useWorkbench();
@@ -58,7 +62,7 @@ export function PanelHost() {
     <section
       className={styles.panel}
       data-wide={panel.id === 'notes'}
-      data-whole={panel.id === 'examples' || panel.id === 'answer'}
+      data-whole={whole.has(panel.id)}
       aria-label={panel.title}
       onKeyDown={(event) => {
         if (event.key === 'Escape') close();

@@ -1,5 +1,6 @@
 // What the scenario promises, what it costs, and what it takes for granted: read and edited in one place.
-import { useScenario } from '../workbench.tsx';
+import { Button } from '../controls/Button.tsx';
+import { useScenario, useWorkbench } from '../workbench.tsx';
 import { Assumptions } from './Assumptions.tsx';
 import { Cost } from './Cost.tsx';
 import { Objectives } from './Objectives.tsx';
@@ -13,6 +14,7 @@ export function StatedPanel() {
   return (
     <div className={styles.stated}>
       <Objectives report={report} />
+      <Limits />
       <Cost report={report} />
       <Assumptions />
       {notes.length > 0 && (
@@ -26,5 +28,19 @@ export function StatedPanel() {
         </section>
       )}
     </div>
+  );
+}
+
+/** What objectives are for: how much load they hold, and what breaks them. */
+function Limits() {
+  const { view } = useWorkbench();
+  return (
+    <p className={styles.limits}>
+      {(['sweep', 'weakest'] as const).map((panel) => (
+        <Button key={panel} onClick={() => view.setState({ panel })}>
+          {words.limits[panel]}
+        </Button>
+      ))}
+    </p>
   );
 }

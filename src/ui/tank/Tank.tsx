@@ -70,7 +70,7 @@ function Flow({ model }: { readonly model: TankModel }) {
   const frame = useRef<HTMLDivElement>(null);
   const { dragged, sizes, onPositions } = useDragging(model);
   const { targetLink, dropping } = useDropping(model);
-  const { nodes, edges } = useGraph(model, dragged.places, sizes, dragged.into ?? targetLink);
+  const { nodes, edges } = useGraph(model, dragged.places, sizes, dragged.into?.link ?? targetLink);
   const select = useSelecting(model);
   const connecting = useConnecting(model);
   const spoken = useMemo(() => spokenIn(words), [words]);
@@ -127,7 +127,7 @@ function Flow({ model }: { readonly model: TankModel }) {
           </Suspense>
         )}
         <TankControls onFollowNext={model.onFollowNext} />
-        {tools && !readOnly && <tools.Overlay guides={dragged.guides} />}
+        {tools && !readOnly && <tools.Overlay dragged={dragged} />}
       </ReactFlow>
       {scenario.nodes.length + scenario.notes.length === 0 && (
         <div className={css['empty']}>

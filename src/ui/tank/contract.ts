@@ -101,7 +101,7 @@ export interface Dragged {
   readonly places: ReadonlyMap<string, Point>;
   readonly guides: readonly Guide[];
   /** The link that it would be put into, if it were let go now. */
-  readonly into?: string;
+  readonly into?: { readonly link: string; readonly at: Point };
 }
 
 /** What editing needs beyond the first frame. It is loaded right after that, so the tank gets along without it. */
@@ -114,7 +114,7 @@ export interface TankTools {
   /** Where a drag really puts things: frames carry their nodes, and what comes to a line stays on it. */
   carry(model: TankModel, moves: readonly Move[], snap: boolean): Dragged;
   /** Menus, keys, the map: rendered inside the graph. */
-  readonly Overlay: ComponentType<{ readonly guides: readonly Guide[] }>;
+  readonly Overlay: ComponentType<{ readonly dragged: Dragged }>;
   readonly FrameFace: ComponentType<NodeProps<FrameNode>>;
   readonly NoteFace: ComponentType<NodeProps<NoteNode>>;
   /** The policies of a link, on its channel. */

@@ -1,18 +1,19 @@
 // One fault on the timeline. It is dragged by its middle, resized by its ends, and does all of that by keyboard too;
 // the document changes once, when it is let go.
 import { Popover } from 'radix-ui';
-import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useRef } from 'react';
 import type { TimeScale } from '../charts/timeScale.ts';
 import { moment } from '../format.ts';
 import { useScenario } from '../workbench.tsx';
-import { dragged, type Grip, type Laid, leastPx, type Times } from './blocks.ts';
+import { type Block, dragged, type Grip, type Laid, leastPx, type Times } from './blocks.ts';
 import { FaultForm } from './FaultForm.tsx';
 import styles from './timeline.module.css';
 import { timelineWords as words } from './timelineWords.ts';
 import { useBlockEdits } from './useBlockEdits.ts';
+import { bigger, useDrag } from './useDrag.ts';
 
 interface FaultBlockProps {
-  readonly block: Laid;
+  readonly block: Laid<Block>;
   readonly scale: TimeScale;
   readonly stepNs: number;
   readonly top: number;
@@ -21,21 +22,10 @@ interface FaultBlockProps {
   readonly onCursor: (ns: number | null) => void;
 }
 
-/** What is under way between the press and the release of a pointer. */
-interface Drag {
-  readonly grip: Grip;
-  readonly fromX: number;
-  readonly times: Times;
-}
-
-/** Pixels that a hand may tremble without meaning it. */
-const trembling = 3;
-const bigger = 10;
-
 export function FaultBlock({ block, scale, stepNs, top, isOpen, onOpen, onCursor }: FaultBlockProps) {
   const { untilNs } = useScenario().run;
   const edits = useBlockEdits(block);
-  const drag = useDrag({ block, scale, limits: { stepNs, untilNs }, edits, onCursor });
+  const drag = useDrag(block, { scale, limits: { stepNs, untilNs }, onDrop: edits.move, onCursor });
   const hint = useId();
   const { fromNs, toNs } = drag.times;
   const left = scale.within(fromNs);
@@ -100,55 +90,4 @@ export function FaultBlock({ block, scale, stepNs, top, isOpen, onOpen, onCursor
       </Popover.Portal>
     </Popover.Root>
   );
-}
-
-interface DragParts {
-  readonly block: Laid;
-  readonly scale: TimeScale;
-  readonly limits: { readonly stepNs: number; readonly untilNs: number };
-  readonly edits: ReturnType<typeof useBlockEdits>;
-  readonly onCursor: (ns: number | null) => void;
-}
-
-function useDrag({ block, scale, limits, edits, onCursor }: DragParts) {
-  const [drag, setDrag] = useState<Drag | null>(null);
-  const moved = useRef(false);
-  const stop = () => {
-    setDrag(null);
-    onCursor(null);
-  };
-  const down = (event: PointerEvent<HTMLElement>) => {
-    if (event.button !== 0) return;
-    event.currentTarget.setPointerCapture(event.pointerId);
-    moved.current = false;
-    setDrag({ grip: gripOf(event.target), fromX: event.clientX, times: block });
-  };
-  const move = (event: PointerEvent<HTMLElement>) => {
-    if (drag === null) return;
-    const by = event.clientX - drag.fromX;
-    if (!moved.current && Math.abs(by) < trembling) return;
-    moved.current = true;
-    const times = dragged(block, drag.grip, (by / scale.width) * (scale.toNs - scale.fromNs), limits);
-    setDrag({ ...drag, times });
-    onCursor(drag.grip === 'to' ? times.toNs : times.fromNs);
-    // The strips' own cursor would follow the pointer.
-    event.stopPropagation();
-  };
-  const up = () => {
-    if (drag === null) return;
-    if (moved.current) edits.move(drag.grip, drag.times);
-    stop();
-  };
-  return {
-    times: drag?.times ?? block,
-    isOn: drag !== null && moved.current,
-    /** True for the click that ends a drag. */
-    wasDrag: () => moved.current,
-    handlers: { onPointerDown: down, onPointerMove: move, onPointerUp: up, onPointerCancel: stop },
-  };
-}
-
-function gripOf(target: EventTarget): Grip {
-  const grip = target instanceof HTMLElement ? target.dataset['grip'] : undefined;
-  return grip === 'from' || grip === 'to' ? grip : 'all';
 }

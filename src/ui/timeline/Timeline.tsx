@@ -8,7 +8,9 @@ import { moment } from '../format.ts';
 import { useScenario, useView, useWorkbench } from '../workbench.tsx';
 import { AddMenu } from './AddMenu.tsx';
 import { blocksOf, laidOut, lanesOf, leastPx, snapStepNs } from './blocks.ts';
+import { ChangeMark } from './ChangeMark.tsx';
 import { FaultBlock } from './FaultBlock.tsx';
+import { markPx, marksOf } from './marks.ts';
 import { Traffic } from './Traffic.tsx';
 import styles from './timeline.module.css';
 import { timelineWords as words } from './timelineWords.ts';
@@ -36,7 +38,10 @@ function FaultRow({ scale, height, onCursor }: TimelineProps) {
   const [adding, setAdding] = useState<{ readonly ns: number } | null>(null);
   const [openKey, setOpenKey] = useState<string | null>(null);
   const nsPerPixel = (scale.toNs - scale.fromNs) / Math.max(1, scale.width);
-  const laid = useMemo(() => laidOut(blocksOf(scenario), leastPx * nsPerPixel), [scenario, nsPerPixel]);
+  const laid = useMemo(() => {
+    const items = [...blocksOf(scenario), ...marksOf(scenario)].sort((a, b) => a.fromNs - b.fromNs);
+    return laidOut(items, (item) => ('place' in item ? markPx : leastPx) * nsPerPixel);
+  }, [scenario, nsPerPixel]);
   const stepNs = snapStepNs(nsPerPixel);
   const snapped = (ns: number) => Math.min(scenario.run.untilNs, Math.round(ns / stepNs) * stepNs);
   const track = Math.max(height - 2, lanesOf(laid) * lanePx);
@@ -67,15 +72,20 @@ function FaultRow({ scale, height, onCursor }: TimelineProps) {
           >
             {laid.length === 0 && <span className={styles.none}>{words.none}</span>}
           </div>
-          {laid.map((block) => (
-            <FaultBlock
-              key={block.key}
-              {...{ block, scale, stepNs, onCursor }}
-              top={1 + block.lane * lanePx}
-              isOpen={openKey === block.key}
-              onOpen={(open) => setOpenKey(open ? block.key : null)}
-            />
-          ))}
+          {laid.map((item) => {
+            const { key, lane } = item;
+            const common = {
+              ...{ scale, stepNs, onCursor },
+              top: 1 + lane * lanePx,
+              isOpen: openKey === key,
+              onOpen: (open: boolean) => setOpenKey(open ? key : null),
+            };
+            return 'place' in item ? (
+              <ChangeMark key={key} mark={item} {...common} />
+            ) : (
+              <FaultBlock key={key} block={item} {...common} />
+            );
+          })}
           {adding !== null && (
             <AddMenu
               atNs={adding.ns}

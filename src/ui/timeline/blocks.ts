@@ -34,18 +34,19 @@ export function blocksOf(scenario: Scenario): Block[] {
 /** A block is drawn at least this wide, so that there is something to take hold of. */
 export const leastPx = 14;
 
-export interface Laid extends Block {
-  readonly lane: number;
-}
+export type Laid<Item> = Item & { readonly lane: number };
 
 /**
  * Each block in the first lane where it does not touch another. `leastNs`: a block counts as at least this long,
  * because a short one is still drawn wide enough to be taken hold of.
  */
-export function laidOut(blocks: readonly Block[], leastNs: number): Laid[] {
+export function laidOut<Item extends Times>(
+  blocks: readonly Item[],
+  leastNs: (block: Item) => number,
+): Laid<Item>[] {
   const ends: number[] = [];
   return blocks.map((block) => {
-    const end = Math.max(block.toNs ?? Number.POSITIVE_INFINITY, block.fromNs + leastNs);
+    const end = Math.max(block.toNs ?? Number.POSITIVE_INFINITY, block.fromNs + leastNs(block));
     const free = ends.findIndex((taken) => taken <= block.fromNs);
     const lane = free < 0 ? ends.length : free;
     ends[lane] = end;
@@ -53,7 +54,8 @@ export function laidOut(blocks: readonly Block[], leastNs: number): Laid[] {
   });
 }
 
-export const lanesOf = (laid: readonly Laid[]): number => 1 + Math.max(0, ...laid.map((block) => block.lane));
+export const lanesOf = (laid: readonly { readonly lane: number }[]): number =>
+  1 + Math.max(0, ...laid.map((block) => block.lane));
 
 export interface Times {
   readonly fromNs: number;

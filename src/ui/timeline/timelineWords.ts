@@ -1,4 +1,6 @@
 // The words of the timeline, which is loaded after the page.
+const nothing = 'none';
+
 export const timelineWords = {
   label: 'Timeline of faults',
   faults: 'faults',
@@ -11,6 +13,15 @@ export const timelineWords = {
     `${text}, ${to === null ? `from ${from} until repaired` : `${from} to ${to}`}, ${isPlanned ? 'planned' : 'thrown by hand'}`,
   tip: (text: string, from: string, to: string | null) =>
     to === null ? `${text}: from ${from}` : `${text}: ${from} to ${to}`,
+  change: (what: string, before: string, after: string, unit: string) =>
+    `${what} ${before} → ${after}${unit === '' || after === nothing ? '' : ` ${unit}`}`,
+  nothing,
+  several: (many: number) => `${many} values`,
+  policies: (names: readonly string[]) => (names.length === 0 ? 'no policies' : names.join(', ')),
+  mark: (text: string, at: string) => `${text} from ${at} on`,
+  markHint: 'Arrow keys move it, with Shift further; Enter opens it; Delete takes it back.',
+  from: (at: string) => `Changed by hand: holds from ${at} on.`,
+  show: (who: string) => `Show ${who}`,
   lasting: (length: string) => `for ${length}`,
   ranAgain: (moment: string) => `ran again to ${moment}`,
   ranAgainHint: 'The past changed with the faults, so the run was repeated up to this moment.',

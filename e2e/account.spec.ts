@@ -1,0 +1,38 @@
+// What happened: the lines of the account, each a way to its moment, to whom it is about, and to its cause.
+import { test } from '@playwright/test';
+import { expect, Wavetank } from './page.ts';
+
+test.describe.configure({ timeout: 180_000 });
+
+test('tells Cascading failure from the provider to the client, and leads back there', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.button('Patterns').click();
+  await tank.button(/^Cascading failure/).click();
+  await tank.button('Play: Nobody gives up').click();
+  await tank.speed(13);
+  await tank.reach(39_900);
+  const account = tank.inspector.getByRole('region', { name: 'What happened' });
+  const lines = account.getByRole('listitem');
+  await expect(lines.nth(0)).toContainText('payments hangs and answers nobody');
+  await expect(lines.nth(1)).toContainText('shop has all workers busy, waiting for payments');
+  await expect(lines.nth(1)).toContainText('← payments hangs');
+  await expect(lines.nth(2)).toContainText('shop has no room left');
+  await expect(lines.nth(3)).toContainText('users → shop calls fail: queue full');
+
+  // Its cause, by keyboard as well.
+  await lines
+    .nth(1)
+    .getByRole('button', { name: /^← payments hangs/ })
+    .click();
+  await expect(lines.nth(0).getByRole('button').first()).toBeFocused();
+  // Its moment.
+  await lines.nth(0).getByRole('button', { name: /^0:10/ }).click();
+  await expect(page.getByRole('timer', { name: 'Virtual time' })).toContainText('0:10.000');
+  await expect(lines.nth(3)).toContainText('users → shop calls fail');
+  await expect(page.getByRole('button', { name: 'Play' }).first()).toBeVisible();
+  // Whom it is about.
+  await lines.nth(0).getByRole('button', { name: 'payments', exact: true }).click();
+  await expect(tank.inspector.getByRole('heading', { name: 'payments', exact: true })).toBeVisible();
+  expect(tank.errors).toEqual([]);
+});
