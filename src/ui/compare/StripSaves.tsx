@@ -23,7 +23,7 @@ export function StripSaves({ subject }: { readonly subject: string | null }) {
     const span = view.getState().zoom ?? { fromNs: 0, toNs: Math.max(1, live.nowNs()) };
     if (format === 'csv') return hand(`${stem}-strips.csv`, stripsCsv(comparing, subject, span), 'text/csv');
     const about = subject === null ? words.dock.system : nameOf(document.scenario(), subject);
-    const letters = variants.map(({ name }, place) => `${place === 0 ? 'A' : 'B'} ${name}`);
+    const letters = variants.map(({ name }, place) => said.variant(place === 0 ? 'A' : 'B', name));
     picture('strips', stripsFigure(comparing, subject, span, said.figureTitle(letters, about)), format);
   };
   return (

@@ -74,7 +74,8 @@ export const compareWords = {
     gone: 'not there',
     save: 'Save these strips',
     saveAs: (format: string) => `Save as ${format}`,
-    figureTitle: (names: readonly string[], subject: string) => `${subject}: ${names.join(', ')}`,
+    variant: (letter: string, name: string) => `${letter}: ${name}`,
+    figureTitle: (variants: readonly string[], subject: string) => [subject, ...variants].join(' · '),
   },
   answer: {
     explain:
