@@ -33,9 +33,15 @@ function canvas() {
   const context = {
     ...{ clearRect: nothing, save: nothing, restore: nothing, translate: nothing, rotate: nothing },
     ...{ beginPath: nothing, moveTo: nothing, stroke: nothing },
-    fillRect: () => void (painted.marks += 1),
-    drawImage: () => void (painted.drops += 1),
-    lineTo: () => void (painted.streaks += 1),
+    fillRect: () => {
+      painted.marks += 1;
+    },
+    drawImage: () => {
+      painted.drops += 1;
+    },
+    lineTo: () => {
+      painted.streaks += 1;
+    },
   };
   return { context: context as unknown as CanvasRenderingContext2D, painted };
 }
