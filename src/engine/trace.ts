@@ -102,8 +102,7 @@ function settledSpans(spans: Spans, newest: number): SpanRecord[] {
 
 /** Calls in the request's name that have not ended: found by walking, where there can be any, since few are kept. */
 function openSpans(sim: Sim, root: Call): SpanRecord[] {
-  const clientAndRoot = 2;
-  if (root.request.refs <= clientAndRoot) return [];
+  if (root.request.unsettled === 0) return [];
   const isOpen = (call: Call) =>
     call.state !== CALL_FREE && call.request === root.request && call !== root && call.spanRow < 0;
   return sim.calls.rows.filter(isOpen).map(spanOf);
