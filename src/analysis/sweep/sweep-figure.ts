@@ -42,7 +42,9 @@ function partsOf(
       ...dots.map(({ x, y }) => `<circle cx="${at(x)}" cy="${at(y)}" r="3" fill="${ink.better}"/>`),
       ...(end === null ? [] : [text(end.x + 9, end.y + 4, name, { bold: true })]),
     ]),
-    ...knees.map(({ name, to }) => text(to + 3, size.top + 12, `knee ${name}`.trim(), { fill: ink.worse })),
+    ...knees.map(({ name, variant, label }) =>
+      text(label.x, size.top + 12 + 15 * variant, `knee ${name}`, { anchor: label.anchor, fill: ink.worse }),
+    ),
   ];
 }
 

@@ -92,10 +92,11 @@ export function Curve({ plot, subject, said }: CurveProps) {
           </g>
         );
       })}
-      {knees.map(({ name, variant, to }) => (
+      {knees.map(({ name, variant, label }) => (
         <text
           key={name}
-          x={to + 4}
+          x={label.x}
+          textAnchor={label.anchor}
           y={size.top + 11 + 13 * variant}
           fill="var(--spilling-text)"
           fontSize={11}

@@ -38,7 +38,7 @@ export const statedWords = {
     window: (moment: string) => `its window ends at ${moment}`,
   },
   cost: 'Cost',
-  perHour: (currency: string) => `${currency} an hour`,
+  perHour: 'an hour',
   costUnknown: 'Known once the run has begun.',
   prices: 'Prices (assumed)',
   assumptions: 'Assumptions',
