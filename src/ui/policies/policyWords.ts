@@ -25,6 +25,7 @@ export const policyWords = {
   noLog: 'It has not changed its mode yet.',
   caller: (number: number) => `instance ${number}`,
   goTo: (moment: string) => `Go to ${moment}`,
+  why: (words: string) => `: ${words}`,
   lanes: 'Modes',
   more: (count: number) => `${count} more`,
   segment: (name: string, mode: string, from: string, to: string) => `${name}: ${mode}, ${from} to ${to}`,
