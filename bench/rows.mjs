@@ -6,7 +6,7 @@ import { perSecond } from './harness/measuring.mjs';
 import { threeTier } from './harness/parameters.mjs';
 import { pinned } from './harness/processes.mjs';
 import { histogramError } from './histogram.mjs';
-import { sceneFigures } from './page/scene.mjs';
+import { messagesFigures, nodesFigures, sceneFigures } from './page/scene.mjs';
 import { bundleSizes } from './page/sizes.mjs';
 import { snapshotFigures } from './page/snapshots.mjs';
 import { poolSpeedup } from './pool.mjs';
@@ -74,6 +74,8 @@ const memory = once(async ({ quick, missing }) => {
 const histogram = async () => [(await histogramError(1)) * 100];
 const snapshots = once(snapshotFigures);
 const scene = once(sceneFigures);
+const nodes = once(nodesFigures);
+const messages = once(messagesFigures);
 const sizes = once(bundleSizes);
 
 export const rows = [
@@ -138,6 +140,9 @@ export const rows = [
   figure('scene', 'reference scene, main thread per frame', 'ms', pick(scene, 'mainMsPerFrame'), 10, 6.1),
   figure('scene', 'reference scene, frame time p95', 'ms', pick(scene, 'frameP95Ms'), 33, 17),
   figure('scene', 'reference scene, tasks over 100 ms', '', pick(scene, 'longTasks'), 0, 0),
+  figure('scene', '200 nodes, main thread per tick of 0.1 s', 'ms', pick(nodes, 'mainMsPerTick'), 25, 12),
+  figure('scene', '200 nodes, tasks over 100 ms', '', pick(nodes, 'longTasks'), 0, 0),
+  figure('scene', '2,000 messages, main thread per frame', 'ms', pick(messages, 'mainMsPerFrame'), 5, 3),
 ];
 
 /** The engine against itself in another checkout, on every workload that the chosen rows give it. */

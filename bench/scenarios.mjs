@@ -128,29 +128,64 @@ function database({ workers, queue, computeMs }) {
  * chains of four services side by side, over links of 0.4 s each way: 43 requests a second are 1,250 calls.
  */
 export function referenceScene() {
-  const chains = Array.from({ length: 7 }, (_, row) =>
-    Array.from({ length: 4 }, (_, step) => `s${row}${step}`),
+  return chainsScene({ name: 'Reference scene', chains: 7, length: 4, ratePerS: 43, latencyMs: 400 });
+}
+
+/** Two hundred nodes whose rows all change: 22 chains of 9 services. Hops are too short to be followed: links flow. */
+export function manyNodesScene() {
+  return chainsScene({ name: 'Two hundred nodes', chains: 22, length: 9, ratePerS: 20, latencyMs: 5 });
+}
+
+/** A client, a front, and chains of services that it calls side by side. */
+function chainsScene({ name, chains: many, length, ratePerS, latencyMs }) {
+  const chains = Array.from({ length: many }, (_, row) =>
+    Array.from({ length }, (_, step) => `s${row}-${step}`),
   );
   const service = (id, column, row, handler) => ({
     ...{ id, kind: 'service', x: column * 280, y: row * 220, workers: 500, cores: 256, sharing: 'fcfs' },
     ...{ queueLimit: null, startupMs: 0, operations: [{ name: 'do', demandMs: 1, handler }] },
   });
   const call = (to) => ({ do: 'call', to });
-  const link = (from, to) => ({ from, to, latencyMs: 400 });
+  const link = (from, to) => ({ from, to, latencyMs });
+  const middle = (many - 1) / 2;
   return {
     version: 1,
-    name: 'Reference scene',
+    name,
     nodes: [
-      { id: 'users', kind: 'client', y: 660, arrivals: { process: 'constant', ratePerS: 43 } },
-      service('front', 1, 3, [{ do: 'parallel', calls: chains.map(([first]) => call(first)), need: 'all' }]),
+      { id: 'users', kind: 'client', y: middle * 220, arrivals: { process: 'constant', ratePerS } },
+      service('front', 1, middle, [
+        { do: 'parallel', calls: chains.map(([first]) => call(first)), need: 'all' },
+      ]),
       ...chains.flatMap((chain, row) =>
-        chain.map((id, step) => service(id, 2 + step, row, step < 3 ? [call(chain[step + 1])] : [])),
+        chain.map((id, step) => service(id, 2 + step, row, step < length - 1 ? [call(chain[step + 1])] : [])),
       ),
     ],
     links: [
       link('users', 'front'),
       ...chains.flatMap((chain) => chain.map((id, step) => link(step === 0 ? 'front' : chain[step - 1], id))),
     ],
+    run: { seed: 1, untilNs: 300e9 },
+  };
+}
+
+/** Just below two thousand messages at their exact places: four links, each 4 s long each way, at 60 requests a second. */
+export function manyMessagesScene() {
+  const rows = [0, 1, 2, 3];
+  return {
+    version: 1,
+    name: 'Two thousand messages',
+    nodes: rows.flatMap((row) => [
+      {
+        ...{ id: `users-${row}`, kind: 'client', x: 0, y: row * 220 },
+        arrivals: { process: 'constant', ratePerS: 60 },
+      },
+      {
+        ...{ id: `server-${row}`, kind: 'service', x: 900, y: row * 220, workers: 500, cores: 256 },
+        ...{ sharing: 'fcfs', queueLimit: null, startupMs: 0 },
+        operations: [{ name: 'do', demandMs: 1, handler: [] }],
+      },
+    ]),
+    links: rows.map((row) => ({ from: `users-${row}`, to: `server-${row}`, latencyMs: 4000 })),
     run: { seed: 1, untilNs: 300e9 },
   };
 }

@@ -1,8 +1,8 @@
 // Measures what was built, as it travels (gzip), against its limits, and holds two promises that no type can: the
 // worker carries no React, and the page loads nothing from elsewhere.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { readBundle } from './bundle-files.mjs';
 import { root } from './tool.mjs';
 
 /** In kB (1000 bytes) after gzip -9. Raised only on purpose, with the reason in the commit. */
@@ -28,34 +28,9 @@ const markers = {
 };
 
 const dist = join(root, 'dist');
-const manifest = JSON.parse(readFileSync(join(dist, '.vite', 'manifest.json'), 'utf8'));
-const read = (file) => readFileSync(join(dist, file));
-const gzipKb = (files) =>
-  files.reduce((sum, file) => sum + gzipSync(read(file), { level: 9 }).length, 0) / 1000;
+const { manifest, read, gzipKb, closure, filesOf, firstFiles } = readBundle(dist);
 const holding = (files, marker) => files.filter((file) => read(file).includes(marker));
 
-/** The chunks that a chunk brings along at once, itself included. */
-function closure(key, seen = new Set()) {
-  if (seen.has(key)) return seen;
-  seen.add(key);
-  for (const imported of manifest[key].imports ?? []) closure(imported, seen);
-  return seen;
-}
-
-function filesOf(keys) {
-  const chunks = [...keys].map((key) => manifest[key]);
-  return {
-    js: chunks.map(({ file }) => file).filter((file) => file.endsWith('.js')),
-    css: [...new Set(chunks.flatMap(({ css = [] }) => css))],
-  };
-}
-
-const entries = Object.keys(manifest).filter((key) => manifest[key].isEntry);
-const chunkOf = (name) =>
-  Object.keys(manifest).find((key) => manifest[key].name === name && manifest[key].file.endsWith('.js'));
-/** What main.tsx chooses for a page, with what it was chosen by (vite.chunks.ts names the files). */
-const firstFiles = (name) =>
-  filesOf(new Set([...entries, chunkOf(name)].flatMap((key) => [...closure(key)])));
 const initial = firstFiles('page');
 const embed = firstFiles('embed-running');
 const running = firstFiles('running');

@@ -123,6 +123,7 @@ const stateKeys = [
   'hostAway',
   'conditions',
   'baseline',
+  'firsts',
   'windows',
   'spans',
   'traces',
@@ -134,6 +135,18 @@ const stateKeys = [
   'settingChanges',
   'log',
 ] as const satisfies readonly (keyof Sim)[];
+
+/** What is the model's, follows from the state, or is empty or without meaning at the boundary of an event. */
+type NoState =
+  | ('model' | 'seed' | 'streams' | 'limitInFlight' | 'straight')
+  | ('nodesNow' | 'linksNow' | 'samplers' | 'linkSpecs')
+  | ('contexts' | 'desks' | 'spreadHosts' | 'forwardHosts' | 'watcher' | 'orderOf')
+  | ('drawn' | 'passedNs' | 'checkedAtEvents')
+  | ('soonCount' | 'soonType' | 'soonRow' | 'soonHead' | 'soonOthers');
+
+/** Every field of a run is the one or the other: what is forgotten does not compile. */
+type Forgotten = Exclude<keyof Sim, (typeof stateKeys)[number] | NoState>;
+true satisfies Forgotten extends never ? true : Forgotten;
 
 export type Checkpoint = { readonly [key in (typeof stateKeys)[number]]: Sim[key] };
 

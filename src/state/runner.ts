@@ -197,6 +197,7 @@ export function createRunner(parts: RunnerParts): Runner {
   };
   /** What was thrown at the run is part of the document from now on, and the run has it already. */
   const keep = (intervention: Intervention) => {
+    parts.series.fork();
     const insert = (scenario: Scenario) => inOrder(scenario.run.interventions, intervention);
     if (ran !== null) ran = { ...ran, run: { ...ran.run, interventions: insert(ran) } };
     const scenario = document.scenario();

@@ -23,6 +23,25 @@ describe('the series of a run', () => {
     ]);
   });
 
+  it('keeps what had come of a run as a ghost when it is changed from an earlier moment on', () => {
+    const store = createSeriesStore();
+    const rows = { nodes: ['api'], links: [] };
+    const ghosts = () => store.ghost().windows.length;
+    store.begin(rows);
+    store.add([0, 1, 2].map((at) => windowAt(at, { okPerS: at })));
+    store.beginAgain(rows);
+    store.add([windowAt(0, { okPerS: 0 })]);
+    // Going back further does not make it forget how far it had come.
+    store.beginAgain(rows);
+    expect(ghosts()).toBe(0);
+    store.fork();
+    expect(ghosts()).toBe(3);
+    // What is thrown while nothing lies ahead replaces nothing.
+    store.add([windowAt(0, { okPerS: 9 })]);
+    store.fork();
+    expect(ghosts()).toBe(3);
+  });
+
   it('never holds more than its limit, keeps rates as means and high percentiles as peaks', () => {
     const store = createSeriesStore();
     store.begin({ nodes: ['api'], links: [] });

@@ -39,6 +39,8 @@ export interface SeriesStore {
   begin(rows: RowNames): void;
   /** The same run begins again, to stop at another moment: the ghost stays what it was. */
   beginAgain(rows: RowNames): void;
+  /** From now on it is another run: as far as it had gone before somebody went back, it becomes the ghost. */
+  fork(): void;
   add(windows: readonly SeriesWindow[]): void;
   forget(): void;
   subscribe(listener: () => void): () => void;
@@ -49,6 +51,8 @@ const nothing: RunSeries = { subjects: [], windows: [] };
 export function createSeriesStore(): SeriesStore {
   let current = nothing;
   let ghost = nothing;
+  /** The same run, as far as it ever went before somebody went back. */
+  let furthest = nothing;
   let stride = 1;
   let pending: SeriesWindow[] = [];
   let version = 0;
@@ -80,9 +84,18 @@ export function createSeriesStore(): SeriesStore {
     version: () => version,
     begin(rows) {
       if (current.windows.length > 1) ghost = current;
+      furthest = nothing;
       clear(rows);
     },
-    beginAgain: clear,
+    beginAgain(rows) {
+      if (endOf(current) > endOf(furthest)) furthest = current;
+      clear(rows);
+    },
+    fork() {
+      if (endOf(furthest) > endOf(current)) ghost = furthest;
+      furthest = nothing;
+      changed();
+    },
     add(windows) {
       if (windows.length === 0) return;
       for (const window of windows) push(window);
@@ -91,6 +104,7 @@ export function createSeriesStore(): SeriesStore {
     forget() {
       current = nothing;
       ghost = nothing;
+      furthest = nothing;
       pending = [];
       changed();
     },
@@ -100,6 +114,8 @@ export function createSeriesStore(): SeriesStore {
     },
   };
 }
+
+const endOf = ({ windows }: RunSeries) => windows.at(-1)?.toNs ?? 0;
 
 /** Windows that lie at least partly within a span. */
 export function within(windows: readonly SeriesWindow[], span: TimeSpan): readonly SeriesWindow[] {

@@ -110,6 +110,7 @@ function LineBody({ strip, place, subject, axis, height, cursorNs, lines }: Body
         <Suspense fallback={null}>
           <StripChart data={data} band={band} axis={axis} height={height} />
         </Suspense>
+        <GhostName {...{ data, axis, height }} />
         <Marks
           {...{ strip, subject, axis, height, cursorNs, lines }}
           scale={isBlank(data, lines) ? null : data.scale}
@@ -117,6 +118,30 @@ function LineBody({ strip, place, subject, axis, height, cursorNs, lines }: Body
       </div>
       <EndLabels {...{ strip, data, height, cursorNs }} />
     </>
+  );
+}
+
+const ghostNamePx = 14;
+
+/** What the run before came to says so, where it reaches further than this one. */
+function GhostName({
+  data,
+  axis,
+  height,
+}: { readonly data: StripData } & Pick<BodyProps, 'axis' | 'height'>) {
+  const last = data.ghost.findLast((row) => row['v0'] !== null);
+  const [at, value] = [last?.['at'] ?? 0, last?.['v0'] ?? null];
+  if (value === null || at <= (data.rows.at(-1)?.['at'] ?? 0)) return null;
+  const line = height * (1 - shareOf(data.scale, value));
+  const top = line > ghostNamePx ? line - ghostNamePx : line + 2;
+  return (
+    <span
+      className={styles.ghostName}
+      style={{ top, right: axis.width - axis.within(at) }}
+      aria-hidden="true"
+    >
+      {chartWords.before}
+    </span>
   );
 }
 

@@ -30,6 +30,7 @@ export const chartWords = {
   inFlight: 'in flight',
   busiest: 'busiest node',
   waiting: 'No window has ended yet.',
+  before: 'before',
   present: 'Present moment',
   seek: 'Moment of the run',
   seekHint: 'Click or drag to go to a moment. Back means to run again up to it.',

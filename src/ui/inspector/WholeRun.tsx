@@ -2,7 +2,7 @@
 import { useStore } from 'zustand';
 import { type OutcomeName, outcomeMeanings } from '#engine/outcome.ts';
 import type { Durations, Outcomes } from '#engine/report.ts';
-import { amount, count, duration, share } from '../format.ts';
+import { count, duration, price, share } from '../format.ts';
 import { useWorkbench } from '../workbench.tsx';
 import { FigureRow, Figures, Section } from './Figures.tsx';
 import styles from './inspector.module.css';
@@ -24,7 +24,7 @@ export function NodeReportView({ id }: { readonly id: string }) {
         {node.costPerHour > 0 && (
           <FigureRow
             name={nowWords.cost}
-            figure={{ value: amount(node.costPerHour), unit: `${report.currency}${nowWords.perHour}` }}
+            figure={{ value: price(node.costPerHour, report.currency), unit: nowWords.perHour }}
           />
         )}
       </Figures>
@@ -88,7 +88,7 @@ export function SystemReportView() {
         )}
         <FigureRow
           name={nowWords.cost}
-          figure={{ value: amount(report.costPerHour), unit: `${report.currency}${nowWords.perHour}` }}
+          figure={{ value: price(report.costPerHour, report.currency), unit: nowWords.perHour }}
         />
       </Figures>
       <p className={styles.quiet}>{nowWords.wholeRunHint}</p>

@@ -2,7 +2,7 @@
 import type { RunReport } from '#engine/report.ts';
 import { buildScenarioSchema } from '#scenario/schema.ts';
 import { entriesOf } from '../form/model.ts';
-import { amount } from '../format.ts';
+import { price } from '../format.ts';
 import { nameOf } from '../inspector/interventions.ts';
 import { OwnerForm } from '../inspector/SettingsTab.tsx';
 import { useScenario, useWorkbench } from '../workbench.tsx';
@@ -26,7 +26,7 @@ export function Cost({ report }: { readonly report: RunReport | null }) {
         {words.cost}
         {report?.nodes !== undefined && (
           <span className={styles.total}>
-            <b>{amount(report.costPerHour)}</b> {words.perHour(report.currency)}
+            <b>{price(report.costPerHour, report.currency)}</b> {words.perHour}
           </span>
         )}
       </h3>
@@ -39,7 +39,9 @@ export function Cost({ report }: { readonly report: RunReport | null }) {
               <button type="button" className={styles.name} onClick={() => open(node.id)}>
                 {nameOf(scenario, node.id)}
               </button>
-              <span className={styles.figure}>{amount(node.costPerHour)}</span>
+              <span className={styles.figure}>
+                {price(node.costPerHour, report?.currency ?? scenario.prices.currency)}
+              </span>
             </li>
           ))}
       </ul>

@@ -2,12 +2,21 @@
 // shown has changed, none otherwise, and in it only the faces whose rows are other ones. Milliseconds are not asked for.
 import { act, cleanup, render } from '@testing-library/react';
 import { Profiler } from 'react';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { FaceProps } from '#drawing/face.ts';
 import { words } from '../words.ts';
 import { stubBrowser } from './browser.testing.ts';
 import type { TankModel } from './contract.ts';
-import { fakeLive, linkLive, linkOf, nodeAt, nodeLive, scenarioOf, testKinds } from './fixtures.testing.ts';
+import {
+  fakeLive,
+  linkLive,
+  linkOf,
+  messageRows,
+  nodeAt,
+  nodeLive,
+  scenarioOf,
+  testKinds,
+} from './fixtures.testing.ts';
 import { tickMs } from './pacer.ts';
 import { Tank } from './Tank.tsx';
 
@@ -16,6 +25,8 @@ const frameMs = 1000 / 30;
 const manyFrames = 60;
 const ticksMost = Math.round((manyFrames * frameMs) / tickMs) + 1;
 
+// Loaded for real before time stands still: what paints comes after the first picture.
+beforeAll(() => import('./MessageCanvas.tsx'));
 beforeEach(() => {
   vi.useFakeTimers();
   stubBrowser();
@@ -88,6 +99,26 @@ it('frames that change nothing that is shown cost no commit', async () => {
   await frames(manyFrames, () => {});
   expect(commits()).toBe(0);
   expect(faces.size).toBe(0);
+});
+
+it('drops that move are painted in every frame and cost no commit', async () => {
+  const context = new Proxy({} as CanvasRenderingContext2D, {
+    get: (_, name) => (name === 'canvas' ? canvas : painting(String(name))),
+    set: () => true,
+  });
+  const canvas = document.createElement('canvas');
+  const painted = new Map<string, number>();
+  const painting = (name: string) => () => void painted.set(name, (painted.get(name) ?? 0) + 1);
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(context);
+  vi.stubGlobal('Path2D', class {});
+  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }));
+  const { now, frames, commits } = await counting();
+  const far = Number.MAX_SAFE_INTEGER;
+  now.messages = messageRows([scenario.links[0]?.id ?? ''], [[0, 0, 0, far, 0, 1]]);
+  await frames(manyFrames, () => {});
+  // At least once for each frame that was told.
+  expect(painted.get('drawImage') ?? 0).toBeGreaterThanOrEqual(manyFrames);
+  expect(commits()).toBe(0);
 });
 
 it('one vessel that changes with every frame costs one commit a tick, and renders alone', async () => {

@@ -104,19 +104,44 @@ function paintMarks(
   messages: MessageRows,
   palette: Palette,
 ): void {
-  const batches = new Map<DropShape, number[]>();
-  eachInFlight(scene, messages, (shape, at) => {
-    const batch = batches.get(shape);
-    if (batch === undefined) batches.set(shape, [at.x, at.y]);
-    else batch.push(at.x, at.y);
-  });
+  for (const batch of batches.values()) batch.length = 0;
+  eachInFlight(scene, messages, collect);
   const side = scene.radius * 1.1;
-  for (const [shape, places] of batches) {
+  for (const [shape, { places, length }] of batches) {
+    if (length === 0) continue;
     context.fillStyle = palette.shapes[shape];
-    for (let index = 0; index < places.length; index += 2) {
+    for (let index = 0; index < length; index += 2) {
       context.fillRect((places[index] ?? 0) - side / 2, (places[index + 1] ?? 0) - side / 2, side, side);
     }
   }
+}
+
+/** Places of the marks of one colour, x and y in turn. They are kept from frame to frame: sixty times a second nothing
+ * is thrown away. */
+interface Batch {
+  places: Float64Array;
+  length: number;
+}
+
+const batches = new Map<DropShape, Batch>();
+const batchLeast = 512;
+
+function collect(shape: DropShape, { x, y }: Place): void {
+  const batch = batches.get(shape) ?? newBatch(shape);
+  if (batch.length + 2 > batch.places.length) {
+    const longer = new Float64Array(2 * batch.places.length);
+    longer.set(batch.places);
+    batch.places = longer;
+  }
+  batch.places[batch.length] = x;
+  batch.places[batch.length + 1] = y;
+  batch.length += 2;
+}
+
+function newBatch(shape: DropShape): Batch {
+  const batch = { places: new Float64Array(batchLeast), length: 0 };
+  batches.set(shape, batch);
+  return batch;
 }
 
 /** Streaks: the more calls a second, the closer they follow each other. */

@@ -4,7 +4,7 @@ import type { Rect } from '#drawing/face.ts';
 import type { Scenario } from '#scenario/document.ts';
 import type { Plate, TankSetting } from './context.ts';
 import { flowsTooFast } from './pace.ts';
-import { paint, requestAt } from './painter.ts';
+import { paint, requestAt, type Scene } from './painter.ts';
 import { watchSurface } from './surface.ts';
 import { labelScaleAt } from './zoom.ts';
 
@@ -33,6 +33,8 @@ export function startPainting(
   const readFlows = flowReader(setting, links);
   let request = 0;
   let shown = '';
+  let scene: Scene | null = null;
+  drops.at = (point, reach) => scene && requestAt(scene, point, reach);
   const draw = () => {
     request = requestAnimationFrame(draw);
     const { transform, tracks, bodies, moved } = look();
@@ -49,9 +51,8 @@ export function startPainting(
     const sprite = surface.sprites(radius * scale);
     const hidden = [...bodies, ...platesAt(plates, zoom)];
     const messages = live.messages();
-    const scene = { tracks, hidden, messages, nowNs, radius, pixel: 1 / scale, sprite, flows, wallMs };
+    scene = { tracks, hidden, messages, nowNs, radius, pixel: 1 / scale, sprite, flows, wallMs };
     paint(context, scene, surface.palette());
-    drops.at = (point, reach) => requestAt(scene, point, reach);
   };
   draw();
   return () => {

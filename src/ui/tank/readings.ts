@@ -108,21 +108,26 @@ function alikeLists(a: readonly object[], b: readonly object[]): boolean {
   return a.length === b.length && a.every((one, index) => alike(one, b[index] ?? null));
 }
 
+type Fields = Readonly<Record<string, unknown>>;
+
 /** Equal field by field. */
 export function alike(a: object | null, b: object | null): boolean {
   if (a === b) return true;
   if (a === null || b === null) return false;
-  const [left, right] = [Object.entries(a), new Map(Object.entries(b))];
-  return left.length === right.size && left.every(([key, value]) => Object.is(value, right.get(key)));
+  const [left, right] = [a as Fields, b as Fields];
+  const names = Object.keys(left);
+  return (
+    names.length === Object.keys(right).length &&
+    names.every((name) => name in right && Object.is(left[name], right[name]))
+  );
 }
 
 /** Three significant digits: more are never shown on a face. */
 function rounded<Row extends object>(row: Row): Row {
-  const entries = Object.entries(row).map(([name, value]) => [
-    name,
-    typeof value === 'number' ? digits(value) : value,
-  ]);
-  return Object.fromEntries(entries) as Row;
+  const shown: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(row))
+    shown[name] = typeof value === 'number' ? digits(value) : value;
+  return shown as Row;
 }
 
 function digits(value: number): number {
