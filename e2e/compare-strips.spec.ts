@@ -23,9 +23,10 @@ test('a fault in one of them is told in its account, and not in the other', asyn
   await page.getByRole('region', { name: 'Comparison' }).getByRole('button', { name: 'The answer' }).click();
   const accountOf = (letter: string) =>
     tank.answer.getByRole('region', { name: `What happened in ${letter}`, exact: true });
-  await expect(accountOf('B').getByText('hangs and answers nobody', { exact: true })).toBeVisible();
-  await expect(accountOf('B').getByText(/^calls fail: queue full/)).toBeVisible();
-  await expect(accountOf('A').getByText(/hangs|fail: /)).toHaveCount(0);
+  await expect(accountOf('B')).toContainText('payments hangs and answers nobody');
+  await expect(accountOf('B')).toContainText('calls fail: queue full');
+  await expect(accountOf('A')).toContainText('none of them failed');
+  await expect(accountOf('A')).not.toContainText('hangs');
   await tank.accessible();
   await page.getByRole('button', { name: 'Dark theme' }).click();
   await tank.accessible();

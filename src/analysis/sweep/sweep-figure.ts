@@ -34,7 +34,9 @@ function partsOf(
     text(size.right, size.bottom + 36, subject, { anchor: 'end', fill: ink.soft }),
     ...objectives.flatMap(({ y, text: said, isAbove }) => [
       ...(isAbove ? [] : [dashed(`M${size.left} ${at(y)}H${size.right}`, ink.text, '1 3')]),
-      text(size.left + 6, y - 4, isAbove ? `${said} ↑` : said, { fill: ink.soft }),
+      isAbove
+        ? text(size.right, size.top - 10, `${said} ↑`, { anchor: 'end', fill: ink.soft })
+        : text(size.left + 6, y - 4, said, { fill: ink.soft }),
     ]),
     ...curves.flatMap(({ bands, line: path, dots, variant, end, name }) => [
       ...bands.map((band) => `<polygon points="${band}" fill="${ink.better}" fill-opacity="0.16"/>`),

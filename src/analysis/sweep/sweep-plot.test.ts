@@ -52,6 +52,14 @@ describe('the plot of a sweep', () => {
     expect(plotOf(swept(9000)).objectives).toMatchObject([{ y: size.top, isAbove: true }]);
   });
 
+  it('is as high as a bound suggests where nothing but nought was measured', () => {
+    const sweep = swept(0.01);
+    const cells = sweep.cells.map((cell) => ({ ...cell, figures: [0] }));
+    const { up, objectives } = plotOf({ ...sweep, cells });
+    expect(objectives).toMatchObject([{ isAbove: false, y: (size.top + size.bottom) / 2 }]);
+    expect(up.length).toBeGreaterThan(1);
+  });
+
   it('marks a knee from what holds to what fails, with its label where there is room', () => {
     const knees = [
       { variant: 0, holds: 1, fails: 2 },

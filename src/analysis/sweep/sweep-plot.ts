@@ -145,7 +145,8 @@ function topOf(points: readonly SweepPoint[], column: number, bounds: readonly n
   });
   const most = Math.max(0, ...measured);
   const near = bounds.filter((bound) => bound <= 2 * most);
-  return 1.06 * Math.max(most, ...near) || 1;
+  // Where nothing but nought was measured, a bound says what would be much.
+  return 1.06 * Math.max(most, ...near) || 2 * Math.max(0, ...bounds) || 1;
 }
 
 interface Places {

@@ -55,7 +55,12 @@ export function Curve({ plot, subject, said }: CurveProps) {
               strokeWidth={1.25}
             />
           )}
-          <text x={size.left + 6} y={isAbove ? size.top + 10 : y - 4} {...small}>
+          <text
+            x={isAbove ? size.right : size.left + 6}
+            y={isAbove ? size.top - 10 : y - 4}
+            textAnchor={isAbove ? 'end' : 'start'}
+            {...small}
+          >
             {isAbove ? `${text} ↑` : text}
           </text>
         </g>

@@ -21,7 +21,7 @@ export const limitsWords = {
     noneOf: (letters: readonly string[]) =>
       `No objectives are stated for ${letters.join(' and ')}, so nothing can fail there.`,
     add: 'Add two from an undisturbed run',
-    hint: 'p99 under twice what it is now, and errors under 1 %. Change them under “Objectives, cost and assumptions”.',
+    hint: 'p99 under about twice what it is now, and errors under 1 %. Change them under “Objectives, cost and assumptions”.',
     adding: 'Running once…',
     nothing: 'The run answered nothing well, so it says nothing of what to promise: write your own.',
     own: 'Write my own',
