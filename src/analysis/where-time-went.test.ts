@@ -30,6 +30,17 @@ describe('where the time went', () => {
     });
   });
 
+  it('between two attempts of a call its policy waits', () => {
+    const attempt = (id: number, times: readonly number[]) => span(id, 0, 'shop', times);
+    const held = span(0, -1, 'shop', [0, -1, -1, -1, 100]);
+    expect(told(trace(100, held, attempt(1, [0, 0, 0, 30, 30]), attempt(2, [70, 70, 70, 100, 100])))).toEqual(
+      {
+        'shop work': 60,
+        'shop backoff': 40,
+      },
+    );
+  });
+
   it('a call inside belongs to whom it was made to', () => {
     const parts = told(
       trace(

@@ -3,8 +3,8 @@
 // waited for (the critical path of a trace).
 import type { SpanReport, TraceReport } from '#engine/report.ts';
 
-/** On a link; in line for a worker; with a worker; for an answer that never came. */
-export type Phase = 'network' | 'queue' | 'work' | 'silence';
+/** On a link; in line for a worker; with a worker; for an answer that never came; for the next attempt. */
+export type Phase = 'network' | 'queue' | 'work' | 'silence' | 'backoff';
 
 export interface Part {
   /** The callee. */
@@ -44,17 +44,22 @@ function walk(
   add: Add,
 ): void {
   let at = untilNs;
+  const isHeld = (children.get(span.id) ?? []).some(
+    ({ link, operation }) => link === span.link && operation === span.operation,
+  );
+  // Between two attempts nothing was asked of anybody.
+  const ownAdd: Add = (node, phase, ns) => add(node, isHeld && phase === 'silence' ? 'backoff' : phase, ns);
   const calls = (children.get(span.id) ?? [])
     .filter((call) => call.startNs < untilNs)
     .sort((a, b) => endOf(b, untilNs) - endOf(a, untilNs));
   for (const call of calls) {
     const end = Math.min(endOf(call, untilNs), at);
     if (end <= call.startNs) continue;
-    own(span, end, at, add);
+    own(span, end, at, ownAdd);
     walk(call, end, children, add);
     at = call.startNs;
   }
-  own(span, span.startNs, at, add);
+  own(span, span.startNs, at, ownAdd);
 }
 
 const endOf = (span: SpanReport, untilNs: number) => (span.endNs < 0 ? untilNs : span.endNs);

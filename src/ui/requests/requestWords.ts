@@ -1,4 +1,5 @@
 // Words of the requests one by one, which are loaded when they are first shown.
+import type { Phase } from '#analysis/where-time-went.ts';
 import type { Sort } from './requests.ts';
 
 export const requestWords = {
@@ -20,12 +21,13 @@ export const requestWords = {
   attempt: (number: number) => `attempt ${number}`,
   mode: (title: string, mode: string) => `${title} ${mode}`,
   calls: 'Its calls',
-  part: (node: string, phase: 'network' | 'queue' | 'work' | 'silence', time: string, part: string) =>
+  part: (node: string, phase: Phase, time: string, part: string) =>
     ({
       network: `on the way to ${node} and back ${time} (${part})`,
       queue: `in line at ${node} ${time} (${part})`,
       work: `${node} at work ${time} (${part})`,
       silence: `no answer from ${node} ${time} (${part})`,
+      backoff: `waiting to ask ${node} again ${time} (${part})`,
     })[phase],
   mostly: (parts: readonly string[]) => `Where the time went: ${parts.join(', ')}.`,
   call: (it: {
