@@ -5,7 +5,10 @@ import type { Plugin } from 'vite';
 
 /** The part of a bundler's knowledge of its modules that is used. */
 interface Modules {
-  getModuleInfo(id: string): { readonly importedIds?: readonly string[] | undefined } | null;
+  getModuleInfo(id: string): {
+    readonly importedIds?: readonly string[] | undefined;
+    readonly code?: string | null;
+  } | null;
 }
 
 /** What main.tsx chooses between, and what is there once the running half of an embedded tank has come too. */
@@ -53,9 +56,37 @@ function closure(files: readonly string[], modules: Modules): ReadonlySet<string
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
     if (found.has(id)) continue;
     found.add(id);
-    waiting.push(...(modules.getModuleInfo(id)?.importedIds ?? []));
+    waiting.push(...importedBy(id, modules));
   }
   return found;
+}
+
+const icons = 'lucide-react';
+const isPassingOn = (id: string) => id.includes(`/node_modules/${icons}/`) && !id.includes('/icons/');
+const namesIn = /import\s*\{([^}]*)\}\s*from\s*["']lucide-react["']/;
+const passedOn = /export\s*\{([^}]*)\}\s*from\s*["']\.\/([^"']+)["']/g;
+
+/** All icons come by one file that only passes them on: of those, the ones that are named. */
+function importedBy(id: string, modules: Modules): readonly string[] {
+  const { importedIds = [], code } = modules.getModuleInfo(id) ?? {};
+  const index = importedIds.find(isPassingOn);
+  if (index === undefined || isPassingOn(id)) return importedIds;
+  const all = modules.getModuleInfo(index);
+  const files = new Map(
+    [...(all?.code ?? '').matchAll(passedOn)].flatMap(([, names = '', file = '']) =>
+      names.split(',').map((name) => [name.replace(/^\s*default as /, '').trim(), `/${file}`] as const),
+    ),
+  );
+  const named = (namesIn.exec(code ?? '')?.[1] ?? '')
+    .split(',')
+    .map((name) => name.trim().split(' ')[0] ?? '');
+  const found = named.filter(Boolean).map((name) => {
+    const file = files.get(name);
+    const icon = all?.importedIds?.find((it) => file !== undefined && it.endsWith(file));
+    if (icon === undefined) throw new Error(`${id}: ${icons} has no ${name}`);
+    return icon;
+  });
+  return [...importedIds.filter((it) => it !== index), ...found];
 }
 
 /** The part of what was built that is used. */

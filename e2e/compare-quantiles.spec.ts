@@ -35,5 +35,7 @@ test('percentiles are read as a sentence, a plot and a table, of the system or o
   expect(rows.length).toBeGreaterThan(20);
   expect(rows.every((row) => row.startsWith('A,B,payments,'))).toBe(true);
   await tank.accessible();
+  await tank.button('Dark theme').click();
+  await tank.accessible();
   expect(tank.errors).toEqual([]);
 });

@@ -1,8 +1,7 @@
 // A setting that is changed while the run goes on: it takes effect from that moment, stands on the timeline, and is in
 // the file, from which the command makes the same numbers.
-import { readFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
 import { type Page, test } from '@playwright/test';
-import { wavetank } from '../src/cli/wavetank.testing.ts';
 import { expect, Wavetank } from './page.ts';
 
 // Generous: a shared machine may be busy with other things.
@@ -17,7 +16,7 @@ async function turning(page: Page, ms: number): Promise<Wavetank> {
   await tank.open();
   await tank.example('Hello, queue');
   await tank.seek(ms);
-  await tank.select('users');
+  await tank.select('customers');
   await tank.tab('Settings');
   await tank.button(/^From 0:.* on$/).click();
   return tank;
@@ -30,42 +29,55 @@ async function setRate(tank: Wavetank, rate: string): Promise<void> {
   await tank.inspector.getByRole('button', { name: /^Change from/ }).click();
 }
 
-test('the rate is raised while it runs; the run is the same again from the file', async ({ page }) => {
-  const tank = await turning(page, 10_000);
+test('the rate is raised while it runs; the run is the same again, and from its file', async ({
+  page,
+}, info) => {
+  const tank = await turning(page, 12_000);
   await expect(tank.inspector.getByText(/^After a restart: /)).toBeVisible();
   await setRate(tank, '40');
   await expect(mark(page)).toBeVisible();
-  await expect(tank.button('Undo')).toHaveAttribute('data-tip', /Change arrivals.ratePerS/);
+  await expect(tank.button('Undo')).toHaveAttribute('data-tip', /Change arrivals.ratePerS of customers/);
   // The document's own value is that of the start.
   await tank.button('The design').click();
-  await expect(tank.inspector.getByRole('textbox', { name: 'Rate' })).not.toHaveValue('40');
-
-  await tank.seek(20_000);
-  await tank.select('server');
-  await tank.tab('Now');
-  const waiting = () => tank.node('server').textContent();
-  const crowded = await waiting();
-  await tank.seek(9_000);
-  await expect.poll(waiting).not.toBe(crowded);
-  await tank.seek(20_000);
-  await expect.poll(waiting).toBe(crowded);
+  await expect(tank.inspector.getByRole('textbox', { name: 'Rate' })).toHaveValue('8');
   await tank.accessible();
 
+  await tank.seek(24_000);
+  await page.keyboard.press('Escape');
+  await page.getByRole('application').click({ position: { x: 500, y: 20 } });
+  await tank.tab('Now');
+  const whole = tank.inspector.getByRole('region', { name: 'Whole run' });
+  const figures = () => whole.getByRole('definition').allTextContents();
+  await expect(tank.node('server')).toContainText(/queue \d\d\d/);
+  await expect(tank.node('customers')).toContainText('Poisson 40/s');
+  const shown = await figures();
+  // Before it nobody waited; and there again, everything is as it was.
+  await tank.seek(9_000);
+  await expect(tank.node('server')).not.toContainText(/queue \d\d\d/);
+  await expect(tank.node('customers')).toContainText('Poisson 8/s');
+  await tank.seek(24_000);
+  await expect.poll(figures).toEqual(shown);
+
+  await tank.button(/^Scenario menu/).click();
   const download = page.waitForEvent('download');
-  await page.keyboard.press('Control+s');
-  const path = await (await download).path();
-  const document = JSON.parse(await readFile(path, 'utf8'));
-  expect(document.run.interventions).toMatchObject([
-    { edit: { do: 'setSetting', target: 'users', setting: 'arrivals.ratePerS', value: 40 } },
-  ]);
-  const { code, out } = await wavetank(['run', path, '--json', '--no-windows']);
-  expect(code).toBe(0);
-  expect(JSON.parse(out).runs[0].log[0].text).toMatch(/^arrivals.ratePerS .* → 40$/);
+  await page.getByRole('menuitem', { name: /^Save up to here/ }).click();
+  const path = info.outputPath('changed.json');
+  await (await download).saveAs(path);
+  const command = ['dist-cli/wavetank.js', 'run', path, '--json'];
+  const result = JSON.parse(execFileSync('node', command, { encoding: 'utf8', maxBuffer: 1e9 }));
+  const [run] = result.runs;
+  expect(run.log).toMatchObject([{ subject: 'client', text: 'arrivals.ratePerS 8 → 40' }]);
+  const chooser = page.waitForEvent('filechooser');
+  await page.keyboard.press('Control+o');
+  await (await chooser).setFiles(path);
+  await tank.speed(19);
+  await expect(page.getByText(/^Ended at/).first()).toBeVisible();
+  await expect(whole).toContainText(run.system.arrivals.toLocaleString('en'));
   expect(tank.errors).toEqual([]);
 });
 
 test('a change is moved and taken back on the timeline, and by undo', async ({ page }) => {
-  const tank = await turning(page, 10_000);
+  const tank = await turning(page, 12_000);
   await setRate(tank, '40');
   await mark(page).focus();
   const before = await mark(page).getAttribute('aria-label');

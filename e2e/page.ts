@@ -45,7 +45,7 @@ export class Wavetank {
 
   async example(title: string): Promise<void> {
     await this.button(/^Scenario menu/).click();
-    await this.page.getByRole('menuitem', { name: title }).click();
+    await this.page.getByRole('menuitem', { name: title, exact: true }).click();
     await expect(this.button(`Scenario menu: ${title}`)).toBeVisible();
   }
 

@@ -8,7 +8,7 @@ const span = (id: number, parent: number, node: string, times: readonly number[]
     ms < 0 ? -1 : ms * 1e6,
   );
   return {
-    ...{ id, parent, node, startNs, arrivedNs, servedNs, repliedNs, endNs },
+    ...{ id, parent, node, startNs, arrivedNs, servedNs, repliedNs, endNs, deadlineNs: null },
     ...{ link: `x->${node}`, operation: 'do', attempt: 0, outcome: 'ok', origin: null },
   };
 };

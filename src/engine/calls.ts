@@ -6,7 +6,7 @@ import { choose } from './balancers.ts';
 import { childKeyA, childKeyBAfter, mix } from './chance.ts';
 import { REPLY_ARRIVES, RESUME } from './events.ts';
 import { noteFirst } from './firsts.ts';
-import { recordDuration, tally } from './meters.ts';
+import { tally } from './meters.ts';
 import type { Route } from './network.ts';
 import { CANCELLED, OK, TOO_DEEP } from './outcome.ts';
 import {
@@ -86,6 +86,7 @@ function openCall(sim: Sim, request: Request, route: Route): Call {
   call.servedNs = -1;
   call.repliedNs = -1;
   request.refs++;
+  request.unsettled++;
   return call;
 }
 
@@ -368,6 +369,7 @@ export function background(call: Call): void {
 function settle(sim: Sim, call: Call, outcome: number, origin: number): void {
   const { owner } = call;
   const failedAt = outcome === OK ? -1 : origin;
+  call.request.unsettled--;
   sim.passedNs = sim.now - call.startNs;
   if (outcome !== OK) noteFirst(sim, call, outcome, failedAt);
   if (call.isAttempt === 0) tally(sim, call.route.calls, outcome, failedAt);
@@ -389,10 +391,12 @@ function settle(sim: Sim, call: Call, outcome: number, origin: number): void {
   }
 }
 
-/** `replyArrives` for a client's call that went well and that no policy, balancer or earlier end is concerned with. */
+/**
+ * `replyArrives` for a client's call that went well and that no policy, balancer or earlier end is concerned with; its
+ * duration is counted already.
+ */
 export function settleStraight(sim: Sim, call: Call): void {
-  sim.passedNs = sim.now - call.startNs;
-  recordDuration(sim, call.route.calls.ok);
+  call.request.unsettled--;
   call.outcome = OK;
   call.origin = -1;
   call.owner = NOBODY;

@@ -4,6 +4,7 @@ import type { Fault, Intervention, InterventionEdit } from '#scenario/document.t
 import { INTERVENTION } from './events.ts';
 import { refreshInstance } from './instance-conditions.ts';
 import { changeSetting } from './live-settings.ts';
+import { clonePlain } from './plain.ts';
 import { hitsDeployment, hitsInstance, hitsLink, hitsTraffic } from './reach.ts';
 import { startChain } from './seats.ts';
 import { growWithModel, type Sim, say, schedule } from './sim.ts';
@@ -18,9 +19,12 @@ export function scheduleInterventions(sim: Sim): void {
   for (const intervention of run.interventions) addIntervention(sim, intervention);
 }
 
-/** Applies at its time, after everything else of that instant. Returns the intervention as recorded. */
+/**
+ * Applies at its time, after everything else of that instant. Returns the intervention as recorded. The run keeps a
+ * copy: what is part of its state is written when it is restored, and the scenario is every run's.
+ */
 export function addIntervention(sim: Sim, intervention: Intervention): Intervention {
-  const index = sim.interventions.push(intervention) - 1;
+  const index = sim.interventions.push(clonePlain(intervention)) - 1;
   schedule(sim, intervention.atNs, INTERVENTION, index, BEGINS);
   return intervention;
 }

@@ -25,7 +25,21 @@ export function createHistogram(): Histogram {
 
 /** Counts one duration of at least 0. What is under 1 counts as 0; what is 2^53 or more as just under. */
 export function record(h: Histogram, valueNs: number): void {
-  const cell = valueNs >= 1 ? Math.min((highWord(valueNs) >> 13) - ORIGIN, CELLS - 1) : cellOfLess(valueNs);
+  add(h, cellOf(valueNs));
+}
+
+/** `record` of one duration in two histograms. */
+export function recordInBoth(one: Histogram, other: Histogram, valueNs: number): void {
+  const cell = cellOf(valueNs);
+  add(one, cell);
+  add(other, cell);
+}
+
+function cellOf(valueNs: number): number {
+  return valueNs >= 1 ? Math.min((highWord(valueNs) >> 13) - ORIGIN, CELLS - 1) : cellOfLess(valueNs);
+}
+
+function add(h: Histogram, cell: number): void {
   h.counts[cell]++;
   h.count++;
   if (cell < h.min) h.min = cell;

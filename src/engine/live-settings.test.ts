@@ -162,4 +162,17 @@ describe('settings that change while it runs', () => {
     runUntil(fresh, 1e9);
     expect(stateHash(fresh)).toBe(wanted);
   });
+
+  it('putting one run back leaves the other runs of the scenario alone', () => {
+    const change = set(50, 's', 'operations[do].demandMs', { dist: 'exponential', mean: 20 });
+    const model = modelOf(one([0, 10, 300], service('s', 100), during(change)));
+    const [before, after, other] = [createRun(model, 1), createRun(model, 1), createRun(model, 1)];
+    runUntil(after, 100e6);
+    runUntil(other, 100e6);
+    const hash = stateHash(other);
+    restore(before, checkpoint(after));
+    expect(stateHash(before)).toBe(hash);
+    expect(stateHash(other)).toBe(hash);
+    expect(stateHash(after)).toBe(hash);
+  });
 });

@@ -1,7 +1,7 @@
 // Counters and histograms of one run: visits and waiting by operation, calls by route. A client's request is the call
 // that carries it, so requests are the calls over routes that clients use. Nothing is ever reset; a measurement from a
 // later moment on subtracts a copy taken at that moment.
-import { copyInto, createHistogram, type Histogram, record } from './histogram.ts';
+import { copyInto, createHistogram, type Histogram, record, recordInBoth } from './histogram.ts';
 import { OK, outcomeCount } from './outcome.ts';
 
 /** Sum, sum of squares and histogram of durations; the histogram counts them. */
@@ -25,6 +25,16 @@ export function recordDuration({ passedNs: ns }: Passed, d: Durations): void {
   d.sum += ns;
   d.sumSquared += ns * ns;
   record(d.histogram, ns);
+}
+
+/** `recordDuration` where the same duration is that of two things. */
+export function recordInBothDurations({ passedNs: ns }: Passed, one: Durations, other: Durations): void {
+  const squared = ns * ns;
+  one.sum += ns;
+  one.sumSquared += squared;
+  other.sum += ns;
+  other.sumSquared += squared;
+  recordInBoth(one.histogram, other.histogram, ns);
 }
 
 /** Arrivals, outcomes by code, and the durations of what went well. */

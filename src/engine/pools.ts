@@ -32,6 +32,8 @@ export class Request {
   entity = -1;
   /** The client while it waits, and calls that still act in its name. */
   refs = 0;
+  /** Calls in its name that have no outcome yet. */
+  unsettled = 0;
   /** Newest row of the ring of spans that belongs to it, or -1. */
   lastSpan = -1;
   effects: Effect | null = null;
@@ -115,6 +117,8 @@ export const VISIT_HANGING = 11;
 export class Call {
   request: Request;
   route: Route;
+  /** The request's, which every event is hashed with. */
+  number: number;
   /** Instance where the visit is; before that the one chosen by the caller, or null. */
   station: Station | null;
   state: number;
@@ -197,6 +201,7 @@ export class Call {
   constructor(row: number, request: Request, route: Route) {
     this.request = request;
     this.route = route;
+    this.number = request.number;
     this.station = null;
     this.state = CALL_FREE;
     this.abandoned = 0;
@@ -276,6 +281,7 @@ export class Calls {
       this.free = call.next;
       call.request = request;
       call.route = route;
+      call.number = request.number;
     }
     this.live++;
     return call;

@@ -8,8 +8,6 @@
 export const EVENT_TYPE = 0;
 export const EVENT_A = 1;
 export const EVENT_B = 2;
-/** Place in the heap; next of the free list. */
-const POSITION = 3;
 export const eventShift = 2;
 
 export class EventQueue {
@@ -22,9 +20,11 @@ export class EventQueue {
   /** Heap positions 1…size. */
   times: Float64Array = new Float64Array(1026).fill(Number.POSITIVE_INFINITY);
   handles: Int32Array = new Int32Array(1026);
-  /** By handle: four integers side by side, since an event's are read together. */
+  /** By handle: integers side by side, since an event's are read together; the fourth is spare. */
   rows: Int32Array = new Int32Array(1024 << eventShift);
   order: Float64Array = new Float64Array(1024);
+  /** By handle: place in the heap; next of the free list. Apart from the rest, since sifting writes nothing else. */
+  positions: Int32Array = new Int32Array(1024);
   freeHead = -1;
   used = 0;
 
@@ -94,7 +94,7 @@ export class EventQueue {
     times[1] = times[last];
     times[last] = Number.POSITIVE_INFINITY;
     if (last > 1) this.siftDown(1, moved);
-    this.rows[(handle << eventShift) + POSITION] = this.freeHead;
+    this.positions[handle] = this.freeHead;
     this.freeHead = handle;
     return handle;
   }
@@ -118,7 +118,7 @@ export class EventQueue {
       times[hole] = time;
       this.place(hole, moved);
     }
-    this.rows[(handle << eventShift) + POSITION] = this.freeHead;
+    this.positions[handle] = this.freeHead;
     this.freeHead = handle;
   }
 
@@ -135,7 +135,7 @@ export class EventQueue {
   }
 
   positionOf(handle: number): number {
-    return this.rows[(handle << eventShift) + POSITION];
+    return this.positions[handle];
   }
 
   private freeHandle(): number {
@@ -161,7 +161,7 @@ export class EventQueue {
 
   /** Puts the event whose time stands in the hole where it belongs, towards the top. */
   private siftUp(from: number, handle: number): void {
-    const { times, handles, rows } = this;
+    const { times, handles, positions } = this;
     const time = times[from];
     let hole = from;
     while (hole > 1) {
@@ -172,17 +172,17 @@ export class EventQueue {
       if (parentTime === time && this.order[parentHandle] < this.order[handle]) break;
       times[hole] = parentTime;
       handles[hole] = parentHandle;
-      rows[(parentHandle << eventShift) + POSITION] = hole;
+      positions[parentHandle] = hole;
       hole = parent;
     }
     times[hole] = time;
     handles[hole] = handle;
-    rows[(handle << eventShift) + POSITION] = hole;
+    positions[handle] = hole;
   }
 
   /** As `siftUp`, towards the leaves. */
   private siftDown(from: number, handle: number): void {
-    const { times, handles, rows, size } = this;
+    const { times, handles, positions, size } = this;
     const time = times[from];
     let hole = from;
     for (let child = hole << 1; child <= size; child = hole << 1) {
@@ -200,18 +200,19 @@ export class EventQueue {
       if (childTime === time && this.order[handle] < this.order[childHandle]) break;
       times[hole] = childTime;
       handles[hole] = childHandle;
-      rows[(childHandle << eventShift) + POSITION] = hole;
+      positions[childHandle] = hole;
       hole = child;
     }
     times[hole] = time;
     handles[hole] = handle;
-    rows[(handle << eventShift) + POSITION] = hole;
+    positions[handle] = hole;
   }
 
   private grow(): void {
     const capacity = this.order.length * 2;
     this.rows = extend(this.rows, new Int32Array(capacity << eventShift));
     this.order = extend(this.order, new Float64Array(capacity));
+    this.positions = extend(this.positions, new Int32Array(capacity));
     this.handles = extend(this.handles, new Int32Array(capacity + 2));
     this.times = extend(this.times, new Float64Array(capacity + 2).fill(Number.POSITIVE_INFINITY));
   }

@@ -173,6 +173,8 @@ export interface SpanReport {
   readonly servedNs: number;
   readonly repliedNs: number;
   readonly endNs: number;
+  /** When it had to be answered; null without a deadline. */
+  readonly deadlineNs: number | null;
   readonly outcome: OutcomeName;
   /** Id of the node where the failure began. */
   readonly origin: string | null;

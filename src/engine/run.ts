@@ -123,6 +123,7 @@ const stateKeys = [
   'hostAway',
   'conditions',
   'baseline',
+  'firsts',
   'windows',
   'spans',
   'traces',
@@ -134,6 +135,18 @@ const stateKeys = [
   'settingChanges',
   'log',
 ] as const satisfies readonly (keyof Sim)[];
+
+/** What is the model's, follows from the state, or is empty or without meaning at the boundary of an event. */
+type NoState =
+  | ('model' | 'seed' | 'streams' | 'limitInFlight' | 'straight')
+  | ('nodesNow' | 'linksNow' | 'samplers' | 'linkSpecs')
+  | ('contexts' | 'desks' | 'spreadHosts' | 'forwardHosts' | 'watcher' | 'orderOf')
+  | ('drawn' | 'passedNs' | 'checkedAtEvents')
+  | ('soonCount' | 'soonType' | 'soonRow' | 'soonHead' | 'soonOthers');
+
+/** Every field of a run is the one or the other: what is forgotten does not compile. */
+type Forgotten = Exclude<keyof Sim, (typeof stateKeys)[number] | NoState>;
+true satisfies Forgotten extends never ? true : Forgotten;
 
 export type Checkpoint = { readonly [key in (typeof stateKeys)[number]]: Sim[key] };
 
@@ -205,7 +218,7 @@ function fire(sim: Sim): void {
 }
 
 function fireCall(sim: Sim, type: number, call: Call, guard: number): void {
-  count(sim, type, call.request.number);
+  count(sim, type, call.number);
   dispatchCall(sim, type, call, guard);
   if (sim.soonCount > 0) drain(sim);
 }

@@ -45,16 +45,15 @@ export function compileSampler(distribution: Distribution, scale: number): Sampl
  * the last bits of the iterative inversions (erlang, hyperexponential) and of the normal quantile.
  */
 export function sample(s: Sampler, u: number): number {
-  // The commonest apart from the rest, so that this much is inlined where it is called.
-  return s.code === EXPONENTIAL ? -s.a * log(1 - u) : sampleOther(s, u);
+  // The commonest apart from the rest, so that this much is inlined where it is called, and its result not boxed.
+  if (s.code === EXPONENTIAL) return -s.a * log(1 - u);
+  return s.code === UNIFORM ? s.a + s.b * u : sampleOther(s, u);
 }
 
 function sampleOther(s: Sampler, u: number): number {
   switch (s.code) {
     case CONSTANT:
       return s.a;
-    case UNIFORM:
-      return s.a + s.b * u;
     case ERLANG:
       return s.c * erlangQuantile(s.a, s.b, s.xs, u);
     case HYPEREXPONENTIAL:

@@ -28,6 +28,8 @@ export const SPAN_ARRIVED_NS = 1;
 export const SPAN_SERVED_NS = 2;
 export const SPAN_REPLIED_NS = 3;
 export const SPAN_END_NS = 4;
+/** When its caller's patience ends by deadline; Infinity without one. */
+export const SPAN_DEADLINE_NS = 5;
 
 export class Spans {
   /** Ids are given when calls begin, so that parents have smaller ones. */
@@ -62,6 +64,7 @@ export function writeSpan(spans: Spans, call: Call, outcome: number, origin: num
   nums[at + SPAN_SERVED_NS] = call.servedNs;
   nums[at + SPAN_REPLIED_NS] = call.repliedNs;
   nums[at + SPAN_END_NS] = nowNs;
+  nums[at + SPAN_DEADLINE_NS] = call.deadlineNs;
   request.lastSpan = nextRow;
   call.spanRow = nextRow;
 }

@@ -1,16 +1,16 @@
 // The straight path of the commonest call of all: made by a client over a link that takes no time and has no policies,
 // to a node of one instance whose handler is one computation. What the general path does in a dozen steps of calls.ts,
-// wire.ts, visits.ts and handlers.ts is done here in two, at the same instants and in the same order, so that a run is
+// wire.ts, visits.ts and handlers.ts is done here in three, at the same instants and in the same order, so that a run is
 // the same, to the last bit of its state, when `sim.straight` is 0. It begins only where nothing else is to be done at
 // once, and gives way to the general path wherever anything is out of the ordinary.
 import { callFromBehavior, settleStraight } from './calls.ts';
 import { COMPUTE_DONE } from './events.ts';
-import { recordDuration, tally } from './meters.ts';
+import { recordDuration, recordInBothDurations } from './meters.ts';
 import type { Leaf, Route } from './network.ts';
 import { OK } from './outcome.ts';
 import { BEHAVIOR, CALL_BACK, type Call, type Request, VISIT_COMPUTING, VISIT_QUEUED } from './pools.ts';
 import { draw, type Sim, scheduleNext } from './sim.ts';
-import { advance, enqueue, type Station } from './stations.ts';
+import { advance, enqueue, type Station, unqueue } from './stations.ts';
 import { callNext } from './visits.ts';
 
 /** The route's instance, when its calls go straight at this moment; else null. */
@@ -74,6 +74,8 @@ export function endStraight(sim: Sim, call: Call): boolean {
   const station = straightStation(sim, route);
   if (station === null || call.owner !== BEHAVIOR || call.layers > 0 || call.held >= 0) return false;
   if (call.isAttempt === 1 || call.host !== -1 || call.abandoned === 1) return false;
+  // Sent while the link took time: its visit is shorter than the call.
+  if (call.arrivedNs !== call.startNs) return false;
   advance(sim, station);
   station.computing--;
   station.busy--;
@@ -81,13 +83,25 @@ export function endStraight(sim: Sim, call: Call): boolean {
   sim.calls.visits--;
   sim.passedNs = sim.now - call.arrivedNs;
   station.sojournNs += sim.passedNs;
-  tally(sim, route.visits, OK, -1);
+  recordInBothDurations(sim, route.visits.ok, route.calls.ok);
   call.event = -1;
   call.pc = (route.leaf as Leaf).computePc + 1;
   call.repliedNs = sim.now;
   call.answer = call.answered;
   call.state = CALL_BACK;
-  if (station.queueHead !== null) callNext(sim, station);
+  if (station.queueHead !== null) serveNext(sim, station, station.queueHead);
   settleStraight(sim, call);
   return true;
+}
+
+/** The worker that was freed takes the first in line, who computes at once where it came to do nothing else. */
+function serveNext(sim: Sim, station: Station, visit: Call): void {
+  const { leaf } = visit.route;
+  const isLeaf = leaf !== null && visit.pc === leaf.computePc && visit.remainingNs > 0;
+  if (!isLeaf || visit.abandoned === 1 || station.busy !== station.workers - 1 || station.serves === 0) {
+    callNext(sim, station);
+    return;
+  }
+  unqueue(station, visit);
+  computeStraight(sim, visit, station);
 }

@@ -364,6 +364,7 @@ export function traceReport(sim: Sim, trace: Trace, why: TraceReport['why']): Tr
         servedNs: span.servedNs,
         repliedNs: span.repliedNs,
         endNs: span.endNs,
+        deadlineNs: Number.isFinite(span.deadlineNs) ? span.deadlineNs : null,
         outcome: outcomeName(span.outcome),
         origin: span.outcome === OK ? null : idOf(sim, span.origin),
       }),

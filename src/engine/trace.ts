@@ -6,6 +6,7 @@ import {
   placeOfSpan,
   SPAN_ARRIVED_NS,
   SPAN_ATTEMPT,
+  SPAN_DEADLINE_NS,
   SPAN_END_NS,
   SPAN_ORIGIN,
   SPAN_OUTCOME,
@@ -29,6 +30,8 @@ export interface SpanRecord {
   readonly servedNs: number;
   readonly repliedNs: number;
   readonly endNs: number;
+  /** Infinity without one. */
+  readonly deadlineNs: number;
   readonly outcome: number;
   readonly origin: number;
 }
@@ -88,6 +91,7 @@ function settledSpans(spans: Spans, newest: number): SpanRecord[] {
       servedNs: nums[at + SPAN_SERVED_NS],
       repliedNs: nums[at + SPAN_REPLIED_NS],
       endNs: nums[at + SPAN_END_NS],
+      deadlineNs: nums[at + SPAN_DEADLINE_NS],
       outcome: ints[at + SPAN_OUTCOME],
       origin: ints[at + SPAN_ORIGIN],
     });
@@ -98,8 +102,7 @@ function settledSpans(spans: Spans, newest: number): SpanRecord[] {
 
 /** Calls in the request's name that have not ended: found by walking, where there can be any, since few are kept. */
 function openSpans(sim: Sim, root: Call): SpanRecord[] {
-  const clientAndRoot = 2;
-  if (root.request.refs <= clientAndRoot) return [];
+  if (root.request.unsettled === 0) return [];
   const isOpen = (call: Call) =>
     call.state !== CALL_FREE && call.request === root.request && call !== root && call.spanRow < 0;
   return sim.calls.rows.filter(isOpen).map(spanOf);
@@ -116,6 +119,7 @@ function spanOf(call: Call): SpanRecord {
     servedNs: call.servedNs,
     repliedNs: call.repliedNs,
     endNs: -1,
+    deadlineNs: call.deadlineNs,
     outcome: -1,
     origin: -1,
   };

@@ -62,6 +62,15 @@ describe('the latencies of a window', () => {
     expect(checked).toBeGreaterThan(100);
   });
 
+  it('are the same when no row is spared for counting what another counts', () => {
+    const one = ran();
+    const other = busy();
+    expect([...other.windows.twins]).toEqual([-1, 0, -1, 0]);
+    other.windows.twins.fill(-1);
+    expect(ran(other).windows.points).toEqual(one.windows.points);
+    expect(one.windows.points.length).toBe(untilNs / windowNs);
+  });
+
   it('are counted in cells a quarter of an octave wide that leave no gap', () => {
     expect([0, 1, 2, 3, 4, 5, 6, 9].map(coarseFrom)).toEqual([0, 1, 1.25, 1.5, 1.75, 2, 2.5, 4]);
     expect(coarseFrom(coarseCells)).toBe(2 ** 53);
@@ -91,6 +100,19 @@ describe('the requests of a window', () => {
       if (failed(own)) failures += 1;
     }
     expect(failures).toBeGreaterThan(2);
+  });
+
+  it('are the same when every request is looked at, not only those that are due', () => {
+    const looked = busy();
+    // A span that is never reached keeps nothing of itself, and lets nobody pass unseen.
+    watchTraces(looked, { fromNs: 2 * untilNs, toNs: 3 * untilNs });
+    const kept = ({ traces: { slowest, failed, random, windows } }: Sim) => ({
+      ...{ slowest, failed, random },
+      windows: windows.map(({ slow, failed: first, any }) => [slow, first, any]),
+    });
+    const sim = ran();
+    expect(kept(ran(looked))).toEqual(kept(sim));
+    expect(sim.traces.windows.length).toBe(untilNs / windowNs);
   });
 
   it('are all of them, once each, in a span that is watched', () => {

@@ -14,6 +14,8 @@ const keepSampled = 16;
 /** Windows, and spans of all of them together. When they are more, two neighbouring windows share their slots. */
 const windowsMax = 1200;
 const spansOfWindowsMax = 30_000;
+/** A small integer, where the next sample is further away than any. */
+const calmMost = 1e9;
 /** In one window a slow request gives way to one that is slower by this much: few are read, however slow it gets. */
 const clearlySlower = 1.25;
 
@@ -60,6 +62,10 @@ export class TraceStore {
   /** The window that goes on. */
   open = new WindowTraces();
   slowFloorNs: number = Number.NaN;
+  /** What `lookAhead` found: the lower of both floors, how many may pass, and how many of them have not yet. */
+  floorNs: number = Number.NaN;
+  calmFrom = 0;
+  calm = 0;
   /** Everything that ended in this span is kept, up to a limit. */
   watchedFromNs = Number.POSITIVE_INFINITY;
   watchedToNs = 0;
@@ -68,25 +74,36 @@ export class TraceStore {
   constructor() {
     this.slowestFloorNs = -1;
     this.slowFloorNs = -1;
+    this.floorNs = -1;
   }
 }
 
-/** Called when a request is settled, with the call that carried it: nearly always all is done with two counts. */
+/** Called when a request is settled, with the call that carried it: nearly always all is done with one count. */
 export function considerTrace(sim: Sim, root: Call): void {
   const store = sim.traces;
-  const { ofAll, open } = store;
   const durationNs = sim.now - root.request.startNs;
-  const isPlain =
-    root.outcome === OK &&
-    durationNs <= store.slowestFloorNs &&
-    durationNs <= store.slowFloorNs &&
-    ofAll.seen !== ofAll.next &&
-    open.ofAny.seen !== open.ofAny.next &&
-    sim.now <= store.watchedFromNs;
-  if (isPlain) {
-    ofAll.seen++;
-    open.ofAny.seen++;
-  } else keepTraces(sim, root, durationNs);
+  if (store.calm > 0 && durationNs <= store.floorNs && root.outcome === OK) {
+    store.calm--;
+    return;
+  }
+  countPassed(store);
+  keepTraces(sim, root, durationNs);
+  lookAhead(store);
+}
+
+/** What has passed since `lookAhead` is counted where samples are drawn from. */
+function countPassed({ calm, calmFrom, ofAll, open }: TraceStore): void {
+  ofAll.seen += calmFrom - calm;
+  open.ofAny.seen += calmFrom - calm;
+}
+
+/** How many requests may pass, none of them slow or failed, before a sample takes one. */
+function lookAhead(store: TraceStore): void {
+  const { ofAll, open, slowestFloorNs, slowFloorNs, watchedFromNs } = store;
+  const due = Math.min(ofAll.next - ofAll.seen, open.ofAny.next - open.ofAny.seen, calmMost);
+  store.floorNs = Math.min(slowestFloorNs, slowFloorNs);
+  store.calmFrom = watchedFromNs === Number.POSITIVE_INFINITY ? due : 0;
+  store.calm = store.calmFrom;
 }
 
 function keepTraces(sim: Sim, root: Call, durationNs: number): void {
@@ -127,7 +144,13 @@ function watch(sim: Sim, root: Call, durationNs: number): void {
 }
 
 /** Called at the end of every window. */
-export function closeWindowOfTraces(store: TraceStore, { fromNs, toNs }: TimeSpan): void {
+export function closeWindowOfTraces(store: TraceStore, span: TimeSpan): void {
+  countPassed(store);
+  closeOpen(store, span);
+  lookAhead(store);
+}
+
+function closeOpen(store: TraceStore, { fromNs, toNs }: TimeSpan): void {
   const { open } = store;
   open.fromNs = fromNs;
   open.toNs = toNs;
@@ -170,8 +193,10 @@ function tracesOf({ slow, failed, any }: WindowTraces): Trace[] {
 
 /** From now on every request that ends in this span is kept; for a run that has not come there yet. */
 export function watchTraces({ traces }: Sim, { fromNs, toNs }: TimeSpan): void {
+  countPassed(traces);
   traces.watchedFromNs = fromNs;
   traces.watchedToNs = toNs;
+  lookAhead(traces);
 }
 
 /** What was kept, for whatever reason, of the requests that ended after `fromNs` and until `toNs`: each once. */

@@ -50,13 +50,29 @@ export class Windows {
   dropped = 0;
   /** The system, the nodes, the links. */
   readonly marks: Mark[];
+  /** The row above that counts the very same calls, as a lone client's are the system's and its link's; or -1. */
+  readonly twins: Int32Array;
 
   constructor({ nodes, links, scenario }: Model) {
     const { windowNs, untilNs } = scenario.run;
     this.sinceNs = 0;
     this.windowNs = windowNs > 0 ? windowNs : niceWindowNs(untilNs);
     this.marks = Array.from({ length: 1 + nodes.length + links.length }, () => new Mark());
+    this.twins = twinsOf(nodes, links);
   }
+}
+
+function twinsOf(nodes: Model['nodes'], links: Model['links']): Int32Array {
+  const callsOver = (routes: readonly number[]) => `calls ${routes}`;
+  const counted = [
+    callsOver(nodes.flatMap((node) => node.routes)),
+    ...nodes.map((node) => (node.instanceCount === 0 ? callsOver(node.routes) : `visits ${node.operations}`)),
+    ...links.map(({ routes }) => callsOver(routes)),
+  ];
+  return Int32Array.from(counted, (what, row) => {
+    const first = counted.indexOf(what);
+    return first < row ? first : -1;
+  });
 }
 
 /** A window while it is being closed. */
@@ -132,7 +148,9 @@ function fillFlow(sim: Sim, draft: Draft, row: number, own: readonly Tally[]): v
     }
   }
   rows[at + column.errorsPerS] = errors;
-  fillLatency(draft, row, mark, merged(own));
+  const twin = sim.windows.twins[row];
+  if (twin < 0) fillLatency(draft, row, mark, merged(own));
+  else copyLatency(draft, row, twin);
 }
 
 function fillLatency({ rows, latencies, coarse }: Draft, row: number, mark: Mark, now: Histogram): void {
@@ -146,6 +164,19 @@ function fillLatency({ rows, latencies, coarse }: Draft, row: number, mark: Mark
   rows[at + column.latencyP50Ms] = quantiles[0] / 1e6;
   rows[at + column.latencyP95Ms] = quantiles[1] / 1e6;
   rows[at + column.latencyP99Ms] = quantiles[2] / 1e6;
+}
+
+function copyLatency({ rows, latencies }: Draft, row: number, from: number): void {
+  for (const name of ['latencyCount', 'latencyP50Ms', 'latencyP95Ms', 'latencyP99Ms'] as const) {
+    rows[row * width + column[name]] = rows[from * width + column[name]];
+  }
+  const shift = (row - from) * coarseCells;
+  const [first, end] = [from * coarseCells, (from + 1) * coarseCells];
+  const told = latencies.length;
+  for (let at = 0; at < told; at += 2) {
+    if (latencies[at] >= first && latencies[at] < end)
+      latencies.push(latencies[at] + shift, latencies[at + 1]);
+  }
 }
 
 /** All of these as one; a single one as it is, since that is the common case. */

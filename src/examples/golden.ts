@@ -14,6 +14,9 @@ export interface Golden {
 export const goldens: readonly Golden[] = [
   { example: 'checkout', seed: 20264, untilNs: 20e9, hash: '95919c572a3c9399' },
   { example: 'online-boutique', seed: 20261, untilNs: 5e9, hash: '9da74d7b9400eb57' },
+  { example: 'online-boutique-fallbacks', seed: 20265, untilNs: 24e9, hash: '6c5ed024f36d7740' },
+  { example: 'online-boutique-retries', seed: 20266, untilNs: 22e9, hash: 'd08ab5d7e6e91e74' },
+  { example: 'online-boutique-bulkheads', seed: 20267, untilNs: 24e9, hash: 'c223291fe1ebda02' },
   { example: 'three-tiers', seed: 20262, untilNs: 10e9, hash: '17f9e17a00521960' },
   { example: 'hello', seed: 20263, untilNs: 200e9, hash: '7d5c63d7cef69f71' },
 ];

@@ -1,4 +1,6 @@
 // The examples that ship with Wavetank, in the order in which they are offered.
+
+import { siblings } from './boutiqueSiblings.ts';
 import type { Example } from './example.ts';
 import hello from './hello.json' with { type: 'json' };
 import onlineBoutique from './online-boutique.json' with { type: 'json' };
@@ -17,6 +19,7 @@ export const examples: readonly Example[] = [
     speed: 1,
     scenario: onlineBoutique,
   },
+  ...siblings.map(({ example }) => example),
   {
     id: 'three-tiers',
     title: 'Three tiers',

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Scenario, ScenarioNode } from './document.ts';
 import { applyAll, type Edit } from './edits.ts';
-import { liveDifference, liveOwner, settingsAt, settingsThatLive, valueBefore } from './live-settings.ts';
+import {
+  liveDifference,
+  liveOwner,
+  scenarioAt,
+  settingsAt,
+  settingsThatLive,
+  valueBefore,
+} from './live-settings.ts';
 import { parseScenarioValue } from './parse.ts';
 import { registry } from './registry.testing.ts';
 
@@ -76,6 +83,8 @@ describe('a change of a setting in a document', () => {
     const workers = (ns: number) => settingsAt(scenario, shopOf(scenario), ns)['workers'];
     expect([9, 10, 19, 20, 1e9].map(workers)).toEqual([8, 2, 2, 4, 4]);
     expect([0, 1, 2].map((place) => valueBefore(scenario, place))).toEqual([8, 2, 1]);
+    expect(scenarioAt(scenario, 9)).toBe(scenario);
+    expect(scenarioAt(scenario, 10).nodes.map((node) => node === scenario.nodes[0])).toEqual([true, false]);
   });
 
   it('follows what it is about through renaming, and goes with it', () => {

@@ -69,6 +69,20 @@ export function settingsAt<Owner extends ScenarioNode | ScenarioLink>(
   return present;
 }
 
+/** How many changes of settings have taken effect by a moment. */
+export const changesBy = ({ run }: Scenario, ns: number): number =>
+  run.interventions.filter(({ atNs, edit }) => edit.do === 'setSetting' && atNs <= ns).length;
+
+/** The scenario with nodes and links as they are just after a moment; itself where none of them has changed. */
+export function scenarioAt(scenario: Scenario, ns: number): Scenario {
+  if (changesBy(scenario, ns) === 0) return scenario;
+  return {
+    ...scenario,
+    nodes: scenario.nodes.map((node) => settingsAt(scenario, node, ns)),
+    links: scenario.links.map((link) => settingsAt(scenario, link, ns)),
+  };
+}
+
 export interface LiveDifference<Owner> {
   readonly changes: readonly SettingChange[];
   /** What they make of it: like what is wanted but for what cannot change while it runs. */

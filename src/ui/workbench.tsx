@@ -69,6 +69,11 @@ export function useMode(): SessionMode {
   return useSyncExternalStore(onMode, mode, mode);
 }
 
+/** Reads a few times a second while frames arrive, and renders again when the reading is another. */
+export function useTicking<T>(read: () => T): T {
+  return useSyncExternalStore(useBench().ticker.subscribe, read, read);
+}
+
 /** Renders again a few times a second while frames arrive; the number is of no interest. */
 export function useTick(): number {
   const { ticker } = useBench();

@@ -61,9 +61,10 @@ export function quantileViews(
 // Distributions ------------------------------------------------------------------------------------------------------
 
 interface Sorted {
-  readonly values: readonly number[];
+  /** Increasing. */
+  readonly values: ArrayLike<number>;
   /** How many are at most the value beside. */
-  readonly upTo: readonly number[];
+  readonly upTo: ArrayLike<number>;
   readonly count: number;
 }
 
@@ -80,7 +81,7 @@ function samplesOf(reports: readonly RunReport[]): Map<string, Sample> {
   return new Map(
     [...subjects].map((subject) => {
       const each = runs.map((run) => run.get(subject));
-      return [subject, { all: pooled(each), each: each.map((one) => pooled([one])) }];
+      return [subject, { all: pooled(each), each: each.map(sortedOf) }];
     }),
   );
 }
@@ -92,9 +93,20 @@ function pooled(distributions: readonly (Distribution | undefined)[]): Sorted {
       counts.set(value, (counts.get(value) ?? 0) + (distribution.counts[place] ?? 0));
     });
   }
-  const values = [...counts.keys()].sort((a, b) => a - b);
+  const valuesMs = Float64Array.from(counts.keys()).sort();
+  return sortedOf({ valuesMs, counts: Float64Array.from(valuesMs, (value) => counts.get(value) ?? 0) });
+}
+
+function sortedOf(
+  distribution: (Pick<Distribution, 'valuesMs'> & { readonly counts: ArrayLike<number> }) | undefined,
+): Sorted {
+  const { valuesMs: values = [], counts = [] } = distribution ?? {};
+  const upTo = new Float64Array(values.length);
   let count = 0;
-  const upTo = values.map((value) => (count += counts.get(value) ?? 0));
+  for (let place = 0; place < values.length; place++) {
+    count += counts[place] ?? 0;
+    upTo[place] = count;
+  }
   return { values, upTo, count };
 }
 

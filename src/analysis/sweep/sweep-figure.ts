@@ -34,7 +34,9 @@ function partsOf(
     text(size.right, size.bottom + 36, subject, { anchor: 'end', fill: ink.soft }),
     ...objectives.flatMap(({ y, text: said, isAbove }) => [
       ...(isAbove ? [] : [dashed(`M${size.left} ${at(y)}H${size.right}`, ink.text, '1 3')]),
-      text(size.left + 6, y - 4, isAbove ? `${said} ↑` : said, { fill: ink.soft }),
+      isAbove
+        ? text(size.right, size.top - 10, `${said} ↑`, { anchor: 'end', fill: ink.soft })
+        : text(size.left + 6, y - 4, said, { fill: ink.soft }),
     ]),
     ...curves.flatMap(({ bands, line: path, dots, variant, end, name }) => [
       ...bands.map((band) => `<polygon points="${band}" fill="${ink.better}" fill-opacity="0.16"/>`),
@@ -42,7 +44,9 @@ function partsOf(
       ...dots.map(({ x, y }) => `<circle cx="${at(x)}" cy="${at(y)}" r="3" fill="${ink.better}"/>`),
       ...(end === null ? [] : [text(end.x + 9, end.y + 4, name, { bold: true })]),
     ]),
-    ...knees.map(({ name, to }) => text(to + 3, size.top + 12, `knee ${name}`.trim(), { fill: ink.worse })),
+    ...knees.map(({ name, variant, label }) =>
+      text(label.x, size.top + 12 + 15 * variant, `knee ${name}`, { anchor: label.anchor, fill: ink.worse }),
+    ),
   ];
 }
 

@@ -56,8 +56,13 @@ export interface SweepPlot {
     readonly variant: number;
     readonly from: number;
     readonly to: number;
+    /** Where its label stands: behind it, or within where there is no room behind. */
+    readonly label: { readonly x: number; readonly anchor: 'start' | 'end' };
   }[];
 }
+
+/** Pixels that the word for a knee takes. */
+const labelRoom = 56;
 
 /** Lines of variants are told apart by pattern, since colour is taken by state. */
 export const curveDashes = [undefined, '6 4', '2 3', '8 3 2 3'] as const;
@@ -116,7 +121,10 @@ export function sweepPlot(
     knees: knees.flatMap(({ variant, holds, fails }) => {
       if (fails === null) return [];
       const name = sweep.variants[variant]?.name ?? '';
-      return [{ name, variant, from: toX(holds ?? low), to: toX(fails) }];
+      const [from, to] = [toX(holds ?? low), toX(fails)];
+      const fitsBehind = to + labelRoom < size.right;
+      const label = { x: fitsBehind ? to + 4 : to - 4, anchor: fitsBehind ? 'start' : 'end' } as const;
+      return [{ name, variant, from, to, label }];
     }),
   };
 }
@@ -137,7 +145,8 @@ function topOf(points: readonly SweepPoint[], column: number, bounds: readonly n
   });
   const most = Math.max(0, ...measured);
   const near = bounds.filter((bound) => bound <= 2 * most);
-  return 1.06 * Math.max(most, ...near) || 1;
+  // Where nothing but nought was measured, a bound says what would be much.
+  return 1.06 * Math.max(most, ...near) || 2 * Math.max(0, ...bounds) || 1;
 }
 
 interface Places {

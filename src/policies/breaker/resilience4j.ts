@@ -136,12 +136,13 @@ export class Resilience4j implements Dialect {
     return mode === 'metricsOnly' ? 'none' : 'trip';
   }
 
+  // Thresholds are above 0: without a failure, as nearly always, there is nothing to divide.
   private tooManyFail({ failed, calls }: Tally): boolean {
-    return rateOf(failed, calls) >= this.failureThreshold;
+    return failed > 0 && rateOf(failed, calls) >= this.failureThreshold;
   }
 
   private tooManySlow({ slow, calls }: Tally): boolean {
-    return rateOf(slow, calls) >= this.slowThreshold;
+    return slow > 0 && rateOf(slow, calls) >= this.slowThreshold;
   }
 
   /** Where only metrics are kept, that a threshold is exceeded is said once for all. */

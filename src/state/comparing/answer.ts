@@ -19,7 +19,7 @@ export interface Variant {
 export interface Answer {
   readonly seeds: readonly number[];
   readonly toNs: number;
-  /** Named by their letters. Of their runs only the first keeps its series. */
+  /** Named by their letters. Their runs keep no series. */
   readonly variants: readonly VariantRuns[];
   /** Each variant after the first against the first. */
   readonly comparisons: readonly Comparison[];
@@ -103,9 +103,9 @@ function jobsOf({ variants, many, toNs }: Asking): BatchJob[] {
   );
 }
 
-/** What is still asked of a run once it was judged: strips show the first. */
-function keptOf({ distributions: _, ...report }: RunReport, place: number): RunReport {
-  return place === 0 ? report : { ...report, windows: [] };
+/** What may still be asked of a run once it was judged: figures. */
+function keptOf({ distributions: _, ...report }: RunReport): RunReport {
+  return { ...report, windows: [] };
 }
 
 /** Whether these variants, run again, would give this answer. */

@@ -7,6 +7,7 @@ import { type KeptComparison, readComparison, type Shelf, writeComparison } from
 import type { Workbench } from '../workbench.ts';
 import { createAnswerStore } from './answer.ts';
 import { type Comparing, type ComparisonStore, change, type Further, type Letter } from './comparison.ts';
+import { createFurtherRuns } from './furtherRuns.ts';
 import { createPace } from './pace.ts';
 import { bonded, mirrorViews } from './together.ts';
 
@@ -133,7 +134,11 @@ function bind(parts: BeginParts, second: Workbench, { forkedAtNs }: KeptComparis
   );
   const bond = { pace, both: () => store.getState()?.both ?? true };
   const answer = createAnswerStore();
+  const moreRuns = createFurtherRuns(first.makePool);
+  const stopFollowing = store.subscribe((state) => moreRuns.follow(state?.more ?? []));
   const release = () => {
+    stopFollowing();
+    moreRuns.dispose();
     answer.getState().running?.cancel();
     unmirror();
     pace.dispose();
@@ -159,6 +164,7 @@ function bind(parts: BeginParts, second: Workbench, { forkedAtNs }: KeptComparis
     arranged: null,
     forkedAtNs,
     more: [],
+    moreRuns: moreRuns.store,
     strips: 'overlaid',
     answer,
     diverged: null,

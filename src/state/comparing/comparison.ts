@@ -5,6 +5,7 @@ import type { Scenario } from '#scenario/document.ts';
 import type { Divergence } from '#worker/protocol.ts';
 import type { Workbench } from '../workbench.ts';
 import type { AnswerStore } from './answer.ts';
+import type { FurtherStore } from './furtherRuns.ts';
 
 export type Letter = 'A' | 'B';
 
@@ -25,6 +26,8 @@ export interface Comparing {
   /** Null: as the room and the shape of the graphs suggest. */
   readonly arranged: 'beside' | 'above' | null;
   readonly more: readonly Further[];
+  /** What came of those when they ran by themselves. */
+  readonly moreRuns: FurtherStore;
   /** Strips show both lines, or how far the second is above the first. */
   readonly strips: 'overlaid' | 'difference';
   readonly answer: AnswerStore;

@@ -10,13 +10,12 @@ import { begin, type TaskStore } from './task.ts';
 /** Times what was measured. */
 const room = 2;
 const errorsLeast = 0.01;
-const digits = [1, 2, 3, 5, 10];
 
-/** The next of 1, 2, 3, 5, 10 times a power of ten. */
+/** To one digit: 656 is 700. */
 function roundUp(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
-  const digit = digits.find((each) => each * power >= value * (1 - 1e-9)) ?? 10;
-  return Number((digit * power).toPrecision(3));
+  // What is round but for its last bits stays as it is.
+  return Number((Math.ceil((value / power) * (1 - 1e-9)) * power).toPrecision(3));
 }
 
 /** One on latency, when anything was answered, and one on errors; a rate of errors is left below 1. */

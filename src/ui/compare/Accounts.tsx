@@ -1,15 +1,12 @@
-// What happened in either run, side by side.
-import { useStore } from 'zustand';
+// What happened in either run, side by side, each line with what it follows from.
 import type { Letter } from '#state/comparing/comparison.ts';
-import { Moment, useSubjectOf, useTelling } from '../policies/Happened.tsx';
-import { tellingEntries } from '../shell/telling.ts';
-import { useKinds, usePolicyLoader, useWorkbench, WorkbenchProvider } from '../workbench.tsx';
+import { AccountLines } from '../account/AccountLines.tsx';
+import { useAccount } from '../account/useAccount.ts';
+import { useKinds, usePolicyLoader, useScenario, WorkbenchProvider } from '../workbench.tsx';
 import styles from './answer.module.css';
 import { Badge } from './Badge.tsx';
 import { compareWords } from './compareWords.ts';
 import { useBoth } from './context.ts';
-
-const linesMost = 14;
 
 export function Accounts() {
   const { benches } = useBoth();
@@ -21,7 +18,7 @@ export function Accounts() {
       <div className={styles.accounts}>
         {(['A', 'B'] as const).map((letter) => (
           <WorkbenchProvider key={letter} bench={benches[letter]} {...{ kinds, policies }}>
-            <Account letter={letter} />
+            <OneAccount letter={letter} />
           </WorkbenchProvider>
         ))}
       </div>
@@ -29,26 +26,19 @@ export function Accounts() {
   );
 }
 
-function Account({ letter }: { readonly letter: Letter }) {
-  const { account } = useWorkbench();
-  const tell = useTelling();
-  const subjectOf = useSubjectOf();
-  const entries = tellingEntries(
-    useStore(account, (state) => state.entries),
-    linesMost,
-  );
+function OneAccount({ letter }: { readonly letter: Letter }) {
+  const account = useAccount();
+  const { name } = useScenario();
   return (
-    <div>
-      <Badge letter={letter} />
-      {entries.length === 0 && <p className={styles.explain}>{compareWords.answer.nothing}</p>}
-      <ol className={styles.account}>
-        {entries.map((entry, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place
-          <li key={index}>
-            <Moment atNs={entry.atNs} className={styles.when} /> {subjectOf(entry)} {tell(entry)}
-          </li>
-        ))}
-      </ol>
-    </div>
+    <section aria-label={compareWords.answer.accountOf(letter)}>
+      <p className={styles.accountHead}>
+        <Badge letter={letter} /> {name}
+      </p>
+      {account === null ? (
+        <p className={styles.explain}>{compareWords.answer.nothing}</p>
+      ) : (
+        <AccountLines account={account} />
+      )}
+    </section>
   );
 }

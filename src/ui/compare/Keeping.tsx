@@ -14,8 +14,8 @@ const said = compareWords.answer;
 
 export function Keeping({ answer }: { readonly answer: Answer }) {
   const { registry } = useWorkbench();
-  const { stem, hand, picture } = useSaving(answer);
   const names = answer.variants.map(({ scenario }) => scenario.name);
+  const { stem, hand, picture } = useSaving(names);
   const keep = async (use: (module: typeof import('#state/comparing/keep.ts')) => void) =>
     use(await import('#state/comparing/keep.ts'));
   const record = () =>

@@ -64,7 +64,7 @@ interface SavesProps extends QuantilesProps {
 }
 
 function Saves({ answer, comparison, view }: SavesProps) {
-  const { stem, hand, picture } = useSaving(answer);
+  const { stem, hand, picture } = useSaving(answer.variants.map(({ scenario }) => scenario.name));
   const name = `latency-${comparison.other.name}-against-${comparison.base.name}`;
   const load = () => import('#state/comparing/keep.ts');
   const csv = async () =>

@@ -1,6 +1,7 @@
 // What is given for what: any two figures of every variant against each other, with their intervals.
 import { useState } from 'react';
 import type { MetricRow } from '#analysis/comparison/compare.ts';
+import { type Place, placeNames } from '#analysis/comparison/figures/labels.ts';
 import { roundTicks, scaleOf } from '#analysis/comparison/figures/svg.ts';
 import { subjectLabel } from '#analysis/comparison/metric-words.ts';
 import { inUnit } from '#analysis/figure-text.ts';
@@ -13,6 +14,7 @@ import { pointsFor } from './tradeOff.ts';
 
 const words = compareWords.answer;
 const size = { width: 640, height: 250 };
+const nameSize = { width: 11, height: 16 };
 const plot = { left: 76, right: 616, top: 12, bottom: 212 };
 
 export function TradeOffPlot({ answer }: { readonly answer: Answer }) {
@@ -74,6 +76,10 @@ function Picture({ x, y, points, currency }: PictureProps) {
   const [acrossRange, upRange] = [rangeOf(points.map((it) => it.x)), rangeOf(points.map((it) => it.y))];
   const toX = scaleOf(acrossRange, plot.left, plot.right);
   const toY = scaleOf(upRange, plot.bottom, plot.top);
+  const names = placeNames(
+    points.map((it) => ({ x: toX(it.x.mean), y: toY(it.y.mean), ...nameSize })),
+    { left: plot.left, right: size.width, top: 0, bottom: plot.bottom },
+  );
   const said = points
     .map((it) => `${it.name}: ${inUnit(it.y, y.unit, currency)}, ${inUnit(it.x, x.unit, currency)}`)
     .join('; ');
@@ -90,7 +96,7 @@ function Picture({ x, y, points, currency }: PictureProps) {
         up={roundTicks(...upRange, 4).map((at) => ({ at, text: inUnit(at, y.unit, currency) }))}
         title={x.label}
       />
-      {points.map(({ name, x: a, y: b }) => (
+      {points.map(({ name, x: a, y: b }, place) => (
         <g key={name} stroke="var(--ink)" strokeWidth={2} fill="none">
           <line x1={toX(a.low ?? a.mean)} x2={toX(a.high ?? a.mean)} y1={toY(b.mean)} y2={toY(b.mean)} />
           <line x1={toX(a.mean)} x2={toX(a.mean)} y1={toY(b.low ?? b.mean)} y2={toY(b.high ?? b.mean)} />
@@ -101,19 +107,39 @@ function Picture({ x, y, points, currency }: PictureProps) {
             fill={name === 'A' ? 'var(--ink)' : 'var(--panel)'}
             strokeDasharray={name === 'A' ? undefined : '3 2'}
           />
-          <text
-            x={toX(a.mean) + 10}
-            y={toY(b.mean) - 8}
-            fill="var(--ink)"
-            stroke="none"
-            fontSize={14}
-            fontWeight={600}
-          >
-            {name}
-          </text>
+          <Name text={name} at={names[place]} mark={{ x: toX(a.mean), y: toY(b.mean) }} />
         </g>
       ))}
     </svg>
+  );
+}
+
+interface NameProps {
+  readonly text: string;
+  readonly at: Place | undefined;
+  readonly mark: { readonly x: number; readonly y: number };
+}
+
+function Name({ text, at, mark }: NameProps) {
+  if (at === undefined) return null;
+  const { left, top, isFar } = at;
+  const near = left > mark.x ? left - 2 : left + nameSize.width + 2;
+  return (
+    <>
+      {isFar && (
+        <line
+          x1={mark.x}
+          y1={mark.y}
+          x2={near}
+          y2={top + nameSize.height / 2}
+          stroke="var(--ink-3)"
+          strokeWidth={1}
+        />
+      )}
+      <text x={left} y={top + 13} fill="var(--ink)" stroke="none" fontSize={14} fontWeight={600}>
+        {text}
+      </text>
+    </>
   );
 }
 

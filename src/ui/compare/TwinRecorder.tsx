@@ -11,8 +11,9 @@ import type { TimeScale } from '../charts/timeScale.ts';
 import styles from './compare.module.css';
 import { compareWords } from './compareWords.ts';
 import { useBoth, useCompareParts } from './context.ts';
+import { StripSaves } from './StripSaves.tsx';
 import { TwinPlot } from './TwinPlot.tsx';
-import { type TwinData, twinData, twinStrips, valueAt } from './twinStrips.ts';
+import { signed, type TwinData, twinData, twinStrips, valueAt } from './twinStrips.ts';
 
 const words = compareWords.strips;
 
@@ -40,7 +41,14 @@ export function TwinRecorder({ subject, slot }: TwinRecorderProps) {
   );
   return (
     <>
-      {slot !== null && createPortal(ways, slot)}
+      {slot !== null &&
+        createPortal(
+          <>
+            {ways}
+            <StripSaves subject={subject} />
+          </>,
+          slot,
+        )}
       <Recorder {...{ subject, slot, paper }} />
     </>
   );
@@ -52,13 +60,13 @@ const everyMs = 500;
 function TwinRow({ strip, place, subject, axis, height, cursorNs }: StripRowProps) {
   const comparing = useBoth();
   const version = useBothTurns(place);
-  const answer = useStore(comparing.answer, (state) => state.answer);
+  const moreRuns = useStore(comparing.moreRuns);
   const { fromNs, toNs } = axis;
   // The versions say when the series changed; the stores stay the same objects.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const data = useMemo(
     () => twinData(strip, comparing, subject, { fromNs, toNs }),
-    [strip, comparing, subject, fromNs, toNs, version, answer],
+    [strip, comparing, subject, fromNs, toNs, version, moreRuns],
   );
   const values = data.lines.map(({ letter, points }) => ({ letter, value: valueAt(points, cursorNs) }));
   const said = values
@@ -80,6 +88,11 @@ function TwinRow({ strip, place, subject, axis, height, cursorNs }: StripRowProp
         <span className={recorder.upright} style={{ top: 0 }} aria-hidden="true">
           {strip.format(data.top)}
         </span>
+        {data.bottom < 0 && (
+          <span className={recorder.upright} style={{ bottom: 0 }} aria-hidden="true">
+            −{strip.format(-data.bottom)}
+          </span>
+        )}
         {cursorNs !== null && <span className={recorder.cursor} style={{ left: axis.x(cursorNs) }} />}
       </div>
       <Ends {...{ values, height, data, strip }} />
@@ -116,12 +129,6 @@ function Ends({ values, height, data, strip }: EndsProps) {
       ))}
     </div>
   );
-}
-
-/** A difference has a sign. */
-function signed(letter: string, value: number, format: (value: number) => string): string {
-  if (letter.length === 1) return format(value);
-  return `${value > 0 ? '+' : value < 0 ? '−' : ''}${format(Math.abs(value))}`;
 }
 
 function useBothTurns(place: number): number {

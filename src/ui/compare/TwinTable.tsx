@@ -5,7 +5,7 @@ import { moment } from '../format.ts';
 import { useTick, useView, useWorkbench } from '../workbench.tsx';
 import { compareWords } from './compareWords.ts';
 import { useBoth } from './context.ts';
-import { twinData, twinStrips, valueAt } from './twinStrips.ts';
+import { linesOf, signed, twinStrips, valueAt } from './twinStrips.ts';
 
 interface TwinTableProps {
   readonly subject: string | null;
@@ -24,7 +24,7 @@ export function TwinTable({ subject, name, onClose }: TwinTableProps) {
   const title = compareWords.strips.tableTitle(name);
   const columns = twinStrips.map((strip) => ({
     strip,
-    lines: twinData(strip, { ...comparing, strips: 'overlaid' }, subject, span).lines,
+    lines: linesOf(strip, comparing, subject, span),
   }));
   const moments = (columns[0]?.lines[0]?.points ?? []).slice(-rowsMost).map(({ atNs }) => atNs);
   return (
@@ -49,7 +49,11 @@ export function TwinTable({ subject, name, onClose }: TwinTableProps) {
               {columns.flatMap(({ strip, lines }) =>
                 lines.map(({ letter, points }) => {
                   const value = valueAt(points, atNs);
-                  return <td key={`${strip.id} ${letter}`}>{value === null ? '–' : strip.format(value)}</td>;
+                  return (
+                    <td key={`${strip.id} ${letter}`}>
+                      {value === null ? '–' : signed(letter, value, strip.format)}
+                    </td>
+                  );
                 }),
               )}
             </tr>

@@ -72,6 +72,10 @@ export const compareWords = {
     tableTitle: (name: string) => `A and B: ${name}`,
     time: 'until',
     gone: 'not there',
+    save: 'Save these strips',
+    saveAs: (format: string) => `Save as ${format}`,
+    variant: (letter: string, name: string) => `${letter}: ${name}`,
+    figureTitle: (variants: readonly string[], subject: string) => [subject, ...variants].join(' · '),
   },
   answer: {
     explain:
@@ -121,6 +125,7 @@ export const compareWords = {
     up: 'up',
     noTradeOff: 'Nothing to place: one of these was not measured.',
     accounts: 'What happened in this run',
+    accountOf: (letter: string) => `What happened in ${letter}`,
     nothing: 'Nothing yet.',
     first: 'The first request that fared differently',
     find: 'Find it',

@@ -54,21 +54,35 @@ export interface TwinData {
   readonly top: number;
 }
 
-/** Every variant's line of one strip; or one line, of how far B is above A. */
+/** Every variant's line of one strip, or one of how far B is above A; of at most so many points where that is said. */
 export function twinData(
   strip: Strip,
   comparing: Comparing,
   subject: string | null,
   span: TimeSpan,
+  most?: number,
 ): TwinData {
   const [line] = strip.lines;
   if (line === undefined) return { lines: [], bottom: 0, top: 1 };
   const lines = seriesOf(comparing).map(({ letter, series }) => ({
     letter,
-    points: pointsOf(series, subject, { columns: [line.column], span }),
+    points: pointsOf(series, subject, { columns: [line.column], span, ...(most !== undefined && { most }) }),
   }));
   if (comparing.strips === 'difference') return differenceData(lines, strip);
   return { lines, bottom: 0, top: niceTop(highest(lines), strip) };
+}
+
+/** Everything there is of one strip: each variant, and how far B is above A. */
+export function linesOf(
+  strip: Strip,
+  comparing: Comparing,
+  subject: string | null,
+  span: TimeSpan,
+  most?: number,
+): VariantLine[] {
+  return (['overlaid', 'difference'] as const).flatMap((strips) => [
+    ...twinData(strip, { ...comparing, strips }, subject, span, most).lines,
+  ]);
 }
 
 function differenceData(lines: readonly VariantLine[], strip: Strip): TwinData {
@@ -91,11 +105,11 @@ const highest = (lines: readonly VariantLine[]) =>
     0,
   );
 
-/** Tanks as they run now; further variants as they ran under the first seed. */
-function seriesOf({ benches, more, answer }: Comparing): { letter: string; series: RunSeries }[] {
-  const ran = answer.getState().answer?.variants ?? [];
+/** Tanks as they run now; further variants as they ran by themselves. */
+function seriesOf({ benches, more, moreRuns }: Comparing): { letter: string; series: RunSeries }[] {
+  const ran = moreRuns.getState();
   const further = more.flatMap(({ letter }) => {
-    const report = ran.find(({ name }) => name === letter)?.reports[0];
+    const report = ran.get(letter);
     return report === undefined ? [] : [{ letter: letter as string, series: seriesIn(report) }];
   });
   return [
@@ -114,4 +128,10 @@ const seriesIn = ({ nodes, links, windows }: RunReport): RunSeries => ({
 export function valueAt(points: readonly SeriesPoint[], ns: number | null): number | null {
   const point = ns === null ? points.at(-1) : points.find(({ fromNs, atNs }) => ns > fromNs && ns <= atNs);
   return point?.values[0] ?? null;
+}
+
+/** A difference has a sign. */
+export function signed(letter: string, value: number, format: (value: number) => string): string {
+  if (letter.length === 1) return format(value);
+  return `${value > 0 ? '+' : value < 0 ? '−' : ''}${format(Math.abs(value))}`;
 }

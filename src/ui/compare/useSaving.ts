@@ -1,5 +1,4 @@
-// Handing out files of an answer: named after its variants, with a notice that they were saved.
-import type { Answer } from '#state/comparing/answer.ts';
+// Handing out files of a comparison: named after its variants, with a notice that they were saved.
 import { download, fileNameOf } from '../shell/files.ts';
 import { words } from '../words.ts';
 import { useWorkbench } from '../workbench.tsx';
@@ -16,9 +15,9 @@ export interface Saving {
   picture(name: string, svg: string, format: PictureFormat): void;
 }
 
-export function useSaving({ variants }: Answer): Saving {
+/** `names`: of the variants. */
+export function useSaving(names: readonly string[]): Saving {
   const { view } = useWorkbench();
-  const names = variants.map(({ scenario }) => scenario.name);
   const stem = fileNameOf(names.join(' or '), 'md').replace(/\.md$/, '');
   const give = (file: string, blob: Blob) => {
     download(file, blob);

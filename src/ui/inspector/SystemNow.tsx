@@ -17,10 +17,10 @@ export function SystemNow() {
     <>
       <Latest />
       <Objectives />
-      {(mode === 'paused' || mode === 'ended') && <SystemReportView />}
       <Suspense fallback={null}>
         <AccountList />
       </Suspense>
+      {(mode === 'paused' || mode === 'ended') && <SystemReportView />}
     </>
   );
 }

@@ -55,7 +55,12 @@ export function Curve({ plot, subject, said }: CurveProps) {
               strokeWidth={1.25}
             />
           )}
-          <text x={size.left + 6} y={isAbove ? size.top + 10 : y - 4} {...small}>
+          <text
+            x={isAbove ? size.right : size.left + 6}
+            y={isAbove ? size.top - 10 : y - 4}
+            textAnchor={isAbove ? 'end' : 'start'}
+            {...small}
+          >
             {isAbove ? `${text} ↑` : text}
           </text>
         </g>
@@ -92,10 +97,11 @@ export function Curve({ plot, subject, said }: CurveProps) {
           </g>
         );
       })}
-      {knees.map(({ name, variant, to }) => (
+      {knees.map(({ name, variant, label }) => (
         <text
           key={name}
-          x={to + 4}
+          x={label.x}
+          textAnchor={label.anchor}
           y={size.top + 11 + 13 * variant}
           fill="var(--spilling-text)"
           fontSize={11}

@@ -18,24 +18,24 @@ export function NoObjectives({ variants }: { readonly variants: readonly Variant
   const { store } = useCompareParts();
   const isOne = useComparing() === null;
   const { objectives } = useLimits();
-  const { running, failure } = useStore(objectives);
+  const { result, running, failure } = useStore(objectives);
   const silent = variants.filter(({ scenario }) => scenario.objectives.length === 0);
   const [first] = silent;
   if (first === undefined) return null;
   const add = async () => {
     await seekObjectives(objectives, await makePool(), first.scenario);
-    const { result, failure: failed } = objectives.getState();
-    if (result === null || failed !== null) return;
+    const { result: found, failure: failed } = objectives.getState();
+    if (found === null || failed !== null) return;
     const comparing = store.getState();
     const benches = comparing === null ? [bench] : Object.values(comparing.benches);
     for (const { document } of benches) {
       if (document.scenario().objectives.length > 0) continue;
-      for (const [at, objective] of result.entries()) {
+      for (const [at, objective] of found.entries()) {
         document.edit({ do: 'setObjective', at, objective }, 'usual objectives');
       }
     }
     const more = comparing?.more.map((it) =>
-      it.scenario.objectives.length > 0 ? it : { ...it, scenario: { ...it.scenario, objectives: result } },
+      it.scenario.objectives.length > 0 ? it : { ...it, scenario: { ...it.scenario, objectives: found } },
     );
     if (more !== undefined) change(store, { more });
   };
@@ -50,7 +50,9 @@ export function NoObjectives({ variants }: { readonly variants: readonly Variant
           {words.own}
         </Button>
       </div>
-      <p className={styles.hint}>{failure === null ? words.hint : limitsWords.failed(failure)}</p>
+      <p className={styles.hint}>
+        {failure !== null ? limitsWords.failed(failure) : result?.length === 0 ? words.nothing : words.hint}
+      </p>
     </section>
   );
 }

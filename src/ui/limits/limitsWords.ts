@@ -1,4 +1,6 @@
 // Words of sweeps and of "what breaks this first?", which are loaded when one of them is opened.
+const manySeeds = (many: number) => (many === 1 ? '1 seed' : `${many} seeds`);
+
 export const limitsWords = {
   tabs: 'What to look for',
   seeds: 'Seeds',
@@ -19,8 +21,9 @@ export const limitsWords = {
     noneOf: (letters: readonly string[]) =>
       `No objectives are stated for ${letters.join(' and ')}, so nothing can fail there.`,
     add: 'Add two from an undisturbed run',
-    hint: 'p99 under twice what it is now, and errors under 1 %. Change them under “Objectives, cost and assumptions”.',
+    hint: 'p99 under about twice what it is now, and errors under 1 %. Change them under “Objectives, cost and assumptions”.',
     adding: 'Running once…',
+    nothing: 'The run answered nothing well, so it says nothing of what to promise: write your own.',
     own: 'Write my own',
   },
 
@@ -58,7 +61,7 @@ export const limitsWords = {
     holds: 'hold',
     fails: 'fail',
     which: (runs: number, first: number, last: number, clock: string) =>
-      `${runs} runs, seeds ${first} to ${last}, measured after the warm-up, up to ${clock}. Bands are 95 % intervals of the mean.`,
+      `${runs} runs, ${first === last ? `seed ${first}` : `seeds ${first} to ${last}`}, measured after the warm-up, up to ${clock}. Bands are 95 % intervals of the mean.`,
     table: 'As a table',
     tableOf: (subject: string) => `Figures over ${subject}`,
     knee: 'knee',
@@ -74,7 +77,7 @@ export const limitsWords = {
     foundNever: (subject: string, to: string) => `The objectives hold all the way to ${subject} ${to}.`,
     foundAlways: (subject: string, from: string) => `The objectives fail already at ${subject} ${from}.`,
     foundHow: (tried: number, seeds: number) =>
-      `${tried} values tried by halving, ${seeds} seeds each. That what holds at a value holds at every smaller one is taken for granted.`,
+      `${tried} values tried by halving, ${manySeeds(seeds)} each. That what holds at a value holds at every smaller one is taken for granted.`,
     words: 'What it says',
     keep: 'Keep it',
     csv: 'CSV of every run',
@@ -112,7 +115,7 @@ export const limitsWords = {
     later: 'It also breaks, after longer, when',
     withstood: (many: number) => (many === 1 ? 'It withstands 1 fault' : `It withstands ${many} faults`),
     how: (tried: number, at: string, longest: string, seeds: number) =>
-      `${tried} faults tried, one at a time, all at ${at} and at most ${longest} long, ${seeds} seeds each, lengths to within a tenth. Judged by the mean over the seeds: one run alone may just hold. Taken for granted: what breaks it for a while breaks it for longer.`,
+      `${tried} faults tried, one at a time, all at ${at} and at most ${longest} long, ${manySeeds(seeds)} each, lengths to within a tenth. Judged by the mean over the seeds: one run alone may just hold. Taken for granted: what breaks it for a while breaks it for longer.`,
     instance: (who: string) => `one instance of ${who}`,
   },
 } as const;

@@ -25,7 +25,6 @@ export const policyWords = {
   noLog: 'It has not changed its mode yet.',
   caller: (number: number) => `instance ${number}`,
   goTo: (moment: string) => `Go to ${moment}`,
-  isNow: (who: string, mode: string) => `${who} is ${mode} now`,
   why: (words: string) => `: ${words}`,
   lanes: 'Modes',
   more: (count: number) => `${count} more`,

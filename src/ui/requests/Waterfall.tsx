@@ -8,8 +8,9 @@ import { duration, joined, moment, percent } from '../format.ts';
 import { nameOf } from '../inspector/interventions.ts';
 import { useScenario, useWorkbench } from '../workbench.tsx';
 import styles from './requests.module.css';
-import { piecesOf, type Row, rowsOf } from './requests.ts';
+import { deadlineAt, piecesOf, type Row, rowsOf } from './requests.ts';
 import { requestWords } from './requestWords.ts';
+import { useModeAt } from './useModeAt.ts';
 
 /** Parts named in the line of words. */
 const partsMost = 3;
@@ -93,18 +94,25 @@ function Summary({ trace }: { readonly trace: TraceReport }) {
   );
 }
 
-function CallRow({ row: { span, depth }, trace }: { readonly row: Row; readonly trace: TraceReport }) {
+function CallRow({ row, trace }: { readonly row: Row; readonly trace: TraceReport }) {
+  const { span, depth, attempt, waits } = row;
   const { select } = useWorkbench();
   const scenario = useScenario();
   const name = nameOf(scenario, span.node);
   const failed = span.outcome !== 'ok';
   const time = (from: number, to: number) =>
     from < 0 || to < 0 || to < from ? null : joined(duration((to - from) / 1e6));
+  const mode = useModeAt(span);
+  const deadline = deadlineAt(span, trace);
+  const backoffNs = waits.reduce((sum, { fromNs, toNs }) => sum + toNs - fromNs, 0);
   const told = requestWords.call({
     waited: time(span.arrivedNs, span.servedNs),
     worked: time(span.servedNs, span.repliedNs),
     way: time(span.startNs, span.arrivedNs),
     outcome: failed ? outcomeMeanings[span.outcome] : null,
+    backoff: backoffNs === 0 ? null : time(0, backoffNs),
+    deadline: span.deadlineNs === null ? null : time(span.startNs, span.deadlineNs),
+    mode,
   });
   return (
     <li className={styles.row} title={told}>
@@ -114,10 +122,14 @@ function CallRow({ row: { span, depth }, trace }: { readonly row: Row; readonly 
         style={{ paddingLeft: 4 + Math.min(depth, 8) * 10 }}
         onClick={() => select({ nodes: [span.node], links: [] })}
       >
-        {name} <span className={styles.operation}>{span.operation}</span>
+        {name}{' '}
+        <span className={styles.operation}>
+          {attempt > 0 ? requestWords.attempt(attempt) : span.operation}
+        </span>
       </button>
       <span className={styles.track}>
-        {piecesOf(span, trace).map((piece) => (
+        {deadline !== null && <span className={styles.deadline} style={{ left: `${deadline * 100}%` }} />}
+        {piecesOf(span, trace, waits).map((piece) => (
           <span
             key={`${piece.phase}${piece.from}`}
             className={styles.bar}
@@ -128,7 +140,7 @@ function CallRow({ row: { span, depth }, trace }: { readonly row: Row; readonly 
         ))}
       </span>
       <span className={styles.note} data-failed={failed}>
-        {failed ? outcomeMeanings[span.outcome] : time(span.startNs, span.endNs)}
+        {failed ? outcomeMeanings[span.outcome] : (mode ?? time(span.startNs, span.endNs))}
       </span>
       <span className={styles.spoken}>{told}</span>
     </li>

@@ -17,6 +17,8 @@ export const requestWords = {
   failed: (cause: string, origin: string | null) =>
     origin === null ? `failed: ${cause}` : `failed at ${origin}: ${cause}`,
   goThere: 'Go to its moment',
+  attempt: (number: number) => `attempt ${number}`,
+  mode: (title: string, mode: string) => `${title} ${mode}`,
   calls: 'Its calls',
   part: (node: string, phase: 'network' | 'queue' | 'work' | 'silence', time: string, part: string) =>
     ({
@@ -31,11 +33,20 @@ export const requestWords = {
     readonly waited: string | null;
     readonly worked: string | null;
     readonly outcome: string | null;
+    /** Backoff between its attempts, all together. */
+    readonly backoff: string | null;
+    /** Since the call began. */
+    readonly deadline: string | null;
+    /** In what mode the policies of its link were: `breaker half-open`. */
+    readonly mode: string | null;
   }) =>
     [
       it.way !== null && `${it.way} on the way`,
       it.waited !== null && `${it.waited} in line`,
       it.worked !== null && `${it.worked} with a worker`,
+      it.backoff !== null && `${it.backoff} of backoff`,
+      it.deadline !== null && `deadline after ${it.deadline}`,
+      it.mode,
       it.outcome,
     ]
       .filter((part) => typeof part === 'string')

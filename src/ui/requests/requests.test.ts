@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { SpanReport, TraceReport } from '#engine/report.ts';
-import { piecesOf, requestsOf, requestsThen, rowsOf } from './requests.ts';
+import { deadlineAt, piecesOf, requestsOf, requestsThen, rowsOf } from './requests.ts';
 
 const span = (id: number, parent: number, over: Partial<SpanReport> = {}): SpanReport => ({
   ...{ id, parent, link: 'a->b', node: `n${id}`, operation: 'do', attempt: 0, startNs: 0, arrivedNs: 10e6 },
   ...{ servedNs: 30e6, repliedNs: 90e6, endNs: 100e6, outcome: 'ok', origin: null },
+  deadlineNs: null,
   ...over,
 });
 const trace = (request: number, over: Partial<TraceReport> = {}): TraceReport => ({
@@ -52,7 +53,14 @@ describe('the list of a moment', () => {
 
 describe('the waterfall', () => {
   it('puts callers before callees, and orphans of a cut trace at the edge', () => {
-    const rows = rowsOf([span(0, -1), span(1, 0), span(2, 1), span(3, 0), span(9, 77)]);
+    const to = (id: number) => ({ link: `to ${id}` });
+    const rows = rowsOf([
+      span(0, -1),
+      span(1, 0, to(1)),
+      span(2, 1, to(2)),
+      span(3, 0, to(3)),
+      span(9, 77, to(9)),
+    ]);
     expect(rows.map((row) => [row.span.id, row.depth])).toEqual([
       [0, 0],
       [1, 1],
@@ -84,5 +92,27 @@ describe('the waterfall', () => {
   it('a message that was lost is all way', () => {
     const lost = span(0, -1, { arrivedNs: -1, servedNs: -1, repliedNs: -1, endNs: 40e6 });
     expect(piecesOf(lost, trace(0))).toEqual([{ phase: 'network', from: 0, width: 0.4 }]);
+  });
+
+  it('numbers the attempts of a call, and shows the backoff between them', () => {
+    const held = span(0, -1, { arrivedNs: -1, servedNs: -1, repliedNs: -1 });
+    const attempts = [
+      span(1, 0, { attempt: 0, endNs: 20e6 }),
+      span(2, 0, { attempt: 1, startNs: 50e6, endNs: 70e6 }),
+      span(3, 0, { attempt: 2, startNs: 60e6, endNs: 100e6 }),
+    ];
+    const rows = rowsOf([held, ...attempts]);
+    expect(rows.map(({ attempt }) => attempt)).toEqual([0, 1, 2, 3]);
+    expect(rows[0]?.waits).toEqual([{ fromNs: 20e6, toNs: 50e6 }]);
+    const pieces = piecesOf(held, trace(0), rows[0]?.waits);
+    expect(pieces.filter(({ phase }) => phase === 'backoff')).toEqual([
+      { phase: 'backoff', from: 0.2, width: expect.closeTo(0.3, 12) },
+    ]);
+  });
+
+  it('marks a deadline that lies within the request', () => {
+    expect(deadlineAt(span(0, -1, { deadlineNs: 25e6 }), trace(0))).toBeCloseTo(0.25, 12);
+    expect(deadlineAt(span(0, -1, { deadlineNs: 101e6 }), trace(0))).toBeNull();
+    expect(deadlineAt(span(0, -1), trace(0))).toBeNull();
   });
 });

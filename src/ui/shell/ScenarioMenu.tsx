@@ -36,11 +36,7 @@ export function ScenarioMenu({ trigger }: { readonly trigger: ReactNode }) {
           <Item keys="Ctrl S" onSelect={files.save}>
             {menu.save}
           </Item>
-          {bench.live.nowNs() > 0 && (
-            <Item keys="" onSelect={files.saveUpToHere}>
-              {menu.saveUpTo(clock(bench.live.nowNs()))}
-            </Item>
-          )}
+          <UpToHere onSelect={files.saveUpToHere} />
           <Item keys="" onSelect={share.copyLink}>
             {words.share.copy}
           </Item>
@@ -69,6 +65,17 @@ export function ScenarioMenu({ trigger }: { readonly trigger: ReactNode }) {
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
+  );
+}
+
+/** Asks for the moment when the menu opens, which is not when it was last rendered. */
+function UpToHere({ onSelect }: { readonly onSelect: () => void }) {
+  const nowNs = useWorkbench().live.nowNs();
+  if (nowNs === 0) return null;
+  return (
+    <Item keys="" onSelect={onSelect}>
+      {words.menu.saveUpTo(clock(nowNs))}
+    </Item>
   );
 }
 

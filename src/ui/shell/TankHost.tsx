@@ -1,10 +1,12 @@
 // The tank in its place: the document and the live numbers go in, edits come out.
 import { useEffect, useMemo, useState } from 'react';
+import type { Scenario } from '#scenario/document.ts';
+import { changesBy, scenarioAt } from '#scenario/live-settings.ts';
 import { followNext } from '../follow/followNext.ts';
 import type { TankModel } from '../tank/contract.ts';
 import { Tank } from '../tank/Tank.tsx';
 import { words } from '../words.ts';
-import { useDocument, useKinds, useView, useWorkbench } from '../workbench.tsx';
+import { useDocument, useKinds, useTicking, useView, useWorkbench } from '../workbench.tsx';
 
 type Editing = typeof import('../editing/tools.ts');
 
@@ -22,13 +24,14 @@ export function TankHost({ marks, label }: TankHostProps) {
   const editing = useEditing();
   const tools = useMemo(() => editing?.createTools() ?? null, [editing]);
   const scenario = useDocument((state) => state.history.present);
+  const present = usePresent(scenario);
   const framing = useDocument((state) => state.opened);
   const selection = useView((view) => view.selection);
   const snap = useView((view) => view.snap);
   const follows = useView((view) => view.follows !== null);
   const model = useMemo<TankModel>(
     () => ({
-      ...{ scenario, selection, live, kinds, framing, follows, tools, snap },
+      ...{ scenario: present, selection, live, kinds, framing, follows, tools, snap },
       words: label === undefined ? words.tank : { ...words.tank, graph: () => label },
       ...(marks !== undefined && { marks }),
       onFollow: runner.follow,
@@ -43,6 +46,7 @@ export function TankHost({ marks, label }: TankHostProps) {
     }),
     [
       scenario,
+      present,
       selection,
       live,
       kinds,
@@ -63,6 +67,14 @@ export function TankHost({ marks, label }: TankHostProps) {
     ],
   );
   return <Tank model={model} />;
+}
+
+/** Nodes and links say what they are like at the moment that is shown. */
+function usePresent(scenario: Scenario): Scenario {
+  const { live } = useWorkbench();
+  const changes = useTicking(() => changesBy(scenario, live.nowNs()));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another number of changes is another moment
+  return useMemo(() => scenarioAt(scenario, live.nowNs()), [scenario, changes, live]);
 }
 
 /** What editing needs beyond the first frame, loaded right after it. */

@@ -1,5 +1,6 @@
 // What the scenario promises, what it costs, and what it takes for granted: read and edited in one place.
 import { Button } from '../controls/Button.tsx';
+import { words as page } from '../words.ts';
 import { useScenario, useWorkbench } from '../workbench.tsx';
 import { Assumptions } from './Assumptions.tsx';
 import { Cost } from './Cost.tsx';
@@ -38,7 +39,7 @@ function Limits() {
     <p className={styles.limits}>
       {(['sweep', 'weakest'] as const).map((panel) => (
         <Button key={panel} onClick={() => view.setState({ panel })}>
-          {words.limits[panel]}
+          {page.compare[panel]}
         </Button>
       ))}
     </p>

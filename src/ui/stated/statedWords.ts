@@ -10,7 +10,6 @@ export const statedWords = {
   bound: (n: number) => `Bound of objective ${n}`,
   objective: (n: number) => `Objective ${n}`,
   why: 'What depends on it',
-  limits: { sweep: 'How far they hold', weakest: 'What breaks this first?' },
   add: 'Add an objective',
   hint: 'Such as system.latency.p99 < 300ms, or shop.errors.timeout[60s,120s] < 5.',
   remove: (n: number) => `Remove objective ${n}`,

@@ -5,7 +5,7 @@ import { type KeyboardEvent, useId, useRef } from 'react';
 import type { TimeScale } from '../charts/timeScale.ts';
 import { moment } from '../format.ts';
 import { useScenario } from '../workbench.tsx';
-import { type Block, dragged, type Grip, type Laid, leastPx, type Times } from './blocks.ts';
+import { type Block, dragged, type Laid, leastPx } from './blocks.ts';
 import { FaultForm } from './FaultForm.tsx';
 import styles from './timeline.module.css';
 import { timelineWords as words } from './timelineWords.ts';

@@ -76,6 +76,23 @@ describe('the trade-off', () => {
   });
 });
 
+it('names of variants that are equal do not lie on each other', () => {
+  const [x, y] = [intervalOf([1, 1]), intervalOf([300, 300])];
+  if (x === null || y === null) throw new Error('values make an interval');
+  const axes = { x: { label: 'cost', unit: '/h' }, y: { label: 'p99 latency', unit: 'ms' } } as const;
+  const points = ['A', 'B', 'C', 'D'].map((name) => ({ name, x, y }));
+  const text = tradeOffFigure({ ...axes, currency: 'USD', points });
+  const places = ['A', 'B', 'C', 'D'].map(
+    (name) =>
+      new RegExp(`<text x="([\\d.]+)" y="([\\d.]+)"[^>]*>${name}<`).exec(text)?.slice(1).map(Number) ?? [],
+  );
+  for (const [index, [left = 0, top = 0]] of places.entries()) {
+    for (const [other = 0, otherTop = 0] of places.slice(index + 1)) {
+      expect(Math.abs(left - other) >= 9 || Math.abs(top - otherTop) >= 16).toBe(true);
+    }
+  }
+});
+
 it('ticks are round and within their range', () => {
   expect(roundTicks(0, 1, 5)).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1]);
   expect(roundTicks(-0.32, 0.11, 5)).toEqual([-0.3, -0.2, -0.1, 0, 0.1]);

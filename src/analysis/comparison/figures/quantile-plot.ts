@@ -62,15 +62,16 @@ function markOf({ p, difference, verdict }: QuantileRow, point: QuantilePoint): 
 
 /** Names of marks: where they go, beside the curve and the intervals, in the units of the drawing. */
 export function placedNames(
-  { told, few, marks }: QuantilePlot,
+  { domain, told, few, marks }: QuantilePlot,
   { toX, toY, bounds, letterWide, high }: NameRoom,
 ): (Place & { readonly name: string; readonly width: number; readonly x: number; readonly y: number })[] {
   const placed = (point: { readonly x: number; readonly y: number }) => ({
     x: toX(point.x),
     y: toY(point.y),
   });
+  const diagonal = domain.map((end) => ({ x: end, y: end }));
   const lines = [
-    ...[told, few].flatMap((points) => piecesOf(points.map(placed))),
+    ...[told, few, diagonal].flatMap((points) => piecesOf(points.map(placed))),
     ...marks.flatMap(({ x, interval }) =>
       interval === null ? [] : piecesOf(interval.map((end) => placed({ x, y: end }))),
     ),

@@ -3,6 +3,7 @@
 import { inUnit } from '../../figure-text.ts';
 import type { Interval } from '../../intervals.ts';
 import type { MetricUnit } from '../../metric-table.ts';
+import { type Place, placeNames } from './labels.ts';
 import { at, ink, line, roundTicks, type Scale, scaleOf, svg, text } from './svg.ts';
 
 export interface TradeOffPoint {
@@ -31,6 +32,13 @@ export function tradeOffFigure({ x, y, currency, points }: TradeOff): string {
   const [across, up] = [domainOf(points.map((point) => point.x)), domainOf(points.map((point) => point.y))];
   const toX = scaleOf(across, plot.left, plot.right);
   const toY = scaleOf(up, plot.bottom, plot.top);
+  const names = placeNames(
+    points.map((point) => ({
+      ...{ x: toX(point.x.mean), y: toY(point.y.mean) },
+      ...{ width: point.name.length * 9, height: 16 },
+    })),
+    { left: plot.left, right: size.width, top: 0, bottom: plot.bottom },
+  );
   return svg(size.width, size.height, `${y.label} against ${x.label}`, [
     ...roundTicks(...across, 5).flatMap((tick) => [
       line(toX(tick), plot.top, toX(tick), plot.bottom, ink.line),
@@ -42,7 +50,7 @@ export function tradeOffFigure({ x, y, currency, points }: TradeOff): string {
     ]),
     text(plot.left, plot.top - 12, y.label, { bold: true }),
     text(plot.right, plot.bottom + 46, x.label, { anchor: 'end', bold: true }),
-    ...points.flatMap((point) => pointParts(point, toX, toY)),
+    ...points.flatMap((point, index) => pointParts(point, names[index], toX, toY)),
   ]);
 }
 
@@ -54,12 +62,18 @@ function domainOf(intervals: readonly Interval[]): [number, number] {
   return [low, high + 0.1 * (high - low || 1)];
 }
 
-function pointParts({ name, x, y }: TradeOffPoint, toX: Scale, toY: Scale): string[] {
+function pointParts(
+  { name, x, y }: TradeOffPoint,
+  place: Place | undefined,
+  toX: Scale,
+  toY: Scale,
+): string[] {
   const [cx, cy] = [toX(x.mean), toY(y.mean)];
   return [
     line(toX(x.low ?? x.mean), cy, toX(x.high ?? x.mean), cy, ink.better, 2),
     line(cx, toY(y.low ?? y.mean), cx, toY(y.high ?? y.mean), ink.better, 2),
     `<circle cx="${at(cx)}" cy="${at(cy)}" r="5" fill="${ink.better}"/>`,
-    text(cx + 9, cy - 9, name, { bold: true }),
+    ...(place?.isFar === true ? [line(cx, cy, place.left, place.top + 8, ink.line)] : []),
+    text(place?.left ?? cx, (place?.top ?? cy) + 13, name, { bold: true }),
   ];
 }
