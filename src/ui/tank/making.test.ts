@@ -30,18 +30,15 @@ const nothing = () => {};
 /** A canvas that counts what is painted on it. */
 function canvas() {
   const painted = { marks: 0, drops: 0, streaks: 0 };
+  const count = (what: keyof typeof painted) => () => {
+    painted[what] += 1;
+  };
   const context = {
     ...{ clearRect: nothing, save: nothing, restore: nothing, translate: nothing, rotate: nothing },
     ...{ beginPath: nothing, moveTo: nothing, stroke: nothing },
-    fillRect: () => {
-      painted.marks += 1;
-    },
-    drawImage: () => {
-      painted.drops += 1;
-    },
-    lineTo: () => {
-      painted.streaks += 1;
-    },
+    fillRect: count('marks'),
+    drawImage: count('drops'),
+    lineTo: count('streaks'),
   };
   return { context: context as unknown as CanvasRenderingContext2D, painted };
 }
