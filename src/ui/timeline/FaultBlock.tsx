@@ -1,7 +1,7 @@
 // One fault on the timeline. It is dragged by its middle, resized by its ends, and does all of that by keyboard too;
 // the document changes once, when it is let go.
 import { Popover } from 'radix-ui';
-import { type KeyboardEvent, useId } from 'react';
+import { type KeyboardEvent, useId, useRef } from 'react';
 import type { TimeScale } from '../charts/timeScale.ts';
 import { moment } from '../format.ts';
 import { useScenario } from '../workbench.tsx';
