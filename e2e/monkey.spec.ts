@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { type Page, test } from '@playwright/test';
 import { expect, Wavetank } from './page.ts';
 
-const seconds = Number(process.env['WAVETANK_MONKEY_S'] ?? 30);
+const seconds = Number(process.env['WAVETANK_MONKEY_S'] ?? 60);
 const seed = Number(process.env['WAVETANK_MONKEY_SEED'] ?? 1);
 /** On a busy machine too. */
 const actsLeast = 25;

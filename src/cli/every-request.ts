@@ -2,7 +2,7 @@
 import { compileModel } from '#engine/compile.ts';
 import type { TraceReport } from '#engine/report.ts';
 import { createRun, runToEnd } from '#engine/run.ts';
-import { watchedRequests } from '#engine/summary.ts';
+import { watchedRequests } from '#engine/trace-reports.ts';
 import { watchTraces } from '#engine/traces.ts';
 import type { Scenario } from '#scenario/document.ts';
 import { parts } from './registry.ts';

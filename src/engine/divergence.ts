@@ -9,7 +9,7 @@ import { CALL_FREE, type Call } from './pools.ts';
 import type { TraceReport } from './report.ts';
 import { createRun, runUntil } from './run.ts';
 import type { Sim } from './sim.ts';
-import { traceReport } from './summary.ts';
+import { traceReport } from './trace-reports.ts';
 
 /** How it went in one run. */
 export interface Fared {

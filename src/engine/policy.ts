@@ -5,6 +5,7 @@
 import type { AnyStateMachine } from 'xstate';
 import type { PolicySpec } from '#scenario/registry.ts';
 import { giveUp } from './calls.ts';
+import { mix } from './chance.ts';
 import type { ChartState } from './chart.ts';
 import { EXPIRE, POLICY_TIMER } from './events.ts';
 import type { Call } from './pools.ts';
@@ -124,9 +125,13 @@ export function modeOf(
   return { mode: value, context };
 }
 
-/** A uniform for a call; `time` tells several draws for one call apart. */
+/**
+ * A uniform for a call; `time` tells several draws for one call apart. What is done again beneath another attempt has
+ * luck of its own.
+ */
 export function drawForCall(sim: Sim, stream: number, call: Call, time: number): number {
-  return drawUniform(sim, stream, call.keyA, call.keyB, time);
+  const { keyA, keyB, chance } = call;
+  return drawUniform(sim, stream, keyA, keyB, chance === 0 ? time : mix(chance, time));
 }
 
 /** Whether an attempt asks for other work than the first did; `sameDemand` is the probability that it does not. */

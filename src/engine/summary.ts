@@ -3,12 +3,12 @@
 import { type Areas, areasAt } from './areas.ts';
 import { controllerReports } from './controllers.ts';
 import { firstFailures } from './firsts.ts';
-import type { LogEntry, TimeSpan } from './frame.ts';
+import type { LogEntry } from './frame.ts';
 import { createHistogram, type Histogram, merge, quantile, quantileOfDifference } from './histogram.ts';
 import type { Durations as DurationMeter, Meters, Tally } from './meters.ts';
 import { endedWith, openOf } from './meters.ts';
 import type { Model } from './model.ts';
-import { OK, type OutcomeName, outcomeNames } from './outcome.ts';
+import { OK, outcomeNames } from './outcome.ts';
 import type {
   Durations,
   LinkReport,
@@ -17,18 +17,15 @@ import type {
   OracleReport,
   Outcomes,
   RunReport,
-  SpanReport,
   SystemReport,
   Throughput,
-  TraceReport,
 } from './report.ts';
 import type { Ended } from './run.ts';
 import { traceHash } from './run.ts';
 import { policyReports } from './seats.ts';
 import type { Sim } from './sim.ts';
 import type { Station } from './stations.ts';
-import type { Trace } from './trace.ts';
-import { tracesIn } from './traces.ts';
+import { traceReports } from './trace-reports.ts';
 import type { Baseline } from './warmup.ts';
 
 /** Changes whenever the same scenario and seed would give another trace. */
@@ -314,69 +311,4 @@ function sumOracles(oracles: readonly OracleReport[]): OracleReport {
     duplicated: sum('duplicated'),
     unacknowledged: sum('unacknowledged'),
   };
-}
-
-// Traces ----------------------------------------------------------------------------------------------------------
-
-function traceReports(sim: Sim): TraceReport[] {
-  const { slowest, failed, random } = sim.traces;
-  return [
-    ...slowest.map((trace) => traceReport(sim, trace, 'slowest')),
-    ...failed.map((trace) => traceReport(sim, trace, 'failed')),
-    ...random.map((trace) => traceReport(sim, trace, 'random')),
-  ];
-}
-
-/** What was kept, for whatever reason, of the requests that ended in a span of time. */
-export function requestsIn(sim: Sim, span: TimeSpan): TraceReport[] {
-  return tracesIn(sim, span).map((trace) =>
-    traceReport(sim, trace, trace.outcome === OK ? 'random' : 'failed'),
-  );
-}
-
-/** Every request that was watched for, in the order in which they ended, up to the limit. */
-export function watchedRequests(sim: Sim): TraceReport[] {
-  return sim.traces.watched.map((trace) => traceReport(sim, trace, 'random'));
-}
-
-/** A trace as the page and the command read it, ids in place of rows. */
-export function traceReport(sim: Sim, trace: Trace, why: TraceReport['why']): TraceReport {
-  const { model } = sim;
-  return {
-    request: trace.request,
-    why,
-    client: model.nodes[trace.client].id,
-    operation: model.operationName[model.routeOperation[trace.route]],
-    startNs: trace.startNs,
-    durationMs: trace.durationNs / 1e6,
-    outcome: outcomeNames[trace.outcome],
-    origin: trace.outcome === OK ? null : idOf(sim, trace.origin),
-    spans: trace.spans.map(
-      (span): SpanReport => ({
-        id: span.id,
-        parent: span.parent,
-        link: model.links[model.routeLink[span.route]].id,
-        node: model.nodes[model.operationNode[model.routeOperation[span.route]]].id,
-        operation: model.operationName[model.routeOperation[span.route]],
-        attempt: span.attempt,
-        startNs: span.startNs,
-        arrivedNs: span.arrivedNs,
-        servedNs: span.servedNs,
-        repliedNs: span.repliedNs,
-        endNs: span.endNs,
-        deadlineNs: Number.isFinite(span.deadlineNs) ? span.deadlineNs : null,
-        outcome: outcomeName(span.outcome),
-        origin: span.outcome === OK ? null : idOf(sim, span.origin),
-      }),
-    ),
-  };
-}
-
-/** A span of work that still goes on for nobody has no outcome of its own yet: its caller cancelled it. */
-function outcomeName(code: number): OutcomeName {
-  return code < 0 ? 'cancelled' : outcomeNames[code];
-}
-
-function idOf(sim: Sim, node: number): string | null {
-  return node < 0 ? null : sim.model.nodes[node].id;
 }

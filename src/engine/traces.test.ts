@@ -4,8 +4,8 @@ import { columnsOf, type SeriesWindow, seriesColumns } from './frame.ts';
 import { coarseCells, coarseFrom } from './latency-cells.ts';
 import { checkpoint, createRun, restore, runUntil, stateHash } from './run.ts';
 import type { Sim } from './sim.ts';
-import { requestsIn } from './summary.ts';
 import { link, modelOf, service } from './system.testing.ts';
+import { requestsIn } from './trace-reports.ts';
 import { watchTraces } from './traces.ts';
 
 const column = columnsOf(seriesColumns);

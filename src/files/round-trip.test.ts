@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { compileModel } from '#engine/compile.ts';
 import { createRun, runToEnd } from '#engine/run.ts';
-import { reportOf, watchedRequests } from '#engine/summary.ts';
+import { reportOf } from '#engine/summary.ts';
+import { watchedRequests } from '#engine/trace-reports.ts';
 import { watchTraces } from '#engine/traces.ts';
 import { registry, reportOn, scenarioOf } from '#kinds/run.testing.ts';
 import { simKinds } from '#kinds/sim.ts';

@@ -200,4 +200,33 @@ describe('retry', () => {
     expect(system.arrivals).toBe(requests);
     expect(Math.abs(system.outcomes.fault / requests - share)).toBeLessThan(5 * spread);
   });
+
+  it('R14 waits beneath one attempt are not those beneath another', () => {
+    const jittery = retry({ maxAttempts: 2, backoff: { kind: 'full', baseMs: 1000, capMs: 1000 } });
+    const report = reportOn({
+      nodes: [
+        clientAt([0]),
+        { id: 'front', kind: 'service', operations: [{ name: 'do', demandMs: 0 }] },
+        {
+          id: 'callee',
+          kind: 'external',
+          responses: { from: 'script', steps: [{ durationMs: 0, outcome: 'error' }] },
+        },
+      ],
+      links: [
+        { from: 'client', to: 'front', latencyMs: 0, policies: [retry({ maxAttempts: 2 })] },
+        { from: 'front', to: 'callee', latencyMs: 0, policies: [jittery] },
+      ],
+      run: { untilNs: 10e9 },
+    });
+    const [trace] = report.traces;
+    const spans = (trace?.spans ?? []).filter(({ node, arrivedNs }) => node === 'callee' && arrivedNs >= 0);
+    const [first = 0, second = 0, third = 0, fourth = 0] = spans
+      .map(({ startNs }) => startNs)
+      .sort((a, b) => a - b);
+    expect(spans).toHaveLength(4);
+    expect(second - first).toBeGreaterThan(0);
+    expect(fourth - third).toBeGreaterThan(0);
+    expect(fourth - third).not.toBe(second - first);
+  });
 });

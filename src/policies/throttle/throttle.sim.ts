@@ -51,7 +51,7 @@ class Throttle implements PolicyBehavior {
   admit(sim: Sim, call: Call, layer: number): number {
     const state = stateOf<ThrottleState>(sim, call, layer);
     // Attempts of one call share its key; each has its own luck.
-    if (drawForCall(sim, this.luck, call, call.chance) < this.probability(state, sim.now)) {
+    if (drawForCall(sim, this.luck, call, 0) < this.probability(state, sim.now)) {
       addRolling(state.requests, this.windowNs, sim.now, 1);
       state.shed++;
       return SHED;
