@@ -1,6 +1,8 @@
 // Computing on the cores of an instance: dedicated, first come first served, or shared by all that compute.
 // Under processor sharing each member receives min(1, cores/n) of a core; `sharedWork` is what each has received so
-// far, so a member is done when it reaches the value set at its start, and only the earliest needs an event.
+// far, so a member is done when it reaches the value set at its start, and only the earliest needs an event. Members
+// may slow each other by the universal scalability law: by 1 + α(n − 1) + βn(n − 1), α contention, β coherency.
+// Source: Gunther, Guerrilla Capacity Planning, 2007, chapter 4.
 import { COMPUTE_DONE, SHARED_DONE } from './events.ts';
 import { VISIT_COMPUTING, VISIT_CORE_QUEUED, type Visit, visitsAt } from './pools.ts';
 import { type Sim, schedule, scheduleNext } from './sim.ts';
@@ -158,8 +160,9 @@ function takeOffCores(sim: Sim, station: Station): Visit[] {
 
 /** Core time that each member receives per ns. */
 function shareOf(station: Station): number {
-  const { computing, cores } = station;
-  return (computing <= cores ? 1 : cores / computing) / station.slow;
+  const { computing, cores, contention, coherency } = station;
+  const slowed = 1 + (contention + coherency * computing) * Math.max(0, computing - 1);
+  return (computing <= cores ? 1 : cores / computing) / (station.slow * slowed);
 }
 
 function advanceShared(sim: Sim, station: Station): void {

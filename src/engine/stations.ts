@@ -32,6 +32,9 @@ export interface InstancePlan {
   /** May be a fraction, as in a CPU limit of 200m. */
   readonly cores: number;
   readonly sharing: 'ps' | 'fcfs';
+  /** How much what computes slows what else does (compute.ts); only where cores are shared. Absent: not at all. */
+  readonly contention?: number | undefined;
+  readonly coherency?: number | undefined;
   /** Visits that may wait for a worker. */
   readonly queueLimit: number;
   readonly discipline: Discipline;
@@ -132,6 +135,8 @@ export class Station {
   sharedEvent = -1;
   /** Members as a heap by `remainingNs`. */
   readonly sharedMembers: Call[] = [];
+  readonly contention: number = Number.NaN;
+  readonly coherency: number = Number.NaN;
 
   constructor(row: number, node: number, plan: InstancePlan) {
     this.row = row;
@@ -170,12 +175,14 @@ export class Station {
     this.priceShift = 0;
     this.sharedWork = 0;
     this.sharedSinceNs = 0;
+    this.contention = plan.contention ?? 0;
+    this.coherency = plan.coherency ?? 0;
   }
 }
 
-/** How its cores are shared: nobody waits for one where there are enough for all workers. */
-export function sharingOf({ workers, cores, sharing }: InstancePlan): number {
-  if (workers <= cores) return DEDICATED;
+/** How its cores are shared: nobody waits for one, or is slowed, where there are enough for all workers. */
+export function sharingOf({ workers, cores, sharing, contention = 0, coherency = 0 }: InstancePlan): number {
+  if (workers <= cores && contention === 0 && coherency === 0) return DEDICATED;
   return sharing === 'ps' ? PROCESSOR_SHARING : FIRST_COME;
 }
 

@@ -12,6 +12,8 @@ export const serviceQueueing: Queueing = {
   station(node, outgoing) {
     const { instances, spread, workers, cores, sharing, queueLimit, discipline, operations } =
       settingsOf(node);
+    const { contention, coherency } = settingsOf(node);
+    if (contention > 0 || coherency > 0) return { no: 'pieces of work slow each other' };
     return {
       ...{ instances, spread, workers, cores, sharing },
       discipline: discipline === 'fifo' || discipline === 'lifo' ? discipline : 'other',

@@ -56,6 +56,8 @@ function instanceOf({ settings, prices }: NodeView<ServiceSettings>): InstancePl
     workers: settings.workers,
     cores: settings.cores,
     sharing: settings.sharing,
+    contention: settings.contention,
+    coherency: settings.coherency,
     queueLimit: settings.queueLimit ?? queueLimitMax,
     discipline: settings.discipline,
     codel: { targetNs: settings.codelTargetMs * 1e6, intervalNs: settings.codelIntervalMs * 1e6 },

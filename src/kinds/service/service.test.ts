@@ -128,4 +128,48 @@ describe('a service', () => {
     expect(nodeIn(serve([], shape), 'service').costPerHour).toBeCloseTo(3 * (2 * 0.04 + 4 * 0.005), 9);
     expect(nodeIn(serve([], { ...shape, pricePerHour: 1 }), 'service').costPerHour).toBe(3);
   });
+
+  describe('D7 the universal scalability law', () => {
+    const throughput = (users: number, settings: object) => {
+      const report = reportOn({
+        nodes: [
+          {
+            id: 'client',
+            kind: 'client',
+            arrivals: { process: 'closed', users, spawnPerS: 100_000, thinkTimeMs: 0 },
+          },
+          { id: 'service', kind: 'service', workers: 200, cores: 200, ...settings, ...operation(1000) },
+        ],
+        links: [link],
+        run: { untilNs: 2100e9, warmupNs: 100e9 },
+      });
+      return report.system.okPerS;
+    };
+
+    it.each([
+      [1, 1],
+      [2, 1.901],
+      [4, 3.442],
+      [8, 5.69],
+      [16, 8.04],
+      [32, 9.034],
+      [64, 7.822],
+    ])('%i at once achieve %f times as much as one', (users, times) => {
+      expect(throughput(users, { contention: 0.05, coherency: 0.001 })).toBeCloseTo(times, 1);
+    });
+
+    it('without coherency it is Amdahl’s: never more than 1/α', () => {
+      expect(throughput(128, { contention: 0.1 })).toBeCloseTo(9.343, 1);
+    });
+
+    it('shares the cores that there are, too', () => {
+      expect(throughput(8, { cores: 4, contention: 0.05 })).toBeCloseTo(4 / 1.35, 1);
+    });
+
+    it('is only for work that shares the cores', () => {
+      expect(() => throughput(2, { sharing: 'fcfs', coherency: 0.1 })).toThrow(
+        'nodes[1].coherency: needs sharing "ps"',
+      );
+    });
+  });
 });

@@ -48,6 +48,18 @@ const settings = z.strictObject({
   workers: shared.workers(8),
   cores: shared.cores(1),
   sharing: shared.sharing('ps'),
+  contention: field(z._default(shared.atLeast(0, 1), 0), {
+    label: 'Contention',
+    help: 'How much each piece of work in progress slows the others by what only one can have at a time, such as a lock: α of the universal scalability law.',
+    step: 0.01,
+    advanced: true,
+  }),
+  coherency: field(z._default(shared.atLeast(0, 1), 0), {
+    label: 'Coherency',
+    help: 'The same for what each has to agree on with every other, such as cached data: β of the universal scalability law. More at once may then achieve less.',
+    step: 0.001,
+    advanced: true,
+  }),
   queueLimit: shared.queueLimit(100),
   discipline: field(
     z._default(z.enum(['fifo', 'lifo', 'priority', 'deadlineAware', 'codel', 'adaptiveLifo']), 'fifo'),
@@ -143,7 +155,18 @@ function check(node: ScenarioNode, around: Surroundings): Problem[] {
     const again = { path: `${path}.name`, message: `is taken by operations[${first}]: choose another name` };
     return [...(first < index ? [again] : []), ...checkHandler(it.handler ?? [], `${path}.handler`, around)];
   });
-  return [...own, ...checkScaling(settingsOf(node)), ...checkVersions(settingsOf(node), around)];
+  const service = settingsOf(node);
+  return [...own, ...checkScaling(service), ...checkSharing(service), ...checkVersions(service, around)];
+}
+
+function checkSharing({ sharing, contention, coherency }: ServiceSettings): Problem[] {
+  if (sharing === 'ps') return [];
+  return Object.entries({ contention, coherency })
+    .filter(([, value]) => value > 0)
+    .map(([path]) => ({
+      path,
+      message: 'needs sharing "ps": only work that shares the cores slows each other',
+    }));
 }
 
 function checkScaling({ autoscaler }: ServiceSettings): Problem[] {
