@@ -24,7 +24,7 @@ export function nodeLines({ nodes }: Shown, currency: string, width: number, pai
   const quiet = (show: (node: Node) => string) => (node: Node) => (isSilent(node) ? '' : show(node));
   const columns: Column<Node>[] = [
     { title: 'node', align: 'left', cell: (node) => short(node.id) },
-    { title: 'asked/s', align: 'right', cell: (node) => plain(node.arrivalsPerS), spare: 4 },
+    { title: 'asked/s', align: 'right', cell: (node) => plain(node.arrivalsPerS), spare: 5 },
     { title: 'ok/s', align: 'right', cell: quiet((node) => plain(node.okPerS)) },
     {
       title: 'workers',
@@ -35,23 +35,24 @@ export function nodeLines({ nodes }: Shown, currency: string, width: number, pai
       title: 'cores',
       align: 'right',
       cell: quiet((node) => levelCell(node.coreUtilisation, percent, 0.0005)),
-      spare: 3,
+      spare: 4,
     },
     {
       title: 'queue',
       align: 'right',
       cell: quiet((node) => levelCell(node.queueMean, plain, 0.005)),
-      spare: 1,
+      spare: 2,
     },
     {
       title: 'mean wait',
       align: 'right',
       cell: quiet((node) => levelCell(node.waiting.meanMs, timeCell, 1e-6)),
+      spare: 1,
     },
-    { title: 'p50', align: 'right', cell: quiet((node) => timeCell(node.sojourn.p50Ms)), spare: 2 },
+    { title: 'p50', align: 'right', cell: quiet((node) => timeCell(node.sojourn.p50Ms)), spare: 3 },
     { title: 'p95', align: 'right', cell: quiet((node) => timeCell(node.sojourn.p95Ms)) },
     { title: 'p99', align: 'right', cell: quiet((node) => timeCell(node.sojourn.p99Ms)) },
-    { title: `${currency}/h`, align: 'right', cell: (node) => costText(node), spare: 5 },
+    { title: `${currency}/h`, align: 'right', cell: (node) => costText(node), spare: 6 },
     { title: 'errors', align: 'left', cell: (node) => errorWords(node.outcomes), paint: painted(paint) },
   ];
   return ['', ...tableLines(columns, rows, width, paint)];

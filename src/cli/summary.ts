@@ -73,9 +73,9 @@ export function headLines({ scenario, reports }: Simulated, paint: Paint): strin
     `${amount(events)} events`,
     ...(reports.length === 1 ? [`trace ${first.traceHash}`] : []),
   ];
-  const head = `${paint.bold(scenario.name)}  ${facts.join(' · ')}`;
   return [
-    head,
+    paint.bold(scenario.name),
+    facts.join(' · '),
     ...reports.filter((report) => report.ended !== 'until').map((report) => limitLine(report, paint)),
   ];
 }

@@ -1,4 +1,5 @@
-// Text in columns that line up. A table that is too wide for the terminal gives up its least telling columns.
+// Text in columns that line up. A table that is too wide for the terminal gives up its least telling columns, and then
+// the ends of its last one.
 import { nothing } from '#analysis/figure-text.ts';
 import type { Paint } from './paint.ts';
 
@@ -54,11 +55,24 @@ function narrowed<T>(columns: readonly Sized<T>[], width: number): readonly Size
   const total = columns.reduce((sum, { size }) => sum + size + gap.length, -gap.length);
   const spare = columns.map(({ column }) => column.spare ?? 0);
   const most = Math.max(...spare);
-  if (total <= width || most <= 0) return columns;
+  if (total <= width) return columns;
+  if (most <= 0) return cut(columns, total - width);
   return narrowed(
     columns.filter((_, index) => index !== spare.indexOf(most)),
     width,
   );
+}
+
+/** The shortest that is left of a cell. */
+const leastLeft = 12;
+
+/** The last column, when it is of words, is shorter by so many signs. */
+function cut<T>(columns: readonly Sized<T>[], by: number): readonly Sized<T>[] {
+  const last = columns.at(-1);
+  if (last === undefined || last.column.align === 'right') return columns;
+  const size = Math.max(leastLeft, last.size - by);
+  const cells = last.cells.map((cell) => (length(cell) > size ? `${cell.slice(0, size - 1)}…` : cell));
+  return [...columns.slice(0, -1), { ...last, cells, size }];
 }
 
 const length = (text: string) => text.length;

@@ -8,7 +8,7 @@ export interface Place {
 }
 
 /** Room that a vessel with its words takes. */
-const cell = { x: 220, y: 190 };
+export const cell = { x: 220, y: 190 };
 
 export function freePlace(scenario: Scenario, beside: string | undefined): Place {
   const { nodes } = scenario;

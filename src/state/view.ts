@@ -21,7 +21,8 @@ export interface Selected {
 
 /** What the tank was asked to bring into view; `asked` counts, so that the same can be asked again. */
 export interface Look {
-  readonly at: 'everything' | 'selection' | 'closer' | 'further';
+  /** `added`: the selected node, unless it can be seen already. */
+  readonly at: 'everything' | 'selection' | 'added' | 'closer' | 'further';
   readonly asked: number;
 }
 
@@ -179,4 +180,9 @@ export function sameSelection(a: Selected, b: Selected): boolean {
   return (
     same(a.nodes, b.nodes) && same(a.links, b.links) && same(a.notes, b.notes) && same(a.frames, b.frames)
   );
+}
+
+/** Brings something into view; the same may be asked again. */
+export function lookAt(view: ViewStore, at: Look['at']): void {
+  view.setState(({ look }) => ({ look: { at, asked: (look?.asked ?? 0) + 1 } }));
 }

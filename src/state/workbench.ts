@@ -22,7 +22,7 @@ import { createRunner, type Runner } from './runner.ts';
 import { createSeedsStore, type SeedsStore } from './seeds.ts';
 import { createSeriesStore, type SeriesStore } from './series.ts';
 import { createStorage, type Shelf, type Theme } from './storage.ts';
-import { createViewStore, type Selected, sameSelection, type ViewStore } from './view.ts';
+import { createViewStore, lookAt, type Selected, sameSelection, type ViewStore } from './view.ts';
 
 export type { Example } from '#examples/example.ts';
 
@@ -215,7 +215,9 @@ function graphActions(document: DocumentStore, view: ViewStore) {
       );
       if (problem !== undefined) view.setState({ notice: `${problem.path} ${problem.message}`.trim() });
       const added = document.scenario().nodes.find((node) => !before.has(node.id));
-      if (added !== undefined) select({ nodes: [added.id], links: [] });
+      if (added === undefined) return;
+      select({ nodes: [added.id], links: [] });
+      if (at === undefined) lookAt(view, 'added');
     },
     connect(from: string, to: string) {
       document.edit({ do: 'connect', from, to });

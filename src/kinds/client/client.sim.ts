@@ -199,17 +199,21 @@ function cumulate(weights: readonly number[]): number[] {
 
 export const clientKind = simKind<ClientSettings>({
   spec: clientSpec,
-  plan: ({ id, settings }) => {
+  plan: ({ id, settings, outgoing }) => {
     const { arrivals } = settings;
-    const requests: CallPlan[] = settings.requests.map(({ to, operation }) => ({ to, operation }));
-    const session = arrivals.process === 'closed' ? planSession(settings, arrivals, requests) : null;
+    // While it is being drawn a client may have nobody to send to: it waits for its first link.
+    const isIdle = outgoing.length === 0;
+    const asked = isIdle ? [] : settings.requests;
+    const requests: CallPlan[] = asked.map(({ to, operation }) => ({ to, operation }));
+    const session =
+      arrivals.process === 'closed' && !isIdle ? planSession(settings, arrivals, requests) : null;
     const names = Object.keys(settings.variables);
     const constants: Constants = {
       salt: hashText(id),
       keyB: mix(hashText(id), 0),
-      arrivals: arrivalConstants(arrivals),
+      arrivals: isIdle ? null : arrivalConstants(arrivals),
       session,
-      mix: cumulate(settings.requests.map((request) => request.weight)),
+      mix: cumulate(asked.map((request) => request.weight)),
       entities: createEntityTable(settings.entities.count, settings.entities.zipf),
       bytes: settings.requestBytes,
       priority: settings.priority,

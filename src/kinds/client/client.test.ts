@@ -152,4 +152,22 @@ describe('a client', () => {
     );
     expect(report.system.outcomes.limit).toBe(7);
   });
+
+  it('waits for its first link, whatever it sends', () => {
+    for (const arrivals of [
+      { process: 'poisson', ratePerS: 10 },
+      { process: 'closed', users: 5 },
+    ]) {
+      const { system, ended } = reportOn({
+        nodes: [
+          { id: 'client', kind: 'client', arrivals },
+          { id: 'service', kind: 'service' },
+        ],
+        links: [],
+        run: { untilNs: 5e9 },
+      });
+      expect(ended).toBe('until');
+      expect(system.arrivals).toBe(0);
+    }
+  });
 });

@@ -9,6 +9,10 @@ import { words } from '../words.ts';
 import { useKinds, useView, useWorkbench } from '../workbench.tsx';
 import styles from './commands.module.css';
 import { type Command as Action, commandsOf } from './commands.ts';
+import { fits } from './matching.ts';
+
+/** Of one name in two groups each is itself. */
+const idOf = ({ group, label }: Action) => `${group} ${label}`;
 
 export function CommandDialog() {
   const bench = useWorkbench();
@@ -24,6 +28,7 @@ export function CommandDialog() {
     () => (open ? commandsOf({ bench, files, share, kinds, examples, patterns, comparing }) : []),
     [open, bench, files, share, kinds, examples, patterns, comparing],
   );
+  const labels = new Map(commands.map((command) => [idOf(command), command.label]));
   const groups = [...new Set(commands.map((command) => command.group))];
   const choose = (command: Action) => {
     close();
@@ -34,6 +39,7 @@ export function CommandDialog() {
       open={open}
       onOpenChange={(next) => bench.view.setState({ commandsOpen: next })}
       label={words.commands.title}
+      filter={(value, typed) => fits(labels.get(value) ?? value, typed)}
       overlayClassName={styles.veil ?? ''}
       contentClassName={styles.dialog ?? ''}
       className={styles.command ?? ''}
@@ -48,7 +54,7 @@ export function CommandDialog() {
               .map((command) => (
                 <Command.Item
                   key={command.label}
-                  value={`${group} ${command.label}`}
+                  value={idOf(command)}
                   className={styles.item ?? ''}
                   onSelect={() => choose(command)}
                 >

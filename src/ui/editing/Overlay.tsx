@@ -1,7 +1,8 @@
 // What lies over the graph while it is edited: its menu, its map, the lines that a drag keeps to; and its keys.
-import { useReactFlow, useStore, ViewportPortal } from '@xyflow/react';
+import { useReactFlow, useStore, useStoreApi, ViewportPortal } from '@xyflow/react';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
-import type { Place } from '#state/placing.ts';
+import type { Scenario } from '#scenario/document.ts';
+import { cell, type Place } from '#state/placing.ts';
 import { inOverlay, isText } from '../shell/useShortcuts.ts';
 import type { Dragged, Guide } from '../tank/contract.ts';
 import { noteKey } from '../tank/editing.ts';
@@ -84,10 +85,26 @@ function usePointer(): () => Place | null {
   );
 }
 
+interface Window {
+  readonly transform: readonly [x: number, y: number, zoom: number];
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Whether the place of a node, with the room that it takes, lies inside of what is shown. */
+function canBeSeen({ nodes }: Scenario, id: string, { transform, width, height }: Window): boolean {
+  const node = nodes.find((it) => it.id === id);
+  if (node === undefined) return true;
+  const [x, y, zoom] = transform;
+  const [left, top] = [node.x * zoom + x, node.y * zoom + y];
+  return left >= 0 && top >= 0 && left + cell.x * zoom <= width && top + cell.y * zoom <= height;
+}
+
 /** Looks where it was asked to look. */
 function useLooking(): void {
   const { view } = useWorkbench();
   const { fitView, zoomIn, zoomOut } = useReactFlow();
+  const store = useStoreApi();
   const { document } = useWorkbench();
   const look = useView((state) => state.look);
   const done = useRef(look);
@@ -102,10 +119,13 @@ function useLooking(): void {
       ...(selection.frames ?? []),
       ...ends.flatMap((link) => [link.from, link.to]),
     ];
-    if (look.at === 'everything') void fitView(fitOptions);
+    const isSeen =
+      look.at === 'added' && ids.every((id) => canBeSeen(document.scenario(), id, store.getState()));
+    if (isSeen) return;
+    if (look.at === 'everything' || look.at === 'added') void fitView(fitOptions);
     else if (look.at === 'selection') void fitView({ ...fitOptions, nodes: ids.map((id) => ({ id })) });
     else void (look.at === 'closer' ? zoomIn() : zoomOut());
-  }, [look, view, document, fitView, zoomIn, zoomOut]);
+  }, [look, view, document, store, fitView, zoomIn, zoomOut]);
 }
 
 /** Undo, redo and Delete belong to the page and to the graph; the clipboard's keys come with its events. */

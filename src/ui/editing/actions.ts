@@ -8,7 +8,7 @@ import { freeId } from '#scenario/edit-words.ts';
 import type { Edit } from '#scenario/edits.ts';
 import { redoLabel, undoLabel } from '#scenario/history.ts';
 import type { Place } from '#state/placing.ts';
-import { nothingSelected, type Selected } from '#state/view.ts';
+import { lookAt, nothingSelected, type Selected } from '#state/view.ts';
 import type { Workbench } from '#state/workbench.ts';
 import { noteKey } from '../tank/editing.ts';
 import type { Kinds } from '../workbench.tsx';
@@ -170,7 +170,7 @@ function aligning({ bench, kinds }: ActionParts): Drafts {
       async run() {
         const { arranged } = await import('./arrange.ts');
         move('arrange', arranged(scenario, many ? nodes : scenario.nodes.map((node) => node.id), kinds));
-        if (!many) look(bench, 'everything');
+        if (!many) lookAt(bench.view, 'everything');
       },
     },
   };
@@ -245,13 +245,13 @@ function looking({ bench }: ActionParts): Drafts {
   const { nodes, links, notes = [], frames = [] } = selection;
   return {
     add: { able: true, run: () => view.setState({ panel: 'palette' }) },
-    lookEverything: { able: true, run: () => look(bench, 'everything') },
+    lookEverything: { able: true, run: () => lookAt(view, 'everything') },
     lookSelection: {
       able: nodes.length + links.length + notes.length + frames.length > 0,
-      run: () => look(bench, 'selection'),
+      run: () => lookAt(view, 'selection'),
     },
-    zoomIn: { able: true, run: () => look(bench, 'closer') },
-    zoomOut: { able: true, run: () => look(bench, 'further') },
+    zoomIn: { able: true, run: () => lookAt(view, 'closer') },
+    zoomOut: { able: true, run: () => lookAt(view, 'further') },
     map: {
       able: true,
       label: editingWords.map(mapOpen),
@@ -259,8 +259,4 @@ function looking({ bench }: ActionParts): Drafts {
     },
     snap: { able: true, label: editingWords.snap(snap), run: () => view.setState({ snap: !snap }) },
   };
-}
-
-function look({ view }: Workbench, at: 'everything' | 'selection' | 'closer' | 'further'): void {
-  view.setState({ look: { at, asked: (view.getState().look?.asked ?? 0) + 1 } });
 }

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { fits } from './matching.ts';
+
+describe('commands that fit what is typed', () => {
+  it('hold every word, in any order and case', () => {
+    expect(fits('orders-db: Crash', 'crash Orders-db')).toBeGreaterThan(0);
+    expect(fits('orders-db: Crash', 'crash web')).toBe(0);
+    expect(fits('Open Circuit breaker', 'connect')).toBe(0);
+    expect(fits('anything', ' ')).toBeGreaterThan(0);
+  });
+
+  it('come first where words begin as they were typed, and first of all where the label does', () => {
+    const order = ['Undo', 'Redo: undone work', 'Refund'];
+    const scores = order.map((label) => fits(label, 'un'));
+    expect(scores).toEqual([...scores].sort((a, b) => b - a));
+    expect(new Set(scores).size).toBe(3);
+  });
+
+  it('may hold signs that mean something elsewhere', () => {
+    expect(fits('client -> web (1)', '-> (1)')).toBeGreaterThan(0);
+  });
+});
