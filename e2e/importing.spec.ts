@@ -75,9 +75,12 @@ test('what is pasted is offered too, and a graph goes out as Mermaid and its tra
 }) => {
   const tank = new Wavetank(page);
   await tank.open();
-  await paste(page, 'services:\n  web:\n    build: .\n    ports: ["80:80"]\n  db:\n    image: postgres\n');
   const dialog = page.getByRole('dialog', { name: /^Import / });
-  await expect(dialog).toContainText('Docker Compose');
+  // What hears of it is loaded after the page is there.
+  await expect(async () => {
+    await paste(page, 'services:\n  web:\n    build: .\n    ports: ["80:80"]\n  db:\n    image: postgres\n');
+    await expect(dialog).toContainText('Docker Compose', { timeout: 3000 });
+  }).toPass({ timeout: 30_000 });
   await dialog.getByRole('button', { name: 'Open' }).click();
   await expect(tank.node('web')).toBeVisible();
   await tank.reach(2000);

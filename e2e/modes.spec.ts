@@ -32,7 +32,7 @@ test('a breaker is seen to open, says why, is drawn as its statechart, and leads
   await expect(tank.button('Scenario menu: Breaker')).toBeVisible();
   await tank.speed(12);
   const happened = tank.inspector.getByRole('region', { name: 'What happened' });
-  await expect(happened).toContainText(/breaker is open now: failure rate .* over 100 calls/);
+  await expect(happened).toContainText(/breaker goes from closed to open: failure rate .* over 100 calls/);
 
   await tank.selectLink('shop', 'pay');
   const policies = tank.inspector.getByRole('region', { name: 'Policies' });

@@ -33,7 +33,8 @@ function siblingOf({ id, title, summary, fault, policies, assumption }: Plan): S
       return list === undefined ? link : { ...link, policies: list };
     }),
   };
-  return { example: { id, title, summary, speed: 1, scenario }, without: faulty };
+  const example = { id, title, summary, speed: 1, scenario, variantOf: 'online-boutique' };
+  return { example, without: faulty };
 }
 
 const fallback = { policy: 'fallback', with: { kind: 'static' } };

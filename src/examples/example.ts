@@ -27,4 +27,6 @@ export interface Example {
   /** The scenario's file, as text or as data: parsed and validated like any other. */
   readonly scenario: unknown;
   readonly story?: Story;
+  /** The example that it changes: it is offered where there is room for all, not in every menu. */
+  readonly variantOf?: string;
 }

@@ -14,7 +14,7 @@ import { useShare } from './useShare.ts';
 
 export function ScenarioMenu({ trigger }: { readonly trigger: ReactNode }) {
   const bench = useWorkbench();
-  const examples = useExamples();
+  const examples = useExamples().filter(({ variantOf }) => variantOf === undefined);
   const files = useFiles();
   const share = useShare();
   const { menu } = words;
