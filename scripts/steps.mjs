@@ -60,7 +60,9 @@ async function playwright() {
     WAVETANK_E2E_PORT: String(await freePort()),
     PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, 'e2e.json'),
   };
-  return runNode([toolPath('@playwright/test', 'playwright'), 'test', '--reporter=list,json'], { env });
+  const args = [toolPath('@playwright/test', 'playwright'), 'test', '--reporter=list,json'];
+  // On two busy cores they take twenty minutes.
+  return runNode(args, { env, limitMs: 50 * 60_000 });
 }
 
 function freePort() {
