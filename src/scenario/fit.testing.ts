@@ -168,6 +168,11 @@ function fitNode(node: Data, targets: readonly Target[]): Data {
   const result: Data = { ...node };
   if (!closed) delete result['tasks'];
   if (!closed) delete result['onStart'];
+  // Only work that shares the cores slows each other.
+  if (node['sharing'] === 'fcfs') {
+    delete result['contention'];
+    delete result['coherency'];
+  }
   for (const [name, value] of Object.entries(result)) result[name] = fitValue(value, targets, variables);
   if (Array.isArray(node['requests'])) {
     result['requests'] = node['requests'].map((it: Data) => fitRequest(it, targets, variables) ?? {});
