@@ -7,9 +7,7 @@ test.describe.configure({ timeout: 180_000 });
 test('tells Cascading failure from the provider to the client, and leads back there', async ({ page }) => {
   const tank = new Wavetank(page);
   await tank.open();
-  await tank.button('Patterns').click();
-  await tank.button(/^Cascading failure/).click();
-  await tank.button('Play: Nobody gives up').click();
+  await tank.pattern('Cascading failure', 'Nobody gives up');
   await tank.speed(13);
   await tank.reach(39_900);
   const account = tank.inspector.getByRole('region', { name: 'What happened' });

@@ -11,13 +11,7 @@ test('a fault in one of them is told in its account, and not in the other', asyn
   const tank = await pair(page);
   await tank.seek(2000);
   await tank.compare(/^Another future from/);
-  await tank
-    .tank('B')
-    .getByRole('group', { name: /^payments, / })
-    .click();
-  await tank.button('Inspector').click();
-  await tank.tab('Break');
-  await tank.inspector.getByRole('button', { name: 'Crash, callers hang' }).first().click();
+  await tank.crash('payments');
   await tank.button('Inspector').click();
   await tank.seek(6000);
   await page.getByRole('region', { name: 'Comparison' }).getByRole('button', { name: 'The answer' }).click();

@@ -69,13 +69,7 @@ test('a future is forked: the past is the same, what is done from there is in on
   await expect(page.getByRole('region', { name: 'Charts' }).getByText('futures part')).toBeVisible();
   await expect(tank.button('one')).toHaveAttribute('aria-pressed', 'true');
   await expect.poll(() => tank.clockMs()).toBe(2000);
-  await tank
-    .tank('B')
-    .getByRole('group', { name: /^payments, / })
-    .click();
-  await tank.button('Inspector').click();
-  await tank.tab('Break');
-  await tank.inspector.getByRole('button', { name: 'Crash, callers hang' }).first().click();
+  await tank.crash('payments');
   await tank.button('1 difference').click();
   await expect(tank.panel.getByText('Keep B')).toBeVisible();
   await tank.panel.getByRole('button', { name: 'Keep B' }).click();
@@ -88,13 +82,7 @@ test('a fault that is thrown while both run strikes both at the very same moment
   const tank = await pair(page);
   await tank.compare(/^A copy to change/);
   await tank.reach(500);
-  await tank
-    .tank('B')
-    .getByRole('group', { name: /^payments, / })
-    .click();
-  await tank.button('Inspector').click();
-  await tank.tab('Break');
-  await tank.inspector.getByRole('button', { name: 'Crash, callers hang' }).first().click();
+  await tank.crash('payments');
   for (const letter of ['A', 'B'] as const) {
     const broken = tank.tank(letter).getByRole('group', { name: /^payments, / });
     await expect(broken.getByText('crashed').first()).toBeAttached();

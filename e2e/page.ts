@@ -49,6 +49,12 @@ export class Wavetank {
     await expect(this.button(`Scenario menu: ${title}`)).toBeVisible();
   }
 
+  async pattern(title: string, scenario: string): Promise<void> {
+    await this.button('Patterns').click();
+    await this.button(new RegExp(`^${title}`)).click();
+    await this.button(`Play: ${scenario}`).click();
+  }
+
   async select(name: string): Promise<void> {
     await this.node(name).click();
     await expect(this.inspector.getByRole('heading', { name, exact: true })).toBeVisible();

@@ -32,13 +32,22 @@ export class Pair extends Wavetank {
     await this.answer.getByRole('button', { name: `Run ${many} seeds` }).click();
   }
 
-  /** In the tank that is worked in. */
-  async setWorkers(node: string, workers: string): Promise<void> {
+  /** In the tank that is worked in, with the inspector open there. */
+  async look(node: string, tab: string): Promise<void> {
     await this.tank('B')
       .getByRole('group', { name: new RegExp(`^${node}, `) })
       .click();
     await this.button('Inspector').click();
-    await this.tab('Settings');
+    await this.tab(tab);
+  }
+
+  async crash(node: string): Promise<void> {
+    await this.look(node, 'Break');
+    await this.inspector.getByRole('button', { name: 'Crash, callers hang' }).first().click();
+  }
+
+  async setWorkers(node: string, workers: string): Promise<void> {
+    await this.look(node, 'Settings');
     const field = this.inspector.getByRole('textbox', { name: 'Workers' });
     await field.fill(workers);
     await field.press('Enter');

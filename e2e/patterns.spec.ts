@@ -32,9 +32,7 @@ test('goes back before the failure, puts policies on two links from there on, an
 }) => {
   const tank = new Wavetank(page);
   await tank.open();
-  await tank.button('Patterns').click();
-  await tank.button(/^Cascading failure/).click();
-  await tank.button('Play: Nobody gives up').click();
+  await tank.pattern('Cascading failure', 'Nobody gives up');
   await tank.speed(13);
   await tank.reach(16_000);
   await expect(tank.node('shop')).toContainText('refuses', { timeout: 30_000 });
@@ -76,9 +74,7 @@ test('shows the balancer that ejects a sick instance, with its chart, its reason
 }) => {
   const tank = new Wavetank(page);
   await tank.open();
-  await tank.button('Patterns').click();
-  await tank.button(/^Outlier ejection/).click();
-  await tank.button('Play: In turn').click();
+  await tank.pattern('Outlier ejection', 'In turn');
   await tank.button('Outlier detection').click();
   await tank.speed(13);
   await tank.reach(13_000);

@@ -1,9 +1,8 @@
 // Calls, at the caller: begun, admitted and judged by policies, settled exactly once. A call whose caller has stopped
 // waiting is kept, abandoned, until its work at the callee has ended: that work is real. A policy may hold a call until
-// it lets it pass, or make attempts of it: calls of their own that start one layer further in. Leaves out the wire
-// (wire.ts) and the callee's side (visits.ts).
-import { choose } from './balancers.ts';
-import { childKeyA, childKeyBAfter, mix } from './chance.ts';
+// it lets it pass, or make attempts of it: calls of their own that start one layer further in (held.ts). Leaves out
+// the wire (wire.ts) and the callee's side (visits.ts).
+import { childKeyA, childKeyBAfter } from './chance.ts';
 import { REPLY_ARRIVES, RESUME } from './events.ts';
 import { noteFirst } from './firsts.ts';
 import { tally } from './meters.ts';
@@ -64,7 +63,7 @@ export function callFromBehavior(sim: Sim, request: Request): Call {
   return call;
 }
 
-function openCall(sim: Sim, request: Request, route: Route): Call {
+export function openCall(sim: Sim, request: Request, route: Route): Call {
   const call = sim.calls.take(request, route);
   call.state = CALL_OUT;
   call.attempt = 0;
@@ -104,7 +103,7 @@ export function launch(sim: Sim, call: Call): void {
   send(sim, call);
 }
 
-function send(sim: Sim, call: Call): void {
+export function send(sim: Sim, call: Call): void {
   const { route } = call;
   if (call.depth > depthLimit) {
     answerAtOnce(sim, call, TOO_DEEP, route.link.from);
@@ -118,7 +117,7 @@ function send(sim: Sim, call: Call): void {
 export const HELD = -1;
 
 /** Asks the policies from a layer inwards; false when one of them has ended the call, or holds it. */
-function admitted(sim: Sim, call: Call, first: number): boolean {
+export function admitted(sim: Sim, call: Call, first: number): boolean {
   const policies = sim.model.chains[call.chain];
   for (let layer = first; layer < policies.length; layer++) {
     const verdict = policies[layer].admit(sim, call, layer);
@@ -140,121 +139,8 @@ function hold(sim: Sim, call: Call, layer: number): false {
   return false;
 }
 
-/** The policy that holds a call lets it pass inwards. */
-export function passHeld(sim: Sim, call: Call): void {
-  const layer = call.held;
-  call.held = -1;
-  call.state = CALL_OUT;
-  call.layers = layer + 1;
-  if (admitted(sim, call, layer + 1)) send(sim, call);
-}
-
-/**
- * The policy that holds a call in line does not let it pass after all. It is answered as one that is turned away at
- * once, and not within this step: that may be the step in which another call tells its outcome.
- */
-export function refuseHeld(sim: Sim, call: Call, outcome: number): void {
-  call.held = -1;
-  answerAtOnce(sim, call, outcome, call.route.link.from);
-}
-
-/** The policy that holds a call ends it with what its attempts came to. */
-export function endHeld(
-  sim: Sim,
-  call: Call,
-  outcome: number,
-  origin: number,
-  answer: number,
-  tellCallees = true,
-): void {
-  const layer = call.held;
-  stopAttempts(sim, call, tellCallees);
-  call.answer = answer;
-  call.held = -1;
-  call.state = CALL_BACK;
-  const told = throughLayers(sim, call, layer - 1, outcome);
-  settle(sim, call, told, origin);
-  dropCall(sim, call);
-}
-
-/** What sets an attempt apart from its call. */
-export interface AttemptPlan {
-  readonly attempt: number;
-  /** True when all that it asks for is drawn anew. */
-  readonly redraw: boolean;
-  /** Another operation than the call's own, without policies; absent: the call's. */
-  readonly route?: Route;
-}
-
-/** Begins an attempt of a call that a policy holds; its end is told to the policy's `attempted`. */
-export function beginAttempt(sim: Sim, of: Call, plan: AttemptPlan): Call {
-  const { attempt, redraw } = plan;
-  const call = openCall(sim, of.request, plan.route ?? of.route);
-  call.keyA = of.keyA;
-  call.keyB = of.keyB;
-  call.depth = of.depth;
-  call.deadlineNs = of.deadlineNs;
-  call.deadlineKnown = of.deadlineKnown;
-  call.owner = POLICY;
-  call.isAttempt = 1;
-  call.attempt = attempt;
-  call.chance = attempt === 0 ? of.chance : mix(of.chance, luckOf(of, attempt));
-  call.redraw = redraw ? call.chance : of.redraw;
-  call.caller = of.caller;
-  call.notes = null;
-  call.parentSpan = of.span;
-  call.effect = plan.route === undefined ? of.effect : null;
-  adopt(of, call);
-  if (plan.route !== undefined) {
-    send(sim, call);
-    return call;
-  }
-  call.chain = of.chain;
-  call.layers = of.held + 1;
-  call.owedFrom = of.held + 1;
-  if (of.host !== -1) takeHost(sim, of, call);
-  if (admitted(sim, call, call.layers)) send(sim, call);
-  return call;
-}
-
-/**
- * Which attempt, in which of at most 16 layers, how deep; of attempts there are at most 256. Without the depth, the
- * second attempt of a call would share its luck with what its first one tried again beneath.
- */
-function luckOf({ depth, held }: Call, attempt: number): number {
-  return (depth << 12) | (held << 8) | attempt;
-}
-
-/**
- * The first attempt goes where its call was sent, and is what the balancer counts there from now on: the call itself
- * keeps its host as `-2 - host`. Further attempts are balanced anew.
- */
-function takeHost(sim: Sim, of: Call, call: Call): void {
-  if (of.host >= 0) {
-    call.host = of.host;
-    of.host = -2 - of.host;
-  } else {
-    const host = -2 - of.host;
-    const again = chooseAgain(sim, sim.model.hostForward[host], call);
-    call.host = again < 0 ? host : again;
-    sim.hostLoad[call.host]++;
-  }
-  call.station = sim.stations[sim.model.hostInstance[call.host]];
-}
-
-/** A host behind the same balancer that the same route leads to, or -1. */
-function chooseAgain(sim: Sim, forward: number, call: Call): number {
-  const { firstHost, hostRoute } = sim.model.forwards[forward];
-  for (let tried = 0; tried < hostRoute.length; tried++) {
-    const keyA = mix(call.keyA, mix(call.chance, tried));
-    const host = choose(sim.balancers[forward], sim.forwardHosts[forward], keyA, call.keyB);
-    if (host >= 0 && hostRoute[host] === call.route.row) return firstHost + host;
-  }
-  return -1;
-}
-
 /** Attempts that nobody waits for any more end as cancelled, and their callees may be told. */
-function stopAttempts(sim: Sim, of: Call, tellCallee: boolean): void {
+export function stopAttempts(sim: Sim, of: Call, tellCallee: boolean): void {
   while (of.firstChild !== null) disown(sim, of.firstChild, CANCELLED, tellCallee);
 }
 
@@ -295,7 +181,7 @@ export function replyArrives(sim: Sim, call: Call): void {
 }
 
 /** Tells an outcome to the layers from `inner` outwards that are still owed one; each may change it. */
-function throughLayers(sim: Sim, call: Call, inner: number, outcome: number): number {
+export function throughLayers(sim: Sim, call: Call, inner: number, outcome: number): number {
   const outermost = call.owedFrom;
   if (inner < outermost) return outcome;
   const policies = sim.model.chains[call.chain];
@@ -366,7 +252,7 @@ export function background(call: Call): void {
 }
 
 /** The one place where a call gets its outcome: counted, traced, and told to its owner. */
-function settle(sim: Sim, call: Call, outcome: number, origin: number): void {
+export function settle(sim: Sim, call: Call, outcome: number, origin: number): void {
   const { owner } = call;
   const failedAt = outcome === OK ? -1 : origin;
   call.request.unsettled--;
@@ -430,7 +316,7 @@ function leaveHost(sim: Sim, call: Call, outcome: number): void {
 }
 
 /** Frees the call; the request lives on while other calls act in its name. */
-function dropCall(sim: Sim, call: Call): void {
+export function dropCall(sim: Sim, call: Call): void {
   const { request } = call;
   sim.calls.give(call);
   releaseRequest(sim, request);
@@ -438,7 +324,7 @@ function dropCall(sim: Sim, call: Call): void {
 
 // The list of calls that a visit waits for --------------------------------------------------------------------------
 
-function adopt(visit: Visit, call: Call): void {
+export function adopt(visit: Visit, call: Call): void {
   const first = visit.firstChild;
   call.parent = visit;
   call.previous = null;

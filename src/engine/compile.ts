@@ -5,13 +5,14 @@ import { ChainCompiler } from './chains.ts';
 import type { Controller } from './controller.ts';
 import { DEADLINE_PASSES, EXPIRE, REPLY_ARRIVES, REQUEST_ARRIVES } from './events.ts';
 import type { SimKind } from './kind.ts';
+import { linkTerms } from './link-terms.ts';
 import type { Forward, LaneSpec, Model, ModelLink, ModelNode, StreamSpec } from './model.ts';
 import type { NodePlan, OperationPlan } from './plan.ts';
 import type { PolicyView, SimPolicy } from './policy.ts';
 import { attributesPerRequest } from './pools.ts';
 import { compileProgram, createCode, type DraftCode, type Resolver, sealCode } from './program.ts';
 import { replan } from './replan.ts';
-import { compileSampler, constantOf, type Sampler } from './sampler.ts';
+import { compileSampler, type Sampler } from './sampler.ts';
 import { badVersion, type ModelVersion, plainVersion, type VersionPlan } from './versions.ts';
 
 export interface Kinds {
@@ -131,21 +132,16 @@ class Draft {
 
   addLinks(): void {
     this.scenario.links.forEach((link, row) => {
-      const latency = compileSampler(link.latencyMs, nsPerMs);
-      const constant = constantOf(latency);
-      const constantNs = constant >= 0 && link.bandwidthMbps === null ? Math.floor(constant) : -1;
+      const terms = linkTerms(link);
+      const { constantNs } = terms;
       this.linkRow.set(link.id, row);
       this.links.push({
         id: link.id,
         from: this.rowOf(link.from),
         to: this.rowOf(link.to),
-        latency,
-        constantNs,
+        ...terms,
         requestLane: constantNs > 0 ? this.lane(constantNs, REQUEST_ARRIVES) : -1,
         replyLane: constantNs > 0 ? this.lane(constantNs, REPLY_ARRIVES) : -1,
-        loss: link.loss,
-        nsPerByte: link.bandwidthMbps === null ? 0 : 8000 / link.bandwidthMbps,
-        responseBytes: link.responseBytes,
         latencyStream: this.stream(link.id, 'latency'),
         lossStream: this.stream(link.id, 'loss'),
         routes: [],

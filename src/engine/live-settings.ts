@@ -3,14 +3,12 @@
 // distributions, under the same keys. What follows from the settings alone (plans, samplers) is no state of the run: it
 // is made again when a run is put back to another moment.
 import { settingOf, withSetting } from '#scenario/setting-at.ts';
+import { linkTerms } from './link-terms.ts';
 import type { ModelLink } from './model.ts';
 import { leafOf } from './network.ts';
 import { refit } from './refit.ts';
 import type { Replanned } from './replan.ts';
-import { compileSampler, constantOf } from './sampler.ts';
 import { type SettingChange, type Sim, say } from './sim.ts';
-
-const nsPerMs = 1e6;
 
 /** Changes a setting now, for as long as nobody changes it again; conditions of a link must be refreshed after it. */
 export function changeSetting(sim: Sim, { target, setting, value }: SettingChange): void {
@@ -89,22 +87,10 @@ function changeLink(sim: Sim, row: number, change: SettingChange): void {
 
 function specify(sim: Sim, row: number, { setting, value }: SettingChange): ModelLink {
   const link = withSetting(sim.linksNow[row], setting, value);
-  const latency = compileSampler(link.latencyMs, nsPerMs);
-  const constant = constantOf(latency);
   sim.linksNow[row] = link;
-  sim.linkSpecs[row] = {
-    ...sim.linkSpecs[row],
-    latency,
-    constantNs: constant >= 0 && link.bandwidthMbps === null ? Math.floor(constant) : -1,
-    loss: link.loss,
-    nsPerByte: nsPerByteOf(link),
-    responseBytes: link.responseBytes,
-  };
+  sim.linkSpecs[row] = { ...sim.linkSpecs[row], ...linkTerms(link) };
   return sim.linkSpecs[row];
 }
-
-const nsPerByteOf = ({ bandwidthMbps }: { readonly bandwidthMbps: number | null }) =>
-  bandwidthMbps === null ? 0 : 8000 / bandwidthMbps;
 
 /** A value in the account of a run: `20`, `exponential mean 20`, `none`. */
 function valueText(value: unknown): string {

@@ -12,8 +12,9 @@ import type { Call } from './pools.ts';
 import { seatAt } from './seats.ts';
 import { drawUniform, type Sim, schedule, scheduleInLane } from './sim.ts';
 
-export { beginAttempt, endHeld, HELD, passHeld, refuseHeld } from './calls.ts';
+export { HELD } from './calls.ts';
 export { entityOf } from './context.ts';
+export { beginAttempt, endHeld, passHeld, refuseHeld } from './held.ts';
 export { sendToPolicy } from './seats.ts';
 
 export interface PolicyBehavior {
