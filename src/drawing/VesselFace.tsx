@@ -1,7 +1,9 @@
+import { type ComponentProps, memo } from 'react';
 import { FaceFrame, footHeight, headHeight } from './FaceFrame.tsx';
 import type { FaceProps, NodeLive, Port, Rect, Size } from './face.ts';
-import { type Compartment, compartmentsOf, headerOf } from './levels.ts';
-import { troubleOf } from './trouble.ts';
+import { type Compartment, compartmentsOf, type Header, headerOf } from './levels.ts';
+import { isSame } from './same.ts';
+import { type Trouble, troubleOf } from './trouble.ts';
 import { Vessel, type VesselShape } from './Vessel.tsx';
 import { millis, perSecond } from './words.ts';
 
@@ -27,31 +29,74 @@ export function portsOf(width: number, y: number, span: number): { readonly in: 
 
 /** The face of anything that has workers and a queue. */
 export function VesselFace(props: VesselFaceProps) {
-  const { node, live, instances, detail, marks, kindLine, expected, shape = 'plain' } = props;
+  return <VesselPicture {...lookOf(props)} />;
+}
+
+/** Everything that is drawn, and nothing that cannot be seen at this detail. */
+interface VesselLook extends Omit<ComponentProps<typeof Vessel>, 'rect'> {
+  readonly name: string;
+  readonly kindLine: string;
+  readonly trouble: Trouble | null;
+  readonly figures: string;
+}
+
+/** Live figures change ten times a second; what is seen of them seldom does, and is drawn again only then. */
+const VesselPicture = memo(function VesselPicture({
+  name,
+  kindLine,
+  trouble,
+  figures,
+  ...vessel
+}: VesselLook) {
   return (
-    <FaceFrame
-      size={vesselSize}
-      name={node.name ?? node.id}
-      kindLine={kindLine}
-      trouble={troubleOf(live, instances)}
-      figures={live === null ? '' : `${perSecond(live.arrivalsPerS)} · p99 ${millis(live.latencyP99Ms)}`}
-      detail={detail}
-    >
-      <Vessel
-        rect={inside}
-        compartments={props.compartments ?? compartmentsOf(instances, expected)}
-        header={headerOf(live)}
-        moving={live !== null && live.arrivalsPerS > 0}
-        detail={detail}
-        shape={shape}
-        marks={marks}
-        cores={coresOf(live)}
-      />
+    <FaceFrame size={vesselSize} {...{ name, kindLine, trouble, figures }} detail={vessel.detail}>
+      <Vessel rect={inside} {...vessel} />
     </FaceFrame>
   );
+}, isSame);
+
+function lookOf({ node, live, instances, detail, marks, kindLine, ...props }: VesselFaceProps): VesselLook {
+  const isNear = detail === 'near';
+  const compartments = props.compartments ?? compartmentsOf(instances, props.expected);
+  return {
+    name: node.name ?? node.id,
+    kindLine,
+    trouble: troubleOf(live, instances),
+    figures:
+      isNear && live !== null ? `${perSecond(live.arrivalsPerS)} · p99 ${millis(live.latencyP99Ms)}` : '',
+    compartments: compartments.map((one) => seenOf(one, isNear)),
+    header: headerSeenOf(headerOf(live), isNear),
+    moving: live !== null && live.arrivalsPerS > 0,
+    detail,
+    shape: props.shape ?? 'plain',
+    marks,
+    cores: coresOf(live),
+  };
+}
+
+function seenOf(compartment: Compartment, isNear: boolean): Compartment {
+  const working = hundredths(compartment.working);
+  const waiting = hundredths(compartment.working + compartment.waiting) - working;
+  return { ...compartment, working, waiting, label: isNear ? compartment.label : '' };
+}
+
+function headerSeenOf(header: Header, isNear: boolean): Header {
+  const { share, spill, queue, limit } = header;
+  return {
+    ...header,
+    share: hundredths(share),
+    spill: Math.round(spill * 100) / 100,
+    queue: isNear ? queue : 0,
+    limit: isNear ? limit : 0,
+  };
+}
+
+/** About a pixel of a vessel that is drawn at its own size. A little is not nothing. */
+function hundredths(share: number): number {
+  return share > 0 ? Math.max(0.01, Math.round(share * 100) / 100) : 0;
 }
 
 function coresOf(live: NodeLive | null): number | undefined {
   if (live === null) return 0;
-  return live.cores > 0 ? live.coresBusy / live.cores : undefined;
+  return live.cores > 0 ? hundredths(live.coresBusy / live.cores) : undefined;
 }

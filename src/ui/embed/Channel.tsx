@@ -1,13 +1,11 @@
 // A link of an embedded tank: its bed under the vessels, its words over the drops.
-import { useEffect } from 'react';
 import type { Detail } from '#drawing/face.ts';
 import { ChannelBed } from '#picture/ChannelBed.tsx';
-import { channelLabel, channelLooks, channelWidth, plateOf } from '#picture/channelLook.ts';
+import { channelLooks, plateOf } from '#picture/channelLook.ts';
 import type { PlacedChannel } from '#picture/layout.ts';
 import { Plate } from '#picture/Plate.tsx';
 import { LinkGauges } from '../policies/LinkGauges.tsx';
-import { useLinkReading, usePaced, useTank } from '../tank/context.ts';
-import { flowsTooFast } from '../tank/pace.ts';
+import { useChannelState, useChannelWidth, useChannelWords } from '../tank/channelReading.ts';
 import css from './embed.module.css';
 
 interface ChannelProps {
@@ -15,40 +13,31 @@ interface ChannelProps {
 }
 
 export function Bed({ channel: { link, path } }: ChannelProps) {
-  const live = useLinkReading(link.id);
-  const state = live?.state ?? 'calm';
-  const width = channelWidth(live?.callsPerS ?? 0);
+  const state = useChannelState(link.id);
+  const width = useChannelWidth(link.id);
   return <ChannelBed path={path} look={channelLooks[state]} width={width} cut={state === 'cut'} />;
 }
 
 export function Words({ channel, detail }: ChannelProps & { readonly detail: Detail }) {
-  const { link, labelAt } = channel;
-  const { live: source, plates, still } = useTank();
-  const live = useLinkReading(link.id);
-  const flows = usePaced(() => flowsTooFast(link.latencyMs, source.speed(), source.messages()?.count ?? 0));
-  const lines =
-    labelAt === null ? [] : channelLabel({ link, live, detail, selected: false, flows, still, roomy: true });
-  const words = lines.join('\n');
-  useEffect(() => {
-    if (words === '' || labelAt === null) return;
-    plates.set(link.id, { at: labelAt, plate: plateOf(words.split('\n')) });
-    return () => void plates.delete(link.id);
-  }, [plates, link.id, words, labelAt]);
-  if (labelAt === null) return null;
+  const { link, labelAt: at } = channel;
+  const state = useChannelState(link.id);
+  const words = useChannelWords({ link, detail, selected: false, roomy: true, at });
+  if (at === null) return null;
+  const lines = words.split('\n');
   const below = words === '' ? null : plateOf(lines).height / 2 + 2;
   return (
     <>
       {words !== '' && (
         <svg className={css['layer']} role="img" aria-label={lines.join(', ')}>
-          <g transform={`translate(${labelAt.x} ${labelAt.y})`}>
+          <g transform={`translate(${at.x} ${at.y})`}>
             <g className={css['plate']}>
-              <Plate at={{ x: 0, y: 0 }} lines={lines} state={live?.state ?? 'calm'} />
+              <Plate at={{ x: 0, y: 0 }} lines={lines} state={state} />
             </g>
           </g>
         </svg>
       )}
       {link.policies.length > 0 && (
-        <LinkGauges link={link} at={labelAt} below={below} detail={detail} selected={false} roomy={true} />
+        <LinkGauges link={link} at={at} below={below} detail={detail} selected={false} roomy={true} />
       )}
     </>
   );

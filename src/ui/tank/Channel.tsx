@@ -1,21 +1,21 @@
 import { EdgeLabelRenderer, type EdgeProps, useStore } from '@xyflow/react';
-import { memo, useEffect, useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { channelCurve, curvePath, curvePoint } from '#drawing/curve.ts';
 import type { Point } from '#drawing/face.ts';
 import { ChannelBed } from '#picture/ChannelBed.tsx';
-import type { LinkLive } from '#picture/channelLook.ts';
-import { channelLabel, channelLooks, channelWidth, plateOf } from '#picture/channelLook.ts';
-import { useLinkReading, usePaced, useTank } from './context.ts';
+import { channelLooks, type LinkLive, plateOf } from '#picture/channelLook.ts';
+import { useChannelState, useChannelWidth, useChannelWords } from './channelReading.ts';
+import { useTank } from './context.ts';
 import type { Mark } from './contract.ts';
 import { type ChannelEdge, handleSize } from './graph.ts';
-import { flowsTooFast } from './pace.ts';
 import css from './tank.module.css';
 import { detailAt } from './zoom.ts';
 
 /** A link as a channel: as wide as its rate, rough when slow, broken when it fails, open when it is cut. */
 export const Channel = memo(function Channel(props: EdgeProps<ChannelEdge>) {
   const { sourceX, sourceY, targetX, targetY, data, selected = false } = props;
-  const live = useLinkReading(props.id);
+  const state = useChannelState(props.id);
+  const width = useChannelWidth(props.id);
   const { marks } = useTank();
   const { from = 0, to = 0 } = data?.ends ?? {};
   const { path, middle, half } = useMemo(() => {
@@ -30,23 +30,21 @@ export const Channel = memo(function Channel(props: EdgeProps<ChannelEdge>) {
     };
   }, [sourceX, sourceY, targetX, targetY, from, to, data?.labelAt]);
   if (data === undefined) return null;
-  const look = channelLooks[live?.state ?? 'calm'];
-  const width = channelWidth(live?.callsPerS ?? 0);
   return (
     <g className={css['channel']} data-selected={selected} data-difference={marks.get(props.id)?.what}>
       <path d={path} className={css['reach']} />
       <ChannelBed
         path={path}
-        look={look}
+        look={channelLooks[state]}
         width={width}
-        cut={live?.state === 'cut'}
+        cut={state === 'cut'}
         selected={selected || data.target}
       />
       <DifferencePlate mark={marks.get(props.id)} at={half} />
       {data.target ? (
         <Opening at={half} />
       ) : (
-        <Label data={data} live={live} selected={selected} at={middle} />
+        <Label data={data} state={state} selected={selected} at={middle} />
       )}
     </g>
   );
@@ -82,26 +80,19 @@ function Opening({ at }: { readonly at: Point }) {
 
 interface LabelProps {
   readonly data: NonNullable<ChannelEdge['data']>;
-  readonly live: LinkLive | null;
+  readonly state: LinkLive['state'];
   readonly selected: boolean;
   readonly at: Point;
 }
 
-/** A plate on the channel. It tells the canvas where it lies, so that no drop is painted over words. */
-function Label({ data, live, selected, at }: LabelProps) {
-  const { live: source, still, plates, tools } = useTank();
+/** A plate on the channel. */
+function Label({ data, state, selected, at }: LabelProps) {
+  const { tools } = useTank();
   const { link } = data;
-  const detail = useStore((state) => detailAt(state.transform[2]));
-  const flows = usePaced(() => flowsTooFast(link.latencyMs, source.speed(), source.messages()?.count ?? 0));
+  const detail = useStore(({ transform }) => detailAt(transform[2]));
   const roomy = data.labelAt !== null;
-  const lines = channelLabel({ link, live, detail, selected, flows, still, roomy });
-  const words = lines.join('\n');
-  useEffect(() => {
-    if (words === '') return;
-    plates.set(link.id, { at, plate: plateOf(words.split('\n')) });
-    return () => void plates.delete(link.id);
-  }, [plates, link.id, words, at]);
-  const { width, height } = plateOf(lines);
+  const words = useChannelWords({ link, detail, selected, roomy, at });
+  const { width, height } = plateOf(words.split('\n'));
   const below = words === '' ? null : height / 2 + 2;
   const gauges = tools && <tools.Gauges {...{ link, at, below, detail, selected, roomy }} />;
   if (words === '') return gauges;
@@ -109,7 +100,7 @@ function Label({ data, live, selected, at }: LabelProps) {
   return (
     <>
       <EdgeLabelRenderer>
-        <div className={css['plate']} data-state={live?.state} style={{ transform, width, height }}>
+        <div className={css['plate']} data-state={state} style={{ transform, width, height }}>
           {words}
         </div>
       </EdgeLabelRenderer>

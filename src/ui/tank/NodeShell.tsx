@@ -68,7 +68,12 @@ function PortHandle({ port, type }: PortHandleProps) {
       position={type === 'source' ? Position.Right : Position.Left}
       isConnectable={!readOnly}
       className={css['port']}
-      style={{ left: port.x, top: port.y, width: handleSize, height: handleSize }}
+      style={{
+        left: port.x - handleSize / 2,
+        top: port.y - handleSize / 2,
+        width: handleSize,
+        height: handleSize,
+      }}
     />
   );
 }

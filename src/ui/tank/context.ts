@@ -1,10 +1,9 @@
 // What the tank's nodes and channels reach without passing it through React Flow's data.
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
 import type { Point, Rect } from '#drawing/face.ts';
-import type { LinkLive } from '#picture/channelLook.ts';
 import type { LiveSource, TankModel, TankTools, TankWords } from './contract.ts';
 import type { Pacer } from './pacer.ts';
-import { createLinkReader, createNodeReader, type NodeReading } from './readings.ts';
+import { createNodeReader, type NodeReading } from './readings.ts';
 
 export interface Plate {
   readonly at: Point;
@@ -43,11 +42,6 @@ export function useTank(): TankSetting {
 export function useNodeReading(id: string, showsPast: boolean): NodeReading {
   const { live } = useTank();
   return usePaced(useMemo(() => createNodeReader(live, id, showsPast), [live, id, showsPast]));
-}
-
-export function useLinkReading(id: string): LinkLive | null {
-  const { live } = useTank();
-  return usePaced(useMemo(() => createLinkReader(live, id), [live, id]));
 }
 
 /** Reads once for each tick; renders again only when the reading is another one. */

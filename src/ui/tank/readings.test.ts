@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fakeLive, healthy, linkLive, nodeLive } from './fixtures.testing.ts';
-import { createLinkReader, createNodeReader, noReading } from './readings.ts';
+import { fakeLive, healthy, nodeLive } from './fixtures.testing.ts';
+import { createNodeReader, noReading } from './readings.ts';
 
 function setUp() {
   const fake = fakeLive();
@@ -85,15 +85,4 @@ describe('marks', () => {
     Object.assign(now, change);
     expect(read().marks.spilled).toBe(false);
   });
-});
-
-it('a link’s reading stays the same while its row says the same', () => {
-  const { now, live } = fakeLive();
-  now.links.set('l', linkLive);
-  const read = createLinkReader(live, 'l');
-  const first = read();
-  now.links.set('l', { ...linkLive });
-  expect(read()).toBe(first);
-  now.links.set('l', { ...linkLive, state: 'slow' });
-  expect(read()?.state).toBe('slow');
 });

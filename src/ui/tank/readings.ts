@@ -1,8 +1,8 @@
-// What a face or a channel last showed. A reading is replaced only when something that is shown changed, so that
+// What a face last showed. A reading is replaced only when something that is shown changed, so that
 // everything else keeps still.
 import type { InstanceLive, Marks, NodeLive, Past } from '#drawing/face.ts';
+import { isSame } from '#drawing/same.ts';
 import { refusedShare } from '#drawing/trouble.ts';
-import type { LinkLive } from '#picture/channelLook.ts';
 import type { LiveSource } from './contract.ts';
 
 export interface NodeReading {
@@ -64,16 +64,6 @@ function pastOf(windows: Past | null, sampled: Past): Past | undefined {
   return sampled.arrivalsPerS.length > 1 ? sampled : undefined;
 }
 
-export function createLinkReader(live: LiveSource, id: string): () => LinkLive | null {
-  let last: LinkLive | null = null;
-  return () => {
-    const row = live.linkRow(id);
-    const next = row === null ? null : rounded(row);
-    if (!alike(last, next)) last = next;
-    return last;
-  };
-}
-
 function marksAfter(marks: Marks, { live, instances }: NodeReading): Marks {
   return {
     spilled: marks.spilled || (live !== null && refusedShare(live) >= 0.005),
@@ -83,43 +73,17 @@ function marksAfter(marks: Marks, { live, instances }: NodeReading): Marks {
 
 /** Parts of `next` that say nothing new are replaced by the old ones; if all are, so is the whole. */
 function settled(last: NodeReading, next: NodeReading): NodeReading {
-  const merged: NodeReading = {
-    live: alike(last.live, next.live) ? last.live : next.live,
-    instances: alikeLists(last.instances, next.instances) ? last.instances : next.instances,
-    past: samePast(last.past, next.past) ? last.past : next.past,
-    marks: alike(last.marks, next.marks) ? last.marks : next.marks,
+  if (isSame(last, next)) return last;
+  return {
+    live: kept(last.live, next.live),
+    instances: kept(last.instances, next.instances),
+    past: kept(last.past, next.past),
+    marks: kept(last.marks, next.marks),
   };
-  return alike(last, merged) ? last : merged;
 }
 
-function samePast(a: Past | undefined, b: Past | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
-  const [left, right] = [a.errorsPerS ?? [], b.errorsPerS ?? []];
-  return (
-    sameNumbers(a.arrivalsPerS, b.arrivalsPerS) && sameNumbers(a.okPerS, b.okPerS) && sameNumbers(left, right)
-  );
-}
-
-function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((value, index) => value === b[index]);
-}
-
-function alikeLists(a: readonly object[], b: readonly object[]): boolean {
-  return a.length === b.length && a.every((one, index) => alike(one, b[index] ?? null));
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/** Equal field by field. */
-export function alike(a: object | null, b: object | null): boolean {
-  if (a === b) return true;
-  if (a === null || b === null) return false;
-  const [left, right] = [a as Fields, b as Fields];
-  const names = Object.keys(left);
-  return (
-    names.length === Object.keys(right).length &&
-    names.every((name) => name in right && Object.is(left[name], right[name]))
-  );
+function kept<Part>(last: Part, next: Part): Part {
+  return isSame(last, next) ? last : next;
 }
 
 /** Three significant digits: more are never shown on a face. */
