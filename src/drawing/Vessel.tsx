@@ -45,9 +45,9 @@ export function Vessel(props: VesselProps) {
       <rect {...rect} rx={4} fill="var(--glass-inside)" />
       {compartments.map((one, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an instance is its place in the row
-        <Room key={index} compartment={one} space={spaceOf(index)} seed={index} moving={moving} />
+        <Room key={index} compartment={one} space={spaceOf(index)} seed={index} {...{ moving, detail }} />
       ))}
-      <Level {...upper} share={header.share} tone={headerTone[header.tone]} moving={moving} />
+      <Level {...upper} share={header.share} tone={headerTone[header.tone]} moving={moving} detail={detail} />
       <RimLine rect={rect} y={rim} />
       {compartments.slice(1).map((_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an instance is its place in the row
@@ -80,9 +80,10 @@ interface RoomProps {
   readonly space: Rect;
   readonly seed: number;
   readonly moving: boolean;
+  readonly detail: Detail;
 }
 
-function Room({ compartment, space, seed, moving }: RoomProps) {
+function Room({ compartment, space, seed, moving, detail }: RoomProps) {
   const { mode, working, waiting } = compartment;
   if (mode === 'crashed') return <Ruin space={space} />;
   return (
@@ -91,10 +92,10 @@ function Room({ compartment, space, seed, moving }: RoomProps) {
         {...space}
         share={waiting > 0 ? working + waiting : 0}
         tone="waiting"
-        moving={moving}
         seed={seed}
+        {...{ moving, detail }}
       />
-      <Level {...space} share={working} tone="water" moving={moving} seed={seed + 0.5} />
+      <Level {...space} share={working} tone="water" seed={seed + 0.5} {...{ moving, detail }} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { amplitudeOf, bodyPath, hatchPath, surfacePath } from './wave.ts';
+import { amplitudeOf, bodyPath, hatchPath, hatchWithin, surfacePath } from './wave.ts';
 
 describe('surface of water', () => {
   it('covers the whole width whatever its phase', () => {
@@ -33,5 +33,20 @@ describe('hatching', () => {
     const starts = [...hatchPath(40, 30, 5).matchAll(/M(-?[\d.]+),30/g)].map((match) => Number(match[1]));
     expect(Math.min(...starts)).toBe(-30);
     expect(Math.max(...starts)).toBeGreaterThanOrEqual(40);
+  });
+
+  it.each([
+    [120, 10, 60],
+    [10, 0, 60],
+    [40, 59, 60],
+  ])('stays within %d from %d to %d, and leaves no wide gap', (width, top, height) => {
+    const lines = [...hatchWithin(width, top, height, 5).matchAll(/M([\d.]+),([\d.]+)l([\d.]+),(-[\d.]+)/g)];
+    expect(lines.length).toBeGreaterThanOrEqual(Math.floor((width + height - top) / 5) - 1);
+    for (const [, x, y, across, up] of lines.map((line) => line.map(Number))) {
+      expect(x).toBeGreaterThanOrEqual(0);
+      expect((x ?? 0) + (across ?? 0)).toBeLessThanOrEqual(width);
+      expect(y).toBeLessThanOrEqual(height);
+      expect((y ?? 0) + (up ?? 0)).toBeGreaterThanOrEqual(top);
+    }
   });
 });

@@ -25,6 +25,18 @@ export function hatchPath(width: number, height: number, step: number, leaning: 
   return lines.join('');
 }
 
+/** Diagonal lines over the part of a rectangle below `top`, none of which reaches out of it. */
+export function hatchWithin(width: number, top: number, height: number, step: number): string {
+  const lines: string[] = [];
+  const depth = height - top;
+  for (let x = step - depth; x < width; x += step) {
+    const from = Math.max(0, -x);
+    const to = Math.min(depth, width - x);
+    lines.push(`M${round(x + from)},${round(height - from)}l${round(to - from)},${round(from - to)}`);
+  }
+  return lines.join('');
+}
+
 /** How high waves go on a surface of this width and fill: none on dry or still ground. */
 export function amplitudeOf(width: number, share: number, moving: boolean): number {
   if (!moving || share <= 0) return 0;
