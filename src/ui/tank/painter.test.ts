@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { channelCurve, trackOf } from '#drawing/curve.ts';
 import type { MessageRows } from './contract.ts';
 import { messageRows } from './fixtures.testing.ts';
-import { eachInFlight, flowGap } from './painter.ts';
+import { eachInFlight, flowGap, flowMoment } from './painter.ts';
 
 const tracks = new Map([['l', trackOf(channelCurve({ x: 0, y: 0 }, { x: 100, y: 0 }))]]);
 
@@ -44,4 +44,14 @@ describe('messages of an instant', () => {
 it('streaks follow each other closer the more flows', () => {
   expect(flowGap(1)).toBeGreaterThan(flowGap(100));
   expect(flowGap(1e9)).toBe(14);
+});
+
+it('flow is painted as often as it moves by half a pixel', () => {
+  const moments = (scale: number) =>
+    new Set(Array.from({ length: 1000 }, (_, ms) => flowMoment(5000 + ms, scale))).size;
+  // 70 px a second are 140 halves; from afar, at a tenth, 14. A second that begins within one touches one more.
+  expect(moments(1)).toBeGreaterThanOrEqual(140);
+  expect(moments(1)).toBeLessThanOrEqual(141);
+  expect(moments(0.1)).toBeLessThanOrEqual(15);
+  expect(flowMoment(5000, 0.1)).toBeLessThanOrEqual(5000);
 });

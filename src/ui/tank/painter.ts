@@ -169,6 +169,15 @@ function paintFlows(context: CanvasRenderingContext2D, scene: Scene, palette: Pa
 const streak = 9;
 const flowPxPerS = 70;
 
+/**
+ * The newest moment at which flow had moved by another half pixel of the screen: from afar that is not every frame.
+ * `scale`: device pixels of one of the graph's.
+ */
+export function flowMoment(wallMs: number, scale: number): number {
+  const stepMs = 500 / (flowPxPerS * scale);
+  return Math.floor(wallMs / stepMs) * stepMs;
+}
+
 /** Pixels from streak to streak: 65 at one call a second, 14 from five thousand. */
 export function flowGap(callsPerS: number): number {
   return Math.max(14, 70 - 15 * Math.log10(1 + callsPerS));

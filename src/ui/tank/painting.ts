@@ -4,7 +4,7 @@ import type { Rect } from '#drawing/face.ts';
 import type { Scenario } from '#scenario/document.ts';
 import type { Plate, TankSetting } from './context.ts';
 import { flowsTooFast } from './pace.ts';
-import { paint, requestAt, type Scene } from './painter.ts';
+import { flowMoment, paint, requestAt, type Scene } from './painter.ts';
 import { watchSurface } from './surface.ts';
 import { labelScaleAt } from './zoom.ts';
 
@@ -38,19 +38,20 @@ export function startPainting(
   const draw = () => {
     request = requestAnimationFrame(draw);
     const { transform, tracks, bodies, moved } = look();
-    const [nowNs, flows] = [live.displayNs(), readFlows()];
-    const wallMs = flows.size > 0 ? performance.now() : 0;
+    const [nowNs, flows, messages] = [live.displayNs(), readFlows(), live.messages()];
     const [x, y, zoom] = transform;
-    const key = `${x},${y},${zoom},${nowNs},${wallMs},${surface.version()},${pacer.tick()}`;
+    const scale = surface.ratio() * zoom;
+    const wallMs = flows.size > 0 ? flowMoment(performance.now(), scale) : 0;
+    // Where all is flow no drop moves with the virtual time.
+    const dropsNs = flows.size < links.length && messages !== null && messages.count > 0 ? nowNs : 0;
+    const key = `${x},${y},${zoom},${dropsNs},${wallMs},${surface.version()},${pacer.tick()}`;
     if (key === shown && !moved) return;
     shown = key;
-    const scale = surface.ratio() * zoom;
     wipe(context);
     context.setTransform(scale, 0, 0, scale, surface.ratio() * x, surface.ratio() * y);
     const radius = radiusAt(zoom);
     const sprite = surface.sprites(radius * scale);
     const hidden = [...bodies, ...platesAt(plates, zoom)];
-    const messages = live.messages();
     scene = { tracks, hidden, messages, nowNs, radius, pixel: 1 / scale, sprite, flows, wallMs };
     paint(context, scene, surface.palette());
   };
