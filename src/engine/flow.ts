@@ -1,5 +1,5 @@
 // What went through some meters between two moments: how much, how it ended, and how long it took.
-import { createHistogram, merge, quantileOfDifference } from './histogram.ts';
+import { quantileOfDifferences } from './histogram.ts';
 import { endedWith, type Tally } from './meters.ts';
 import { OK, outcomeCount } from './outcome.ts';
 
@@ -23,10 +23,12 @@ export function recent(rows: readonly number[], now: readonly Tally[], past: rea
   let errors = 0;
   for (const row of rows) {
     arrivals += now[row].arrivals - past[row].arrivals;
+    outcomes[OK] += endedWith(now[row], OK) - endedWith(past[row], OK);
+    if (now[row].failed === past[row].failed) continue;
     for (let o = 0; o < outcomeCount; o++) {
+      if (o === OK) continue;
       const count = endedWith(now[row], o) - endedWith(past[row], o);
       outcomes[o] += count;
-      if (o === OK) continue;
       errors += count;
       if (count <= top) continue;
       top = count;
@@ -38,7 +40,7 @@ export function recent(rows: readonly number[], now: readonly Tally[], past: rea
   return { arrivals, outcomes, errors, topCause, topOrigin, quantileMs };
 }
 
-/** Over all of these meters together; a single one, the common case, is read where it is. */
+/** Over all of these meters together. */
 function quantileOf(
   rows: readonly number[],
   now: readonly Tally[],
@@ -46,14 +48,6 @@ function quantileOf(
   p: number,
 ): number {
   const fresh = rows.filter((row) => now[row].ok.histogram.count > past[row].ok.histogram.count);
-  const [first] = fresh;
-  if (first === undefined) return Number.NaN;
-  if (fresh.length === 1) return quantileOfDifference(now[first].ok.histogram, past[first].ok.histogram, p);
-  const all = createHistogram();
-  const before = createHistogram();
-  for (const row of fresh) {
-    merge(all, now[row].ok.histogram);
-    merge(before, past[row].ok.histogram);
-  }
-  return quantileOfDifference(all, before, p);
+  const histogramsOf = (tallies: readonly Tally[]) => fresh.map((row) => tallies[row].ok.histogram);
+  return quantileOfDifferences(histogramsOf(now), histogramsOf(past), p);
 }

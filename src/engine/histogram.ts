@@ -71,6 +71,11 @@ function coarseOf(cell: number): number {
   return cell === 0 ? 0 : 1 + Math.floor((cell - 1) / FINE_PER_COARSE);
 }
 
+/** First and last coarse cell in use, of a histogram that has recorded something. */
+export function coarseRange({ min, max }: Histogram): readonly [first: number, last: number] {
+  return [coarseOf(min), coarseOf(max)];
+}
+
 export function countOf(h: Histogram): number {
   return h.count;
 }
@@ -121,9 +126,25 @@ export function countOfDifference(now: Histogram, before: Histogram): number {
 
 /** As `quantile`, of what `now` has recorded and `before` has not. */
 export function quantileOfDifference(now: Histogram, before: Histogram, p: number): number {
-  let left = rankOf(p, countOfDifference(now, before));
-  for (let cell = now.min; cell <= now.max; cell++) {
-    const fresh = now.counts[cell] - before.counts[cell];
+  return quantileOfDifferences([now], [before], p);
+}
+
+/** `quantileOfDifference` of several histograms together, each with the one before it. */
+export function quantileOfDifferences(
+  nows: readonly Histogram[],
+  befores: readonly Histogram[],
+  p: number,
+): number {
+  let [all, min, max] = [0, CELLS, -1];
+  nows.forEach((now, i) => {
+    all += countOfDifference(now, befores[i]);
+    min = Math.min(min, now.min);
+    max = Math.max(max, now.max);
+  });
+  let left = rankOf(p, all);
+  for (let cell = min; cell <= max; cell++) {
+    let fresh = 0;
+    for (let i = 0; i < nows.length; i++) fresh += nows[i].counts[cell] - befores[i].counts[cell];
     left -= fresh;
     if (fresh > 0 && left <= 0) return middleOf(cell);
   }
@@ -156,8 +177,9 @@ export function takeQuantiles(
   coarse?: Uint32Array,
 ): number[] {
   const all = countOfDifference(now, seen);
-  const ranks = ps.map((p) => rankOf(p, all));
   const found = ps.map(() => NaN);
+  if (all === 0) return found;
+  const ranks = ps.map((p) => rankOf(p, all));
   const { counts } = now;
   const before = seen.counts;
   // The same memory, two counts to a number: only good for telling whether either has changed.

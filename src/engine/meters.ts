@@ -40,7 +40,8 @@ export function recordInBothDurations({ passedNs: ns }: Passed, one: Durations, 
 /** Arrivals, outcomes by code, and the durations of what went well. */
 export class Tally {
   arrivals = 0;
-  /** By code; that of OK stays 0, since `ok` counts those. */
+  /** All that did not go well, and the same by code; that of OK stays 0, since `ok` counts those. */
+  failed = 0;
   readonly failures: Float64Array = new Float64Array(outcomeCount);
   /** Where the newest failure of each cause began: row of a node, -1 unknown. */
   readonly origin: Int32Array = new Int32Array(outcomeCount).fill(-1);
@@ -51,6 +52,7 @@ export class Tally {
 export function tally(passed: Passed, t: Tally, outcome: number, origin: number): void {
   if (outcome === OK) recordDuration(passed, t.ok);
   else {
+    t.failed++;
     t.failures[outcome]++;
     t.origin[outcome] = origin;
   }
@@ -63,13 +65,12 @@ export function endedWith(t: Tally, outcome: number): number {
 
 /** Arrived and not ended. */
 export function openOf(t: Tally): number {
-  let ended = 0;
-  for (let o = 0; o < outcomeCount; o++) ended += endedWith(t, o);
-  return t.arrivals - ended;
+  return t.arrivals - t.ok.histogram.count - t.failed;
 }
 
 export function copyTally(into: Tally, from: Tally): void {
   into.arrivals = from.arrivals;
+  into.failed = from.failed;
   into.failures.set(from.failures);
   into.origin.set(from.origin);
   into.ok.sum = from.ok.sum;

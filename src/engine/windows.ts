@@ -2,9 +2,17 @@
 // Closing a window takes differences of what is counted anyway, so that nothing is counted twice.
 import { areasAt } from './areas.ts';
 import { columnsOf, type SeriesWindow, seriesColumns } from './frame.ts';
-import { countOfDifference, createHistogram, type Histogram, merge, takeQuantiles } from './histogram.ts';
+import {
+  coarseRange,
+  countOfDifference,
+  createHistogram,
+  type Histogram,
+  merge,
+  reset,
+  takeQuantiles,
+} from './histogram.ts';
 import { coarseCells } from './latency-cells.ts';
-import { endedWith, type Tally } from './meters.ts';
+import type { Tally } from './meters.ts';
 import type { Model } from './model.ts';
 import { OK, outcomeCount } from './outcome.ts';
 import type { Sim } from './sim.ts';
@@ -21,6 +29,8 @@ const firstCause = column.errorsPerS;
 /** What a row's subject had counted when the window began. */
 class Mark {
   arrivals = 0;
+  ok = 0;
+  failed = 0;
   readonly outcomes: Float64Array = new Float64Array(outcomeCount);
   readonly latency: Histogram = createHistogram();
   busyArea: number = Number.NaN;
@@ -83,6 +93,8 @@ interface Draft {
   readonly latencies: number[];
   /** Coarse cells of one row, all nought between rows. */
   readonly coarse: Uint32Array;
+  /** Of one row, where that is about several meters. */
+  readonly together: Histogram;
 }
 
 /** About 300 windows to a run, of a length that people count in: 1, 2 or 5 times a power of ten. */
@@ -101,7 +113,11 @@ export function endWindow(sim: Sim): void {
   const spanNs = sim.now - windows.sinceNs;
   if (spanNs <= 0) return;
   const rows = new Float64Array(width * windows.marks.length);
-  const draft: Draft = { spanNs, rows, latencies: [], coarse: new Uint32Array(coarseCells) };
+  const draft: Draft = {
+    ...{ spanNs, rows, latencies: [] },
+    coarse: new Uint32Array(coarseCells),
+    together: createHistogram(),
+  };
   const calls = (routes: readonly number[]) => routes.map((route) => meters.calls[route]);
   let row = 0;
   fillFlow(sim, draft, row, calls(nodes.flatMap((node) => node.routes)));
@@ -131,39 +147,54 @@ function fillFlow(sim: Sim, draft: Draft, row: number, own: readonly Tally[]): v
   const mark = sim.windows.marks[row];
   const at = row * width;
   const seconds = spanNs / 1e9;
-  let arrivals = 0;
-  for (const tally of own) arrivals += tally.arrivals;
+  let [arrivals, ok, failed] = [0, 0, 0];
+  for (const tally of own) {
+    arrivals += tally.arrivals;
+    ok += tally.ok.histogram.count;
+    failed += tally.failed;
+  }
   rows[at + column.arrivalsPerS] = (arrivals - mark.arrivals) / seconds;
+  rows[at + column.okPerS] = (ok - mark.ok) / seconds;
   mark.arrivals = arrivals;
+  mark.ok = ok;
+  if (failed > mark.failed) {
+    mark.failed = failed;
+    fillFailures(draft, row, mark, own);
+  }
+  const twin = sim.windows.twins[row];
+  if (twin < 0) fillLatency(draft, row, mark, merged(own, draft.together));
+  else copyLatency(draft, row, twin);
+}
+
+function fillFailures({ rows, spanNs }: Draft, row: number, mark: Mark, own: readonly Tally[]): void {
+  const at = row * width;
   let errors = 0;
   for (let o = 0; o < outcomeCount; o++) {
+    if (o === OK) continue;
     let count = 0;
-    for (const tally of own) count += endedWith(tally, o);
-    const rate = (count - mark.outcomes[o]) / seconds;
+    for (const { failures } of own) count += failures[o];
+    const rate = (count - mark.outcomes[o]) / (spanNs / 1e9);
     mark.outcomes[o] = count;
-    if (o === OK) rows[at + column.okPerS] = rate;
-    else {
-      rows[at + firstCause + o] = rate;
-      errors += rate;
-    }
+    rows[at + firstCause + o] = rate;
+    errors += rate;
   }
   rows[at + column.errorsPerS] = errors;
-  const twin = sim.windows.twins[row];
-  if (twin < 0) fillLatency(draft, row, mark, merged(own));
-  else copyLatency(draft, row, twin);
 }
 
 function fillLatency({ rows, latencies, coarse }: Draft, row: number, mark: Mark, now: Histogram): void {
   const at = row * width;
-  rows[at + column.latencyCount] = countOfDifference(now, mark.latency);
+  const fresh = countOfDifference(now, mark.latency);
   const quantiles = takeQuantiles(mark.latency, now, [0.5, 0.95, 0.99], coarse);
-  for (let cell = 0; cell < coarseCells; cell++) {
-    if (coarse[cell] > 0) latencies.push(row * coarseCells + cell, coarse[cell]);
-  }
-  coarse.fill(0);
+  rows[at + column.latencyCount] = fresh;
   rows[at + column.latencyP50Ms] = quantiles[0] / 1e6;
   rows[at + column.latencyP95Ms] = quantiles[1] / 1e6;
   rows[at + column.latencyP99Ms] = quantiles[2] / 1e6;
+  if (fresh === 0) return;
+  const [first, last] = coarseRange(now);
+  for (let cell = first; cell <= last; cell++) {
+    if (coarse[cell] > 0) latencies.push(row * coarseCells + cell, coarse[cell]);
+    coarse[cell] = 0;
+  }
 }
 
 function copyLatency({ rows, latencies }: Draft, row: number, from: number): void {
@@ -179,13 +210,13 @@ function copyLatency({ rows, latencies }: Draft, row: number, from: number): voi
   }
 }
 
-/** All of these as one; a single one as it is, since that is the common case. */
-function merged(tallies: readonly Tally[]): Histogram {
+/** All of these as one, in `together`; a single one as it is, since that is the common case. */
+function merged(tallies: readonly Tally[], together: Histogram): Histogram {
   const used = tallies.filter(({ ok }) => ok.histogram.count > 0);
   if (used.length === 1) return used[0].ok.histogram;
-  const all = createHistogram();
-  for (const { ok } of used) merge(all, ok.histogram);
-  return all;
+  reset(together);
+  for (const { ok } of used) merge(together, ok.histogram);
+  return together;
 }
 
 function fillLevels(sim: Sim, { rows, spanNs }: Draft, row: number, stations: readonly Station[]): void {
