@@ -2,7 +2,7 @@ import { type ComponentProps, memo } from 'react';
 import { FaceFrame, footHeight, headHeight } from './FaceFrame.tsx';
 import type { FaceProps, NodeLive, Port, Rect, Size } from './face.ts';
 import { type Compartment, compartmentsOf, type Header, headerOf } from './levels.ts';
-import { isSame } from './same.ts';
+import { looksSame } from './looksSame.ts';
 import { type Trouble, troubleOf } from './trouble.ts';
 import { Vessel, type VesselShape } from './Vessel.tsx';
 import { millis, perSecond } from './words.ts';
@@ -53,7 +53,7 @@ const VesselPicture = memo(function VesselPicture({
       <Vessel rect={inside} {...vessel} />
     </FaceFrame>
   );
-}, isSame);
+}, looksSame);
 
 function lookOf({ node, live, instances, detail, marks, kindLine, ...props }: VesselFaceProps): VesselLook {
   const isNear = detail === 'near';

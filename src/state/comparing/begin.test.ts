@@ -147,6 +147,44 @@ describe('a comparison', () => {
     expect(planned()).toEqual([0, 1]);
   });
 
+  it('keeps variants without a tank in the same world', () => {
+    const { parts, comparing, worker, bench } = page();
+    worker().frame(2e9);
+    compareCopy(parts);
+    const { A, B } = comparing().benches;
+    const [name, ...others] = bench.document.scenario().nodes;
+    const same = bench.document.scenario();
+    const lacking = { ...same, nodes: name === undefined ? [] : [name], links: [] };
+    expect(others.map(({ id }) => id)).toContain('orders');
+    change(parts.store, {
+      more: [
+        { letter: 'C', scenario: same },
+        { letter: 'D', scenario: lacking },
+      ],
+    });
+    const worlds = () =>
+      comparing().more.map(({ scenario: { faults, run } }) => [run.interventions.length, faults.length]);
+    B.runner.intervene(crash);
+    A.document.edit({ do: 'setFault', fault: { ...crash.fault, atNs: 1e9 } });
+    B.document.edit(workers);
+    // What has no place there stays away, and so does what is design.
+    expect(worlds()).toEqual([
+      [1, 1],
+      [0, 0],
+    ]);
+    expect(comparing().more[0]?.scenario.nodes).toEqual(same.nodes);
+    A.document.edit({ do: 'setRun', run: { untilNs: 8e9, seed: 77 } });
+    expect(comparing().more.map(({ scenario: { run } }) => [run.untilNs, run.seed])).toEqual([
+      [8e9, 77],
+      [8e9, 77],
+    ]);
+    B.clearInterventions();
+    expect(worlds()[0]).toEqual([0, 1]);
+    change(parts.store, { both: false });
+    A.document.edit({ do: 'removeFault', id: 'f' });
+    expect(worlds()[0]).toEqual([0, 1]);
+  });
+
   it('ends with either of them, and what was kept can be taken back', () => {
     const { parts, comparing, bench, worker } = page();
     worker().frame(2e9);

@@ -10,6 +10,7 @@ import { type Comparing, type ComparisonStore, change, type Further, type Letter
 import { createFurtherRuns } from './furtherRuns.ts';
 import { createPace } from './pace.ts';
 import { bonded, mirrorViews } from './together.ts';
+import { keepInWorld } from './world.ts';
 
 export interface ComparingWords {
   /** What a copy is called. */
@@ -136,7 +137,9 @@ function bind(parts: BeginParts, second: Workbench, { forkedAtNs }: KeptComparis
   const answer = createAnswerStore();
   const moreRuns = createFurtherRuns(first.makePool);
   const stopFollowing = store.subscribe((state) => moreRuns.follow(state?.more ?? []));
+  const stopKeeping = keepInWorld(store, [first, second], first.registry);
   const release = () => {
+    stopKeeping();
     stopFollowing();
     moreRuns.dispose();
     answer.getState().running?.cancel();

@@ -8,6 +8,9 @@ import { createFurtherRuns } from './furtherRuns.ts';
 const scenario = emptyScenario(registry);
 const other = { ...scenario, name: 'Other' };
 
+/** What was begun has rested. */
+const turn = () => new Promise<void>((resolve) => setTimeout(resolve));
+
 function setUp() {
   const begun: { name: string; listener: BatchListener; stopped: boolean }[] = [];
   const pool: Pool = (jobs, listener) => {
@@ -17,7 +20,13 @@ function setUp() {
       run.stopped = true;
     };
   };
-  return { begun, runs: createFurtherRuns(async () => pool) };
+  return {
+    begun,
+    runs: createFurtherRuns(
+      async () => pool,
+      async () => {},
+    ),
+  };
 }
 
 describe('variants without a tank', () => {
@@ -28,7 +37,7 @@ describe('variants without a tank', () => {
       { letter: 'C', scenario },
       { letter: 'D', scenario: other },
     ]);
-    await Promise.resolve();
+    await turn();
     expect(begun).toHaveLength(2);
     begun[1]?.listener.done([makeReport({ seed: 4 })]);
     expect([...runs.store.getState()].map(([letter, { seed }]) => [letter, seed])).toEqual([['D', 4]]);
@@ -37,18 +46,18 @@ describe('variants without a tank', () => {
   it('are given up and forgotten when they are gone, and run anew when they are others', async () => {
     const { begun, runs } = setUp();
     runs.follow([{ letter: 'C', scenario }]);
-    await Promise.resolve();
+    await turn();
     begun[0]?.listener.done([makeReport()]);
     runs.follow([{ letter: 'C', scenario: other }]);
     expect(runs.store.getState().size).toBe(0);
-    await Promise.resolve();
+    await turn();
     expect(begun.map(({ name }) => name)).toEqual([scenario.name, 'Other']);
     runs.dispose();
     expect(begun.map(({ stopped }) => stopped)).toEqual([true, true]);
     // What was begun before it was gone is not begun after.
     runs.follow([{ letter: 'C', scenario }]);
     runs.dispose();
-    await Promise.resolve();
+    await turn();
     expect(begun).toHaveLength(2);
   });
 });

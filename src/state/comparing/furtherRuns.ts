@@ -20,8 +20,12 @@ interface Going {
   stop(): void;
 }
 
+/** A fault that is dragged is many scenarios; the one that it comes to rest in is run. */
+const restMs = 250;
+const rest = () => new Promise<void>((resolve) => setTimeout(resolve, restMs));
+
 /** One that cannot run has no line: the answer says why, once it is asked. */
-export function createFurtherRuns(makePool: () => Promise<Pool>): FurtherRuns {
+export function createFurtherRuns(makePool: () => Promise<Pool>, resting = rest): FurtherRuns {
   const store: FurtherStore = createStore(() => new Map());
   const going = new Map<string, Going>();
   const keep = (letter: string, report: RunReport | null) => {
@@ -38,7 +42,7 @@ export function createFurtherRuns(makePool: () => Promise<Pool>): FurtherRuns {
   const begin = async ({ letter, scenario }: Further) => {
     const own: Going = { scenario, stop: () => {} };
     going.set(letter, own);
-    const pool = await makePool();
+    const [pool] = await Promise.all([makePool(), resting()]);
     if (going.get(letter) !== own) return;
     const { seed, untilNs: toNs } = scenario.run;
     own.stop = pool([{ scenario, seed, toNs }], {

@@ -8,6 +8,7 @@ import type { View, ViewStore } from '../view.ts';
 import type { Workbench } from '../workbench.ts';
 import { commonSteps } from './commonSteps.ts';
 import type { Pace } from './pace.ts';
+import { canMeet, hasPlace } from './world.ts';
 
 export interface Bond {
   readonly pace: Pace;
@@ -76,16 +77,6 @@ export function bonded(own: Workbench, other: Workbench, { pace, both }: Bond): 
       other.flush();
     },
   };
-}
-
-/** A fault or a repair that has something to hit there. Other policies and settings are differences between the two. */
-function canMeet(scenario: Scenario, edit: InterventionEdit): boolean {
-  if (edit.do === 'setPolicies' || edit.do === 'setSetting') return false;
-  return hasPlace(scenario, edit.do === 'fault' ? edit.fault.target : edit.target);
-}
-
-function hasPlace({ nodes, links, zones }: Scenario, id: string): boolean {
-  return [...nodes, ...links, ...zones].some((place) => place.id === id);
 }
 
 /** What of an edit is about the world of both: faults on their schedule, chance, and how long they run. */

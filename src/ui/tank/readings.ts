@@ -1,7 +1,7 @@
 // What a face last showed. A reading is replaced only when something that is shown changed, so that
 // everything else keeps still.
 import type { InstanceLive, Marks, NodeLive, Past } from '#drawing/face.ts';
-import { isSame } from '#drawing/same.ts';
+import { looksSame } from '#drawing/looksSame.ts';
 import { refusedShare } from '#drawing/trouble.ts';
 import type { LiveSource } from './contract.ts';
 
@@ -73,7 +73,7 @@ function marksAfter(marks: Marks, { live, instances }: NodeReading): Marks {
 
 /** Parts of `next` that say nothing new are replaced by the old ones; if all are, so is the whole. */
 function settled(last: NodeReading, next: NodeReading): NodeReading {
-  if (isSame(last, next)) return last;
+  if (looksSame(last, next)) return last;
   return {
     live: kept(last.live, next.live),
     instances: kept(last.instances, next.instances),
@@ -83,7 +83,7 @@ function settled(last: NodeReading, next: NodeReading): NodeReading {
 }
 
 function kept<Part>(last: Part, next: Part): Part {
-  return isSame(last, next) ? last : next;
+  return looksSame(last, next) ? last : next;
 }
 
 /** Three significant digits: more are never shown on a face. */
