@@ -62,10 +62,15 @@ export class TraceStore {
   /** The window that goes on. */
   open = new WindowTraces();
   slowFloorNs: number = Number.NaN;
-  /** What `lookAhead` found: the lower of both floors, how many may pass, and how many of them have not yet. */
+  /**
+   * What `lookAhead` found: the lower of both floors, how many may pass, and how many of them have not yet; the same of
+   * those that fail.
+   */
   floorNs: number = Number.NaN;
   calmFrom = 0;
   calm = 0;
+  calmFailedFrom = 0;
+  calmFailed = 0;
   /** Everything that ended in this span is kept, up to a limit. */
   watchedFromNs = Number.POSITIVE_INFINITY;
   watchedToNs = 0;
@@ -82,8 +87,9 @@ export class TraceStore {
 export function considerTrace(sim: Sim, root: Call): void {
   const store = sim.traces;
   const durationNs = sim.now - root.request.startNs;
-  if (store.calm > 0 && durationNs <= store.floorNs && root.outcome === OK) {
+  if (store.calm > 0 && durationNs <= store.floorNs && (root.outcome === OK || store.calmFailed > 0)) {
     store.calm--;
+    if (root.outcome !== OK) store.calmFailed--;
     return;
   }
   countPassed(store);
@@ -92,18 +98,30 @@ export function considerTrace(sim: Sim, root: Call): void {
 }
 
 /** What has passed since `lookAhead` is counted where samples are drawn from. */
-function countPassed({ calm, calmFrom, ofAll, open }: TraceStore): void {
+function countPassed({
+  calm,
+  calmFrom,
+  calmFailed,
+  calmFailedFrom,
+  ofAll,
+  ofFailed,
+  open,
+}: TraceStore): void {
   ofAll.seen += calmFrom - calm;
   open.ofAny.seen += calmFrom - calm;
+  ofFailed.seen += calmFailedFrom - calmFailed;
 }
 
-/** How many requests may pass, none of them slow or failed, before a sample takes one. */
+/** How many requests may pass, none of them slow, and how many failed ones, before a sample takes one. */
 function lookAhead(store: TraceStore): void {
-  const { ofAll, open, slowestFloorNs, slowFloorNs, watchedFromNs } = store;
+  const { ofAll, ofFailed, open, slowestFloorNs, slowFloorNs, watchedFromNs } = store;
   const due = Math.min(ofAll.next - ofAll.seen, open.ofAny.next - open.ofAny.seen, calmMost);
   store.floorNs = Math.min(slowestFloorNs, slowFloorNs);
   store.calmFrom = watchedFromNs === Number.POSITIVE_INFINITY ? due : 0;
   store.calm = store.calmFrom;
+  // The first that fails in a window is kept.
+  store.calmFailedFrom = open.failed === null ? 0 : Math.min(ofFailed.next - ofFailed.seen, calmMost);
+  store.calmFailed = store.calmFailedFrom;
 }
 
 function keepTraces(sim: Sim, root: Call, durationNs: number): void {
