@@ -71,9 +71,15 @@ function coarseOf(cell: number): number {
   return cell === 0 ? 0 : 1 + Math.floor((cell - 1) / FINE_PER_COARSE);
 }
 
-/** First and last coarse cell in use, of a histogram that has recorded something. */
-export function coarseRange({ min, max }: Histogram): readonly [first: number, last: number] {
-  return [coarseOf(min), coarseOf(max)];
+/** Calls `visit` for every coarse cell in use, in increasing order. */
+export function eachCoarse(h: Histogram, visit: (coarse: number, count: number) => void): void {
+  let count = 0;
+  for (let cell = h.min; cell <= h.max; cell++) {
+    count += h.counts[cell];
+    if (count === 0 || (cell < h.max && coarseOf(cell + 1) === coarseOf(cell))) continue;
+    visit(coarseOf(cell), count);
+    count = 0;
+  }
 }
 
 export function countOf(h: Histogram): number {
@@ -91,6 +97,18 @@ export function quantile(h: Histogram, p: number): number {
     if (left <= 0) return middleOf(cell);
   }
   return NaN;
+}
+
+/** `quantile` for several shares, which increase, in one walk. */
+export function quantiles(h: Histogram, ps: readonly number[]): number[] {
+  const found: number[] = [];
+  let passed = 0;
+  for (let cell = h.min; cell <= h.max; cell++) {
+    passed += h.counts[cell];
+    while (found.length < ps.length && passed >= rankOf(ps[found.length], h.count))
+      found.push(middleOf(cell));
+  }
+  return h.count === 0 ? ps.map(() => NaN) : found;
 }
 
 /** ceil(p n), not raised by the rounding of p: the p90 of ten values is the ninth, although 0.9 is not quite 9/10. */
@@ -166,42 +184,35 @@ export function valuesOfDifference(
   };
 }
 
-/**
- * Quantiles of what `now` has recorded since the last look, and what it has by now noted in `seen` for the next: one
- * walk over the cells for all of them. `ps` increase; NaN for each when nothing is new. What is new is also added to `coarse`, by coarse cells.
- */
-export function takeQuantiles(
-  seen: Histogram,
-  now: Histogram,
-  ps: readonly number[],
-  coarse?: Uint32Array,
-): number[] {
-  const all = countOfDifference(now, seen);
-  const found = ps.map(() => NaN);
-  if (all === 0) return found;
-  const ranks = ps.map((p) => rankOf(p, all));
+/** Adds to `into` what `now` has recorded since the last look, and notes in `seen` what it has by now. */
+export function takeFresh(seen: Histogram, now: Histogram, into: Histogram): void {
+  let left = countOfDifference(now, seen);
   const { counts } = now;
   const before = seen.counts;
   // The same memory, two counts to a number: only good for telling whether either has changed.
   const pairs = new Float64Array(counts.buffer);
   const pairsBefore = new Float64Array(before.buffer);
   const last = now.max >> 1;
-  let passed = 0;
-  let next = 0;
-  let pair = firstUnequal(pairs, pairsBefore, now.min >> 1, last);
-  for (; pair <= last; pair = firstUnequal(pairs, pairsBefore, pair + 1, last)) {
+  for (let pair = now.min >> 1; left > 0; pair++) {
+    pair = firstUnequal(pairs, pairsBefore, pair, last);
     for (let cell = 2 * pair; cell <= 2 * pair + 1; cell++) {
       const fresh = counts[cell] - before[cell];
-      passed += fresh;
+      if (fresh === 0) continue;
       before[cell] = counts[cell];
-      if (coarse !== undefined && fresh > 0) coarse[coarseOf(cell)] += fresh;
-      while (next < ps.length && passed >= ranks[next]) found[next++] = middleOf(cell);
+      addMany(into, cell, fresh);
+      left -= fresh;
     }
   }
   seen.count = now.count;
   seen.min = now.min;
   seen.max = now.max;
-  return found;
+}
+
+function addMany(h: Histogram, cell: number, count: number): void {
+  h.counts[cell] += count;
+  h.count += count;
+  h.min = Math.min(h.min, cell);
+  h.max = Math.max(h.max, cell);
 }
 
 /** The first place from `from` to `last` where two arrays differ; beyond `last` when they do not. */

@@ -2,15 +2,7 @@
 // Closing a window takes differences of what is counted anyway, so that nothing is counted twice.
 import { areasAt } from './areas.ts';
 import { columnsOf, type SeriesWindow, seriesColumns } from './frame.ts';
-import {
-  coarseRange,
-  countOfDifference,
-  createHistogram,
-  type Histogram,
-  merge,
-  reset,
-  takeQuantiles,
-} from './histogram.ts';
+import { createHistogram, eachCoarse, type Histogram, quantiles, reset, takeFresh } from './histogram.ts';
 import { coarseCells } from './latency-cells.ts';
 import type { Tally } from './meters.ts';
 import type { Model } from './model.ts';
@@ -32,7 +24,8 @@ class Mark {
   ok = 0;
   failed = 0;
   readonly outcomes: Float64Array = new Float64Array(outcomeCount);
-  readonly latency: Histogram = createHistogram();
+  /** Latencies by meter; null until there are any. */
+  readonly latencies: (Histogram | null)[] = [];
   busyArea: number = Number.NaN;
   coreArea: number = Number.NaN;
   queueArea: number = Number.NaN;
@@ -91,10 +84,8 @@ interface Draft {
   readonly rows: Float64Array;
   /** As in `SeriesWindow`. */
   readonly latencies: number[];
-  /** Coarse cells of one row, all nought between rows. */
-  readonly coarse: Uint32Array;
-  /** Of one row, where that is about several meters. */
-  readonly together: Histogram;
+  /** Latencies of one row in this window; empty between rows. */
+  readonly fresh: Histogram;
 }
 
 /** About 300 windows to a run, of a length that people count in: 1, 2 or 5 times a power of ten. */
@@ -113,11 +104,7 @@ export function endWindow(sim: Sim): void {
   const spanNs = sim.now - windows.sinceNs;
   if (spanNs <= 0) return;
   const rows = new Float64Array(width * windows.marks.length);
-  const draft: Draft = {
-    ...{ spanNs, rows, latencies: [] },
-    coarse: new Uint32Array(coarseCells),
-    together: createHistogram(),
-  };
+  const draft: Draft = { spanNs, rows, latencies: [], fresh: createHistogram() };
   const calls = (routes: readonly number[]) => routes.map((route) => meters.calls[route]);
   let row = 0;
   fillFlow(sim, draft, row, calls(nodes.flatMap((node) => node.routes)));
@@ -162,7 +149,7 @@ function fillFlow(sim: Sim, draft: Draft, row: number, own: readonly Tally[]): v
     fillFailures(draft, row, mark, own);
   }
   const twin = sim.windows.twins[row];
-  if (twin < 0) fillLatency(draft, row, mark, merged(own, draft.together));
+  if (twin < 0) fillLatency(draft, row, mark, own);
   else copyLatency(draft, row, twin);
 }
 
@@ -181,20 +168,27 @@ function fillFailures({ rows, spanNs }: Draft, row: number, mark: Mark, own: rea
   rows[at + column.errorsPerS] = errors;
 }
 
-function fillLatency({ rows, latencies, coarse }: Draft, row: number, mark: Mark, now: Histogram): void {
+function fillLatency(
+  { rows, latencies, fresh }: Draft,
+  row: number,
+  mark: Mark,
+  own: readonly Tally[],
+): void {
+  const seen = mark.latencies;
+  own.forEach(({ ok: { histogram } }, at) => {
+    if (seen.length === at) seen.push(null);
+    if (histogram.count === (seen[at]?.count ?? 0)) return;
+    seen[at] ??= createHistogram();
+    takeFresh(seen[at], histogram, fresh);
+  });
   const at = row * width;
-  const fresh = countOfDifference(now, mark.latency);
-  const quantiles = takeQuantiles(mark.latency, now, [0.5, 0.95, 0.99], coarse);
-  rows[at + column.latencyCount] = fresh;
-  rows[at + column.latencyP50Ms] = quantiles[0] / 1e6;
-  rows[at + column.latencyP95Ms] = quantiles[1] / 1e6;
-  rows[at + column.latencyP99Ms] = quantiles[2] / 1e6;
-  if (fresh === 0) return;
-  const [first, last] = coarseRange(now);
-  for (let cell = first; cell <= last; cell++) {
-    if (coarse[cell] > 0) latencies.push(row * coarseCells + cell, coarse[cell]);
-    coarse[cell] = 0;
-  }
+  const [p50, p95, p99] = quantiles(fresh, [0.5, 0.95, 0.99]);
+  rows[at + column.latencyCount] = fresh.count;
+  rows[at + column.latencyP50Ms] = p50 / 1e6;
+  rows[at + column.latencyP95Ms] = p95 / 1e6;
+  rows[at + column.latencyP99Ms] = p99 / 1e6;
+  eachCoarse(fresh, (coarse, count) => void latencies.push(row * coarseCells + coarse, count));
+  reset(fresh);
 }
 
 function copyLatency({ rows, latencies }: Draft, row: number, from: number): void {
@@ -208,15 +202,6 @@ function copyLatency({ rows, latencies }: Draft, row: number, from: number): voi
     if (latencies[at] >= first && latencies[at] < end)
       latencies.push(latencies[at] + shift, latencies[at + 1]);
   }
-}
-
-/** All of these as one, in `together`; a single one as it is, since that is the common case. */
-function merged(tallies: readonly Tally[], together: Histogram): Histogram {
-  const used = tallies.filter(({ ok }) => ok.histogram.count > 0);
-  if (used.length === 1) return used[0].ok.histogram;
-  reset(together);
-  for (const { ok } of used) merge(together, ok.histogram);
-  return together;
 }
 
 function fillLevels(sim: Sim, { rows, spanNs }: Draft, row: number, stations: readonly Station[]): void {
