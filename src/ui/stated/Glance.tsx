@@ -2,7 +2,7 @@
 
 import { price } from '../format.ts';
 import { useScenario, useView, useWorkbench } from '../workbench.tsx';
-import { standingOf } from './objectiveModel.ts';
+import { type Standing, standingOf } from './objectiveModel.ts';
 import styles from './stated.module.css';
 import { statedWords as words } from './statedWords.ts';
 import { useReport } from './useReport.ts';
@@ -17,9 +17,7 @@ export function Glance() {
   const failing = standings.some(({ state }) => state === 'fails');
   const tone = failing ? 'fails' : holding > 0 && holding === standings.length ? 'holds' : 'unjudged';
   const cost = report?.nodes === undefined ? '' : ` · ${price(report.costPerHour, report.currency)}/h`;
-  const isNone = standings.length === 0;
-  const said = isNone ? words.none : words.glance(holding, standings.length);
-  const brief = isNone ? words.none : words.glanceBrief(holding, standings.length);
+  const { said, brief } = verdictOf(standings, holding);
   return (
     <button
       type="button"
@@ -34,4 +32,14 @@ export function Glance() {
       <span className={styles.brief} aria-hidden="true">{`${brief}${cost}`}</span>
     </button>
   );
+}
+
+/** As long as nothing can be judged, none of them "holds", and none fails. */
+function verdictOf(standings: readonly Standing[], holding: number) {
+  const all = standings.length;
+  if (all === 0) return { said: words.none, brief: words.none };
+  if (standings.every(({ state }) => state === 'unjudged')) {
+    return { said: words.glanceUnjudged(all), brief: words.glanceUnjudged(all) };
+  }
+  return { said: words.glance(holding, all), brief: words.glanceBrief(holding, all) };
 }
