@@ -16,6 +16,8 @@ export default defineConfig({
   ignoreSnapshots: !drawsAsCi,
   snapshotPathTemplate: '{testDir}/screens/{arg}{ext}',
   forbidOnly: process.env['CI'] !== undefined,
+  // A busy machine is slow; a journey that hangs is told apart all the same.
+  timeout: 120_000,
   retries: 0,
   workers: 2,
   reporter: 'list',

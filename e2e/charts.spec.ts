@@ -1,9 +1,6 @@
 import { type Page, test } from '@playwright/test';
 import { expect, Wavetank } from './page.ts';
 
-// Generous: a shared machine may be busy with other things.
-test.describe.configure({ timeout: 90_000 });
-
 /** An example that ran to its end: everything stands still. */
 async function ended(page: Page, title = 'Hello, queue'): Promise<Wavetank> {
   const tank = new Wavetank(page);

@@ -4,9 +4,6 @@ import { test } from '@playwright/test';
 import { expect } from './page.ts';
 import { pair } from './pair.ts';
 
-// Generous: a shared machine may be busy with other things.
-test.describe.configure({ timeout: 120_000 });
-
 test('percentiles are read as a sentence, a plot and a table, of the system or one operation, and kept', async ({
   page,
 }) => {

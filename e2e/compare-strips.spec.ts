@@ -4,9 +4,6 @@ import { test } from '@playwright/test';
 import { expect } from './page.ts';
 import { pair } from './pair.ts';
 
-// Generous: a shared machine may be busy with other things.
-test.describe.configure({ timeout: 120_000 });
-
 test('a fault in one of them is told in its account, and not in the other', async ({ page }) => {
   const tank = await pair(page);
   await tank.seek(2000);

@@ -4,8 +4,6 @@ import { test } from '@playwright/test';
 import { expect } from './page.ts';
 import { pair } from './pair.ts';
 
-// Generous: a shared machine may be busy with other things.
-test.describe.configure({ timeout: 120_000 });
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
 test('a copy is changed, both are run under the same seeds, the verdict is read and a record is kept', async ({

@@ -1,9 +1,6 @@
 import { test } from '@playwright/test';
 import { expect, Wavetank } from './page.ts';
 
-// Generous: a shared machine may be busy with other things.
-test.describe.configure({ timeout: 60_000 });
-
 test('builds a system from nothing by keyboard alone: adds, connects, sets, undoes, redoes', async ({
   page,
 }) => {

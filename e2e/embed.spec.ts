@@ -5,9 +5,6 @@ import AxeBuilder from '@axe-core/playwright';
 import { type FrameLocator, type Page, test } from '@playwright/test';
 import { expect, Wavetank } from './page.ts';
 
-// Generous: a shared machine may be busy with other things.
-test.describe.configure({ timeout: 120_000 });
-
 let server: Server;
 let hostAddress: string;
 let html = '';

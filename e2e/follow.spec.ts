@@ -1,8 +1,6 @@
 import { type Page, test } from '@playwright/test';
 import { expect, Wavetank } from './page.ts';
 
-test.describe.configure({ timeout: 90_000 });
-
 const strip = (page: Page) => page.getByRole('region', { name: 'Followed request' });
 
 /** Clicks along the channel between two vessels until a drop is hit. */

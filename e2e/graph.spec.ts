@@ -1,9 +1,6 @@
 import { test } from '@playwright/test';
 import { expect, Wavetank } from './page.ts';
 
-// Generous: a shared machine may be busy with other things.
-test.describe.configure({ timeout: 60_000 });
-
 const boxOf = async (tank: Wavetank, name: string) => {
   const box = await tank.node(name).boundingBox();
   if (box === null) throw new Error(`${name} is not on the screen`);

@@ -4,9 +4,6 @@ import { deflateRawSync } from 'node:zlib';
 import { test } from '@playwright/test';
 import { expect, Wavetank } from './page.ts';
 
-// Generous: a shared machine may be busy with other things.
-test.describe.configure({ timeout: 120_000 });
-
 test('saves a file with what was done, and opens it again', async ({ page }, info) => {
   const tank = new Wavetank(page);
   await tank.open();

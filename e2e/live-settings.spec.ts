@@ -4,9 +4,6 @@ import { execFileSync } from 'node:child_process';
 import { type Page, test } from '@playwright/test';
 import { expect, Wavetank } from './page.ts';
 
-// Generous: a shared machine may be busy with other things.
-test.describe.configure({ timeout: 120_000 });
-
 const timeline = (page: Page) => page.getByRole('region', { name: 'Timeline of faults' });
 const mark = (page: Page) => timeline(page).getByRole('button', { name: /rate .* → 40/ });
 

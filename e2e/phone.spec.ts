@@ -2,8 +2,6 @@
 import { test } from '@playwright/test';
 import { expect, Wavetank } from './page.ts';
 
-// Generous: a shared machine may be busy with other things.
-test.describe.configure({ timeout: 90_000 });
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
 test('on a phone the story opens, breaks and is cured, and its requests can be read', async ({ page }) => {

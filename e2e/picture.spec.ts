@@ -2,9 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { type Download, test } from '@playwright/test';
 import { expect, Wavetank } from './page.ts';
 
-// Generous: a shared machine may be busy with other things.
-test.describe.configure({ timeout: 60_000 });
-
 async function contents(download: Download): Promise<Buffer> {
   return readFile(await download.path());
 }

@@ -3,8 +3,6 @@ import { type Page, test } from '@playwright/test';
 import { Wavetank } from './page.ts';
 import { pair } from './pair.ts';
 
-test.describe.configure({ timeout: 120_000 });
-
 const desk = { width: 1280, height: 720 };
 
 test.describe('light', () => {

@@ -1,9 +1,6 @@
 import { test } from '@playwright/test';
 import { expect, Wavetank } from './page.ts';
 
-// Generous: a shared machine may be busy with other things.
-test.describe.configure({ timeout: 90_000 });
-
 test('opens with something running, and nothing in the way', async ({ page }) => {
   const tank = new Wavetank(page);
   await tank.open();

@@ -5,9 +5,6 @@
 import { test } from '@playwright/test';
 import { expect, Wavetank } from './page.ts';
 
-// Generous: a shared machine may be busy with other things.
-test.describe.configure({ timeout: 90_000 });
-
 /** A tenth of a percent of the pixels: a rounded edge here and there, but no word, button or level. */
 const slack = { maxDiffPixels: 920 };
 

@@ -1,9 +1,6 @@
 import { test } from '@playwright/test';
 import { expect, Wavetank } from './page.ts';
 
-// Generous: a shared machine may be busy with other things.
-test.describe.configure({ timeout: 120_000 });
-
 test('runs several seeds in the background, shows their band and their figures, and drops them when the document changes', async ({
   page,
 }) => {

@@ -1,8 +1,6 @@
 import { test } from '@playwright/test';
 import { expect, Wavetank } from './page.ts';
 
-test.describe.configure({ timeout: 90_000 });
-
 test('a log tells a screen reader what happens, a sentence at a time', async ({ page }) => {
   const tank = new Wavetank(page);
   await tank.open();

@@ -2,9 +2,6 @@
 import { test } from '@playwright/test';
 import { expect, Wavetank } from './page.ts';
 
-// Generous: a shared machine may be busy with other things.
-test.describe.configure({ timeout: 120_000 });
-
 test('opens with a story: break it with one button, save it with another', async ({ page }) => {
   const tank = new Wavetank(page);
   await tank.open();

@@ -1,9 +1,6 @@
 import { test } from '@playwright/test';
 import { expect, Wavetank } from './page.ts';
 
-// Generous: a shared machine may be busy with other things.
-test.describe.configure({ timeout: 90_000 });
-
 test('puts theory beside simulation where a formula holds, and says why where none does', async ({
   page,
 }) => {

@@ -1,9 +1,6 @@
 import { type Locator, type Page, test } from '@playwright/test';
 import { expect, Wavetank } from './page.ts';
 
-// Generous: a shared machine may be busy with other things.
-test.describe.configure({ timeout: 90_000 });
-
 const timeline = (page: Page) => page.getByRole('region', { name: 'Timeline of faults' });
 const block = (page: Page, text: string): Locator =>
   timeline(page).getByRole('button', { name: new RegExp(`^${text}[^,]*, `) });
