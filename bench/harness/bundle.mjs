@@ -5,38 +5,56 @@ import { build } from 'vite';
 const here = fileURLToPath(new URL('../../', import.meta.url));
 const outDir = `${here}.cache/bench`;
 
-/** The engine as it is; without what it observes of every call; and as it is in another checkout. */
-export const bundleNames = ['whole', 'unobserved', 'there'];
+/** The engine as it is; and as it is in another checkout, or with functions that others stand in for. */
+export const bundleNames = ['whole', 'there', 'chartless', 'unobserved'];
 
 export const bundlePath = (name) => `${outDir}/${name}.bundle.js`;
 
+/** A breaker's modes by a table in place of its statechart. In storms no other chart ever changes its mode. */
+const chartless = {
+  chart: `
+    const modes = { TRIP: 'open', PROBE: 'halfOpen', CLOSE: 'closed' };
+    const openings = { TRIP: (opened) => opened + 1, PROBE: (opened) => opened, CLOSE: () => 0 };
+    export function sendToChart(sim, chart, machine, { type }) {
+      if (!(type in modes)) return false;
+      const from = chart.value;
+      chart.value = modes[type];
+      chart.context = { opened: openings[type](chart.context.opened) };
+      return chart.value !== from;
+    }`,
+};
+
 /**
- * What stands in for functions of the engine in the bundle that observes nothing. Runs are the same without them: they
- * are told of what happens, and are not asked. A histogram goes on counting, since ledgers are checked against it.
+ * What stands in for functions of the engine, by the module that they are in. Runs are the same with them: what
+ * observes is told of what happens, and is not asked. A histogram goes on counting, since ledgers are checked against it.
  */
-const unobserved = {
-  spans: 'export function writeSpan() {}',
-  histogram: 'export function record(h) { h.count++; }',
-  traces: 'export function considerTrace() {}',
+const standIns = {
+  chartless,
+  unobserved: {
+    ...chartless,
+    spans: 'export function writeSpan() {}',
+    histogram: 'export function record(h) { h.count++; }',
+    traces: 'export function considerTrace() {}',
+  },
 };
 
 /** Replaces these functions wherever the engine imports them; the rest of their modules is as it was. */
-function withoutObservation() {
-  const mark = '?unobserved';
+function replacing(functions) {
+  const mark = '?replaced';
   return {
-    name: 'without-observation',
+    name: 'replacing',
     enforce: 'pre',
     resolveId(source, importer) {
       const name = /^(?:\.|#engine)\/(\w+)\.ts$/.exec(source)?.[1];
       const isOwn = importer?.endsWith(mark) ?? true;
-      if (isOwn || !(name in unobserved)) return null;
+      if (isOwn || !(name in functions)) return null;
       return `${here}src/engine/${name}.ts${mark}`;
     },
     load(id) {
       if (!id.endsWith(mark)) return null;
       const real = id.slice(0, -mark.length);
       const name = real.split('/').at(-1).replace('.ts', '');
-      return `export * from ${JSON.stringify(real)};\n${unobserved[name]}\n`;
+      return `export * from ${JSON.stringify(real)};\n${functions[name]}\n`;
     },
   };
 }
@@ -55,7 +73,7 @@ function buildOnce(name, root) {
     root,
     logLevel: 'error',
     publicDir: false,
-    plugins: name === 'unobserved' ? [withoutObservation()] : [],
+    plugins: name in standIns ? [replacing(standIns[name])] : [],
     ssr: { noExternal: true },
     build: {
       ssr: `${root}/bench/entry.ts`,

@@ -38,8 +38,9 @@ const engine = (bundle, breakers) => ({
 
 export const contenders = {
   Wavetank: engine('whole', 'hosted'),
+  'Wavetank, no statecharts': engine('chartless', 'hosted'),
   'Wavetank, plain breakers': engine('whole', 'plain'),
-  'Wavetank, all off': engine('unobserved', 'plain'),
+  'Wavetank, all off': engine('unobserved', 'hosted'),
   'Wavetank there': engine('there', 'hosted'),
   C: {
     counts: { 'M/M/1': 1e6, 'M/M/8': 1e6, 'three-tier': 3e5 },
