@@ -7,7 +7,8 @@ import type { TankModel } from './contract.ts';
  * pixels, where they are read from afar.
  */
 export const fitOptions = { padding: 0.1, maxZoom: globalThis.innerWidth >= 2560 ? 2.2 : 1.25 };
-export const zoomLimits = { least: 0.15, most: 3 } as const;
+/** At the least, a column of twenty vessels and more is in sight at once. */
+export const zoomLimits = { least: 0.07, most: 3 } as const;
 
 /** Brings everything into view when another document is opened. */
 export function useFraming(framing: TankModel['framing']): void {
