@@ -2,6 +2,7 @@
 
 import { price } from '../format.ts';
 import { useScenario, useView, useWorkbench } from '../workbench.tsx';
+import { standingTogether } from './glance.ts';
 import { standingOf } from './objectiveModel.ts';
 import styles from './stated.module.css';
 import { statedWords as words } from './statedWords.ts';
@@ -13,13 +14,8 @@ export function Glance() {
   const isOpen = useView((state) => state.panel === 'notes');
   const report = useReport();
   const standings = scenario.objectives.map((objective) => standingOf(objective, scenario, report));
-  const holding = standings.filter(({ state }) => state === 'holds').length;
-  const failing = standings.some(({ state }) => state === 'fails');
-  const tone = failing ? 'fails' : holding > 0 && holding === standings.length ? 'holds' : 'unjudged';
+  const { tone, said, brief } = standingTogether(standings);
   const cost = report?.nodes === undefined ? '' : ` · ${price(report.costPerHour, report.currency)}/h`;
-  const isNone = standings.length === 0;
-  const said = isNone ? words.none : words.glance(holding, standings.length);
-  const brief = isNone ? words.none : words.glanceBrief(holding, standings.length);
   return (
     <button
       type="button"

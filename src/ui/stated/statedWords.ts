@@ -2,6 +2,7 @@
 export const statedWords = {
   glance: (holding: number, all: number) => `${holding} of ${all} objectives hold`,
   glanceBrief: (holding: number, all: number) => `${holding} of ${all} hold`,
+  glanceUnjudged: (all: number) => `${all} ${all === 1 ? 'objective' : 'objectives'}, not judged yet`,
   none: 'No objectives yet',
   open: 'Objectives, cost and assumptions',
   objectives: 'Objectives',
