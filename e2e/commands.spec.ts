@@ -9,6 +9,8 @@ test('finds any action by what it is called, and does it, without a mouse', asyn
   await page.keyboard.press('Control+k');
   const palette = page.getByRole('dialog', { name: 'Commands' });
   await expect(palette.getByRole('combobox')).toBeFocused();
+  // Enter alone breaks nothing.
+  await expect(palette.getByRole('option').first()).toContainText('Pause');
   await page.keyboard.type('orders-db crash');
   await expect(palette.getByRole('option')).not.toHaveCount(0);
   await page.keyboard.press('Enter');

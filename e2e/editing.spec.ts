@@ -42,6 +42,27 @@ test('builds a system from nothing by keyboard alone: adds, connects, sets, undo
   expect(tank.errors).toEqual([]);
 });
 
+test('an empty tank leads to the kinds and to the examples, and a client without a link asks for one', async ({
+  page,
+}) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.button('Empty tank').click();
+  await expect(tank.inspector).toContainText('The tank is empty');
+  await tank.button('Open an example').click();
+  await expect(page.getByRole('region', { name: 'Gallery' })).toBeVisible();
+  await tank.button('Close panel').click();
+  await tank.button('Add a client and a service').click();
+  const panel = page.getByRole('region', { name: 'Add to the tank' });
+  const sentence = page.getByText('A client makes waves and a service meets them');
+  const [covered, said] = await Promise.all([panel.boundingBox(), sentence.boundingBox()]);
+  expect(said?.x).toBeGreaterThan((covered?.x ?? 0) + (covered?.width ?? 0));
+  await tank.button('Add Client').click();
+  await expect(tank.node('client')).toContainText('sends nothing');
+  await expect(tank.inspector).toContainText('Sends nothing until it is connected');
+  expect(tank.errors).toEqual([]);
+});
+
 test('moves a node with the mouse and takes the move back', async ({ page }) => {
   const tank = new Wavetank(page);
   await tank.open();

@@ -8,11 +8,15 @@ test('opens Cascading failure, lets it fail, and plays the scenario that holds',
   const tank = new Wavetank(page);
   await tank.open();
   await tank.button('Patterns').click();
+  // The panel leaves the story whole.
+  const scene = page.getByRole('region', { name: 'What you are looking at' });
+  const panel = page.getByRole('region', { name: 'Patterns' });
+  const [said, opened] = await Promise.all([scene.boundingBox(), panel.boundingBox()]);
+  expect(opened?.y).toBeGreaterThanOrEqual((said?.y ?? 0) + (said?.height ?? 0));
   await tank.button(/^Cascading failure/).click();
   await expect(page.getByRole('heading', { name: 'What it costs' })).toBeVisible();
   await expect(page.getByText('Once the provider hangs, more than half of all requests fail')).toBeVisible();
   await tank.button('Play: Nobody gives up').click();
-  const scene = page.getByRole('region', { name: 'What you are looking at' });
   await expect(scene).toContainText('Watch the shop fill');
   await tank.speed(13);
   await tank.reach(16_000);

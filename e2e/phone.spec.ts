@@ -25,6 +25,9 @@ test('on a phone the story opens, breaks and is cured, and its requests can be r
   await requests.getByRole('button').first().tap();
   const shown = page.getByRole('region', { name: /^Request \d+$/ });
   await expect(shown).toContainText('Where the time went');
+  // The first call is in sight, and so is the whole tank above it.
+  await expect(shown.getByRole('listitem').first()).toBeInViewport({ ratio: 1 });
+  await expect(tank.node('payments')).toBeInViewport({ ratio: 0.99 });
   expect(await tank.overflow()).toBeLessThanOrEqual(0);
 
   await tank.button('Give up after 300 ms').tap();

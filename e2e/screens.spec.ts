@@ -27,6 +27,9 @@ const screens: readonly Screen[] = [
     async show(tank) {
       await tank.seek(8000);
       await tank.select('shop');
+      // Parts that are loaded after the figures.
+      await expect(tank.inspector).toContainText('Modes of an instance');
+      await expect(tank.inspector).toContainText('Theory beside simulation');
     },
   },
   {

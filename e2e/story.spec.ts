@@ -100,6 +100,20 @@ test('goes back to a moment by the axis of time, by keyboard, and on from there'
   expect(tank.errors).toEqual([]);
 });
 
+test('a press on the axis of time goes to the moment that is written there', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.button('Pause').click();
+  const moment = page.getByRole('slider', { name: 'Moment of the run' });
+  const second = page.getByRole('region', { name: 'Charts' }).getByText('0:01', { exact: true });
+  const [written, axis] = await Promise.all([second.boundingBox(), moment.boundingBox()]);
+  if (written === null || axis === null) throw new Error('the axis is not on the screen');
+  await page.mouse.click(written.x + written.width / 2, axis.y + axis.height / 2);
+  await expect.poll(() => tank.clockMs()).toBeGreaterThan(985);
+  await expect.poll(() => tank.clockMs()).toBeLessThan(1015);
+  expect(tank.errors).toEqual([]);
+});
+
 test('a link that was cut says so and leaves the document alone', async ({ page }) => {
   const tank = new Wavetank(page);
   await tank.open();

@@ -36,7 +36,7 @@ export function FaceFrame({ size, name, kindLine, trouble, figures, detail, chil
       {trouble !== null && <title>{sentence(trouble)}</title>}
       {children}
       <Head name={name} kindLine={kindLine} detail={detail} width={size.width} />
-      <Foot trouble={trouble} figures={figures} detail={detail} top={size.height - footHeight} />
+      <Foot {...{ trouble, figures, detail }} width={size.width} top={size.height - footHeight} />
     </svg>
   );
 }
@@ -95,10 +95,11 @@ interface FootProps {
   readonly trouble: Trouble | null;
   readonly figures: string;
   readonly detail: Detail;
+  readonly width: number;
   readonly top: number;
 }
 
-function Foot({ trouble, figures, detail, top }: FootProps) {
+function Foot({ trouble, figures, detail, width, top }: FootProps) {
   if (trouble === null) {
     if (detail !== 'near') return null;
     return (
@@ -112,7 +113,7 @@ function Foot({ trouble, figures, detail, top }: FootProps) {
       {...halo}
       y={top + 6}
       fill={trouble.tone === 'bad' ? 'var(--spilling-text)' : 'var(--filling-text)'}
-      {...growing(12.5, 17)}
+      {...(detail === 'far' ? scaled(12.5, trouble.head.length, width) : growing(12.5, 17))}
     >
       {troubleLines(trouble, detail).map((line, index) => (
         <tspan key={line} x={0} dy="1.2em" fontWeight={index === 0 ? 600 : 400}>

@@ -102,6 +102,8 @@ export interface FaceProps {
   readonly detail: Detail;
   readonly past?: Past | undefined;
   readonly marks?: Marks | undefined;
+  /** It makes traffic, and no channel leads away from it yet. */
+  readonly unlinked?: boolean | undefined;
 }
 
 /** Where channels join a node's wall: the middle, and the length of wall that several of them share. */

@@ -13,6 +13,9 @@ export interface Trouble {
   readonly origin?: string;
 }
 
+/** Of what makes traffic and leads nowhere: it waits to be connected. */
+export const unlinkedTrouble: Trouble = { tone: 'warn', head: 'sends nothing', why: 'connect it' };
+
 /** Below this share of arrivals a failure is not worth a line. */
 const worthSaying = 0.005;
 

@@ -70,6 +70,12 @@ describe.each(kinds)('face of a %s', (id, kind) => {
     expect(draw(kind, live, 'far')).toContain('refuses 38');
   });
 
+  it('asks to be connected where it makes traffic and leads nowhere', () => {
+    render(<kind.Face node={plain(kind)} live={live} instances={[]} detail="mid" unlinked />);
+    const asking = screen.queryByRole('img', { name: /sends nothing · connect it$/ });
+    expect(asking !== null).toBe(!kind.spec.ports.in);
+  });
+
   it.each(['far', 'mid', 'near'] as const)(
     'is the same picture for the same numbers, seen from %s',
     (detail) => {

@@ -18,6 +18,7 @@ export function useAccount(): Account | null {
   const report = useStore(account, (state) => state.furthest);
   useEffect(() => {
     if (mode !== 'running') return;
+    runner.askReport();
     const timer = setInterval(runner.askReport, askEveryMs);
     return () => clearInterval(timer);
   }, [mode, runner]);

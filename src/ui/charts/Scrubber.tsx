@@ -16,6 +16,8 @@ interface ScrubberProps {
   readonly onMove: (ns: number | null) => void;
 }
 
+/** How wide the handle is: it stands over the ends of the axis by half of it. */
+const handlePx = 12;
 /** Steps of the axis: fine enough for a pixel. */
 const stepsMost = 2000;
 
@@ -41,7 +43,7 @@ export function Scrubber({ axis, untilNs, onMove }: ScrubberProps) {
     <input
       type="range"
       className={styles.scrubber}
-      style={{ width: axis.width }}
+      style={{ width: axis.width + handlePx }}
       data-outside={!isShown}
       aria-label={chartWords.seek}
       aria-valuetext={isShown ? moment(stands) : chartWords.seekOutside(moment(stands))}

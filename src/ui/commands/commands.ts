@@ -40,12 +40,18 @@ export interface CommandParts {
   readonly comparing: readonly Command[];
 }
 
-/** In the order in which they are shown while nothing is typed. */
+/**
+ * In the order in which they are shown while nothing is typed. What breaks things comes first only for what is selected:
+ * of everything it would be a long list, and Enter would break the first of it.
+ */
 export function commandsOf(parts: CommandParts): Command[] {
+  const { nodes, links } = parts.bench.view.getState().selection;
+  const breakage = [...breaking(parts), ...repairing(parts)];
+  const [first, later] = nodes.length + links.length > 0 ? [breakage, []] : [[], breakage];
   return [
-    ...breaking(parts),
-    ...repairing(parts),
+    ...first,
     ...running(parts),
+    ...later,
     ...places(parts),
     ...editing(parts),
     ...charting(parts),

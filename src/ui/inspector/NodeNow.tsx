@@ -4,7 +4,7 @@ import type { InstanceReading, NodeReading } from '#state/live.ts';
 import { count, duration, rate, share } from '../format.ts';
 import { instanceModes } from '../policies/instanceModes.ts';
 import { words } from '../words.ts';
-import { useMode, useTick, useWorkbench } from '../workbench.tsx';
+import { useKinds, useMode, useScenario, useTick, useWorkbench } from '../workbench.tsx';
 import { FigureRow, Figures, Section, type Tone } from './Figures.tsx';
 import styles from './inspector.module.css';
 import { nowWords } from './nowWords.ts';
@@ -25,13 +25,15 @@ const TheorySection = lazy(() =>
 export function NodeNow({ id }: { readonly id: string }) {
   const { live } = useWorkbench();
   const mode = useMode();
+  const makesTraffic = useMakesTraffic(id);
   useTick();
   const row = live.nodeRow(id);
   if (row === null) return <p className={styles.quiet}>{words.inspector.noRun}</p>;
   return (
     <>
+      {makesTraffic && <Unlinked id={id} />}
       <Figures>
-        <Traffic row={row} />
+        <Traffic row={row} makesTraffic={makesTraffic} />
         <Work row={row} />
         <Waiting row={row} />
       </Figures>
@@ -50,14 +52,27 @@ export function NodeNow({ id }: { readonly id: string }) {
   );
 }
 
-function Traffic({ row }: { readonly row: NodeReading }) {
+/** Nothing calls it: its traffic is its own. */
+function useMakesTraffic(id: string): boolean {
+  const kinds = useKinds();
+  const kind = useScenario().nodes.find((node) => node.id === id)?.kind;
+  return kind !== undefined && kinds.get(kind)?.spec.ports.in === false;
+}
+
+function Unlinked({ id }: { readonly id: string }) {
+  const { links } = useScenario();
+  if (links.some(({ from }) => from === id)) return null;
+  return <p className={styles.quiet}>{nowWords.unlinked}</p>;
+}
+
+function Traffic({ row, makesTraffic }: { readonly row: NodeReading; readonly makesTraffic: boolean }) {
   const now = nowWords;
   const ended = row.okPerS + row.errorsPerS;
   const failing: Tone = row.errorsPerS > 0.01 * ended && row.errorsPerS > 0 ? 'bad' : 'calm';
   return (
     <>
-      <FigureRow name={now.arrives} figure={rate(row.arrivalsPerS)} />
-      <FigureRow name={now.answersWell} figure={rate(row.okPerS)} />
+      <FigureRow name={makesTraffic ? now.sends : now.arrives} figure={rate(row.arrivalsPerS)} />
+      <FigureRow name={makesTraffic ? now.returnsWell : now.answersWell} figure={rate(row.okPerS)} />
       {row.errorsPerS > 0 && <FigureRow name={now.fails} figure={rate(row.errorsPerS)} tone={failing} />}
       {row.refusedPerS > 0 && <FigureRow name={now.refuses} figure={rate(row.refusedPerS)} tone="bad" />}
     </>

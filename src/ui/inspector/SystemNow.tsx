@@ -1,6 +1,7 @@
 // The whole system as its clients see it, what was stated about it, and what happened.
 import { lazy, Suspense } from 'react';
 import { columnsOf, seriesColumns } from '#engine/frame.ts';
+import type { Scenario } from '#scenario/document.ts';
 import { count, duration, rate } from '../format.ts';
 import { words } from '../words.ts';
 import { useKinds, useMode, useScenario, useTick, useWorkbench } from '../workbench.tsx';
@@ -29,8 +30,11 @@ export function SystemNow() {
 function Latest() {
   const { live, series } = useWorkbench();
   const kinds = useKinds();
-  const clients = useScenario().nodes.filter((node) => kinds.get(node.kind)?.spec.ports.in === false);
+  const { nodes, links } = useScenario();
+  const clients = nodes.filter((node) => kinds.get(node.kind)?.spec.ports.in === false);
   useTick();
+  const idle = idleWords(nodes, links, clients);
+  if (idle !== null) return <p className={styles.quiet}>{idle}</p>;
   const rows = clients.map((node) => live.nodeRow(node.id)).filter((row) => row !== null);
   if (rows.length === 0) return <p className={styles.quiet}>{words.inspector.noRun}</p>;
   const sum = (name: 'arrivalsPerS' | 'okPerS' | 'errorsPerS') =>
@@ -53,6 +57,17 @@ function Latest() {
       )}
     </>
   );
+}
+
+/** Why nothing can be sent, whether it runs or not; null when something can. */
+function idleWords(
+  nodes: Scenario['nodes'],
+  links: Scenario['links'],
+  clients: Scenario['nodes'],
+): string | null {
+  if (nodes.length === 0) return nowWords.emptyTank;
+  if (clients.length === 0) return nowWords.noClients;
+  return clients.some(({ id }) => links.some(({ from }) => from === id)) ? null : nowWords.noneLinked;
 }
 
 function LastWindow({ rows }: { readonly rows: Float64Array | undefined }) {

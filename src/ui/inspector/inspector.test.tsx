@@ -59,6 +59,29 @@ describe('the inspector', () => {
     expect(screen.getByText('arrives')).toBeTruthy();
   });
 
+  it('says why nothing is sent while a tank that runs is being built', async () => {
+    const it = setUp();
+    const frame = () => act(async () => it.worker().frame(it.worker().nowNs + 1e9));
+    act(() => it.bench.open.empty());
+    await frame();
+    expect(screen.getByText('The tank is empty: nothing runs in it.')).toBeTruthy();
+    act(() => it.bench.addNode('service'));
+    act(() => it.bench.select({ nodes: [], links: [] }));
+    expect(await screen.findByText(/^Nothing sends requests yet/)).toBeTruthy();
+    act(() => it.bench.addNode('client'));
+    act(() => it.settle());
+    await frame();
+    expect(await screen.findByText(/^Sends nothing until it is connected/)).toBeTruthy();
+    act(() => it.bench.select({ nodes: [], links: [] }));
+    expect(await screen.findByText(/^Nothing is sent until a client is connected/)).toBeTruthy();
+    act(() => it.bench.connect('client', 'service'));
+    act(() => it.settle());
+    await frame();
+    await select(it, 'client');
+    expect(screen.queryByText(/^Sends nothing/)).toBeNull();
+    expect(await screen.findByText('sends')).toBeTruthy();
+  });
+
   it('edits a setting through the form, and the engine runs anew', async () => {
     const it = setUp();
     await select(it, 'orders');

@@ -58,6 +58,7 @@ export function Shell() {
   const offered = useView((view) => view.offer !== null);
   const updated = useView((view) => view.newVersion !== null);
   const dockOpen = useView((view) => view.dockOpen);
+  const dockTab = useView((view) => view.dockTab);
   const dockHeight = useView((view) => view.dockHeight);
   const ended = useMode() === 'ended';
   const met = useView((view) => view.met);
@@ -70,6 +71,7 @@ export function Shell() {
         className={styles.shell}
         data-inspector={inspectorOpen}
         data-dock={dockOpen}
+        data-tab={dockTab}
         data-sized={dockHeight !== null}
         style={dockHeight === null ? undefined : ({ '--dock-asked': `${dockHeight}px` } as CSSProperties)}
       >

@@ -7,6 +7,9 @@ import type { TankModel } from '../tank/contract.ts';
 import { Tank } from '../tank/Tank.tsx';
 import { words } from '../words.ts';
 import { useDocument, useKinds, useTicking, useView, useWorkbench } from '../workbench.tsx';
+import { EmptyOffers } from './EmptyOffers.tsx';
+
+const whenEmpty = <EmptyOffers />;
 
 type Editing = typeof import('../editing/tools.ts');
 
@@ -31,7 +34,7 @@ export function TankHost({ marks, label }: TankHostProps) {
   const follows = useView((view) => view.follows !== null);
   const model = useMemo<TankModel>(
     () => ({
-      ...{ scenario: present, selection, live, kinds, framing, follows, tools, snap },
+      ...{ scenario: present, selection, live, kinds, framing, follows, tools, snap, whenEmpty },
       words: label === undefined ? words.tank : { ...words.tank, graph: () => label },
       ...(marks !== undefined && { marks }),
       onFollow: runner.follow,

@@ -2,7 +2,8 @@
 
 import { price } from '../format.ts';
 import { useScenario, useView, useWorkbench } from '../workbench.tsx';
-import { type Standing, standingOf } from './objectiveModel.ts';
+import { standingTogether } from './glance.ts';
+import { standingOf } from './objectiveModel.ts';
 import styles from './stated.module.css';
 import { statedWords as words } from './statedWords.ts';
 import { useReport } from './useReport.ts';
@@ -13,11 +14,8 @@ export function Glance() {
   const isOpen = useView((state) => state.panel === 'notes');
   const report = useReport();
   const standings = scenario.objectives.map((objective) => standingOf(objective, scenario, report));
-  const holding = standings.filter(({ state }) => state === 'holds').length;
-  const failing = standings.some(({ state }) => state === 'fails');
-  const tone = failing ? 'fails' : holding > 0 && holding === standings.length ? 'holds' : 'unjudged';
+  const { tone, said, brief } = standingTogether(standings);
   const cost = report?.nodes === undefined ? '' : ` · ${price(report.costPerHour, report.currency)}/h`;
-  const { said, brief } = verdictOf(standings, holding);
   return (
     <button
       type="button"
@@ -32,14 +30,4 @@ export function Glance() {
       <span className={styles.brief} aria-hidden="true">{`${brief}${cost}`}</span>
     </button>
   );
-}
-
-/** As long as nothing can be judged, none of them "holds", and none fails. */
-function verdictOf(standings: readonly Standing[], holding: number) {
-  const all = standings.length;
-  if (all === 0) return { said: words.none, brief: words.none };
-  if (standings.every(({ state }) => state === 'unjudged')) {
-    return { said: words.glanceUnjudged(all), brief: words.glanceUnjudged(all) };
-  }
-  return { said: words.glance(holding, all), brief: words.glanceBrief(holding, all) };
 }

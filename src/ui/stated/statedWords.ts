@@ -1,8 +1,8 @@
 // The words of the panel of objectives, cost and assumptions, which is loaded when it is first needed.
 export const statedWords = {
   glance: (holding: number, all: number) => `${holding} of ${all} objectives hold`,
-  glanceUnjudged: (all: number) => (all === 1 ? '1 objective' : `${all} objectives`),
   glanceBrief: (holding: number, all: number) => `${holding} of ${all} hold`,
+  glanceUnjudged: (all: number) => `${all} ${all === 1 ? 'objective' : 'objectives'}, not judged yet`,
   none: 'No objectives yet',
   open: 'Objectives, cost and assumptions',
   objectives: 'Objectives',

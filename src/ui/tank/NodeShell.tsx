@@ -12,7 +12,7 @@ export const NodeShell = memo(function NodeShell({ data, selected }: NodeProps<V
   const kind = kinds.get(data.node.kind);
   return (
     <div className={css['node']} data-selected={selected}>
-      {kind === undefined ? <UnknownFace kind={data.node.kind} /> : <LiveFace node={data.node} kind={kind} />}
+      {kind === undefined ? <UnknownFace kind={data.node.kind} /> : <LiveFace {...data} kind={kind} />}
       <DifferenceMark id={data.node.id} />
       {selected && kind !== undefined && <Finder body={kind.body} />}
       <PortHandle port={kind?.handles.in} type="target" />
@@ -21,10 +21,10 @@ export const NodeShell = memo(function NodeShell({ data, selected }: NodeProps<V
   );
 });
 
-function LiveFace({ node, kind }: { readonly node: VesselNode['data']['node']; readonly kind: KindUi }) {
+function LiveFace({ node, unlinked, kind }: VesselNode['data'] & { readonly kind: KindUi }) {
   const detail = useStore((state) => detailAt(state.transform[2]));
   const reading = useNodeReading(node.id, kind.showsPast === true);
-  return <kind.Face node={node} detail={detail} {...reading} />;
+  return <kind.Face node={node} unlinked={unlinked} detail={detail} {...reading} />;
 }
 
 function UnknownFace({ kind }: { readonly kind: string }) {

@@ -133,6 +133,7 @@ function Flow({ model }: { readonly model: TankModel }) {
         <div className={css['empty']}>
           <strong>{words.empty}</strong>
           <span>{words.emptyHint}</span>
+          {model.whenEmpty}
         </div>
       )}
     </div>

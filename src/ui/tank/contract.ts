@@ -1,6 +1,6 @@
 // What the tank asks of the rest of the page. The stores implement it; a gallery or a test can fake it.
 import type { Node, NodeProps } from '@xyflow/react';
-import type { ComponentType } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import type { Detail, InstanceLive, KindUi, NodeLive, Past, Point, Size } from '#drawing/face.ts';
 import type { FollowedDoing, MessageShape } from '#engine/frame.ts';
 import type { LinkLive } from '#picture/channelLook.ts';
@@ -183,6 +183,8 @@ export interface TankModel {
   /** True while the document cannot be edited (presenting, replaying). */
   readonly readOnly?: boolean;
   readonly words: TankWords;
+  /** Below the words of an empty tank: ways to fill it. */
+  readonly whenEmpty?: ReactNode;
   /** Null until they are loaded. */
   readonly tools?: TankTools | null;
   /** What is dragged lands on a grid, or in line with what stands there. */

@@ -1,4 +1,4 @@
-import { useReactFlow } from '@xyflow/react';
+import { useReactFlow, useStore } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import type { TankModel } from './contract.ts';
 
@@ -10,13 +10,21 @@ export const fitOptions = { padding: 0.1, maxZoom: globalThis.innerWidth >= 2560
 /** At the least, a column of twenty vessels and more is in sight at once. */
 export const zoomLimits = { least: 0.07, most: 3 } as const;
 
-/** Brings everything into view when another document is opened. */
+/** On a phone: how much higher or lower the tank must have become for everything to be brought into view again. */
+const rescaledPx = 80;
+const isPhone = () => globalThis.innerWidth <= 760;
+
+/** Brings everything into view when another document is opened, and on a phone when what is below takes its room. */
 export function useFraming(framing: TankModel['framing']): void {
   const { fitView } = useReactFlow();
-  const shown = useRef(framing);
+  const height = useStore((state) => state.height);
+  const shown = useRef({ framing, height });
   useEffect(() => {
-    if (shown.current === framing) return;
-    shown.current = framing;
-    void fitView(fitOptions);
-  }, [framing, fitView]);
+    const before = shown.current;
+    const isOther = before.framing !== framing;
+    // It has no height before it was measured.
+    const isRescaled = before.height > 0 && Math.abs(height - before.height) > rescaledPx && isPhone();
+    if (isOther || isRescaled || before.height === 0) shown.current = { framing, height };
+    if (isOther || isRescaled) void fitView(fitOptions);
+  }, [framing, height, fitView]);
 }

@@ -40,6 +40,14 @@ describe('graph from the document', () => {
     expect(sink?.handles?.map((handle) => handle.type)).toEqual(['target']);
   });
 
+  it('tells what makes traffic and leads nowhere, and makes it anew when it is connected', () => {
+    const derive = createGraph(testKinds, words.tank.link);
+    const unlinked = (of: typeof links) =>
+      derive(scenarioOf(nodes, of), none, still).nodes.map(({ data }) => data.unlinked);
+    expect(unlinked([])).toEqual([true, false, false]);
+    expect(unlinked(links)).toEqual([false, false, false]);
+  });
+
   it('leaves out links to nowhere, and shows nodes of unknown kinds', () => {
     const odd = scenarioOf(
       [nodeAt('a', 'source', 0, 0), nodeAt('x', 'unheard-of', 300, 0)],

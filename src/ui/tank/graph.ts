@@ -5,9 +5,17 @@ import type { KindUi, Point, Port } from '#drawing/face.ts';
 import { labelPlaces } from '#picture/labelPlaces.ts';
 import { type Ends, endsOf } from '#picture/ports.ts';
 import type { Scenario, ScenarioLink, ScenarioNode } from '#scenario/document.ts';
+import type { KindSpec } from '#scenario/registry.ts';
 import type { AroundNode, Selection, TankModel, TankWords } from './contract.ts';
 
-export type VesselNode = Node<{ readonly node: ScenarioNode }, 'vessel'>;
+export type VesselNode = Node<
+  {
+    readonly node: ScenarioNode;
+    /** It makes traffic, and no link leads away from it. */
+    readonly unlinked: boolean;
+  },
+  'vessel'
+>;
 export type TankNode = VesselNode | AroundNode;
 export type ChannelEdge = Edge<
   {
@@ -44,11 +52,14 @@ export function createGraph(kinds: TankModel['kinds'], linkWords: TankWords['lin
     const [chosenNodes, chosenLinks] = [new Set(selection.nodes), new Set(selection.links)];
     const { ends, labelAt } = layout(scenario);
     const nameOf = new Map(scenario.nodes.map((node) => [node.id, node.name ?? node.id]));
+    const linked = new Set(scenario.links.map(({ from }) => from));
     const nodes = scenario.nodes.map((node) => {
       const { x, y } = dragged.get(node.id) ?? node;
       const selected = chosenNodes.has(node.id);
-      return nodeMemory.keep(node.id, [node, x, y, selected], () =>
-        vesselNode(node, { x, y }, selected, kinds),
+      const kind = kinds.get(node.kind);
+      const unlinked = kind?.spec.ports.in === false && !linked.has(node.id);
+      return nodeMemory.keep(node.id, [node, x, y, selected, unlinked], () =>
+        vesselNode({ node, unlinked }, { x, y }, selected, kind),
       );
     });
     const known = scenario.links.filter((link) => nameOf.has(link.from) && nameOf.has(link.to));
@@ -83,12 +94,12 @@ function createLayout(kinds: TankModel['kinds']) {
 }
 
 function vesselNode(
-  node: ScenarioNode,
+  data: VesselNode['data'],
   position: Point,
   selected: boolean,
-  kinds: TankModel['kinds'],
+  kind: KindUi<KindSpec> | undefined,
 ): VesselNode {
-  const kind = kinds.get(node.kind);
+  const { node } = data;
   const size = kind?.size ?? unknownSize;
   return {
     id: node.id,
@@ -97,7 +108,7 @@ function vesselNode(
     ...size,
     measured: size,
     handles: handlesOf(kind),
-    data: { node },
+    data,
     selected,
     ariaLabel: `${node.name ?? node.id}, ${kind?.spec.title ?? node.kind}`,
   };
