@@ -132,5 +132,6 @@ function earliest(a: Map<string, readonly number[]>, b: Map<string, readonly num
     if (String(sent[0]) === String(sent[1])) return [];
     return sent.flatMap((each) => (each === undefined ? [] : [each[0] ?? 0]));
   });
-  return starts.length === 0 ? null : Math.min(...starts);
+  // There may be too many of them to be the arguments of one call.
+  return starts.reduce<number | null>((first, ns) => Math.min(first ?? ns, ns), null);
 }

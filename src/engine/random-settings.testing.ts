@@ -72,8 +72,12 @@ const ofLinks: Values = {
 function valuesOf(it: Data): Values {
   if (it['kind'] === undefined) return ofLinks;
   if (it['kind'] === 'client') return ofClients[String((it['arrivals'] as Data)['process'])] ?? {};
-  return ofKinds[String(it['kind'])] ?? {};
+  const values = ofKinds[String(it['kind'])] ?? {};
+  return slowsItself(it) ? { ...values, sharing: ['ps'] } : values;
 }
+
+/** Only work that shares the cores may slow each other, so that such a service goes on sharing them. */
+const slowsItself = (it: Data) => Number(it['contention'] ?? 0) > 0 || Number(it['coherency'] ?? 0) > 0;
 
 export interface SettingEdit {
   readonly do: 'setSetting';

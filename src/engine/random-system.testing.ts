@@ -206,8 +206,17 @@ const outlierDetection = pick<unknown>(
   },
 );
 
+/** How those who share the cores slow each other. */
+const slowing = pick<object>(
+  {},
+  { contention: 0.05 },
+  { coherency: 0.2 },
+  { contention: 0.5, coherency: 0.01 },
+);
+
 const node = fc.record({
   fleet,
+  slowing,
   instances: pick(1, 1, 2, 3),
   workers: pick(1, 2, 8),
   cores: pick(0.5, 1, 2),
@@ -310,10 +319,11 @@ export const systems: fc.Arbitrary<Data> = drawn.map((it) => {
 const pairTo = (to: string): [string, string] => ['gateway', to];
 
 function serviceOf(drawnNode: DrawnNode, id: string, behind: readonly string[]): Data {
-  const { demand: demandMs, steps, fleet, ...settings } = drawnNode;
+  const { demand: demandMs, steps, fleet, slowing, ...settings } = drawnNode;
   const handler = steps?.map((it) => stepOf(it, behind));
   const operation = { name: 'do', demandMs, ...(handler === undefined ? {} : { handler }) };
-  return { id, kind: 'service', ...settings, ...fleet, versions, operations: [operation] };
+  const slowed = settings.sharing === 'ps' ? slowing : {};
+  return { id, kind: 'service', ...settings, ...slowed, ...fleet, versions, operations: [operation] };
 }
 
 function stepOf(it: DrawnStep, behind: readonly string[]): Data {

@@ -1,8 +1,11 @@
 // Every three policies in every order, before a callee that is well, then slow, then failing, then gone, and then well
 // again: whatever comes of it, the books must balance, nothing may be held for ever, and work is only done for calls
 // that were let through. What comes of single compositions is told beside each policy.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { nodeIn, reportOn } from '#kinds/run.testing.ts';
+
+// Many runs, on a machine that others use too.
+vi.setConfig({ testTimeout: 120_000 });
 
 const policies = {
   timeout: { policy: 'timeout', timeoutMs: 40, onTimeout: 'cancel' },
