@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config';
 /** `quick` is the subset that every `npm test` runs; `full` is every case on every seed. */
 const validateIsFull = process.env['WAVETANK_VALIDATE'] === 'full';
 
+/** A test that hangs is told apart on a busy machine too. */
+const busyMs = 60_000;
+
 export default defineConfig({
   test: {
     projects: [
@@ -13,6 +16,7 @@ export default defineConfig({
           environment: 'node',
           include: ['src/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}', 'bench/**/*.test.{ts,mjs}'],
           exclude: ['scripts/canary/**'],
+          testTimeout: busyMs,
         },
       },
       {
@@ -21,6 +25,7 @@ export default defineConfig({
           name: 'dom',
           environment: 'jsdom',
           include: ['src/**/*.test.tsx'],
+          testTimeout: busyMs,
         },
       },
       {
