@@ -22,7 +22,7 @@ export function AccountLines({ account }: { readonly account: Account }) {
           <li key={place} className={styles.line} data-tone={toneOf(line)} data-ahead={line.atNs > nowNs}>
             <Moment atNs={line.atNs} className={styles.when} />
             <span>
-              <Who line={line} naming={naming} /> {saysOf(line, naming)}
+              <Who line={line} naming={naming} /> {unbroken(saysOf(line, naming))}
               <Cause line={line} {...{ account, naming, list }} />
             </span>
           </li>
@@ -64,7 +64,12 @@ function Cause({ line: { because }, account, naming, list }: CauseProps) {
   const goThere = () => list.current?.children[because]?.querySelector('button')?.focus();
   return (
     <button type="button" className={styles.cause} onClick={goThere}>
-      {accountWords.because(causeOf(cause, naming))}
+      {unbroken(accountWords.because(causeOf(cause, naming)))}
     </button>
   );
+}
+
+/** A figure keeps its unit beside it where a line ends. */
+function unbroken(text: string): string {
+  return text.replaceAll(/(?<=\d) (?=%|ms\b|s\b)/g, '\u00a0');
 }

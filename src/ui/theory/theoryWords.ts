@@ -50,7 +50,7 @@ export function reasonText(reason: Reason, nameOf: NameOf): string {
     case 'kind':
       return `its ${reason.no}`;
     case 'noFormula':
-      return 'none covers this kind of node';
+      return 'none is known for a node like this';
     case 'noCallers':
       return 'no requests arrive';
     case 'notPoisson':
