@@ -47,7 +47,9 @@ export function Dock() {
         <span className={styles.subject} title={name}>
           {set === null ? name : `${name} · ${words.dock.seeds(set.seeds.length)}`}
         </span>
-        {open && tab === 'charts' && <span ref={setSlot} className={styles.slot} />}
+        {open && tab === 'charts' && (
+          <span ref={setSlot} className={styles.slot} data-comparing={comparing} />
+        )}
         {open && tab === 'charts' && <Zoomed />}
         <IconButton
           label={words.dock.table}
