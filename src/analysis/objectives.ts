@@ -1,7 +1,7 @@
 // Whether a scenario's objectives hold: on one run by its value, on several by the mean over the seeds.
 import type { RunReport } from '#engine/report.ts';
 import type { Objective, Scenario, ScenarioNode } from '#scenario/document.ts';
-import { kindOf, linkOf, nodeOf, operationsOf } from '#scenario/graph.ts';
+import { kindOf, linkOf, nodeOf, onlyAsks, operationsOf } from '#scenario/graph.ts';
 import type { Problem, Registry } from '#scenario/registry.ts';
 import { linkId } from '#scenario/schema.ts';
 import { didYouMean, quoted } from '#scenario/suggest.ts';
@@ -140,8 +140,7 @@ function resolveOperation(id: string, operation: string, scenario: Scenario, reg
     : missing(operation, `no operation of ${id}`, known);
 }
 
-/** A client: it asks, and nobody can ask it. */
-const asks = (node: ScenarioNode, registry: Registry) => kindOf(registry, node.kind)?.ports.in === false;
+const asks = (node: ScenarioNode, registry: Registry) => onlyAsks(kindOf(registry, node.kind));
 
 const missing = (name: string, what: string, known: readonly string[]) => ({
   missing: `${quoted(name)} is ${what}${didYouMean(name, known)}`,

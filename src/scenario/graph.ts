@@ -28,6 +28,11 @@ export function kindOf(registry: Registry, kind: string): KindSpec | undefined {
   return registry.kinds.find((spec) => spec.id === kind);
 }
 
+/** A client: it asks, and nobody can ask it. False of a kind that nobody knows. */
+export function onlyAsks(kind: Pick<KindSpec, 'ports'> | undefined): boolean {
+  return kind?.ports.in === false;
+}
+
 /** Operations that a node answers; null: any name. None for a node that does not exist. */
 export function operationsOf(graph: Graph, id: string, registry: Registry): readonly string[] | null {
   const node = nodeOf(graph, id);

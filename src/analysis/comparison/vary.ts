@@ -2,7 +2,7 @@
 import type { Scenario } from '#scenario/document.ts';
 import { freeId } from '#scenario/edit-words.ts';
 import { type Applied, apply, type Edit } from '#scenario/edits.ts';
-import { kindOf } from '#scenario/graph.ts';
+import { kindOf, onlyAsks } from '#scenario/graph.ts';
 import type { Registry } from '#scenario/registry.ts';
 import { buildScenarioSchema } from '#scenario/schema.ts';
 import { defOf, schemaAt } from '#scenario/schema-walk.ts';
@@ -60,7 +60,7 @@ export function isWholeSetting(scenario: Scenario, path: string, registry: Regis
 function loaded(scenario: Scenario, factor: unknown, registry: Registry): Applied {
   if (typeof factor !== 'number' || !(factor > 0)) return refused(`${loadFactor} must be a number above 0`);
   if (factor === 1) return { ok: true, scenario };
-  const clients = scenario.nodes.filter((node) => kindOf(registry, node.kind)?.ports.in === false);
+  const clients = scenario.nodes.filter((node) => onlyAsks(kindOf(registry, node.kind)));
   let present = scenario;
   for (const { id: target } of clients) {
     const id = freeId(`load-${target}`.slice(0, 60), present.faults);

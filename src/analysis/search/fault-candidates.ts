@@ -7,7 +7,7 @@ import {
   type ScenarioNode,
 } from '#scenario/document.ts';
 import { faultNeeds } from '#scenario/fault-check.ts';
-import { kindOf } from '#scenario/graph.ts';
+import { kindOf, onlyAsks } from '#scenario/graph.ts';
 import type { Registry } from '#scenario/registry.ts';
 
 export interface FaultCandidate {
@@ -59,7 +59,7 @@ function placesOf(
   registry: Registry,
 ): readonly (string | ScenarioNode)[] {
   const { hits } = faultNeeds[kind];
-  const asks = ({ kind: of }: ScenarioNode) => kindOf(registry, of)?.ports.in === false;
+  const asks = ({ kind: of }: ScenarioNode) => onlyAsks(kindOf(registry, of));
   if (hits.includes('callee')) return scenario.nodes.filter((node) => !asks(node));
   if (hits.includes('deployed')) {
     return scenario.nodes

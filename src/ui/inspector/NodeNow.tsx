@@ -1,5 +1,6 @@
 // A node as it is at this moment, and over the whole run once it stands still.
 import { lazy, Suspense } from 'react';
+import { onlyAsks } from '#scenario/graph.ts';
 import type { InstanceReading, NodeReading } from '#state/live.ts';
 import { count, duration, rate, share } from '../format.ts';
 import { instanceModes } from '../policies/instanceModes.ts';
@@ -56,7 +57,7 @@ export function NodeNow({ id }: { readonly id: string }) {
 function useMakesTraffic(id: string): boolean {
   const kinds = useKinds();
   const kind = useScenario().nodes.find((node) => node.id === id)?.kind;
-  return kind !== undefined && kinds.get(kind)?.spec.ports.in === false;
+  return kind !== undefined && onlyAsks(kinds.get(kind)?.spec);
 }
 
 function Unlinked({ id }: { readonly id: string }) {

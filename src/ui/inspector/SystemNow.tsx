@@ -2,6 +2,7 @@
 import { lazy, Suspense } from 'react';
 import { columnsOf, seriesColumns } from '#engine/frame.ts';
 import type { Scenario } from '#scenario/document.ts';
+import { onlyAsks } from '#scenario/graph.ts';
 import { count, duration, rate } from '../format.ts';
 import { words } from '../words.ts';
 import { useKinds, useMode, useScenario, useTick, useWorkbench } from '../workbench.tsx';
@@ -31,7 +32,7 @@ function Latest() {
   const { live, series } = useWorkbench();
   const kinds = useKinds();
   const { nodes, links } = useScenario();
-  const clients = nodes.filter((node) => kinds.get(node.kind)?.spec.ports.in === false);
+  const clients = nodes.filter((node) => onlyAsks(kinds.get(node.kind)?.spec));
   useTick();
   const idle = idleWords(nodes, links, clients);
   if (idle !== null) return <p className={styles.quiet}>{idle}</p>;

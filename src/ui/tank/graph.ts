@@ -5,6 +5,7 @@ import type { KindUi, Point, Port } from '#drawing/face.ts';
 import { labelPlaces } from '#picture/labelPlaces.ts';
 import { type Ends, endsOf } from '#picture/ports.ts';
 import type { Scenario, ScenarioLink, ScenarioNode } from '#scenario/document.ts';
+import { onlyAsks } from '#scenario/graph.ts';
 import type { KindSpec } from '#scenario/registry.ts';
 import type { AroundNode, Selection, TankModel, TankWords } from './contract.ts';
 
@@ -57,7 +58,7 @@ export function createGraph(kinds: TankModel['kinds'], linkWords: TankWords['lin
       const { x, y } = dragged.get(node.id) ?? node;
       const selected = chosenNodes.has(node.id);
       const kind = kinds.get(node.kind);
-      const unlinked = kind?.spec.ports.in === false && !linked.has(node.id);
+      const unlinked = onlyAsks(kind?.spec) && !linked.has(node.id);
       return nodeMemory.keep(node.id, [node, x, y, selected, unlinked], () =>
         vesselNode({ node, unlinked }, { x, y }, selected, kind),
       );
