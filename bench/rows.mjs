@@ -105,17 +105,17 @@ export const rows = [
   ),
   keeps(
     '8',
-    'breaker with a hosted statechart vs a table',
+    'breaker with a hosted statechart vs plain',
     wavetank(storms),
-    reference('Wavetank, no statecharts', storms),
+    reference('Wavetank, plain breakers', storms),
     0.95,
     0.97,
   ),
   keeps(
     '8',
-    'breaker of five dialects vs one written for the case',
+    'of which its statechart, vs a table',
     wavetank(storms),
-    reference('Wavetank, plain breakers', storms),
+    reference('Wavetank, no statecharts', storms),
   ),
   faster(
     '9',

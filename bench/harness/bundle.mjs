@@ -31,7 +31,6 @@ const chartless = {
 const standIns = {
   chartless,
   unobserved: {
-    ...chartless,
     spans: 'export function writeSpan() {}',
     histogram: 'export function record(h) { h.count++; }',
     traces: 'export function considerTrace() {}',

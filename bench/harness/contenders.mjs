@@ -40,7 +40,7 @@ export const contenders = {
   Wavetank: engine('whole', 'hosted'),
   'Wavetank, no statecharts': engine('chartless', 'hosted'),
   'Wavetank, plain breakers': engine('whole', 'plain'),
-  'Wavetank, all off': engine('unobserved', 'hosted'),
+  'Wavetank, all off': engine('unobserved', 'plain'),
   'Wavetank there': engine('there', 'hosted'),
   C: {
     counts: { 'M/M/1': 1e6, 'M/M/8': 1e6, 'three-tier': 3e5 },
