@@ -32,7 +32,7 @@ export const depthLimit = 64;
 
 /** Begins a call of a visit over a route, under the key derived from (visit, salt, iteration). */
 export function callFromVisit(sim: Sim, visit: Visit, route: Route, salt: number, iteration: number): Call {
-  const call = openCall(sim, visit.request, route);
+  const call = openCall(sim, visit.request, route, nextSpanId(sim.spans));
   const { keyB } = visit;
   const first = childKeyA(visit.keyA, keyB, salt, iteration);
   call.keyA = first;
@@ -50,7 +50,7 @@ export function callFromVisit(sim: Sim, visit: Visit, route: Route, salt: number
 
 /** Begins the call by which a client or a kind acts on its own. */
 export function callFromBehavior(sim: Sim, request: Request): Call {
-  const call = openCall(sim, request, request.route);
+  const call = openCall(sim, request, request.route, nextSpanId(sim.spans));
   call.keyA = request.keyA;
   call.keyB = request.keyB;
   call.depth = 0;
@@ -63,11 +63,12 @@ export function callFromBehavior(sim: Sim, request: Request): Call {
   return call;
 }
 
-export function openCall(sim: Sim, request: Request, route: Route): Call {
+export function openCall(sim: Sim, request: Request, route: Route, span: number): Call {
   const call = sim.calls.take(request, route);
   call.state = CALL_OUT;
   call.attempt = 0;
-  call.isAttempt = 0;
+  call.attemptOf = -1;
+  call.heldSpan = -1;
   call.chain = -1;
   call.held = -1;
   call.station = null;
@@ -79,7 +80,7 @@ export function openCall(sim: Sim, request: Request, route: Route): Call {
   call.layers = 0;
   call.owedFrom = 0;
   call.spanRow = -1;
-  call.span = nextSpanId(sim.spans);
+  call.span = span;
   call.startNs = sim.now;
   call.arrivedNs = -1;
   call.servedNs = -1;
@@ -176,8 +177,67 @@ function dropStranded(sim: Sim, call: Call): void {
 export function replyArrives(sim: Sim, call: Call): void {
   let { outcome } = call;
   if (call.layers > 0) outcome = throughLayers(sim, call, call.layers - 1, outcome);
+  if (call.heldSpan >= 0) {
+    firstAttemptEnds(sim, call, outcome, call.origin);
+    return;
+  }
   if (call.abandoned === 0) settle(sim, call, outcome, call.origin);
   dropCall(sim, call);
+}
+
+/** The attempt that a call made itself is over, and with a success the call is too. */
+export function firstAttemptEnds(sim: Sim, call: Call, outcome: number, origin: number): void {
+  if (outcome !== OK) {
+    setApart(sim, call);
+    settle(sim, call, outcome, origin);
+    dropCall(sim, call);
+    return;
+  }
+  const layer = call.owedFrom - 1;
+  call.held = layer;
+  call.heldSpan = -1;
+  call.owedFrom = 0;
+  call.outcome = OK;
+  call.origin = -1;
+  sim.model.chains[call.chain][layer].attempted?.(sim, call, layer, call);
+}
+
+/**
+ * Makes two of a call and the first attempt that it makes itself, once there is more to tell of them than that it went
+ * well. What is under way on the wire and at the callee is the attempt's, and so is the object; the call, held by its
+ * policy, is a new one, and returned.
+ */
+export function setApart(sim: Sim, attempt: Call): Call {
+  const layer = attempt.owedFrom - 1;
+  const call = openCall(sim, attempt.request, attempt.route, attempt.heldSpan);
+  call.state = CALL_HELD;
+  call.held = layer;
+  call.layers = layer;
+  call.firstChild = null;
+  call.keyA = attempt.keyA;
+  call.keyB = attempt.keyB;
+  call.depth = attempt.depth;
+  call.deadlineNs = attempt.deadlineNs;
+  call.deadlineKnown = attempt.deadlineKnown;
+  call.chance = attempt.chance;
+  call.redraw = attempt.redraw;
+  call.startNs = attempt.startNs;
+  call.chain = attempt.chain;
+  call.caller = attempt.caller;
+  call.notes = attempt.notes?.slice(0, layer + 1) ?? null;
+  call.parentSpan = attempt.parentSpan;
+  call.effect = attempt.effect;
+  call.owner = attempt.owner;
+  if (call.owner === VISIT) takePlace(attempt, call);
+  call.host = attempt.host >= 0 ? -2 - attempt.host : attempt.host;
+  attempt.owner = POLICY;
+  attempt.attemptOf = layer;
+  attempt.heldSpan = -1;
+  attempt.parentSpan = call.span;
+  attempt.whole = call;
+  call.firstAttempt = attempt;
+  adopt(call, attempt);
+  return call;
 }
 
 /** Tells an outcome to the layers from `inner` outwards that are still owed one; each may change it. */
@@ -193,8 +253,14 @@ export function throughLayers(sim: Sim, call: Call, inner: number, outcome: numb
   return passed;
 }
 
+/** The call as its caller sees it, apart from the first attempt that it makes itself. */
+export function wholeOf(sim: Sim, call: Call): Call {
+  return call.heldSpan >= 0 ? setApart(sim, call) : call;
+}
+
 /** A policy ends the call for everything outside of its layer, while the work inside goes on. */
 export function giveUp(sim: Sim, call: Call, layer: number, outcome: number, tellCallee: boolean): void {
+  if (call.heldSpan >= 0) setApart(sim, call);
   const told = throughLayers(sim, call, layer - 1, outcome);
   call.owedFrom = layer + 1;
   if (call.state === CALL_HELD) {
@@ -210,7 +276,8 @@ export function giveUp(sim: Sim, call: Call, layer: number, outcome: number, tel
 }
 
 /** The caller is gone or no longer cares: the call ends as cancelled, and the callee may be told. */
-export function disown(sim: Sim, call: Call, outcome: number, tellCallee: boolean): void {
+export function disown(sim: Sim, disowned: Call, outcome: number, tellCallee: boolean): void {
+  const call = wholeOf(sim, disowned);
   background(call);
   if (call.state === CALL_HELD) {
     releaseHeld(sim, call, outcome, tellCallee);
@@ -258,7 +325,7 @@ export function settle(sim: Sim, call: Call, outcome: number, origin: number): v
   call.request.unsettled--;
   sim.passedNs = sim.now - call.startNs;
   if (outcome !== OK) noteFirst(sim, call, outcome, failedAt);
-  if (call.isAttempt === 0) tally(sim, call.route.calls, outcome, failedAt);
+  if (call.attemptOf < 0) tally(sim, call.route.calls, outcome, failedAt);
   // The call that carries a request is read from itself: what traces need of the ring is those made in its name.
   if (owner !== BEHAVIOR) writeSpan(sim.spans, call, outcome, failedAt, sim.now);
   if (call.host >= 0) leaveHost(sim, call, outcome);
@@ -331,6 +398,17 @@ export function adopt(visit: Visit, call: Call): void {
   call.next = first;
   if (first !== null) first.previous = call;
   visit.firstChild = call;
+}
+
+/** Where `of` stood in its caller's list stands `call` now. */
+function takePlace(of: Call, call: Call): void {
+  const { parent, previous, next } = of;
+  call.parent = parent;
+  call.previous = previous;
+  call.next = next;
+  if (previous !== null) previous.next = call;
+  else (parent as Visit).firstChild = call;
+  if (next !== null) next.previous = call;
 }
 
 function unadopt(call: Call): void {

@@ -23,6 +23,8 @@ interface ChainSpec {
 export interface Chains {
   readonly chains: PolicyBehavior[][];
   readonly chainSpecs: ChainSpec[];
+  /** The layer whose first attempt is made by the call itself, -1 where there is none. */
+  readonly firstAttempts: number[];
   readonly seats: SeatSpec[][];
   /** Policies' states in all, of every list so far. */
   readonly seatOwners: { readonly chain: number; readonly layer: number; readonly caller: number }[];
@@ -46,6 +48,7 @@ export interface ChainPlace {
 export class ChainCompiler implements Chains {
   readonly chains: PolicyBehavior[][] = [];
   readonly chainSpecs: ChainSpec[] = [];
+  readonly firstAttempts: number[] = [];
   readonly seats: SeatSpec[][] = [];
   readonly seatOwners: { chain: number; layer: number; caller: number }[] = [];
   private readonly around: ChainSurroundings;
@@ -75,6 +78,7 @@ export class ChainCompiler implements Chains {
     // Known from here on: a policy may ask for another route under the same list.
     this.ofDocument.set(policies, chain);
     this.seats.push([]);
+    this.firstAttempts.push(-1);
     this.chainSpecs.push({ link: row, operation, policies: policies.map(({ policy }) => policy) });
     policies.forEach((setting, layer) => {
       const policy = this.around.policies.find(({ spec }) => spec.id === setting.policy);
@@ -82,6 +86,7 @@ export class ChainCompiler implements Chains {
       this.chains[chain].push(policy.compile(setting, this.around.viewFor(link, `policy ${layer}`)));
       this.seat(chain, layer, setting['scope'] === 'node' ? null : this.around.callersOf(link));
     });
+    this.firstAttempts[chain] = firstAttemptOf(this.chains[chain]);
     return chain;
   }
 
@@ -90,4 +95,10 @@ export class ChainCompiler implements Chains {
     this.seats[chain].push({ firstSeat: this.seatOwners.length, shared: callers === null });
     for (let caller = 0; caller < (callers ?? 1); caller++) this.seatOwners.push({ chain, layer, caller });
   }
+}
+
+/** The outermost that makes attempts, unless one within it writes on the call what is meant for a single attempt. */
+function firstAttemptOf(policies: readonly PolicyBehavior[]): number {
+  const layer = policies.findIndex(({ attempted }) => attempted !== undefined);
+  return layer >= 0 && policies.slice(layer + 1).some(({ writesOnCall }) => writesOnCall) ? -1 : layer;
 }

@@ -251,6 +251,7 @@ class Draft {
       hostWatcher: this.watchers(),
       chains: compiler.chains,
       chainSpecs: compiler.chainSpecs,
+      firstAttempts: compiler.firstAttempts,
       seats: compiler.seats,
       seatOwners: compiler.seatOwners,
       seatsAtStart: compiler.seatOwners.length,

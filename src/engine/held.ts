@@ -6,6 +6,7 @@ import {
   adopt,
   answerAtOnce,
   dropCall,
+  firstAttemptEnds,
   openCall,
   send,
   settle,
@@ -16,6 +17,7 @@ import { mix } from './chance.ts';
 import type { Route } from './network.ts';
 import { CALL_BACK, CALL_OUT, type Call, POLICY } from './pools.ts';
 import type { Sim } from './sim.ts';
+import { nextSpanId } from './spans.ts';
 
 /** The policy that holds a call lets it pass inwards. */
 export function passHeld(sim: Sim, call: Call): void {
@@ -50,6 +52,10 @@ export function endHeld(
   call.held = -1;
   call.state = CALL_BACK;
   const told = throughLayers(sim, call, layer - 1, outcome);
+  if (call.heldSpan >= 0) {
+    firstAttemptEnds(sim, call, told, origin);
+    return;
+  }
   settle(sim, call, told, origin);
   dropCall(sim, call);
 }
@@ -63,17 +69,45 @@ export interface AttemptPlan {
   readonly route?: Route;
 }
 
-/** Begins an attempt of a call that a policy holds; its end is told to the policy's `attempted`. */
-export function beginAttempt(sim: Sim, of: Call, plan: AttemptPlan): Call {
+/**
+ * Begins an attempt of a call that a policy holds; its end is told to the policy's `attempted`. Most calls succeed at
+ * once: the first attempt is made by the call itself, and only set apart from it when there is need to.
+ */
+export function beginAttempt(sim: Sim, of: Call, plan: AttemptPlan): void {
+  if (plan.attempt === 0 && maySetOut(sim, of)) setOut(sim, of);
+  else beginApart(sim, of, plan);
+}
+
+/** Once in a call, by the outermost that may, and at once: from its start on it is the call's own. */
+function maySetOut(sim: Sim, call: Call): boolean {
+  const { attemptOf, heldSpan, startNs } = call;
+  return (
+    attemptOf < 0 && heldSpan < 0 && startNs === sim.now && call.held === sim.model.firstAttempts[call.chain]
+  );
+}
+
+function setOut(sim: Sim, call: Call): void {
+  const inner = call.held + 1;
+  call.heldSpan = call.span;
+  call.span = nextSpanId(sim.spans);
+  call.held = -1;
+  call.state = CALL_OUT;
+  call.layers = inner;
+  call.owedFrom = inner;
+  if (call.host >= 0) call.station = sim.stations[sim.model.hostInstance[call.host]];
+  if (admitted(sim, call, inner)) send(sim, call);
+}
+
+function beginApart(sim: Sim, of: Call, plan: AttemptPlan): void {
   const { attempt, redraw } = plan;
-  const call = openCall(sim, of.request, plan.route ?? of.route);
+  const call = openCall(sim, of.request, plan.route ?? of.route, nextSpanId(sim.spans));
   call.keyA = of.keyA;
   call.keyB = of.keyB;
   call.depth = of.depth;
   call.deadlineNs = of.deadlineNs;
   call.deadlineKnown = of.deadlineKnown;
   call.owner = POLICY;
-  call.isAttempt = 1;
+  call.attemptOf = of.held;
   call.attempt = attempt;
   call.chance = attempt === 0 ? of.chance : mix(of.chance, luckOf(of, attempt));
   call.redraw = redraw ? call.chance : of.redraw;
@@ -84,14 +118,13 @@ export function beginAttempt(sim: Sim, of: Call, plan: AttemptPlan): Call {
   adopt(of, call);
   if (plan.route !== undefined) {
     send(sim, call);
-    return call;
+    return;
   }
   call.chain = of.chain;
   call.layers = of.held + 1;
   call.owedFrom = of.held + 1;
   if (of.host !== -1) takeHost(sim, of, call);
   if (admitted(sim, call, call.layers)) send(sim, call);
-  return call;
 }
 
 /**

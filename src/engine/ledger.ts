@@ -62,7 +62,7 @@ function checkRequests(sim: Sim): void {
 function checkCalls(sim: Sim): void {
   const alive = new Float64Array(sim.routes.length);
   for (const call of sim.calls.rows) {
-    if (call.state !== CALL_FREE && call.abandoned === 0 && call.isAttempt === 0) alive[call.route.row]++;
+    if (call.state !== CALL_FREE && call.abandoned === 0 && call.attemptOf < 0) alive[call.route.row]++;
   }
   for (const { row, calls, link } of sim.routes) {
     const open = openOf(calls);

@@ -4,6 +4,7 @@
 // Leaves out timers of what policies remember, which run on.
 import { pauseComputing, resumeComputing } from './compute.ts';
 import { CANCEL_ARRIVES, DEADLINE_PASSES, DELAY_DONE } from './events.ts';
+import { concernedBy } from './patience.ts';
 import { type Call, POLICY, VISIT, VISIT_DELAYED, VISIT_QUEUED, visitsAt } from './pools.ts';
 import { type Sim, schedule } from './sim.ts';
 import { advance, type Station } from './stations.ts';
@@ -36,7 +37,7 @@ export function goOnAfterPause(sim: Sim, station: Station): void {
 
 /** Keeps an event about a call from a paused instance until it goes on; true when it was kept. */
 export function heldByPause(sim: Sim, type: number, row: number, guard: number): boolean {
-  const call = sim.calls.rows[row];
+  const call = concernedBy(sim.calls.rows[row], type, guard);
   const isNoticed = type === DEADLINE_PASSES && guard === ~sim.calls.generations[row];
   const atCallee = type === CANCEL_ARRIVES || isNoticed;
   const station = atCallee ? stationOf(call) : callerOf(call);

@@ -8,6 +8,7 @@ import { giveUp } from './calls.ts';
 import { mix } from './chance.ts';
 import type { ChartState } from './chart.ts';
 import { EXPIRE, POLICY_TIMER } from './events.ts';
+import { guardOf } from './patience.ts';
 import type { Call } from './pools.ts';
 import { seatAt } from './seats.ts';
 import { drawUniform, type Sim, schedule, scheduleInLane } from './sim.ts';
@@ -30,6 +31,8 @@ export interface PolicyBehavior {
   outcome?(sim: Sim, call: Call, layer: number, outcome: number): number;
   /** A timer armed for this layer of the call went off while the call was open, or held here. */
   timer?(sim: Sim, call: Call, layer: number): void;
+  /** It changes fields of the call itself when it lets one pass. */
+  readonly writesOnCall?: true;
   /** What it remembers at the start of a run: plain data. */
   state?(nowNs: number): object;
   /** A timer of the state itself (`armStateTimer`) went off. */
@@ -74,11 +77,6 @@ export function simPolicy<Settings>(policy: {
 }
 
 // Time ----------------------------------------------------------------------------------------------------------------
-
-/** Layers of a policy list fit in these bits of a timer's guard. */
-export const layerBits = 4;
-
-const guardOf = (sim: Sim, { row }: Call, layer: number) => (sim.calls.generations[row] << layerBits) | layer;
 
 /** Arms a timer that calls `timer` for this layer unless the call ends first. Costs next to nothing to forget. */
 export function armTimer(sim: Sim, call: Call, layer: number, lane: number): void {

@@ -174,8 +174,13 @@ export class Call {
   depth: number;
   /** Which attempt of its call this is, from 0. */
   attempt: number;
-  /** 0 for what callers ask for and ledgers count, 1 for an attempt of it. */
-  isAttempt: number;
+  /** Layer of the policy whose attempt it is; -1 for what callers ask for and ledgers count. */
+  attemptOf: number;
+  /** Id of its span while it makes its own first attempt, whose span `span` is then; else -1 (held.ts). */
+  heldSpan: number;
+  /** Of a first attempt that was set apart, and of its call, until that ends: each other. */
+  whole: Call | null;
+  firstAttempt: Call | null;
   /** The list of policies around it, or -1; the one among them that holds it, or -1. */
   chain: number;
   held: number;
@@ -238,7 +243,10 @@ export class Call {
     this.row = row;
     this.depth = 0;
     this.attempt = 0;
-    this.isAttempt = 0;
+    this.attemptOf = -1;
+    this.heldSpan = -1;
+    this.whole = null;
+    this.firstAttempt = null;
     this.chain = -1;
     this.held = -1;
     this.caller = 0;
@@ -287,14 +295,24 @@ export class Calls {
     return call;
   }
 
+  /** A first attempt keeps its row until its call ends: what guards the call from without is armed on that row. */
   give(call: Call): void {
-    this.generations[call.row]++;
+    const { firstAttempt } = call;
     call.state = CALL_FREE;
     call.parent = null;
     call.effect = null;
+    this.live--;
+    if (call.whole === null) this.recycle(call);
+    if (firstAttempt === null) return;
+    call.firstAttempt = null;
+    firstAttempt.whole = null;
+    if (firstAttempt.state === CALL_FREE) this.recycle(firstAttempt);
+  }
+
+  private recycle(call: Call): void {
+    this.generations[call.row]++;
     call.next = this.free;
     this.free = call;
-    this.live--;
   }
 }
 

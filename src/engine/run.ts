@@ -1,7 +1,7 @@
 // A run: a pure function of (scenario, seed, interventions). Creates the state, fires events in order, and lets the
 // state be copied, put back and forked. Nothing here reads a clock.
 import type { Intervention } from '#scenario/document.ts';
-import { giveUp, replyArrives } from './calls.ts';
+import { replyArrives } from './calls.ts';
 import { sharedDone } from './compute.ts';
 import { NodeContext, nodeTimer, tellClient } from './context.ts';
 import { controllerChartTimer, instanceChanged, setUpControllers, startControllers } from './controllers.ts';
@@ -13,16 +13,15 @@ import { checkLedgers, checkLedgersInTurn } from './ledger.ts';
 import { settleSettings } from './live-settings.ts';
 import type { Model } from './model.ts';
 import { chartTimer, startModes } from './modes.ts';
-import { DEADLINE } from './outcome.ts';
+import { isVoid, losePatience } from './patience.ts';
 import { heldByPause } from './pause.ts';
 import { clonePlain, hashPlain, restoreInto } from './plain.ts';
-import { layerBits } from './policy.ts';
 import type { Call } from './pools.ts';
 import { EVENT_A, EVENT_B, EVENT_TYPE, eventShift } from './queue.ts';
 import { policyChartTimer, policyTimer, startPolicies } from './seats.ts';
 import { nextSoon, Sim, say, schedule } from './sim.ts';
 import { endStraight } from './straight.ts';
-import { cancelArrives, computeDone, goOn, requestArrives, resume, stopAtDeadline } from './visits.ts';
+import { computeDone, goOn, requestArrives, resume } from './visits.ts';
 import { endWarmup } from './warmup.ts';
 import { endWindow } from './windows.ts';
 
@@ -247,14 +246,6 @@ function isStale(sim: Sim, lane: Lane): boolean {
   return isVoid(sim, lane.type, lane.entries[at + ENTRY_A], lane.entries[at + ENTRY_B]);
 }
 
-/** Patience with a call that is over needs no event, nor does telling its callee. */
-function isVoid(sim: Sim, type: number, row: number, guard: number): boolean {
-  if (type !== is.EXPIRE && type !== is.DEADLINE_PASSES && type !== is.CANCEL_ARRIVES) return false;
-  const generation = sim.calls.generations[row];
-  if (type === is.EXPIRE) return ((generation << layerBits) ^ guard) >> layerBits !== 0;
-  return generation !== (guard < 0 ? ~guard : guard);
-}
-
 /** Into the hash goes when, what, and about whose request: not where a pool happened to put it. */
 function count(sim: Sim, type: number, subject: number): void {
   const { hash } = sim;
@@ -285,23 +276,6 @@ function dispatchCall(sim: Sim, type: number, call: Call, guard: number): void {
     default:
       if (sim.conditions.paused > 0 && heldByPause(sim, type, call.row, guard)) return;
       losePatience(sim, type, call, guard);
-  }
-}
-
-function losePatience(sim: Sim, type: number, call: Call, guard: number): void {
-  switch (type) {
-    case is.EXPIRE:
-      expire(sim, call, guard & ((1 << layerBits) - 1));
-      return;
-    case is.DEADLINE_PASSES:
-      if (guard < 0) stopAtDeadline(sim, call);
-      else if (call.abandoned === 0) giveUp(sim, call, -1, DEADLINE, false);
-      return;
-    case is.CANCEL_ARRIVES:
-      cancelArrives(sim, call);
-      return;
-    default:
-      throw new Error(`no event ${type}`);
   }
 }
 
@@ -345,11 +319,6 @@ function dispatch(sim: Sim, type: number, a: number, b: number): void {
     default:
       throw new Error(`no event ${type}`);
   }
-}
-
-function expire(sim: Sim, call: Call, layer: number): void {
-  if (layer !== call.held && (layer < call.owedFrom || layer >= call.layers)) return;
-  sim.model.chains[call.chain][layer].timer?.(sim, call, layer);
 }
 
 /** Does what is to be done at once, in the order in which it was asked for. */

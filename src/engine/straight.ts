@@ -73,7 +73,7 @@ export function endStraight(sim: Sim, call: Call): boolean {
   const { route } = call;
   const station = straightStation(sim, route);
   if (station === null || call.owner !== BEHAVIOR || call.layers > 0 || call.held >= 0) return false;
-  if (call.isAttempt === 1 || call.host !== -1 || call.abandoned === 1) return false;
+  if (call.attemptOf >= 0 || call.host !== -1 || call.abandoned === 1) return false;
   // Sent while the link took time: its visit is shorter than the call.
   if (call.arrivedNs !== call.startNs) return false;
   advance(sim, station);

@@ -17,6 +17,7 @@ interface DeadlineState {
 }
 
 class Deadline implements PolicyBehavior {
+  readonly writesOnCall = true;
   private readonly ownNs: number;
   private readonly known: number;
 
