@@ -83,7 +83,8 @@ export function setSlow(sim: Sim, station: Station, factor: number): void {
       continue;
     }
     const left = queue.timeOf(visit.event) - sim.now;
-    queue.move(visit.event, sim.now + Math.ceil((left * factor) / old), sim.orderOf(COMPUTE_DONE));
+    const at = sim.now + Math.ceil((left * factor) / old);
+    visit.event = queue.move(visit.event, at, sim.orderOf(COMPUTE_DONE));
   }
 }
 
@@ -193,8 +194,10 @@ function armShared(sim: Sim, station: Station): void {
   }
   const left = station.sharedMembers[0].remainingNs - station.sharedWork;
   const at = sim.now + Math.max(0, Math.ceil(left / shareOf(station)));
-  if (event >= 0) queue.move(event, at, sim.orderOf(SHARED_DONE));
-  else station.sharedEvent = schedule(sim, at, SHARED_DONE, station.row, 0);
+  station.sharedEvent =
+    event >= 0
+      ? queue.move(event, at, sim.orderOf(SHARED_DONE))
+      : schedule(sim, at, SHARED_DONE, station.row, 0);
 }
 
 /** The earliest member of a sharing instance is done; returns its visit. */

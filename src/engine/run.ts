@@ -48,7 +48,7 @@ export function createRun(model: Model, seed = model.scenario.run.seed): Sim {
 export function runUntil(sim: Sim, untilNs: number, maxEvents = Number.POSITIVE_INFINITY): boolean {
   const { queue } = sim;
   const stopAt = sim.events + maxEvents;
-  while (queue.times[1] <= untilNs) {
+  while (queue.nextTime <= untilNs) {
     if (sim.events >= stopAt) return false;
     fire(sim);
   }
@@ -195,19 +195,21 @@ const bytesPerRequest = 400;
 /** Fires the earliest event. Those that nobody waits for any more are passed over without counting. */
 function fire(sim: Sim): void {
   const { queue } = sim;
-  const at = queue.take() << eventShift;
-  const { rows } = queue;
+  const handle = queue.take();
+  if (handle < 0) return;
+  const at = handle << eventShift;
+  const { rows, nextTime } = queue;
   const type = rows[at + EVENT_TYPE];
   const a = rows[at + EVENT_A];
   const b = rows[at + EVENT_B];
   if (type <= is.lastAboutCalls) {
     if (!isVoid(sim, type, a, b)) {
-      sim.now = queue.times[1];
+      sim.now = nextTime;
       fireCall(sim, type, sim.calls.rows[a], b);
     }
   } else if (type === is.LANE) fireLane(sim, sim.lanes[a]);
   else {
-    sim.now = queue.times[1];
+    sim.now = nextTime;
     count(sim, type, a);
     if (type === is.NODE_TIMER) nodeTimer(sim, a, b);
     else dispatch(sim, type, a, b);
