@@ -1,6 +1,6 @@
 // Hosting statecharts: the machine decides, the engine keeps its snapshot as plain data and arms its delays as events
 // of its own (restored XState actors lose their timers). Only the pure functions of XState are used; they cost tens of
-// microseconds, so charts are sent crossings, never requests.
+// microseconds, so charts are sent crossings, never requests, and a crossing that was seen before is not worked out anew.
 import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, transition } from 'xstate';
 import { EVENT_B, eventShift } from './queue.ts';
 import { type Sim, schedule } from './sim.ts';
@@ -51,14 +51,50 @@ export function sendToChart(
   event: ChartEvent,
   host: ChartHost,
 ): boolean {
+  const { value, context, actions } = crossingOf(chart, machine, event);
+  for (const action of actions) hostDelay(sim, chart, action, host);
+  const changed = value !== chart.value;
+  chart.value = value;
+  // A copy: charts share nothing.
+  chart.context = { ...context };
+  return changed;
+}
+
+/** What a machine makes of an event. */
+interface Crossing {
+  readonly value: string;
+  readonly context: ChartState['context'];
+  readonly actions: readonly DelayedAction[];
+}
+
+/** Crossings known of each machine: pure functions of the mode, the context and the event. */
+const known = new WeakMap<AnyStateMachine, Map<string, Crossing>>();
+const knownMost = 500;
+
+function crossingOf(chart: ChartState, machine: AnyStateMachine, event: ChartEvent): Crossing {
+  const crossings = known.get(machine) ?? new Map<string, Crossing>();
+  known.set(machine, crossings);
+  const key = keyOf(chart, event);
+  const seen = key === null ? undefined : crossings.get(key);
+  if (seen !== undefined) return seen;
+  const crossing = workOut(chart, machine, event);
+  if (key !== null && crossings.size < knownMost) crossings.set(key, crossing);
+  return crossing;
+}
+
+function workOut(chart: ChartState, machine: AnyStateMachine, event: ChartEvent): Crossing {
   const before = machine.resolveState({ value: chart.value, context: chart.context }) as AnyMachineSnapshot;
   const [after, actions] = transition(machine, before, event as never);
   refuseFailed(after);
-  for (const action of actions as readonly DelayedAction[]) hostDelay(sim, chart, action, host);
-  const changed = String(after.value) !== chart.value;
-  chart.value = String(after.value);
-  chart.context = after.context as ChartState['context'];
-  return changed;
+  const context = after.context as ChartState['context'];
+  return { value: String(after.value), context, actions: actions as readonly DelayedAction[] };
+}
+
+/** Tells crossings apart; null where it can't, since something in them is more than a number, a word or a truth. */
+function keyOf({ value, context }: ChartState, event: ChartEvent): string | null {
+  const fields = [...Object.entries(context), ...Object.entries(event)];
+  if (fields.some(([, field]) => typeof field === 'object' && field !== null)) return null;
+  return JSON.stringify([value, ...fields.map(([name, field]) => [name, typeof field, String(field)])]);
 }
 
 /** An armed delay went off: returns the event to send, and forgets the timer. */
