@@ -159,8 +159,10 @@ class Breaker implements PolicyBehavior {
   private comesBack(sim: Sim, call: Call, layer: number, outcome: number): void {
     const seat = seatOf(sim, call, layer);
     const state = stateAt<BreakerState>(sim, seat);
-    const result = this.resultOf(sim, call, layer, outcome);
-    const holdsPermit = has(result, PROBE) && passedAt(call, layer) >= state.sinceNs;
+    const note = noteOf(call, layer);
+    const passedNs = passedAt(call, note);
+    const result = this.resultOf(outcome, isProbe(note) ? PROBE : 0, sim.now - passedNs);
+    const holdsPermit = isProbe(note) && passedNs >= state.sinceNs;
     const { memory, mode } = state;
     count(state, result);
     const verdict = this.dialect.record(memory, mode, result, sim.now);
@@ -175,11 +177,10 @@ class Breaker implements PolicyBehavior {
     else if (has(result, FAILED)) this.armLook(sim, seat, state);
   }
 
-  private resultOf(sim: Sim, call: Call, layer: number, outcome: number): Result {
-    const probe = isProbe(call, layer) ? PROBE : 0;
+  private resultOf(outcome: number, probe: Result, tookNs: number): Result {
     if (outcome !== OK && isIn(this.ignored, outcome))
       return probe | (outcome === CANCELLED ? GONE : IGNORED);
-    const slow = sim.now - passedAt(call, layer) > this.dialect.slowNs ? SLOW : 0;
+    const slow = tookNs > this.dialect.slowNs ? SLOW : 0;
     return probe | slow | (outcome === OK ? 0 : FAILED);
   }
 
@@ -314,12 +315,9 @@ function remember(sim: Sim, call: Call, layer: number, isProbe: boolean): void {
   else if (sim.now !== call.startNs) setNote(call, layer, sim.now);
 }
 
-const isProbe = (call: Call, layer: number) => noteOf(call, layer) < 0;
+const isProbe = (note: number) => note < 0;
 
-function passedAt(call: Call, layer: number): number {
-  const note = noteOf(call, layer);
-  return note < 0 ? -1 - note : note === 0 ? call.startNs : note;
-}
+const passedAt = ({ startNs }: Call, note: number) => (note === 0 ? startNs : isProbe(note) ? -1 - note : note);
 
 export const breakerPolicy = simPolicy<BreakerSettings>({
   spec: breakerSpec,
