@@ -23,7 +23,7 @@ import {
 import type { Call } from '#engine/pools.ts';
 import type { Sim } from '#engine/sim.ts';
 import { Cockatiel } from './cockatiel.ts';
-import { type Dialect, GONE, has, IGNORED, inTime, PROBE, type Result } from './dialect.ts';
+import { type Dialect, GONE, has, IGNORED, inTime, PROBE, type Result, type Verdict } from './dialect.ts';
 import { Hystrix } from './hystrix.ts';
 import { breakerMachine, type Crossing, type Mode } from './modes.ts';
 import { Opossum } from './opossum.ts';
@@ -159,13 +159,21 @@ class Breaker implements PolicyBehavior {
   private comesBack(sim: Sim, call: Call, layer: number, outcome: number): void {
     const seat = seatOf(sim, call, layer);
     const state = stateAt<BreakerState>(sim, seat);
+    const { memory, mode } = state;
     const note = noteOf(call, layer);
     const passedNs = passedAt(call, note);
     const result = this.resultOf(outcome, isProbe(note) ? PROBE : 0, sim.now - passedNs);
-    const holdsPermit = isProbe(note) && passedNs >= state.sinceNs;
-    const { memory, mode } = state;
     count(state, result);
     const verdict = this.dialect.record(memory, mode, result, sim.now);
+    // Nearly always nothing follows.
+    if (verdict === 'none' && !has(result, PROBE | FAILED)) return;
+    this.follow(sim, seat, result, verdict, isProbe(note) && passedNs >= state.sinceNs);
+  }
+
+  /** What follows from a result, in the mode that it met. */
+  private follow(sim: Sim, seat: number, result: Result, verdict: Verdict, holdsPermit: boolean): void {
+    const state = stateAt<BreakerState>(sim, seat);
+    const { memory, mode } = state;
     if (holdsPermit && mode === 'halfOpen') {
       state.probesOut--;
       if (verdict === 'giveBack') state.permitsLeft++;
