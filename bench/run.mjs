@@ -54,13 +54,7 @@ async function evaluate(row, measured, context) {
   const sources = row.cases.map((it) => measured.get(caseName(it.contender, it.workload)));
   const failed = sources.find((it) => it.failure !== null);
   if (failed) return { reason: failed.failure };
-  if (row.sameCourse && !tookTheSameCourse(sources)) return { reason: 'failed: they took another course' };
   return { values: sources[0].samples.map((_, i) => row.value(sources.map((it) => it.samples[i]))) };
-}
-
-function tookTheSameCourse([first, ...others]) {
-  const courses = ({ samples }) => samples.map((sample) => sample.checks.trajectory).join('\n');
-  return others.every((other) => courses(other) === courses(first));
 }
 
 function verdictOf({ better, must, stretch }, value) {

@@ -1,6 +1,6 @@
 // Wavetank as a contender: the built bundle of bench/entry.ts runs the scenarios of scenarios.mjs.
-// Usage: node wavetank.mjs BUNDLE BREAKERS MODEL REQUESTS ... SEED, with bundles of harness/bundle.mjs, breakers `hosted`
-// or `plain`, and models mmc (SERVERS), threeTier (SCALE LOAD) or storms. Prints one line of JSON.
+// Usage: node wavetank.mjs BUNDLE MODEL REQUESTS ... SEED, with bundles of harness/bundle.mjs and models mmc (SERVERS),
+// threeTier (SCALE LOAD) or storms. Prints one line of JSON.
 import { pathToFileURL } from 'node:url';
 import { buildBundle, bundlePath } from './harness/bundle.mjs';
 import { cpuMs, warmUps } from './harness/measured.mjs';
@@ -19,33 +19,32 @@ export async function prepare(bundle, root) {
   }
 }
 
-async function measured(scenario, checksOf, { bundle = 'whole', breakers = 'hosted' } = {}) {
+async function measured(scenario, checksOf, bundle) {
   const { open } = await loadEngine(bundle);
-  const run = open(scenario, breakers);
+  const run = open(scenario);
   const from = cpuMs();
   run.advanceTo(scenario.run.untilNs);
   const spent = cpuMs() - from;
   const report = run.report();
   if (report.ended !== 'until') throw new Error(`the run ended early: ${report.ended}`);
-  const trajectory = `${report.events} events, trace ${report.traceHash}`;
-  return { cpuMs: spent, count: report.system.arrivals, checks: { ...checksOf(report), trajectory } };
+  return { cpuMs: spent, count: report.system.arrivals, checks: checksOf(report) };
 }
 
 /** @returns {Promise<{cpuMs: number, count: number, checks: {waitMean: number}}>} */
-export function runMMc(customers, { servers, seed }, engine) {
+export function runMMc(customers, { servers, seed }, bundle = 'whole') {
   const waits = (report) => ({
     waitMean: report.nodes.find((node) => node.id === 'servers').waiting.meanMs / 1000,
   });
-  return measured(mmc(customers, servers, seed), waits, engine);
+  return measured(mmc(customers, servers, seed), waits, bundle);
 }
 
 /** @returns {Promise<{cpuMs: number, count: number, checks: {latencyMeanMs: number, failedShare: number}}>} */
-export function runThreeTier(requests, { scale = 1, load = 1, seed = 1 } = {}, engine = {}) {
-  return measured(threeTierScenario(requests, { scale, load, seed }), threeTierChecks, engine);
+export function runThreeTier(requests, { scale = 1, load = 1, seed = 1 } = {}, bundle = 'whole') {
+  return measured(threeTierScenario(requests, { scale, load, seed }), threeTierChecks, bundle);
 }
 
-export function runStorms(requests, { seed }, engine) {
-  return measured(stormsScenario(requests, { seed }), threeTierChecks, engine);
+export function runStorms(requests, { seed }, bundle) {
+  return measured(stormsScenario(requests, { seed }), threeTierChecks, bundle);
 }
 
 const threeTierChecks = ({ system, events, nodes, links }) => ({
@@ -74,13 +73,12 @@ async function warmThenMeasured(run, count) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const [bundle, breakers, model, count, ...args] = process.argv.slice(2);
-  const engine = { bundle, breakers };
+  const [bundle, model, count, ...args] = process.argv.slice(2);
   const [first, second, third] = args.map(Number);
   const runs = {
-    mmc: (customers) => runMMc(customers, { servers: first, seed: second }, engine),
-    threeTier: (requests) => runThreeTier(requests, { scale: first, load: second, seed: third }, engine),
-    storms: (requests) => runStorms(requests, { seed: first }, engine),
+    mmc: (customers) => runMMc(customers, { servers: first, seed: second }, bundle),
+    threeTier: (requests) => runThreeTier(requests, { scale: first, load: second, seed: third }, bundle),
+    storms: (requests) => runStorms(requests, { seed: first }, bundle),
   };
   console.log(JSON.stringify(await warmThenMeasured(runs[model], Number(count))));
 }

@@ -29,19 +29,16 @@ const ownCounts = {
   'three-tier storms': 2e5,
 };
 
-/** The engine itself, from a bundle of bundle.mjs and with breakers of entry.ts. */
-const engine = (bundle, breakers) => ({
+/** The engine itself, from a bundle of bundle.mjs. */
+const engine = (bundle) => ({
   counts: ownCounts,
   prepare: (options) => prepareWavetank(bundle, options),
-  command: (model) => [process.execPath, here('wavetank.mjs'), bundle, breakers, model],
+  command: (model) => [process.execPath, here('wavetank.mjs'), bundle, model],
 });
 
 export const contenders = {
-  Wavetank: engine('whole', 'hosted'),
-  'Wavetank, no statecharts': engine('chartless', 'hosted'),
-  'Wavetank, plain breakers': engine('whole', 'plain'),
-  'Wavetank, all off': engine('unobserved', 'plain'),
-  'Wavetank there': engine('there', 'hosted'),
+  Wavetank: engine('whole'),
+  'Wavetank there': engine('there'),
   C: {
     counts: { 'M/M/1': 1e6, 'M/M/8': 1e6, 'three-tier': 3e5 },
     prepare: compileC,

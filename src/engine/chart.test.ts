@@ -51,7 +51,11 @@ describe('a chart', () => {
     const chart = start();
     for (const times of [1, 2, 3]) {
       send(chart, 'GO');
-      expect([chart.value, chart.context['times'], ...delayOf(chart)]).toEqual(['there', times, times * 10e6]);
+      expect([chart.value, chart.context['times'], ...delayOf(chart)]).toEqual([
+        'there',
+        times,
+        times * 10e6,
+      ]);
       send(chart, 'BACK');
     }
     send(chart, 'GO', { far: true });

@@ -73,12 +73,13 @@ function coarseOf(cell: number): number {
 
 /** Calls `visit` for every coarse cell in use, in increasing order. */
 export function eachCoarse(h: Histogram, visit: (coarse: number, count: number) => void): void {
-  let count = 0;
-  for (let cell = h.min; cell <= h.max; cell++) {
-    count += h.counts[cell];
-    if (count === 0 || (cell < h.max && coarseOf(cell + 1) === coarseOf(cell))) continue;
-    visit(coarseOf(cell), count);
-    count = 0;
+  const { counts, max } = h;
+  for (let cell = h.min; cell <= max; ) {
+    const coarse = coarseOf(cell);
+    const last = Math.min(max, coarse * FINE_PER_COARSE);
+    let count = 0;
+    for (; cell <= last; cell++) count += counts[cell];
+    if (count > 0) visit(coarse, count);
   }
 }
 
@@ -101,14 +102,15 @@ export function quantile(h: Histogram, p: number): number {
 
 /** `quantile` for several shares, which increase, in one walk. */
 export function quantiles(h: Histogram, ps: readonly number[]): number[] {
-  const found: number[] = [];
-  let passed = 0;
-  for (let cell = h.min; cell <= h.max; cell++) {
-    passed += h.counts[cell];
-    while (found.length < ps.length && passed >= rankOf(ps[found.length], h.count))
-      found.push(middleOf(cell));
-  }
-  return h.count === 0 ? ps.map(() => NaN) : found;
+  const { counts, count, min } = h;
+  if (count === 0) return ps.map(() => NaN);
+  let cell = min;
+  let passed = counts[cell];
+  return ps.map((p) => {
+    const rank = rankOf(p, count);
+    while (passed < rank) passed += counts[++cell];
+    return middleOf(cell);
+  });
 }
 
 /** ceil(p n), not raised by the rounding of p: the p90 of ten values is the ninth, although 0.9 is not quite 9/10. */

@@ -325,7 +325,8 @@ function remember(sim: Sim, call: Call, layer: number, isProbe: boolean): void {
 
 const isProbe = (note: number) => note < 0;
 
-const passedAt = ({ startNs }: Call, note: number) => (note === 0 ? startNs : isProbe(note) ? -1 - note : note);
+const passedAt = ({ startNs }: Call, note: number) =>
+  note === 0 ? startNs : isProbe(note) ? -1 - note : note;
 
 export const breakerPolicy = simPolicy<BreakerSettings>({
   spec: breakerSpec,
