@@ -16,8 +16,8 @@ export async function leftOutFigures({ quick }) {
   const names = Object.values(sides);
   for (const bundle of new Set(names.map((name) => name.split(':')[0]))) await buildBundle(bundle);
   const results = [];
-  for (let seed = 1; seed <= (quick ? 3 : 7); seed++) {
-    const requests = quick ? '80000' : '200000';
+  for (let seed = 1; seed <= (quick ? 3 : 5); seed++) {
+    const requests = quick ? '100000' : '400000';
     results.push(ratiosOf(await pinned([process.execPath, program, requests, String(seed), ...names])));
   }
   return results;

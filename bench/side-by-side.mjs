@@ -1,5 +1,5 @@
 // The engine beside itself with something left out (harness/bundle.mjs): all of them in one process, turn by turn for a
-// thirtieth of a second or so. What a busy neighbour or a warm processor does, it does to all of them; between processes
+// twentieth of a second or so. What a busy neighbour or a warm processor does, it does to all of them; between processes
 // that run one after the other, it is more than what is to be seen here.
 // Usage: node side-by-side.mjs REQUESTS SEED BUNDLE:BREAKERS... Prints {"cpuMs": [...], "courses": [...], "opened"}.
 import { pathToFileURL } from 'node:url';
