@@ -93,8 +93,8 @@ test('goes back to a moment by the axis of time, by keyboard, and on from there'
   await expect.poll(() => tank.clockMs()).toBeLessThan(100);
   await expect(tank.button('Play')).toBeVisible();
   await moment.focus();
-  for (let press = 0; press < 20; press++) await page.keyboard.press('PageUp');
-  await expect.poll(() => tank.clockMs()).toBeGreaterThanOrEqual(2000);
+  for (let press = 0; press < 21; press++) await page.keyboard.press('PageUp');
+  await expect.poll(() => tank.clockMs()).toBeGreaterThan(2000);
   await tank.button('Play').click();
   await tank.reach((await tank.clockMs()) + 300);
   expect(tank.errors).toEqual([]);

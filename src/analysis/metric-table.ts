@@ -27,7 +27,6 @@ interface MetricSpec {
   readonly unit: MetricUnit;
   /** Statistics that the windows of series hold; null stands for the metric without one. */
   readonly windowed: readonly (string | null)[];
-  readonly meaning: string;
 }
 
 const everywhere = ['system', 'node', 'operation', 'request', 'link'] as const;
@@ -35,117 +34,121 @@ const visits = ['node', 'operation'] as const;
 const seriesPercentiles = ['p50', 'p95', 'p99', 'count'] as const;
 const seriesCauses = [null, ...causes] as const;
 
-const rate = (meaning: string): MetricSpec => ({
+const rate: MetricSpec = {
   of: everywhere,
   stats: null,
   fallback: null,
   unit: '/s',
   windowed: [null],
-  meaning,
-});
-const durations = (of: readonly SubjectKind[], windowed: readonly string[], meaning: string): MetricSpec => ({
+};
+const durations = (of: readonly SubjectKind[], windowed: readonly string[]): MetricSpec => ({
   of,
   stats: durationStats,
   fallback: 'mean',
   unit: 'ms',
   windowed,
-  meaning,
 });
-const share = (meaning: string): MetricSpec => ({
+const share: MetricSpec = {
   of: ['node'],
   stats: null,
   fallback: null,
   unit: 'share',
   windowed: [null],
-  meaning,
-});
-const count = (of: readonly SubjectKind[], meaning: string): MetricSpec => ({
+};
+const count = (of: readonly SubjectKind[]): MetricSpec => ({
   of,
   stats: null,
   fallback: null,
   unit: 'count',
   windowed: [],
-  meaning,
 });
 
 export const metrics = {
-  latency: durations(
-    everywhere,
-    seriesPercentiles,
-    'request or call until its outcome, of those that ended ok; of a node: sojourn',
-  ),
-  sojourn: durations(visits, seriesPercentiles, 'arrival to reply, of visits that ended ok'),
-  waiting: durations(visits, [], 'arrival until a worker is free, of visits that got one'),
-  arrivals: rate('requests, visits or calls begun, per second'),
-  goodput: rate('ended ok, per second'),
-  throughput: rate('ended, well or badly, per second'),
+  /** Request or call until its outcome, of those that ended ok; of a node: sojourn. */
+  latency: durations(everywhere, seriesPercentiles),
+  /** Arrival to reply, of visits that ended ok. */
+  sojourn: durations(visits, seriesPercentiles),
+  /** Arrival until a worker is free, of visits that got one. */
+  waiting: durations(visits, []),
+  /** Requests, visits or calls begun, per second. */
+  arrivals: rate,
+  /** Ended ok, per second. */
+  goodput: rate,
+  /** Ended, well or badly, per second. */
+  throughput: rate,
+  /** Ended badly, of any cause or of one. */
   errors: {
     of: everywhere,
     stats: causes,
     fallback: null,
     unit: 'count',
     windowed: seriesCauses,
-    meaning: 'ended badly, of any cause or of one',
   },
+  /** Share 0..1 of what ended that ended badly. */
   errorRate: {
     of: everywhere,
     stats: causes,
     fallback: null,
     unit: 'share',
     windowed: seriesCauses,
-    meaning: 'share 0..1 of what ended that ended badly',
   },
-  utilisation: share('share 0..1 of workers that were busy'),
-  coreUtilisation: share('share 0..1 of cores that were computing'),
+  /** Share 0..1 of workers that were busy. */
+  utilisation: share,
+  /** Share 0..1 of cores that were computing. */
+  coreUtilisation: share,
+  /** Visits that wait for a worker. */
   queue: {
     of: ['node'],
     stats: ['mean', 'max'],
     fallback: 'mean',
     unit: 'count',
     windowed: ['mean'],
-    meaning: 'visits that wait for a worker',
   },
+  /** Requests or visits inside, averaged over time. */
   inFlight: {
     of: ['system', 'node'],
     stats: null,
     fallback: null,
     unit: 'count',
     windowed: [null],
-    meaning: 'requests or visits inside, averaged over time',
   },
-  instances: count(['node'], 'instances that existed, averaged over time: an autoscaler changes them'),
-  orphaned: count(['system', 'node'], 'visits finished for callers who had given up'),
-  attempts: count(['link'], 'messages that carried a call: calls and their repetitions'),
+  /** Instances that existed, averaged over time: an autoscaler changes them. */
+  instances: count(['node']),
+  /** Visits finished for callers who had given up. */
+  orphaned: count(['system', 'node']),
+  /** Messages that carried a call: calls and their repetitions. */
+  attempts: count(['link']),
+  /** Messages that carried a call, for each call: 1 where nothing is tried again. */
   amplification: {
     of: ['link'],
     stats: null,
     fallback: null,
     unit: 'none',
     windowed: [],
-    meaning: 'messages that carried a call, for each call: 1 where nothing is tried again',
   },
-  messagesLost: count(['link'], 'messages that never arrived'),
+  /** Messages that never arrived. */
+  messagesLost: count(['link']),
+  /** Effects, against what clients intended. */
   oracle: {
     of: ['system', 'node'],
     stats: oracleCounters,
     unit: 'count',
     windowed: [],
-    meaning: 'effects, against what clients intended',
   },
+  /** Per hour, in the currency of the scenario. */
   cost: {
     of: ['system', 'node'],
     stats: null,
     fallback: null,
     unit: '/h',
     windowed: [],
-    meaning: 'per hour, in the currency of the scenario',
   },
+  /** A figure that only this kind has, such as hitRatio. */
   own: {
     of: ['node'],
     stats: 'any',
     unit: 'none',
     windowed: [],
-    meaning: 'a figure that only this kind has, such as hitRatio',
   },
 } as const satisfies { readonly [name: string]: MetricSpec };
 

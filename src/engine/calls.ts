@@ -3,6 +3,7 @@
 // it lets it pass, or make attempts of it: calls of their own that start one layer further in (held.ts). Leaves out
 // the wire (wire.ts) and the callee's side (visits.ts).
 import { childKeyA, childKeyBAfter } from './chance.ts';
+import { adopt, takePlace, unadopt } from './children.ts';
 import { REPLY_ARRIVES, RESUME } from './events.ts';
 import { noteFirst } from './firsts.ts';
 import { tally } from './meters.ts';
@@ -202,6 +203,18 @@ export function firstAttemptEnds(sim: Sim, call: Call, outcome: number, origin: 
   sim.model.chains[call.chain][layer].attempted?.(sim, call, layer, call);
 }
 
+/** Gives a call what it and its attempts have in common; each attempt has luck of its own beyond the first. */
+export function askTheSame(call: Call, as: Call): void {
+  call.keyA = as.keyA;
+  call.keyB = as.keyB;
+  call.depth = as.depth;
+  call.deadlineNs = as.deadlineNs;
+  call.deadlineKnown = as.deadlineKnown;
+  call.chance = as.chance;
+  call.redraw = as.redraw;
+  call.caller = as.caller;
+}
+
 /**
  * Makes two of a call and the first attempt that it makes itself, once there is more to tell of them than that it went
  * well. What is under way on the wire and at the callee is the attempt's, and so is the object; the call, held by its
@@ -214,16 +227,9 @@ export function setApart(sim: Sim, attempt: Call): Call {
   call.held = layer;
   call.layers = layer;
   call.firstChild = null;
-  call.keyA = attempt.keyA;
-  call.keyB = attempt.keyB;
-  call.depth = attempt.depth;
-  call.deadlineNs = attempt.deadlineNs;
-  call.deadlineKnown = attempt.deadlineKnown;
-  call.chance = attempt.chance;
-  call.redraw = attempt.redraw;
+  askTheSame(call, attempt);
   call.startNs = attempt.startNs;
   call.chain = attempt.chain;
-  call.caller = attempt.caller;
   call.notes = attempt.notes?.slice(0, layer + 1) ?? null;
   call.parentSpan = attempt.parentSpan;
   call.effect = attempt.effect;
@@ -387,34 +393,4 @@ export function dropCall(sim: Sim, call: Call): void {
   const { request } = call;
   sim.calls.give(call);
   releaseRequest(sim, request);
-}
-
-// The list of calls that a visit waits for --------------------------------------------------------------------------
-
-export function adopt(visit: Visit, call: Call): void {
-  const first = visit.firstChild;
-  call.parent = visit;
-  call.previous = null;
-  call.next = first;
-  if (first !== null) first.previous = call;
-  visit.firstChild = call;
-}
-
-/** Where `of` stood in its caller's list stands `call` now. */
-function takePlace(of: Call, call: Call): void {
-  const { parent, previous, next } = of;
-  call.parent = parent;
-  call.previous = previous;
-  call.next = next;
-  if (previous !== null) previous.next = call;
-  else (parent as Visit).firstChild = call;
-  if (next !== null) next.previous = call;
-}
-
-function unadopt(call: Call): void {
-  const { previous, next } = call;
-  if (previous !== null) previous.next = next;
-  else (call.parent as Visit).firstChild = next;
-  if (next !== null) next.previous = previous;
-  call.parent = null;
 }

@@ -1,6 +1,7 @@
 // Hosting statecharts: the machine decides, the engine keeps its snapshot as plain data and arms its delays as events
 // of its own (restored XState actors lose their timers). Only the pure functions of XState are used; they cost tens of
 // microseconds, so charts are sent crossings, never requests, and a crossing that was seen before is not worked out anew.
+// Machines are made by `createMachine` rather than `setup`, which brings along whatever any machine could do.
 import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, transition } from 'xstate';
 import { EVENT_B, eventShift } from './queue.ts';
 import { type Sim, schedule } from './sim.ts';
@@ -90,11 +91,14 @@ function workOut(chart: ChartState, machine: AnyStateMachine, event: ChartEvent)
   return { value: String(after.value), context, actions: actions as readonly DelayedAction[] };
 }
 
-/** Tells crossings apart; null where it can't, since something in them is more than a number, a word or a truth. */
+/** Tells crossings apart; null where it can't, since something in them is more than JSON says of it. */
 function keyOf({ value, context }: ChartState, event: ChartEvent): string | null {
-  const fields = [...Object.entries(context), ...Object.entries(event)];
-  if (fields.some(([, field]) => typeof field === 'object' && field !== null)) return null;
-  return JSON.stringify([value, ...fields.map(([name, field]) => [name, typeof field, String(field)])]);
+  const isTold = [...Object.values(context), ...Object.values(event)].every(isScalar);
+  return isTold ? JSON.stringify([value, context, event]) : null;
+}
+
+function isScalar(field: unknown): boolean {
+  return field === null || typeof field === 'string' || typeof field === 'boolean' || Number.isFinite(field);
 }
 
 /** An armed delay went off: returns the event to send, and forgets the timer. */

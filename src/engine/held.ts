@@ -3,8 +3,8 @@
 import { choose } from './balancers.ts';
 import {
   admitted,
-  adopt,
   answerAtOnce,
+  askTheSame,
   dropCall,
   firstAttemptEnds,
   openCall,
@@ -14,6 +14,7 @@ import {
   throughLayers,
 } from './calls.ts';
 import { mix } from './chance.ts';
+import { adopt } from './children.ts';
 import type { Route } from './network.ts';
 import { CALL_BACK, CALL_OUT, type Call, POLICY } from './pools.ts';
 import type { Sim } from './sim.ts';
@@ -74,19 +75,19 @@ export interface AttemptPlan {
  * once: the first attempt is made by the call itself, and only set apart from it when there is need to.
  */
 export function beginAttempt(sim: Sim, of: Call, plan: AttemptPlan): void {
-  if (plan.attempt === 0 && maySetOut(sim, of)) setOut(sim, of);
+  if (plan.attempt === 0 && mayAttemptItself(sim, of)) attemptItself(sim, of);
   else beginApart(sim, of, plan);
 }
 
 /** Once in a call, by the outermost that may, and at once: from its start on it is the call's own. */
-function maySetOut(sim: Sim, call: Call): boolean {
+function mayAttemptItself(sim: Sim, call: Call): boolean {
   const { attemptOf, heldSpan, startNs } = call;
   return (
     attemptOf < 0 && heldSpan < 0 && startNs === sim.now && call.held === sim.model.firstAttempts[call.chain]
   );
 }
 
-function setOut(sim: Sim, call: Call): void {
+function attemptItself(sim: Sim, call: Call): void {
   const inner = call.held + 1;
   call.heldSpan = call.span;
   call.span = nextSpanId(sim.spans);
@@ -101,17 +102,12 @@ function setOut(sim: Sim, call: Call): void {
 function beginApart(sim: Sim, of: Call, plan: AttemptPlan): void {
   const { attempt, redraw } = plan;
   const call = openCall(sim, of.request, plan.route ?? of.route, nextSpanId(sim.spans));
-  call.keyA = of.keyA;
-  call.keyB = of.keyB;
-  call.depth = of.depth;
-  call.deadlineNs = of.deadlineNs;
-  call.deadlineKnown = of.deadlineKnown;
+  askTheSame(call, of);
   call.owner = POLICY;
   call.attemptOf = of.held;
   call.attempt = attempt;
-  call.chance = attempt === 0 ? of.chance : mix(of.chance, luckOf(of, attempt));
-  call.redraw = redraw ? call.chance : of.redraw;
-  call.caller = of.caller;
+  if (attempt > 0) call.chance = mix(of.chance, luckOf(of, attempt));
+  if (redraw) call.redraw = call.chance;
   call.notes = null;
   call.parentSpan = of.span;
   call.effect = plan.route === undefined ? of.effect : null;

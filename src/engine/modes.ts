@@ -1,6 +1,6 @@
 // The modes of an instance as a statechart: every kind with instances shares it, so it lives in the engine and not in
 // a kind. The chart owns the mode; what a mode means for visits is done here on its crossings.
-import { assign, setup } from 'xstate';
+import { assign, createMachine } from 'xstate';
 import { sendToChart, startChart, takeTimer } from './chart.ts';
 import { setSlow } from './compute.ts';
 import { CHART_TIMER, INSTANCE_CHANGED } from './events.ts';
@@ -28,39 +28,44 @@ export type InstanceEvent =
   | 'REMOVE';
 
 /** What a person sees in the inspector is this very machine. */
-export const instanceMachine = setup({
-  types: {
-    context: {} as InstanceContext,
-    input: {} as { startupMs: number; graceMs: number },
-    events: {} as { type: InstanceEvent; aside?: boolean },
+export const instanceMachine = createMachine(
+  {
+    types: {
+      context: {} as InstanceContext,
+      input: {} as { startupMs: number; graceMs: number },
+      events: {} as { type: InstanceEvent; aside?: boolean },
+    },
+    id: 'instance',
+    context: ({ input }) => ({ ...input, aside: false }),
+    initial: 'healthy',
+    states: {
+      starting: {
+        after: { startup: [{ guard: 'aside', target: 'standby' }, { target: 'healthy' }] },
+        on: { CRASH: 'crashed', REMOVE: 'stopped' },
+      },
+      healthy: {
+        on: { CRASH: 'crashed', SLOW: 'degraded', DRAIN: 'draining', PAUSE: 'paused', HOLD: 'standby' },
+      },
+      degraded: {
+        on: { CRASH: 'crashed', RECOVER: 'healthy', DRAIN: 'draining', PAUSE: 'paused', HOLD: 'standby' },
+      },
+      standby: { on: { SERVE: 'healthy', CRASH: 'crashed', DRAIN: 'draining' } },
+      paused: { on: { CRASH: 'crashed', CONTINUE: 'healthy', DRAIN: 'draining', HOLD: 'standby' } },
+      draining: { after: { grace: 'stopped' }, on: { CRASH: 'stopped', DRAINED: 'stopped' } },
+      crashed: { on: { RESTART: 'restarting', REMOVE: 'stopped' } },
+      restarting: { after: { startup: 'healthy' }, on: { CRASH: 'crashed', REMOVE: 'stopped' } },
+      stopped: {
+        on: {
+          START: { target: 'starting', actions: assign({ aside: ({ event }) => event.aside === true }) },
+        },
+      },
+    },
   },
-  delays: { startup: ({ context }) => context.startupMs, grace: ({ context }) => context.graceMs },
-  guards: { aside: ({ context }) => context.aside },
-}).createMachine({
-  id: 'instance',
-  context: ({ input }) => ({ ...input, aside: false }),
-  initial: 'healthy',
-  states: {
-    starting: {
-      after: { startup: [{ guard: 'aside', target: 'standby' }, { target: 'healthy' }] },
-      on: { CRASH: 'crashed', REMOVE: 'stopped' },
-    },
-    healthy: {
-      on: { CRASH: 'crashed', SLOW: 'degraded', DRAIN: 'draining', PAUSE: 'paused', HOLD: 'standby' },
-    },
-    degraded: {
-      on: { CRASH: 'crashed', RECOVER: 'healthy', DRAIN: 'draining', PAUSE: 'paused', HOLD: 'standby' },
-    },
-    standby: { on: { SERVE: 'healthy', CRASH: 'crashed', DRAIN: 'draining' } },
-    paused: { on: { CRASH: 'crashed', CONTINUE: 'healthy', DRAIN: 'draining', HOLD: 'standby' } },
-    draining: { after: { grace: 'stopped' }, on: { CRASH: 'stopped', DRAINED: 'stopped' } },
-    crashed: { on: { RESTART: 'restarting', REMOVE: 'stopped' } },
-    restarting: { after: { startup: 'healthy' }, on: { CRASH: 'crashed', REMOVE: 'stopped' } },
-    stopped: {
-      on: { START: { target: 'starting', actions: assign({ aside: ({ event }) => event.aside === true }) } },
-    },
+  {
+    delays: { startup: ({ context }) => context.startupMs, grace: ({ context }) => context.graceMs },
+    guards: { aside: ({ context }) => context.aside },
   },
-});
+);
 
 interface InstanceContext {
   readonly startupMs: number;

@@ -1,9 +1,8 @@
 // The modes of a host in the eyes of a gateway's outlier detection, as a statechart.
-import { setup } from 'xstate';
+import { createMachine } from 'xstate';
 
-export const hostMachine = setup({
+export const hostMachine = createMachine({
   types: { events: {} as { type: 'EJECT' | 'RETURN' } },
-}).createMachine({
   id: 'host',
   initial: 'inRotation',
   states: {

@@ -1,9 +1,8 @@
 // The modes of a service's controllers as statecharts: what a person sees in the inspector are these very machines.
-import { setup } from 'xstate';
+import { createMachine } from 'xstate';
 
-export const deploymentMachine = setup({
+export const deploymentMachine = createMachine({
   types: { events: {} as { type: 'DEPLOY' | 'PAUSE' | 'CONTINUE' | 'ROLL_BACK' | 'DONE' } },
-}).createMachine({
   id: 'deployment',
   initial: 'stable',
   states: {
@@ -14,9 +13,8 @@ export const deploymentMachine = setup({
   },
 });
 
-export const autoscalerMachine = setup({
+export const autoscalerMachine = createMachine({
   types: { events: {} as { type: 'ADD' | 'REMOVE' | 'HOLD' | 'LIMIT' | 'REST' } },
-}).createMachine({
   id: 'autoscaler',
   initial: 'steady',
   states: {

@@ -1,6 +1,6 @@
 // The modes of a breaker as a statechart: what a person sees in the inspector is this very machine. Only the arrows
 // that a dialect has are in it. It is sent crossings; the counting, and what is decided for each call, is elsewhere.
-import { type AnyStateMachine, assign, setup } from 'xstate';
+import { type AnyStateMachine, assign, createMachine } from 'xstate';
 
 export type Mode = 'closed' | 'open' | 'halfOpen' | 'forcedOpen' | 'disabled' | 'metricsOnly';
 
@@ -24,30 +24,33 @@ export interface ModeTiming {
 
 export function breakerMachine(timing: ModeTiming): AnyStateMachine {
   const { start, automatic, halfOpenLimit } = timing;
-  return setup({
-    types: { context: {} as { opened: number }, events: {} as { type: Crossing } },
-    actions: {
-      countOpening: assign({ opened: ({ context }) => context.opened + 1 }),
-      forgetOpenings: assign({ opened: 0 }),
-    },
-    delays: { wait: ({ context }) => timing.openMs(context.opened), halfOpenLimit: halfOpenLimit?.ms ?? 0 },
-  }).createMachine({
-    id: 'breaker',
-    context: { opened: 0 },
-    initial: start,
-    states: {
-      closed: { entry: 'forgetOpenings', on: { TRIP: 'open' } },
-      open: {
-        entry: 'countOpening',
-        ...(automatic ? { after: { wait: 'halfOpen' } } : { on: { PROBE: 'halfOpen' } }),
+  return createMachine(
+    {
+      types: { context: {} as { opened: number }, events: {} as { type: Crossing } },
+      id: 'breaker',
+      context: { opened: 0 },
+      initial: start,
+      states: {
+        closed: { entry: 'forgetOpenings', on: { TRIP: 'open' } },
+        open: {
+          entry: 'countOpening',
+          ...(automatic ? { after: { wait: 'halfOpen' } } : { on: { PROBE: 'halfOpen' } }),
+        },
+        halfOpen: {
+          on: { TRIP: 'open', CLOSE: 'closed' },
+          ...(halfOpenLimit === null ? {} : { after: { halfOpenLimit: halfOpenLimit.then } }),
+        },
+        forcedOpen: {},
+        disabled: {},
+        metricsOnly: {},
       },
-      halfOpen: {
-        on: { TRIP: 'open', CLOSE: 'closed' },
-        ...(halfOpenLimit === null ? {} : { after: { halfOpenLimit: halfOpenLimit.then } }),
-      },
-      forcedOpen: {},
-      disabled: {},
-      metricsOnly: {},
     },
-  });
+    {
+      actions: {
+        countOpening: assign({ opened: ({ context }) => context.opened + 1 }),
+        forgetOpenings: assign({ opened: 0 }),
+      },
+      delays: { wait: ({ context }) => timing.openMs(context.opened), halfOpenLimit: halfOpenLimit?.ms ?? 0 },
+    },
+  );
 }

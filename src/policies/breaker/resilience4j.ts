@@ -68,8 +68,6 @@ export class Resilience4j implements Dialect {
   private readonly slowThreshold: number;
   private readonly leastCalls: number;
   private readonly leastProbes: number;
-  /** How many failures are too many of `leastCalls`. */
-  private readonly tooManyFailures: number;
 
   constructor(rules: RulesOf<'resilience4j'>) {
     const { minimumNumberOfCalls, permittedNumberOfCallsInHalfOpenState: permitted } = rules;
@@ -89,13 +87,6 @@ export class Resilience4j implements Dialect {
         ? Math.min(minimumNumberOfCalls, rules.slidingWindowSize)
         : minimumNumberOfCalls;
     this.leastProbes = Math.min(minimumNumberOfCalls, permitted);
-    this.tooManyFailures = this.firstTooMany(this.leastCalls);
-  }
-
-  private firstTooMany(calls: number): number {
-    let failed = 1;
-    while (failed <= calls && rateOf(failed, calls) < this.failureThreshold) failed++;
-    return failed;
   }
 
   openMs(times: number): number {
@@ -145,9 +136,8 @@ export class Resilience4j implements Dialect {
     return mode === 'metricsOnly' ? 'none' : 'trip';
   }
 
-  // Thresholds are above 0: without any there is nothing to divide, nor in a full window, the same with every result.
+  // Thresholds are above 0: without a failure, as nearly always, there is nothing to divide.
   private tooManyFail({ failed, calls }: Tally): boolean {
-    if (calls === this.leastCalls) return failed >= this.tooManyFailures;
     return failed > 0 && rateOf(failed, calls) >= this.failureThreshold;
   }
 
