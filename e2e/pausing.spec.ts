@@ -38,6 +38,7 @@ test('pauses by itself at the same event at every speed, says where and marks it
   await expect(said).toHaveCount(0);
 
   await page.reload();
+  await expect(tank.node('orders-db')).toBeVisible();
   await page.keyboard.press('w');
   await expect(page.getByRole('menuitemcheckbox', { name: /^A mode changes/ })).toBeChecked();
   await expect(page.getByRole('menuitemcheckbox', { name: /^A call times out/ })).not.toBeChecked();
