@@ -83,7 +83,7 @@ test('a fault that is thrown while both run strikes both at the very same moment
   await tank.crash('payments');
   for (const letter of ['A', 'B'] as const) {
     const broken = tank.tank(letter).getByRole('group', { name: /^payments, / });
-    await expect(broken.getByText('crashed').first()).toBeAttached();
+    await expect(broken.getByText('hangs').first()).toBeAttached();
   }
   // What was thrown is part of either document: another moment would tell them apart.
   await expect(tank.button('no difference')).toBeVisible();
@@ -91,7 +91,7 @@ test('a fault that is thrown while both run strikes both at the very same moment
   await tank.button(/^Undo/).click();
   for (const letter of ['A', 'B'] as const) {
     const whole = tank.tank(letter).getByRole('group', { name: /^payments, / });
-    await expect(whole.getByText('crashed')).toHaveCount(0);
+    await expect(whole.getByText('hangs')).toHaveCount(0);
   }
   await expect(tank.button('no difference')).toBeVisible();
   expect(tank.errors).toEqual([]);

@@ -26,7 +26,7 @@ test('opens Cascading failure, lets it fail, and plays the scenario that holds',
   await expect(tank.button('A timeout on the call')).toHaveAttribute('aria-pressed', 'true');
   await tank.speed(13);
   await tank.reach(16_000);
-  await expect(tank.node('payments')).toContainText('crashed');
+  await expect(tank.node('payments')).toContainText('hangs');
   await expect(tank.node('shop')).not.toContainText('refuses');
   expect(tank.errors).toEqual([]);
 });
@@ -48,7 +48,7 @@ test('goes back before the failure, puts policies on two links from there on, an
   await expect(tank.inspector).toContainText('Change policies of shop → payments');
   await tank.button('Play').click();
   await tank.reach(16_000);
-  await expect(tank.node('payments')).toContainText('crashed');
+  await expect(tank.node('payments')).toContainText('hangs');
   await expect(tank.node('shop')).not.toContainText('refuses');
   expect(tank.errors).toEqual([]);
 });

@@ -16,6 +16,7 @@ const marks: { readonly [mode in StateMarkProps['mode']]: string | null } = {
   starting: 'M0,4V-4M-3.5,-0.5L0,-4L3.5,-0.5',
   draining: 'M0,-4V4M-3.5,0.5L0,4L3.5,0.5',
   degraded: 'M0,-4.5L4.5,4H-4.5ZM0,-1V1.4',
+  hanging: 'M-3.5,-3.5L3.5,3.5M3.5,-3.5L-3.5,3.5',
   crashed: 'M-3.5,-3.5L3.5,3.5M3.5,-3.5L-3.5,3.5',
   restarting: 'M3.6,-1.8A4,4 0 1 0 4,1M4,-4.6V-1.6H1',
   stopped: 'M-3.5,0H3.5',
@@ -30,13 +31,14 @@ const colours: { readonly [mode in StateMarkProps['mode']]: string } = {
   draining: 'var(--filling-line)',
   degraded: 'var(--filling-line)',
   crashed: 'var(--spilling-line)',
+  hanging: 'var(--spilling-line)',
   restarting: 'var(--water-line)',
   stopped: 'var(--ink-3)',
   paused: 'var(--filling-line)',
   standby: 'var(--ink-3)',
 };
 
-/** The mode of an instance as a small sign: arrow up starts, arrow down drains, cross crashed, a triangle over a bar ejected. */
+/** The mode of an instance as a small sign: arrow up starts, arrow down drains, cross crashed or hanging, a triangle over a bar ejected. */
 export function StateMark({ mode, x, y, size = 10 }: StateMarkProps) {
   const path = marks[mode];
   if (path === null) return null;

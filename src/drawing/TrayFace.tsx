@@ -1,7 +1,7 @@
 import { FaceFrame, footHeight, headHeight } from './FaceFrame.tsx';
 import type { FaceProps, Rect, Size } from './face.ts';
 import { Tray } from './Tray.tsx';
-import { troubleOf } from './trouble.ts';
+import { isDown, troubleOf } from './trouble.ts';
 import { portsOf } from './VesselFace.tsx';
 import { millis, perSecond } from './words.ts';
 
@@ -33,7 +33,7 @@ export function TrayFace({
         hitRatio={live === null || live.hitRatio < 0 ? null : live.hitRatio}
         words={detail !== 'far'}
         moving={live !== null && live.arrivalsPerS > 0}
-        crashed={instances.length > 0 && instances.every((one) => one.mode === 'crashed')}
+        crashed={instances.length > 0 && instances.every(({ mode }) => isDown(mode))}
       />
     </FaceFrame>
   );

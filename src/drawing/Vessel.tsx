@@ -6,6 +6,7 @@ import type { Compartment, Header } from './levels.ts';
 import { Ruin } from './Ruin.tsx';
 import { Spill } from './Spill.tsx';
 import { StateMark } from './StateMark.tsx';
+import { isDown } from './trouble.ts';
 import { round } from './wave.ts';
 import { compact } from './words.ts';
 
@@ -85,7 +86,7 @@ interface RoomProps {
 
 function Room({ compartment, space, seed, moving, detail }: RoomProps) {
   const { mode, working, waiting } = compartment;
-  if (mode === 'crashed') return <Ruin space={space} />;
+  if (isDown(mode)) return <Ruin space={space} />;
   return (
     <>
       <Level
@@ -120,12 +121,9 @@ function RoomSign(props: {
       {compartment.version !== null && (
         <VersionSign compartment={compartment} x={x} space={space} detail={detail} />
       )}
-      {detail === 'near' &&
-        space.width >= 36 &&
-        compartment.label !== '' &&
-        compartment.mode !== 'crashed' && (
-          <Figure x={x} y={round(space.y + space.height - 12)} words={compartment.label} />
-        )}
+      {detail === 'near' && space.width >= 36 && compartment.label !== '' && !isDown(compartment.mode) && (
+        <Figure x={x} y={round(space.y + space.height - 12)} words={compartment.label} />
+      )}
     </>
   );
 }

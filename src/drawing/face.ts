@@ -17,13 +17,14 @@ export interface Size {
 
 export interface Rect extends Point, Size {}
 
-/** The modes of an instance, as the engine names them. */
+/** The modes of an instance, as the engine shows them. */
 export type InstanceMode =
   | 'starting'
   | 'healthy'
   | 'degraded'
   | 'draining'
   | 'crashed'
+  | 'hanging'
   | 'restarting'
   | 'stopped'
   | 'paused'

@@ -82,6 +82,7 @@ function together(group: readonly InstanceLive[]): Compartment {
 /** The mode most worth seeing. */
 function modeOf(group: readonly InstanceLive[]): InstanceMode {
   const order: readonly InstanceMode[] = [
+    'hanging',
     'crashed',
     'restarting',
     'paused',

@@ -35,14 +35,24 @@ export function refusedShare(live: NodeLive): number {
   return arrivals > 0 ? live.refusedPerS / arrivals : 0;
 }
 
+/** Nothing is in it and nothing works: its callers are told at once, or never. */
+export const isDown = (mode: string): boolean => mode === 'crashed' || mode === 'hanging';
+
 function crashOf(instances: readonly InstanceLive[]): Trouble | null {
-  if (instances.length === 0 || !instances.every((instance) => instance.mode === 'crashed')) return null;
-  return { tone: 'bad', head: 'crashed', why: '' };
+  if (instances.length === 0 || !instances.every(({ mode }) => isDown(mode))) return null;
+  return hangs(instances)
+    ? { tone: 'bad', head: 'hangs', why: 'answers nobody' }
+    : { tone: 'bad', head: 'crashed', why: '' };
 }
 
+/** Where some of them crashed outright, that is what is said of all. */
+const hangs = (down: readonly InstanceLive[]) => down.every(({ mode }) => mode === 'hanging');
+
 function partialCrashOf(instances: readonly InstanceLive[]): Trouble | null {
-  const down = instances.filter((instance) => instance.mode === 'crashed').length;
-  return down === 0 ? null : { tone: 'bad', head: `${down} of ${instances.length} crashed`, why: '' };
+  const down = instances.filter(({ mode }) => isDown(mode));
+  if (down.length === 0) return null;
+  const verb = !hangs(down) ? 'crashed' : down.length === 1 ? 'hangs' : 'hang';
+  return { tone: 'bad', head: `${down.length} of ${instances.length} ${verb}`, why: '' };
 }
 
 function failureOf(live: NodeLive): Trouble | null {

@@ -45,6 +45,7 @@ describe('a crash', () => {
     const without = run(one([0], service('server', 100), { faults: hanging }));
     expect(without.told).toEqual([]);
     expect(without.report.system.inFlightNow).toBe(1);
+    expect(modesOf(without)).toEqual([[50, 'healthy → hanging']]);
     const patient = run(
       one([0], service('server', 100), { faults: hanging, link: { policies: [timeout(300)] } }),
     );

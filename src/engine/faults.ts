@@ -105,7 +105,7 @@ function sayRepaired(sim: Sim, subject: string, instance: number | undefined, te
 export function describe(fault: Omit<Fault, 'atNs'>): string {
   switch (fault.kind) {
     case 'crash':
-      return 'crash';
+      return fault.connections === 'hang' ? 'hang' : 'crash';
     case 'slow':
       return `slow ×${fault.factor ?? 1}`;
     case 'errors':

@@ -33,6 +33,7 @@ export const nodeColumns = [
 /** Columns of an instance's row. */
 export const instanceColumns = [
   'node',
+  /** An index into `shownModes`. */
   'mode',
   'workers',
   'working',
@@ -127,6 +128,10 @@ export const instanceModes = [
   'standby',
 ] as const;
 export type InstanceMode = (typeof instanceModes)[number];
+
+/** What frames and the log say an instance is: its mode, or that it crashed and leaves its callers hanging. */
+export const shownModes = [...instanceModes, 'hanging'] as const;
+export type ShownMode = (typeof shownModes)[number];
 
 export type SeriesColumn = (typeof seriesColumns)[number];
 

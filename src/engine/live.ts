@@ -17,6 +17,7 @@ import {
   type SeriesWindow,
 } from './frame.ts';
 import { copyTally, openOf, Tally } from './meters.ts';
+import { shownMode } from './modes.ts';
 import { OK, REFUSED } from './outcome.ts';
 import { type Counters, countersNow, PolicyRows } from './policy-rows.ts';
 import { CALL_BACK, type Call } from './pools.ts';
@@ -280,7 +281,7 @@ export class LiveView implements HopWatcher {
   private fillInstance(rows: Float64Array, s: Station): void {
     const at = s.row * instanceColumns.length;
     rows[at + instanceAt.node] = s.node;
-    rows[at + instanceAt.mode] = s.mode;
+    rows[at + instanceAt.mode] = shownMode(s);
     rows[at + instanceAt.workers] = s.workers;
     rows[at + instanceAt.working] = s.computing + s.coreQueued;
     rows[at + instanceAt.waiting] = s.busy - s.computing - s.coreQueued;

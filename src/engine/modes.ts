@@ -4,7 +4,7 @@ import { assign, createMachine } from 'xstate';
 import { sendToChart, startChart, takeTimer } from './chart.ts';
 import { setSlow } from './compute.ts';
 import { CHART_TIMER, INSTANCE_CHANGED } from './events.ts';
-import { type InstanceMode, instanceModes } from './frame.ts';
+import { type InstanceMode, instanceModes, shownModes } from './frame.ts';
 import { goOnAfterPause, noticeHeld, pause } from './pause.ts';
 import { type Sim, say, soon } from './sim.ts';
 import { advance, type Station } from './stations.ts';
@@ -115,16 +115,22 @@ export function sendToInstance(
 ): void {
   const chart = sim.charts[instance];
   const from = chart.value;
+  const station = sim.stations[instance];
+  const shownFrom = shownMode(station);
   const host = { timer: CHART_TIMER, row: instance };
   if (!sendToChart(sim, chart, instanceMachine, { type: event, ...more }, host)) return;
   const to = chart.value as InstanceMode;
-  if (from === 'starting' || from === 'restarting') sim.stations[instance].readyNs = sim.now;
+  if (from === 'starting' || from === 'restarting') station.readyNs = sim.now;
   enter(sim, instance, to, more.connections ?? 'reset');
-  const node = sim.model.nodes[sim.stations[instance].node];
+  const node = sim.model.nodes[station.node];
   const index = instance - node.firstInstance;
-  say(sim, { atNs: sim.now, subject: node.id, instance: index, what: 'mode', text: `${from} → ${to}` });
+  const text = `${shownModes[shownFrom]} → ${shownModes[shownMode(station)]}`;
+  say(sim, { atNs: sim.now, subject: node.id, instance: index, what: 'mode', text });
   if (node.controllers.length > 0) soon(sim, INSTANCE_CHANGED, instance);
 }
+
+/** Code of what an instance is said to be, in `shownModes`. */
+export const shownMode = ({ silent, mode }: Station): number => (silent === 1 ? instanceModes.length : mode);
 
 export function chartTimer(sim: Sim, instance: number, handle: number): void {
   const event = takeTimer(sim.charts[instance], handle);

@@ -8,9 +8,7 @@ import {
   type Followed,
   type FollowedDoing,
   type Frame,
-  type InstanceMode,
   instanceColumns,
-  instanceModes,
   type LinkState,
   linkColumns,
   linkStates,
@@ -19,6 +17,8 @@ import {
   nodeColumns,
   type PolicyRow,
   type PolicySheet,
+  type ShownMode,
+  shownModes,
 } from '#engine/frame.ts';
 import { outcomeMeanings, outcomeNames } from '#engine/outcome.ts';
 import type { RowNames } from '#worker/protocol.ts';
@@ -54,7 +54,7 @@ export interface InstanceReading {
   readonly version: string | null;
   /** A balancer keeps away from it. */
   readonly ejected: boolean;
-  readonly mode: InstanceMode;
+  readonly mode: ShownMode;
   readonly workers: number;
   readonly working: number;
   readonly waiting: number;
@@ -306,12 +306,12 @@ function readInstances(rows: Float64Array, ofNode: number, versions: readonly st
     if (rows[base + instance.node] !== ofNode) continue;
     const at = (name: keyof typeof instance) => rows[base + instance[name]] ?? 0;
     index++;
-    if (instanceModes[at('mode')] === 'stopped') continue;
+    if (shownModes[at('mode')] === 'stopped') continue;
     found.push({
       index,
       version: versions[at('version')] ?? null,
       ejected: at('ejectedBy') > 0,
-      mode: instanceModes[at('mode')] ?? 'healthy',
+      mode: shownModes[at('mode')] ?? 'healthy',
       workers: at('workers'),
       working: at('working'),
       waiting: at('waiting'),

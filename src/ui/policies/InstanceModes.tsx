@@ -1,6 +1,8 @@
 // The statechart of a node's instances, folded away until somebody wants to see it.
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import { isDown } from '#drawing/trouble.ts';
+import type { ChartDrawing } from '#engine/frame.ts';
 import { useScenario, useTick, useWorkbench } from '../workbench.tsx';
 import { changesOf } from './changes.ts';
 import { ModeChart } from './ModeChart.tsx';
@@ -32,15 +34,24 @@ function Chart({ id }: { readonly id: string }) {
       ),
     [entries, id],
   );
-  const chart = live.instanceChart();
+  const machine = live.instanceChart();
+  const down = changes.findLast(({ to }) => isDown(to))?.to ?? 'crashed';
+  const chart = useMemo(() => machine && renamed(machine, down), [machine, down]);
   if (chart === null) return null;
   return (
     <ModeChart
       name={words.caller(1).split(' ')[0] ?? ''}
-      modes={live.instances(id).map(({ mode }) => mode)}
+      modes={live.instances(id).map(({ mode }) => (isDown(mode) ? down : mode))}
       look={instanceLook}
       callerOf={(change) => ownerOf(change, scenario, live, noFaces).caller}
       {...{ chart, changes }}
     />
   );
+}
+
+/** The machine has one state for a crash, whatever callers see of it: it is called what it was the last time. */
+function renamed(chart: ChartDrawing, down: string): ChartDrawing {
+  const named = (state: string) => (isDown(state) ? down : state);
+  const arrows = chart.arrows.map((it) => ({ ...it, from: named(it.from), to: named(it.to) }));
+  return { ...chart, states: chart.states.map(named), arrows };
 }

@@ -5,6 +5,7 @@ export const instanceModes: { readonly [mode: string]: string } = {
   degraded: 'degraded',
   draining: 'draining',
   crashed: 'crashed',
+  hanging: 'hangs',
   restarting: 'restarting',
   paused: 'paused',
   stopped: 'stopped',

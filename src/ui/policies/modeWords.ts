@@ -14,6 +14,7 @@ const instanceTones: Readonly<Record<string, Tone>> = {
   degraded: 'warn',
   draining: 'warn',
   crashed: 'bad',
+  hanging: 'bad',
   restarting: 'warn',
 };
 

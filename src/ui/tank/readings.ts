@@ -2,7 +2,7 @@
 // everything else keeps still.
 import type { InstanceLive, Marks, NodeLive, Past } from '#drawing/face.ts';
 import { looksSame } from '#drawing/looksSame.ts';
-import { refusedShare } from '#drawing/trouble.ts';
+import { isDown, refusedShare } from '#drawing/trouble.ts';
 import type { LiveSource } from './contract.ts';
 
 export interface NodeReading {
@@ -67,7 +67,7 @@ function pastOf(windows: Past | null, sampled: Past): Past | undefined {
 function marksAfter(marks: Marks, { live, instances }: NodeReading): Marks {
   return {
     spilled: marks.spilled || (live !== null && refusedShare(live) >= 0.005),
-    crashed: marks.crashed || instances.some((one) => one.mode === 'crashed'),
+    crashed: marks.crashed || instances.some(({ mode }) => isDown(mode)),
   };
 }
 
