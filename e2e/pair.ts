@@ -32,12 +32,12 @@ export class Pair extends Wavetank {
     await this.answer.getByRole('button', { name: `Run ${many} seeds` }).click();
   }
 
-  /** In the tank that is worked in, with the inspector open there. */
+  /** In the tank that is worked in: the inspector comes with the click. */
   async look(node: string, tab: string): Promise<void> {
     await this.tank('B')
       .getByRole('group', { name: new RegExp(`^${node}, `) })
       .click();
-    await this.button('Inspector').click();
+    await expect(this.inspector.getByRole('heading', { name: node, exact: true })).toBeVisible();
     await this.tab(tab);
   }
 

@@ -14,6 +14,7 @@ import { CompareBar } from './CompareBar.tsx';
 import styles from './compare.module.css';
 import { compareWords } from './compareWords.ts';
 import { useBoth, useCompareParts } from './context.ts';
+import { Inspecting, useInspecting } from './Inspecting.tsx';
 import { marksOf, useDifference } from './useDifference.ts';
 
 const letters = ['A', 'B'] as const;
@@ -27,18 +28,26 @@ export function TwinTanks() {
   ].reduce((most, each) => Math.max(most, each));
   const { arranged } = useBoth();
   const way = arranged ?? (fitsBetterBeside(size, shape) ? 'beside' : 'above');
+  const { side, listeners } = useInspecting();
   useOtherKey();
   return (
     <div className={styles.twin}>
       <CompareBar way={way} />
       <div className={styles.tanks} data-way={way} ref={room}>
-        {size.width > 0 && letters.map((letter) => <Pane key={`${letter} ${way}`} letter={letter} />)}
+        {size.width > 0 &&
+          letters.map((letter) => <Pane key={`${letter} ${way}`} {...{ letter, listeners }} />)}
+        <Inspecting side={side} />
       </div>
     </div>
   );
 }
 
-function Pane({ letter }: { readonly letter: Letter }) {
+interface PaneProps {
+  readonly letter: Letter;
+  readonly listeners: ReturnType<typeof useInspecting>['listeners'];
+}
+
+function Pane({ letter, listeners }: PaneProps) {
   const { store } = useCompareParts();
   const { benches, focus } = useBoth();
   const bench = benches[letter];
@@ -58,6 +67,7 @@ function Pane({ letter }: { readonly letter: Letter }) {
       aria-current={focus === letter}
       onPointerDownCapture={take}
       onFocusCapture={take}
+      {...listeners}
     >
       <WorkbenchProvider {...{ bench, kinds, policies }}>
         <TankHost marks={marks} label={label} />

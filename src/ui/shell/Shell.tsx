@@ -69,7 +69,7 @@ export function Shell() {
     <>
       <div
         className={styles.shell}
-        data-inspector={inspectorOpen}
+        data-inspector={inspectorOpen && !comparing}
         data-dock={dockOpen}
         data-tab={dockTab}
         data-sized={dockHeight !== null}
@@ -112,7 +112,7 @@ export function Shell() {
             <PanelHost />
           </PaneBoundary>
         </main>
-        {inspectorOpen && (
+        {inspectorOpen && !comparing && (
           <div className={styles.side}>
             <PaneBoundary>
               <Suspense fallback={null}>
