@@ -7,7 +7,8 @@ import { Moment } from '../policies/Happened.tsx';
 import { useView } from '../workbench.tsx';
 import styles from './shell.module.css';
 
-const linesMost = 5;
+/** One more would reach the vessels. */
+const linesMost = 4;
 
 export function Account() {
   // The inspector tells it already when nothing is selected.
