@@ -1,6 +1,6 @@
 // The command palette: type what you want, press Enter. cmdk does the matching and the keys.
 import { Command } from 'cmdk';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useCompareCommands } from '../compare/useCompareCommands.ts';
 import { useExamples, usePatterns } from '../palette/useLoaded.ts';
 import { useFiles } from '../shell/useFiles.ts';
@@ -9,7 +9,7 @@ import { words } from '../words.ts';
 import { useKinds, useView, useWorkbench } from '../workbench.tsx';
 import styles from './commands.module.css';
 import { type Command as Action, commandsOf } from './commands.ts';
-import { fits } from './matching.ts';
+import { fits, listed } from './matching.ts';
 
 /** Of one name in two groups each is itself. */
 const idOf = ({ group, label }: Action) => `${group} ${label}`;
@@ -23,11 +23,13 @@ export function CommandDialog() {
   const patterns = usePatterns();
   const comparing = useCompareCommands();
   const open = useView((state) => state.commandsOpen);
+  const [typed, setTyped] = useState('');
   const close = () => bench.view.setState({ commandsOpen: false });
-  const commands = useMemo(
+  const all = useMemo(
     () => (open ? commandsOf({ bench, files, share, kinds, examples, patterns, comparing }) : []),
     [open, bench, files, share, kinds, examples, patterns, comparing],
   );
+  const commands = listed(all, typed);
   const labels = new Map(commands.map((command) => [idOf(command), command.label]));
   const groups = [...new Set(commands.map((command) => command.group))];
   const choose = (command: Action) => {
@@ -44,7 +46,12 @@ export function CommandDialog() {
       contentClassName={styles.dialog ?? ''}
       className={styles.command ?? ''}
     >
-      <Command.Input className={styles.input} placeholder={words.commands.placeholder} />
+      <Command.Input
+        className={styles.input}
+        placeholder={words.commands.placeholder}
+        value={typed}
+        onValueChange={setTyped}
+      />
       <Command.List className={styles.list} label={words.commands.list}>
         <Command.Empty className={styles.empty}>{words.commands.none}</Command.Empty>
         {groups.map((group) => (

@@ -2,7 +2,7 @@
 
 import type { Pattern } from '#patterns/pattern.ts';
 import { pauseConditions, withCondition } from '#state/pauseWhen.ts';
-import { speeds } from '#state/speeds.ts';
+import { asFastAsPossible, speeds } from '#state/speeds.ts';
 import type { Selected } from '#state/view.ts';
 import type { Example, Workbench } from '#state/workbench.ts';
 import { chartActions, stripActions } from '../charts/chartActions.ts';
@@ -26,6 +26,8 @@ export interface Command {
   readonly group: keyof typeof words.commands.groups;
   readonly label: string;
   readonly keys?: string;
+  /** Left out until somebody types: one of many of a kind. */
+  readonly searched?: boolean;
   run(): void;
 }
 
@@ -107,6 +109,9 @@ function pausing({ view }: Workbench): Command[] {
   });
 }
 
+/** Of the many steps of the slider; the others are found by typing. */
+const offeredSpeeds: readonly number[] = [0.01, 0.1, 1, 10, asFastAsPossible];
+
 function running({ bench }: CommandParts): Command[] {
   const { runner, live, view } = bench;
   const { transport, commands } = words;
@@ -125,6 +130,7 @@ function running({ bench }: CommandParts): Command[] {
     ...speeds.map((speed) => ({
       group: 'running' as const,
       label: commands.speed(speedLabel(speed)),
+      searched: !offeredSpeeds.includes(speed),
       run: () => runner.setSpeed(speed),
     })),
   ];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fits } from './matching.ts';
+import { fits, listed } from './matching.ts';
 
 describe('commands that fit what is typed', () => {
   it('hold every word, in any order and case', () => {
@@ -18,5 +18,19 @@ describe('commands that fit what is typed', () => {
 
   it('may hold signs that mean something elsewhere', () => {
     expect(fits('client -> web (1)', '-> (1)')).toBeGreaterThan(0);
+  });
+});
+
+describe('the list of commands', () => {
+  const entries = [
+    { label: 'Speed 1×', searched: false },
+    { label: 'Speed 2×', searched: true },
+    { label: 'Play' },
+  ];
+  const labels = (typed: string) => listed(entries, typed).map(({ label }) => label);
+
+  it('leaves out one of many until somebody types', () => {
+    expect(labels(' ')).toEqual(['Speed 1×', 'Play']);
+    expect(labels('sp')).toEqual(['Speed 1×', 'Speed 2×', 'Play']);
   });
 });

@@ -14,3 +14,11 @@ export function fits(label: string, typed: string): number {
 }
 
 const escaped = (word: string) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
+/** While nothing is typed, only what is worth a line of the whole list. */
+export function listed<Entry extends { readonly searched?: boolean }>(
+  entries: readonly Entry[],
+  typed: string,
+): readonly Entry[] {
+  return typed.trim() === '' ? entries.filter(({ searched }) => searched !== true) : entries;
+}
