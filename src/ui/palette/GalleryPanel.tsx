@@ -4,6 +4,7 @@ import { Thumbnail } from '#picture/Thumbnail.tsx';
 import type { Scenario } from '#scenario/document.ts';
 import { type Parsed, parseScenario } from '#scenario/parse.ts';
 import { parseExample } from '#state/opening.ts';
+import { usePolicyFaces } from '../policies/usePolicies.ts';
 import { ago } from '../shell/ago.ts';
 import { words } from '../words.ts';
 import { useDocument, useKinds, useWorkbench } from '../workbench.tsx';
@@ -94,6 +95,7 @@ interface CardProps {
 
 function Card({ title, text, scenario, onOpen }: CardProps) {
   const kinds = useKinds();
+  const policyFaces = usePolicyFaces();
   const id = useId();
   return (
     <li>
@@ -105,7 +107,9 @@ function Card({ title, text, scenario, onOpen }: CardProps) {
         onClick={onOpen}
       >
         <span className={styles.view}>
-          {scenario !== null && <Thumbnail className={styles.picture} scenario={scenario} kinds={kinds} />}
+          {scenario !== null && (
+            <Thumbnail className={styles.picture} {...{ scenario, kinds, policyFaces }} />
+          )}
         </span>
         <span className={styles.title}>{title}</span>
         <span id={id} className={styles.text}>
