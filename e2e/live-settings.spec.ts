@@ -91,3 +91,23 @@ test('a change is moved and taken back on the timeline, and by undo', async ({ p
   await expect(mark(page)).toHaveCount(0);
   expect(tank.errors).toEqual([]);
 });
+
+test('what is changed with one press is taken back with one', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.example('Three tiers');
+  await tank.seek(2000);
+  await tank.select('orders-db');
+  await tank.tab('Settings');
+  await tank.button(/^From 0:.* on$/).click();
+  for (const name of ['Pool size', 'Queue limit']) {
+    const field = tank.inspector.getByRole('textbox', { name });
+    await field.fill('7');
+    await field.press('Enter');
+  }
+  await tank.inspector.getByRole('button', { name: /^Change from/ }).click();
+  await expect(tank.button('Undo')).toHaveAttribute('data-tip', /Change 2 settings of orders-db/);
+  await tank.button('Undo').click();
+  await expect(tank.button('Undo')).toHaveAttribute('data-tip', /open Three tiers/);
+  expect(tank.errors).toEqual([]);
+});

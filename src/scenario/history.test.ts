@@ -4,6 +4,7 @@ import {
   type History,
   historyMax,
   perform,
+  performAll,
   record,
   redo,
   redoLabel,
@@ -90,6 +91,16 @@ test('an edit that changes nothing is no step, one that is refused neither', () 
     ok: false,
     problems: [{ path: 'nodes[0].workers' }],
   });
+});
+
+test('several edits at once are one step, or none when one of them is refused', () => {
+  const performed = performAll(start, [workers(4), workers(5, 'b')], registry, 'fewer workers');
+  if (!performed.ok) throw new Error(performed.problems.map(({ message }) => message).join());
+  expect(performed.history.past).toHaveLength(1);
+  expect(undoLabel(performed.history)).toBe('fewer workers');
+  expect(undo(performed.history).present).toBe(start.present);
+  expect(performAll(start, [workers(4), workers(0)], registry, 'none')).toMatchObject({ ok: false });
+  expect(performAll(start, [workers(8)], registry, 'same')).toEqual({ ok: true, history: start });
 });
 
 test('what no edit describes is a step too', () => {

@@ -49,6 +49,22 @@ export function perform(history: History, edit: Edit, registry: Registry, gestur
   return { ok: true, history: { ...record(history, applied.scenario, label(edit)), gesture: key } };
 }
 
+/** Several edits as one step, under words of their own; when one of them is refused, so are all. */
+export function performAll(
+  history: History,
+  edits: readonly Edit[],
+  registry: Registry,
+  words: string,
+): Performed {
+  let present = history.present;
+  for (const edit of edits) {
+    const applied = apply(present, edit, registry);
+    if (!applied.ok) return applied;
+    present = applied.scenario;
+  }
+  return { ok: true, history: present === history.present ? history : record(history, present, words) };
+}
+
 /** A new present that no edit describes, such as an imported file, as one step. */
 export function record(history: History, present: Scenario, words: string): History {
   const past = [...history.past, { scenario: history.present, label: words }].slice(-historyMax);

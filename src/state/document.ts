@@ -2,7 +2,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Scenario } from '#scenario/document.ts';
 import type { Edit } from '#scenario/edits.ts';
-import { type History, perform, record, redo, startHistory, undo } from '#scenario/history.ts';
+import {
+  type History,
+  type Performed,
+  perform,
+  performAll,
+  record,
+  redo,
+  startHistory,
+  undo,
+} from '#scenario/history.ts';
 import { emptyScenario } from '#scenario/parse.ts';
 import type { Problem, Registry } from '#scenario/registry.ts';
 import { createIdentities, type Identity } from './identity.ts';
@@ -28,6 +37,8 @@ export interface DocumentStore
   edit(edit: Edit, gesture?: string): readonly Problem[];
   /** As `edit`, with words of its own for the way back. */
   editAs(words: string, edit: Edit, gesture?: string): readonly Problem[];
+  /** All of them as one step, or none; what is wrong with one comes back. */
+  editAll(words: string, edits: readonly Edit[]): readonly Problem[];
   /** Another document; the one before stays behind undo. `saved`: it is as a file or an example holds it. */
   open(scenario: Scenario, identity: Identity, words: string, saved: boolean): void;
   /** The first document: nothing is behind it. */
@@ -55,17 +66,12 @@ export function createDocumentStore(registry: Registry): DocumentStore {
   const travel = (history: History) => {
     if (history !== store.getState().history) settle(history);
   };
-  const attempt = (edit: Edit, finish: (history: History) => History, gesture?: string) => {
-    const before = store.getState().history;
-    const performed = perform(before, edit, registry, gesture);
-    if (!performed.ok) {
-      store.setState({ refused: performed.problems });
-      return performed.problems;
-    }
-    const { history } = performed;
-    settle(history === before ? history : finish(history));
-    return [];
+  const take = (performed: Performed) => {
+    if (performed.ok) settle(performed.history);
+    else store.setState({ refused: performed.problems });
+    return performed.ok ? [] : performed.problems;
   };
+  const present = () => store.getState().history;
   const replace = (history: History, identity: Identity, saved: boolean) =>
     store.setState({
       history,
@@ -80,8 +86,13 @@ export function createDocumentStore(registry: Registry): DocumentStore {
     subscribe: store.subscribe,
     scenario,
     dirty: () => store.getState().saved !== scenario(),
-    edit: (edit, gesture) => attempt(edit, (history) => history, gesture),
-    editAs: (words, edit, gesture) => attempt(edit, (history) => relabelled(history, words), gesture),
+    edit: (edit, gesture) => take(perform(present(), edit, registry, gesture)),
+    editAs(words, edit, gesture) {
+      const performed = perform(present(), edit, registry, gesture);
+      if (!performed.ok || performed.history === present()) return take(performed);
+      return take({ ok: true, history: relabelled(performed.history, words) });
+    },
+    editAll: (words, edits) => take(performAll(present(), edits, registry, words)),
     open: (next, identity, words, saved) =>
       replace(record(store.getState().history, next, words), identity, saved),
     start: (next, identity, saved) => replace(startHistory(next), identity, saved),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { undoLabel } from '#scenario/history.ts';
 import { pretend } from './workbench.testing.ts';
 
 const crash = (target: string) =>
@@ -69,13 +70,17 @@ describe('repair and reset', () => {
     const { bench } = running();
     bench.runner.intervene(crash('orders'));
     bench.runner.intervene(crash('store'));
-    expect(bench.repairAll()).toBe(2);
+    const before = bench.document.scenario();
+    expect(bench.repairAll('repair everything')).toBe(2);
     const { interventions } = bench.document.scenario().run;
     expect(interventions.slice(2).map(({ edit }) => edit)).toEqual([
       { do: 'repair', target: 'orders' },
       { do: 'repair', target: 'store' },
     ]);
-    expect(bench.repairAll()).toBe(0);
+    expect(bench.repairAll('repair everything')).toBe(0);
+    expect(undoLabel(bench.document.getState().history)).toBe('repair everything');
+    bench.document.undo();
+    expect(bench.document.scenario()).toBe(before);
   });
 
   it('resets to the beginning, without what was thrown; undo brings it back', () => {

@@ -30,6 +30,23 @@ export interface RunnerParts {
   readonly wordsFor: (edit: InterventionEdit, scenario: Scenario) => string;
 }
 
+/** Of interventions that one action throws: they are one step back, under these words. */
+export interface Together {
+  readonly words: string;
+  /** Of this action alone. */
+  readonly gesture: string;
+}
+
+/** For an action that throws several; one alone has words of its own. */
+export function together(
+  { document, live }: { readonly document: DocumentStore; readonly live: LiveStore },
+  words: string,
+  many: number,
+): Together | undefined {
+  const { length } = document.getState().history.past;
+  return many > 1 ? { words, gesture: `${words} ${length} ${live.nowNs()}` } : undefined;
+}
+
 export interface Runner {
   mode(): SessionMode;
   /** Calls back when the mode may have changed; returns the way to stop. */
@@ -44,7 +61,7 @@ export interface Runner {
   step(): void;
   setSpeed(speed: number): void;
   /** `atNs`: the moment at which it is done, when that is a later one than the present. */
-  intervene(edit: InterventionEdit, atNs?: number): void;
+  intervene(edit: InterventionEdit, atNs?: number, together?: Together): void;
   /** To a moment of the run, and stop there; back means to run again up to it, bit for bit. */
   seek(toNs: number): void;
   /** Runs the document as it is now up to a moment, out of sight, and goes on from there at the usual speed. */
@@ -115,6 +132,9 @@ export function createRunner(parts: RunnerParts): Runner {
     }),
   );
   const mode = () => modeOf(session.getSnapshot().value);
+
+  /** What was last thrown as a part of one action, until it is known to have happened. */
+  const thrownTogether = new Map<string, Together>();
 
   const hear = (heard: Heard) => {
     switch (heard.say) {
@@ -201,10 +221,12 @@ export function createRunner(parts: RunnerParts): Runner {
     const insert = (scenario: Scenario) => inOrder(scenario.run.interventions, intervention);
     if (ran !== null) ran = { ...ran, run: { ...ran.run, interventions: insert(ran) } };
     const scenario = document.scenario();
-    document.editAs(parts.wordsFor(intervention.edit, scenario), {
-      do: 'setRun',
-      run: { interventions: insert(scenario) },
-    });
+    const together = thrownTogether.get(JSON.stringify(intervention.edit));
+    document.editAs(
+      together?.words ?? parts.wordsFor(intervention.edit, scenario),
+      { do: 'setRun', run: { interventions: insert(scenario) } },
+      together?.gesture,
+    );
   };
   /** The same system under another schedule: up to the present moment again, to see what it comes to there. */
   const runToHere = () => {
@@ -273,7 +295,12 @@ export function createRunner(parts: RunnerParts): Runner {
       hurryToNs = 0;
       session.send({ type: 'rewind', aim: { ns: Math.round(span.toNs), thenPlay: false, watch: span } });
     },
-    intervene: (edit, atNs) => client.intervene(edit, atNs),
+    intervene(edit, atNs, together) {
+      const key = JSON.stringify(edit);
+      if (together === undefined) thrownTogether.delete(key);
+      else thrownTogether.set(key, together);
+      client.intervene(edit, atNs);
+    },
     restart() {
       hurryToNs = 0;
       view.setState({ crash: null });

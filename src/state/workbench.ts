@@ -18,7 +18,7 @@ import { startKeeper } from './keeper.ts';
 import { createLiveStore, type LiveStore } from './live.ts';
 import { createOpening, type Opening, type OpeningWords } from './opening.ts';
 import { freePlace, type Place } from './placing.ts';
-import { createRunner, type Runner } from './runner.ts';
+import { createRunner, type Runner, together } from './runner.ts';
 import { createSeedsStore, type SeedsStore } from './seeds.ts';
 import { createSeriesStore, type SeriesStore } from './series.ts';
 import { createStorage, type Shelf, type Theme } from './storage.ts';
@@ -83,8 +83,8 @@ export interface Workbench {
   select(selection: Selected): void;
   /** Forgets everything that was thrown at the run. */
   clearInterventions(): void;
-  /** Repairs whatever is broken at this moment; how many places that were. */
-  repairAll(): number;
+  /** Repairs whatever is broken at this moment, as one step under these words; how many places that were. */
+  repairAll(words: string): number;
   /** From the beginning, without anything that was thrown at it. */
   reset(): void;
   /** Runs the present document under several seeds, up to a moment; what comes of it is in `seeds`. */
@@ -163,9 +163,10 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
     makePool: parts.makePool,
     ...graphActions(document, view),
     clearInterventions,
-    repairAll() {
+    repairAll(stepWords) {
       const broken = brokenAt(document.scenario(), live.nowNs());
-      for (const target of broken) runner.intervene({ do: 'repair', target });
+      const all = together({ document, live }, stepWords, broken.length);
+      for (const target of broken) runner.intervene({ do: 'repair', target }, undefined, all);
       return broken.length;
     },
     reset() {

@@ -49,6 +49,7 @@ export const words = {
   edits: {
     runOn: 'run on',
     clear: 'clear what I did',
+    repairAll: 'repair everything',
     newScenario: 'new scenario',
     compare: {
       copyOf: (name: string) => `${name} (variant)`,

@@ -2,6 +2,7 @@
 // stop, the one behind goes on to where the other stands, so that both show the same moment to the nanosecond.
 import type { InterventionEdit } from '#scenario/document.ts';
 import type { TimeSpan } from '#worker/protocol.ts';
+import type { Together } from '../runner.ts';
 import type { SessionMode } from '../session.ts';
 import type { Workbench } from '../workbench.ts';
 
@@ -29,7 +30,7 @@ export interface Pace {
   /** What begins both runs again by itself, such as forgetting what was thrown at them. */
   fromStart(begin: () => void): void;
   /** Done to each of these at the same moment. */
-  intervene(edit: InterventionEdit, sides: readonly Side[]): void;
+  intervene(edit: InterventionEdit, sides: readonly Side[], together?: Together): void;
   dispose(): void;
 }
 
@@ -157,13 +158,13 @@ export function createPace(a: Side, b: Side, onMet: (side: Side) => void): Pace 
       each(({ runner }) => runner.runOn(words));
     },
     fromStart,
-    intervene(edit, among) {
+    intervene(edit, among, together) {
       // Neither has come further than where it waits for the other, so that both can still do it there.
       const ceiling = Math.max(
         ...gaits.map(({ side, nowNs, waitNs }) => (side.runner.mode() === 'running' ? waitNs : nowNs)),
       );
       const atNs = Number.isFinite(ceiling) ? ceiling : undefined;
-      for (const { runner } of among) runner.intervene(edit, atNs);
+      for (const { runner } of among) runner.intervene(edit, atNs, together);
     },
     dispose() {
       for (const stop of stops) stop();

@@ -4,6 +4,7 @@ import { brokenAt } from '#scenario/broken.ts';
 import type { InterventionEdit, Scenario } from '#scenario/document.ts';
 import type { Edit } from '#scenario/edits.ts';
 import { isSame } from '#scenario/share.ts';
+import { together } from '../runner.ts';
 import type { View, ViewStore } from '../view.ts';
 import type { Workbench } from '../workbench.ts';
 import { commonSteps } from './commonSteps.ts';
@@ -40,7 +41,7 @@ export function bonded(own: Workbench, other: Workbench, { pace, both }: Bond): 
       restart: pace.restart,
       setSpeed: pace.setSpeed,
       runOn: pace.runOn,
-      intervene: (edit) => pace.intervene(edit, among(edit)),
+      intervene: (edit, _, all) => pace.intervene(edit, among(edit), all),
     },
     document: {
       ...document,
@@ -61,14 +62,15 @@ export function bonded(own: Workbench, other: Workbench, { pace, both }: Bond): 
       if (thrown) clear();
       else pace.restart();
     },
-    repairAll() {
+    repairAll(words) {
       const places = new Set<string>();
       for (const side of both() ? [own, other] : [own]) {
         for (const target of brokenAt(side.document.scenario(), side.live.nowNs())) places.add(target);
       }
+      const all = together(own, words, places.size);
       for (const target of places) {
         const edit: InterventionEdit = { do: 'repair', target };
-        pace.intervene(edit, among(edit));
+        pace.intervene(edit, among(edit), all);
       }
       return places.size;
     },

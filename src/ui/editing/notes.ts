@@ -4,7 +4,7 @@ import type { Place } from '#state/placing.ts';
 import type { Workbench } from '#state/workbench.ts';
 import { noteKey } from '../tank/editing.ts';
 import { attempt } from './attempt.ts';
-import { editingWords } from './words.ts';
+import { actionWords, editingWords } from './words.ts';
 
 const [least, most] = [80, 900];
 /** A press of a key, in the graph's pixels: one step of the grid. */
@@ -24,7 +24,10 @@ export function resizing({ document, view }: Workbench, by: number) {
   return {
     able: changed.length > 0,
     run() {
-      for (const note of changed) document.edit({ do: 'editNote', id: note.id, width: widthOf(note, by) });
+      document.editAll(
+        (by > 0 ? actionWords.wider : actionWords.narrower).label,
+        changed.map((note) => ({ do: 'editNote', id: note.id, width: widthOf(note, by) })),
+      );
     },
   };
 }

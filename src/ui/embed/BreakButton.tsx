@@ -37,7 +37,7 @@ function Usual({ target }: { readonly target: string | null }) {
   if (broken !== undefined) {
     const label = others.length > 0 ? words.breaking.repairAll : embedWords.repair(nameOf(scenario, broken));
     return (
-      <Button disabled={!possible} onClick={repairAll}>
+      <Button disabled={!possible} onClick={() => repairAll(words.edits.repairAll)}>
         {label}
       </Button>
     );

@@ -28,6 +28,7 @@ export const formWords = {
     stopped: 'Start the run to change it while it goes on.',
     restart: (labels: readonly string[]) => `After a restart: ${labels.join(', ').toLowerCase()}.`,
     toDesign: 'Change the design',
+    step: (who: string, many: number) => `Change ${many} settings of ${who}`,
   },
   distribution: {
     shapes: {

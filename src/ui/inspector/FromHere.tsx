@@ -7,6 +7,7 @@ import { liveDifference, settingsAt } from '#scenario/live-settings.ts';
 import { policiesAt } from '#scenario/policies-at.ts';
 import type { Problem } from '#scenario/registry.ts';
 import { isSame } from '#scenario/share.ts';
+import { together } from '#state/runner.ts';
 import { Button } from '../controls/Button.tsx';
 import { FormContext, type Part } from '../form/context.ts';
 import { formWords } from '../form/formWords.ts';
@@ -15,6 +16,7 @@ import type { Entry } from '../form/model.ts';
 import { moment } from '../format.ts';
 import { useMode, useScenario, useTick, useView, useWorkbench } from '../workbench.tsx';
 import styles from './inspector.module.css';
+import { nameOf } from './interventions.ts';
 import { useFacts } from './useFacts.ts';
 
 const { from: words } = formWords;
@@ -64,7 +66,8 @@ const isLink = (owner: ScenarioNode | ScenarioLink): owner is ScenarioLink => !(
 
 /** A draft of what it is to be like, until it is applied as it is. */
 export function SettingsFromHere({ owner, entries, live: settings }: FromHereProps) {
-  const { live, runner, registry, view } = useWorkbench();
+  const bench = useWorkbench();
+  const { live, runner, registry, view } = bench;
   const scenario = useScenario();
   const mode = useMode();
   useTick();
@@ -108,7 +111,10 @@ export function SettingsFromHere({ owner, entries, live: settings }: FromHerePro
     setProblems(checked.ok ? [] : checked.problems);
     if (!checked.ok) return;
     // What the engine is told is what the document will say: with every default filled in.
-    for (const { edit } of checked.scenario.run.interventions.slice(before.length)) runner.intervene(edit);
+    const all = together(bench, words.step(nameOf(scenario, owner.id), edits.length), edits.length);
+    for (const { edit } of checked.scenario.run.interventions.slice(before.length)) {
+      runner.intervene(edit, undefined, all);
+    }
     setDraft({});
   };
   return (

@@ -30,9 +30,10 @@ export function NoObjectives({ variants }: { readonly variants: readonly Variant
     const benches = comparing === null ? [bench] : Object.values(comparing.benches);
     for (const { document } of benches) {
       if (document.scenario().objectives.length > 0) continue;
-      for (const [at, objective] of found.entries()) {
-        document.edit({ do: 'setObjective', at, objective }, 'usual objectives');
-      }
+      document.editAll(
+        words.step,
+        found.map((objective, at) => ({ do: 'setObjective', at, objective })),
+      );
     }
     const more = comparing?.more.map((it) =>
       it.scenario.objectives.length > 0 ? it : { ...it, scenario: { ...it.scenario, objectives: found } },

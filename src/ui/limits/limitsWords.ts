@@ -25,6 +25,7 @@ export const limitsWords = {
     adding: 'Running once…',
     nothing: 'The run answered nothing well, so it says nothing of what to promise: write your own.',
     own: 'Write my own',
+    step: 'add usual objectives',
   },
 
   sweep: {

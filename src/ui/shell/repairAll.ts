@@ -3,5 +3,5 @@ import type { Workbench } from '#state/workbench.ts';
 import { words } from '../words.ts';
 
 export function repairAll({ repairAll: repair, view }: Workbench): void {
-  if (repair() === 0) view.setState({ notice: words.breaking.nothingBroken });
+  if (repair(words.edits.repairAll) === 0) view.setState({ notice: words.breaking.nothingBroken });
 }
