@@ -53,6 +53,8 @@ test('an example keeps its story, plays, pauses and is cured', async ({ page, ba
   await expect(frame.getByText('Nobody answers at payments')).toBeVisible();
   const shop = frame.getByRole('img', { name: /^shop, / });
   await expect(shop).toHaveAccessibleName(/refuses/, { timeout: 30_000 });
+  // In real time from here on: the run must not end before it is paused.
+  await frame.getByRole('slider', { name: 'Speed' }).fill('9');
   await frame.getByRole('button', { name: 'Give up after 300 ms' }).click();
   await expect(frame.getByText('waits no longer than 300 ms')).toBeVisible();
   await frame.getByRole('button', { name: 'Pause' }).click();
