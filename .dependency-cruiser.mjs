@@ -19,7 +19,7 @@ const files = '^src/files/';
 const drawing = '^src/drawing/';
 const picture = '^src/picture/';
 const simRegistries = '^src/(kinds|policies)/sim\\.ts$';
-const protocol = '^src/worker/protocol\\.ts$';
+const protocol = '^src/worker/(protocol|report-text)\\.ts$';
 /** The page's side of workers: one that is watched, and a pool of those that are not. */
 const client = '^src/worker/(client|pool)[^/]*\\.ts$';
 /** What an example is, without the examples: the page is handed those. */
@@ -88,14 +88,14 @@ export const layers = [
   {
     name: 'protocol',
     of: protocol,
-    ours: [scenario, engine, analysis],
+    ours: [protocol, scenario, engine, analysis],
     typesOnly: `${engine}|${analysis}`,
     npm: [],
   },
   { name: 'client', of: client, ours: [protocol, scenario, results], typesOnly: scenario, npm: [] },
   {
     name: 'host',
-    of: '^src/worker/(?!protocol\\.ts|client|pool)',
+    of: '^src/worker/(?!protocol\\.ts|report-text\\.ts|client|pool)',
     ours: [protocol, scenario, engine, simRegistries, analysis],
     npm: [],
   },

@@ -30,8 +30,10 @@ export function clearAccount(store: AccountStore, again: boolean): void {
   store.setState({ ...blank, furthest: again ? store.getState().furthest : null }, true);
 }
 
-export function setReport(store: AccountStore, report: RunReport): void {
-  const { furthest } = store.getState();
+/** `brief`: it tells of no single requests, and those of the one before it stay. */
+export function setReport(store: AccountStore, told: RunReport, brief = false): void {
+  const { furthest, report: before } = store.getState();
+  const report = brief ? { ...told, traces: before?.traces ?? [] } : told;
   store.setState({ report, furthest: furthest !== null && furthest.toNs > report.toNs ? furthest : report });
 }
 

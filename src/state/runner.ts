@@ -68,8 +68,8 @@ export interface Runner {
   playFrom(ns: number): void;
   /** Keeps telling where a request is, through every rewind and every change, until told to stop (null). */
   follow(request: number | 'next' | null): void;
-  /** A report of the run so far, which arrives in the account. */
-  askReport(): void;
+  /** A report of the run so far, which arrives in the account; a brief one tells of no single requests. */
+  askReport(brief?: boolean): void;
   /** What was kept of the requests that ended in a part of the run; arrives in the account. */
   askRequests(span: TimeSpan): void;
   /** Runs again to the end of a part of the run, and stops there with every request of it kept. */
@@ -145,7 +145,7 @@ export function createRunner(parts: RunnerParts): Runner {
       case 'intervened':
         return keep(heard.intervention);
       case 'report':
-        setReport(parts.account, heard.report);
+        setReport(parts.account, heard.report, heard.brief);
         return arrive();
       case 'requests':
         return parts.account.setState({ moment: { span: heard.span, traces: heard.traces } });
@@ -289,7 +289,7 @@ export function createRunner(parts: RunnerParts): Runner {
       session.send({ type: 'rewind', aim: { ns: at, thenPlay: false } });
     },
     follow,
-    askReport: () => client.report(),
+    askReport: (brief) => client.report(brief),
     askRequests: (span) => client.requests(span),
     watch(span) {
       hurryToNs = 0;

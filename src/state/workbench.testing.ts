@@ -13,6 +13,7 @@ import type { InterventionEdit, Scenario } from '#scenario/document.ts';
 import { registry } from '#scenario/registry.testing.ts';
 import { createClient, type WorkerLike } from '#worker/client.ts';
 import type { Command, Report } from '#worker/protocol.ts';
+import { reportText } from '#worker/report-text.ts';
 import type { Shelf } from './storage.ts';
 import { createWorkbench, type Workbench } from './workbench.ts';
 
@@ -61,7 +62,8 @@ export class PretendWorker implements WorkerLike {
   }
 
   report(): void {
-    this.say({ say: 'report', run: this.run, report: { ended: 'running', toNs: this.nowNs } as RunReport });
+    const report = { ended: 'running', toNs: this.nowNs } as RunReport;
+    this.say({ say: 'report', run: this.run, brief: false, ...reportText(report) });
   }
 
   end(): void {

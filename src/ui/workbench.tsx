@@ -1,5 +1,5 @@
 // How components reach what the page holds: the workbench, and the kinds' faces, handed down by the composition root.
-import { createContext, type ReactNode, useContext, useMemo, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { KindUi } from '#drawing/face.ts';
 import type { PolicyFaces } from '#drawing/policyFace.ts';
@@ -9,6 +9,7 @@ import type { DocumentState } from '#state/document.ts';
 import type { SessionMode } from '#state/session.ts';
 import type { View } from '#state/view.ts';
 import type { Workbench } from '#state/workbench.ts';
+import { type Asking, createAsking } from './asking.ts';
 import type { Drafts } from './form/context.ts';
 import { createTicker, type Ticker } from './ticker.ts';
 
@@ -21,6 +22,7 @@ interface Bench {
   readonly kinds: Kinds;
   readonly policies: PolicyLoader;
   readonly ticker: Ticker;
+  readonly asking: Asking;
   readonly drafts: Drafts;
 }
 
@@ -37,7 +39,11 @@ interface ProviderProps {
 
 export function WorkbenchProvider({ bench, kinds, policies, children }: ProviderProps) {
   const value = useMemo(
-    () => ({ bench, kinds, policies, ticker: createTicker(bench.live, readingsMs), drafts: new Map() }),
+    () => ({
+      ...{ bench, kinds, policies, drafts: new Map() },
+      ticker: createTicker(bench.live, readingsMs),
+      asking: createAsking(bench.runner),
+    }),
     [bench, kinds, policies],
   );
   return <BenchContext value={value}>{children}</BenchContext>;
@@ -67,6 +73,13 @@ export const useScenario = (): Scenario => useDocument((state) => state.history.
 export function useMode(): SessionMode {
   const { onMode, mode } = useWorkbench().runner;
   return useSyncExternalStore(onMode, mode, mode);
+}
+
+/** While the run goes on, reports of it arrive in the account; brief ones where nobody looks at single requests. */
+export function useReports(brief = true): void {
+  const { asking } = useBench();
+  const isRunning = useMode() === 'running';
+  useEffect(() => (isRunning ? asking.watch(brief) : undefined), [asking, brief, isRunning]);
 }
 
 /** Reads a few times a second while frames arrive, and renders again when the reading is another. */

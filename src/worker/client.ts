@@ -1,8 +1,10 @@
 // The page's side of the engine: one worker at a time, replaced when it dies. Reports of runs that were replaced are
 // dropped, arrays that were read are given back, and silence where an answer is owed counts as a death.
 
+import type { RunReport } from '#engine/report.ts';
 import type { InterventionEdit, Scenario } from '#scenario/document.ts';
 import type { Command, PauseCondition, Report, TimeSpan } from '#worker/protocol.ts';
+import { reportIn } from './report-text.ts';
 
 type Frame = Extract<Report, { say: 'frame' }>['frame'];
 
@@ -15,7 +17,10 @@ export interface WorkerLike {
   onmessageerror: ((event: MessageEvent) => void) | null;
 }
 
-export type Heard = Report | { readonly say: 'crashed'; readonly run: number; readonly message: string };
+export type Heard =
+  | Exclude<Report, { say: 'report' }>
+  | { readonly say: 'report'; readonly run: number; readonly brief: boolean; readonly report: RunReport }
+  | { readonly say: 'crashed'; readonly run: number; readonly message: string };
 
 export interface ClientOptions {
   readonly makeWorker: () => WorkerLike;
@@ -46,7 +51,8 @@ export interface EngineClient {
   intervene(edit: InterventionEdit, atNs?: number): void;
   /** Asks to be told where a request is; nothing is owed for it, and without a run there is nothing to follow. */
   follow(request: number | 'next' | null): void;
-  report(): void;
+  /** Of the run so far; a brief one tells of no single requests. */
+  report(brief?: boolean): void;
   /** Asks for the requests that ended in a span and were kept. */
   requests(span: TimeSpan): void;
   recycle(frame: Frame): void;
@@ -118,8 +124,8 @@ class Client implements EngineClient {
     this.worker?.postMessage({ do: 'follow', request });
   }
 
-  report(): void {
-    this.send({ do: 'report' });
+  report(brief = false): void {
+    this.send({ do: 'report', brief });
   }
 
   requests(span: TimeSpan): void {
@@ -167,7 +173,11 @@ class Client implements EngineClient {
     }
     this.asked = false;
     if (report.say === 'ended' || report.say === 'met') this.playing = false;
-    this.options.hear(report);
+    this.options.hear(
+      report.say === 'report'
+        ? { say: 'report', run: report.run, brief: report.brief, report: reportIn(report) }
+        : report,
+    );
   }
 
   /** A fresh worker is made at the next command; the run's number moves on, so nothing of the old one is heard. */

@@ -27,6 +27,7 @@ import type {
   PauseCondition,
   Report,
 } from './protocol.ts';
+import { reportText } from './report-text.ts';
 
 /** Work for this long before reading messages. */
 const sliceMs = 8;
@@ -147,7 +148,7 @@ function seekOn(of: Run, toNs: number): void {
   else {
     of.view.beginHere();
     sendFrame(of);
-    post({ say: 'report', run: of.id, report: reportOn(of, 'running') });
+    tellReport(of);
   }
 }
 
@@ -227,6 +228,11 @@ function end(of: Run, ended: Ended): true {
   sendFrame(of);
   post({ say: 'ended', run: of.id, report: reportOn(of, ended) });
   return true;
+}
+
+function tellReport(of: Run, brief = false): void {
+  const report = reportOn(of, 'running');
+  post({ say: 'report', run: of.id, brief, ...reportText(brief ? { ...report, traces: [] } : report) });
 }
 
 /** The report, and with it the request that is followed. */
@@ -341,7 +347,7 @@ function obey(command: Command): void {
       if (run) follow(run, command.request);
       return;
     case 'report':
-      if (run) post({ say: 'report', run: run.id, report: reportOn(run, 'running') });
+      if (run) tellReport(run, command.brief);
       return;
     case 'requests':
       if (run) tellRequests(run, command.span);

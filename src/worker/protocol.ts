@@ -5,6 +5,7 @@ import type { Divergence } from '#engine/divergence.ts';
 import type { ChartDrawing, Frame, TimeSpan } from '#engine/frame.ts';
 import type { RunReport, TraceReport } from '#engine/report.ts';
 import type { Intervention, InterventionEdit, Objective, Scenario } from '#scenario/document.ts';
+import type { ReportText } from './report-text.ts';
 
 export type { Divergence, TimeSpan };
 
@@ -40,8 +41,8 @@ export type Command =
    * on at once to where that is.
    */
   | { readonly do: 'follow'; readonly request: number | 'next' | null }
-  /** Asks for a report of the run so far. */
-  | { readonly do: 'report' }
+  /** Asks for a report of the run so far; a brief one has none of the requests that were kept. */
+  | { readonly do: 'report'; readonly brief?: boolean }
   /** Asks for the requests of a span that were kept. */
   | { readonly do: 'requests'; readonly span: TimeSpan }
   /** Gives the arrays of a read frame back to be filled again. */
@@ -93,7 +94,7 @@ export type Report =
   | { readonly say: 'intervened'; readonly run: number; readonly intervention: Intervention }
   /** It paused by itself, with the frame before this report, and plays on only after a `pause` and a `play`. */
   | { readonly say: 'met'; readonly run: number; readonly met: Met }
-  | { readonly say: 'report'; readonly run: number; readonly report: RunReport }
+  | ({ readonly say: 'report'; readonly run: number; readonly brief: boolean } & ReportText)
   | {
       readonly say: 'requests';
       readonly run: number;

@@ -17,10 +17,11 @@ const shareLeast = 0.03;
 export function failures(readings: Readings): DraftOf<'failing'>[] {
   return readings.scenario.links.flatMap((link) => {
     const whole = { first: 0, last: readings.length - 1 };
-    const all = causes.reduce((sum, cause) => sum + readings.total(link.id, columnOf(cause), whole), 0);
-    const telling = causes.filter(
-      (cause) => readings.total(link.id, columnOf(cause), whole) > Math.max(0.5, all * shareLeast),
-    );
+    // Most links are well: of those no cause need be looked at.
+    if (readings.total(link.id, 'errorsPerS', whole) <= 0.5) return [];
+    const totals = causes.map((cause) => readings.total(link.id, columnOf(cause), whole));
+    const all = totals.reduce((sum, total) => sum + total, 0);
+    const telling = causes.filter((_, at) => (totals[at] ?? 0) > Math.max(0.5, all * shareLeast));
     return telling.flatMap((cause) => failuresOf(readings, link, cause));
   });
 }

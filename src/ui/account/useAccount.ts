@@ -1,27 +1,19 @@
 // The account of the run as far as it ever came, made of a report; while it runs, reports are asked for now and then.
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { accountOf } from '#analysis/account/account.ts';
 import type { Account } from '#analysis/account/line.ts';
 import type { Naming } from '#analysis/account/words.ts';
 import { moment } from '../format.ts';
 import { nameOf } from '../inspector/interventions.ts';
-import { useMode, useScenario, useWorkbench } from '../workbench.tsx';
-
-const askEveryMs = 2000;
+import { useReports, useScenario, useWorkbench } from '../workbench.tsx';
 
 /** Null until there is a report. */
 export function useAccount(): Account | null {
-  const { account, runner } = useWorkbench();
+  const { account } = useWorkbench();
   const scenario = useScenario();
-  const mode = useMode();
+  useReports();
   const report = useStore(account, (state) => state.furthest);
-  useEffect(() => {
-    if (mode !== 'running') return;
-    runner.askReport();
-    const timer = setInterval(runner.askReport, askEveryMs);
-    return () => clearInterval(timer);
-  }, [mode, runner]);
   return useMemo(() => (report === null ? null : accountOf(scenario, report)), [scenario, report]);
 }
 

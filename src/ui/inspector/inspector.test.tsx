@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { makeReport } from '#analysis/reports.testing.ts';
 import { type Pretence, pretend } from '#state/workbench.testing.ts';
 import type { Workbench } from '#state/workbench.ts';
+import { reportText } from '#worker/report-text.ts';
 import { type Kinds, WorkbenchProvider } from '../workbench.tsx';
 import { Inspector } from './Inspector.tsx';
 
@@ -116,7 +117,11 @@ describe('the inspector', () => {
       { metric: 'system.goodput[20s,30s]', is: '>', value: 1 },
     ];
     const report = (ended: 'running' | 'until') =>
-      act(() => it.worker().say({ say: 'report', run: it.worker().run, report: makeReport({ ended }) }));
+      act(() =>
+        it
+          .worker()
+          .say({ say: 'report', run: it.worker().run, brief: false, ...reportText(makeReport({ ended })) }),
+      );
     act(() => it.bench.open.text('file', JSON.stringify({ version: 1, name: 'Kept', objectives })));
     await screen.findByText('system.latency.p99 < 500');
     report('running');

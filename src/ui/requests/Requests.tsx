@@ -1,23 +1,21 @@
 // Requests one by one: a list of the slowest, the failed, or a fair sample on the left; on the right where the chosen
 // one's time went, call by call.
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { outcomeMeanings } from '#engine/outcome.ts';
 import type { TraceReport } from '#engine/report.ts';
 import { duration, joined, moment } from '../format.ts';
 import { nameOf } from '../inspector/interventions.ts';
-import { useMode, useScenario, useView, useWorkbench } from '../workbench.tsx';
+import { useReports, useScenario, useView, useWorkbench } from '../workbench.tsx';
 import { Filters, Kept, useMoment } from './Moment.tsx';
 import styles from './requests.module.css';
 import { requestsOf, requestsThen, type Sort, sorts } from './requests.ts';
 import { requestWords } from './requestWords.ts';
 import { Waterfall } from './Waterfall.tsx';
 
-const askEveryMs = 1000;
-
 export function Requests({ subject }: { readonly subject: string | null }) {
   const { account, view } = useWorkbench();
-  useFreshReport();
+  useReports(false);
   const follows = useView((state) => state.follows !== null);
   const listed = useView((state) => state.listed);
   const sort = listed === 'followed' && !follows ? 'slowest' : listed;
@@ -84,18 +82,6 @@ export function Requests({ subject }: { readonly subject: string | null }) {
       {shown !== undefined && <Waterfall key={shown.request} trace={shown} onGo={() => setChosen(shown)} />}
     </div>
   );
-}
-
-/** While it runs, the report is asked for now and then. */
-function useFreshReport(): void {
-  const { runner } = useWorkbench();
-  const mode = useMode();
-  useEffect(() => {
-    if (mode !== 'running') return;
-    runner.askReport();
-    const timer = setInterval(runner.askReport, askEveryMs);
-    return () => clearInterval(timer);
-  }, [mode, runner]);
 }
 
 interface RequestButtonProps {
