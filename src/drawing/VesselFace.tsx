@@ -55,8 +55,14 @@ const VesselPicture = memo(function VesselPicture({
   );
 }, looksSame);
 
+/** What of live figures can be seen in a vessel. */
+export function vesselSeen(props: FaceProps): unknown {
+  return lookOf({ ...props, kindLine: '', expected: 1 });
+}
+
 function lookOf({ node, live, instances, detail, marks, kindLine, ...props }: VesselFaceProps): VesselLook {
   const isNear = detail === 'near';
+  const graded = gradedIn(props.grades ?? fineGrades);
   const compartments = props.compartments ?? compartmentsOf(instances, props.expected);
   return {
     name: node.name ?? node.id,
@@ -64,39 +70,47 @@ function lookOf({ node, live, instances, detail, marks, kindLine, ...props }: Ve
     trouble: troubleOf(live, instances),
     figures:
       isNear && live !== null ? `${perSecond(live.arrivalsPerS)} · p99 ${millis(live.latencyP99Ms)}` : '',
-    compartments: compartments.map((one) => seenOf(one, isNear)),
-    header: headerSeenOf(headerOf(live), isNear),
+    compartments: compartments.map((one) => seenOf(one, isNear, graded)),
+    header: headerSeenOf(headerOf(live), isNear, graded),
     moving: live !== null && live.arrivalsPerS > 0,
     detail,
     shape: props.shape ?? 'plain',
     marks,
-    cores: coresOf(live),
+    cores: coresOf(live, graded),
   };
 }
 
-function seenOf(compartment: Compartment, isNear: boolean): Compartment {
-  const working = hundredths(compartment.working);
-  const waiting = hundredths(compartment.working + compartment.waiting) - working;
+function seenOf(compartment: Compartment, isNear: boolean, graded: Graded): Compartment {
+  const working = graded(compartment.working);
+  const waiting = graded(compartment.working + compartment.waiting) - working;
   return { ...compartment, working, waiting, label: isNear ? compartment.label : '' };
 }
 
-function headerSeenOf(header: Header, isNear: boolean): Header {
+function headerSeenOf(header: Header, isNear: boolean, graded: Graded): Header {
   const { share, spill, queue, limit } = header;
   return {
     ...header,
-    share: hundredths(share),
+    share: graded(share),
     spill: Math.round(spill * 100) / 100,
     queue: isNear ? queue : 0,
     limit: isNear ? limit : 0,
   };
 }
 
-/** About a pixel of a vessel that is drawn at its own size. A little is not nothing. */
-function hundredths(share: number): number {
-  return share > 0 ? Math.max(0.01, Math.round(share * 100) / 100) : 0;
+type Graded = (share: number) => number;
+
+/** A grade is about a pixel of a vessel that is drawn at its own size. */
+const fineGrades = 100;
+
+/** A little is not nothing, unless it is less than half a pixel of the screen. */
+function gradedIn(grades: number): Graded {
+  return (share) => {
+    const grade = Math.round(share * grades);
+    return share > 0 && grades >= fineGrades ? Math.max(1, grade) / grades : grade / grades;
+  };
 }
 
-function coresOf(live: NodeLive | null): number | undefined {
+function coresOf(live: NodeLive | null, graded: Graded): number | undefined {
   if (live === null) return 0;
-  return live.cores > 0 ? hundredths(live.coresBusy / live.cores) : undefined;
+  return live.cores > 0 ? graded(live.coresBusy / live.cores) : undefined;
 }

@@ -101,6 +101,8 @@ export interface FaceProps {
   readonly live: NodeLive | null;
   readonly instances: readonly InstanceLive[];
   readonly detail: Detail;
+  /** How many heights of a level can be told apart; absent: a hundred. */
+  readonly grades?: number | undefined;
   readonly past?: Past | undefined;
   readonly marks?: Marks | undefined;
   /** It makes traffic, and no channel leads away from it yet. */
@@ -132,6 +134,8 @@ export interface KindUi<Spec extends KindFacts = KindFacts> {
   readonly spec: Spec;
   readonly icon: Icon;
   readonly Face: ComponentType<FaceProps>;
+  /** Everything that the face draws of live figures, rounded as it is drawn; absent: it is drawn again for each of them. */
+  readonly seen?: (props: FaceProps) => unknown;
   /** Fixed: a face never grows with what it shows. */
   readonly size: Size;
   /** Where channels join, in the face's own coordinates; null where the kind has no such port. */

@@ -85,6 +85,22 @@ describe.each(kinds)('face of a %s', (id, kind) => {
     },
   );
 
+  it.each(['far', 'mid', 'near'] as const)(
+    'is drawn again from %s for whatever changes its picture',
+    (detail) => {
+      const { seen } = kind;
+      if (seen === undefined) return;
+      const seenOf = (row: NodeLive) =>
+        JSON.stringify(seen({ node: plain(kind), live: row, instances, detail }));
+      const others = Object.entries(live).flatMap(([name, value]) =>
+        typeof value === 'number' ? [{ ...live, [name]: 0.7 * value }] : [],
+      );
+      const drawn = others.filter((other) => draw(kind, other, detail) !== draw(kind, live, detail));
+      expect(drawn.length).toBeGreaterThan(3);
+      for (const other of drawn) expect(seenOf(other)).not.toBe(seenOf(live));
+    },
+  );
+
   it('keeps to its size and to the grid, with ports on its walls', () => {
     const { size, body, handles, spec } = kind;
     expect([size.width % 4, size.height % 4]).toEqual([0, 0]);

@@ -163,10 +163,19 @@ export function createLiveStore(series: SeriesStore, wallMs: () => number): Live
   let messages: MessageReading | null = null;
   let policies = noPolicies;
   let controllers = noControllers;
+  /** Names of a node's versions; the last is a bad one. */
+  const versions = new Map<string, readonly string[]>();
   let speed = 0;
   const past = createPastFrames();
   let lookedAt: PastFrame | null = null;
   const shown = () => lookedAt ?? frame;
+  /** Rows read so far of what is shown: faces, channels, charts and words ask for the same ones. */
+  let read = { of: shown(), nodes: new Map<string, NodeReading>(), links: new Map<string, LinkReading>() };
+  const readSoFar = () => {
+    if (read.of !== shown()) read = { of: shown(), nodes: new Map(), links: new Map() };
+    return read;
+  };
+  const instanceRows = createInstanceRows();
   const tell = () => {
     for (const listener of listeners) listener();
   };
@@ -178,19 +187,27 @@ export function createLiveStore(series: SeriesStore, wallMs: () => number): Live
     nodeRow(id) {
       const row = rowOf.nodes.get(id);
       const rows = shown()?.nodes;
-      return rows === undefined || row === undefined ? null : readNode(rows, row, facts);
+      if (rows === undefined || row === undefined) return null;
+      const { nodes } = readSoFar();
+      const reading = nodes.get(id) ?? readNode(rows, row, facts);
+      nodes.set(id, reading);
+      return reading;
     },
     linkRow(id) {
       const row = rowOf.links.get(id);
       const rows = shown()?.links;
-      return rows === undefined || row === undefined ? null : readLink(rows, row);
+      if (rows === undefined || row === undefined) return null;
+      const { links } = readSoFar();
+      const reading = links.get(id) ?? readLink(rows, row);
+      links.set(id, reading);
+      return reading;
     },
     instances(id) {
       const row = rowOf.nodes.get(id);
       const rows = shown()?.instances;
       return rows === undefined || row === undefined
         ? []
-        : readInstances(rows, row, versionsOf(controllers, id));
+        : readInstances(rows, instanceRows(rows, row), versions.get(id) ?? []);
     },
     messages() {
       if (frame === null || lookedAt !== null) return null;
@@ -218,6 +235,7 @@ export function createLiveStore(series: SeriesStore, wallMs: () => number): Live
       past.forget();
       policies = noPolicies;
       controllers = noControllers;
+      versions.clear();
       clock.reset();
       tell();
     },
@@ -233,6 +251,8 @@ export function createLiveStore(series: SeriesStore, wallMs: () => number): Live
         cut: next.policiesCut,
       };
       const { controllerSheets: fresh } = next;
+      // A node may have several; the first is its deployment.
+      for (const sheet of fresh) if (!versions.has(sheet.node)) versions.set(sheet.node, sheet.versions);
       controllers = {
         sheets: fresh.length === 0 ? controllers.sheets : [...controllers.sheets, ...fresh],
         rows: next.controllers,
@@ -265,16 +285,25 @@ function meaning(code: number | undefined): string | null {
   return name === undefined ? null : outcomeMeanings[name];
 }
 
-/** A row by the names of its columns, written straight into one object: two hundred of them are read ten times a second. */
-function named(columns: readonly string[], rows: Float64Array, base: number): Record<string, number> {
-  const numbers: Record<string, number> = {};
-  for (let at = 0; at < columns.length; at++) numbers[columns[at] ?? ''] = rows[base + at] ?? 0;
-  return numbers;
+/**
+ * Reads a row by the names of its columns. It is a copy of one object that has them all, since two hundred rows are read
+ * ten times a second and an object that grows by twenty names is several times as dear.
+ */
+function rowReader(columns: readonly string[]) {
+  const blank: Record<string, number> = Object.fromEntries(columns.map((name) => [name, 0]));
+  return (rows: Float64Array, base: number): Record<string, number> => {
+    const numbers = { ...blank };
+    for (let at = 0; at < columns.length; at++) numbers[columns[at] ?? ''] = rows[base + at] ?? 0;
+    return numbers;
+  };
 }
+
+const nodeNumbers = rowReader(nodeColumns);
+const linkNumbers = rowReader(linkColumns);
 
 function readNode(rows: Float64Array, row: number, facts: RunFacts): NodeReading {
   const base = row * nodeColumns.length;
-  const numbers = named(nodeColumns, rows, base);
+  const numbers = nodeNumbers(rows, base);
   const originRow = rows[base + node.topOrigin] ?? -1;
   const origin = originRow >= 0 && originRow !== row ? facts.rows.nodes[originRow] : undefined;
   return {
@@ -286,7 +315,7 @@ function readNode(rows: Float64Array, row: number, facts: RunFacts): NodeReading
 
 function readLink(rows: Float64Array, row: number): LinkReading {
   const base = row * linkColumns.length;
-  const numbers = named(linkColumns, rows, base);
+  const numbers = linkNumbers(rows, base);
   return {
     ...(numbers as unknown as LinkNumbers),
     state: linkStates[rows[base + link.state] ?? 0] ?? 'calm',
@@ -294,18 +323,34 @@ function readLink(rows: Float64Array, row: number): LinkReading {
   };
 }
 
-/** Names of a node's versions; the last is a bad one. */
-function versionsOf({ sheets }: ControllersReading, id: string): readonly string[] {
-  return sheets.find(({ node }) => node === id)?.versions ?? [];
+/** Where the rows of a node's instances begin; looked through once for all nodes. */
+function createInstanceRows() {
+  let seen: Float64Array | null = null;
+  const bases = new Map<number, number[]>();
+  const look = (rows: Float64Array) => {
+    seen = rows;
+    bases.clear();
+    for (let base = 0; base + instanceColumns.length <= rows.length; base += instanceColumns.length) {
+      const node = rows[base + instance.node] ?? -1;
+      const of = bases.get(node);
+      if (of === undefined) bases.set(node, [base]);
+      else of.push(base);
+    }
+  };
+  return (rows: Float64Array, node: number): readonly number[] => {
+    if (rows !== seen) look(rows);
+    return bases.get(node) ?? [];
+  };
 }
 
-function readInstances(rows: Float64Array, ofNode: number, versions: readonly string[]): InstanceReading[] {
+function readInstances(
+  rows: Float64Array,
+  bases: readonly number[],
+  versions: readonly string[],
+): InstanceReading[] {
   const found: InstanceReading[] = [];
-  let index = -1;
-  for (let base = 0; base + instanceColumns.length <= rows.length; base += instanceColumns.length) {
-    if (rows[base + instance.node] !== ofNode) continue;
+  for (const [index, base] of bases.entries()) {
     const at = (name: keyof typeof instance) => rows[base + instance[name]] ?? 0;
-    index++;
     if (shownModes[at('mode')] === 'stopped') continue;
     found.push({
       index,

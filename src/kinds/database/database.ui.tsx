@@ -1,6 +1,6 @@
 import { Database } from 'lucide-react';
 import type { KindUi } from '#drawing/face.ts';
-import { vesselBody, vesselPorts, vesselSize } from '#drawing/VesselFace.tsx';
+import { vesselBody, vesselPorts, vesselSeen, vesselSize } from '#drawing/VesselFace.tsx';
 import type { KindSpec } from '#scenario/registry.ts';
 import { DatabaseFace } from './Face.tsx';
 import { databaseSpec } from './settings.ts';
@@ -9,6 +9,7 @@ export const databaseUi: KindUi<KindSpec> = {
   spec: databaseSpec,
   icon: Database,
   Face: DatabaseFace,
+  seen: vesselSeen,
   body: vesselBody,
   size: vesselSize,
   handles: { in: vesselPorts.in, out: null },

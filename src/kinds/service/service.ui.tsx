@@ -1,6 +1,6 @@
 import { Server } from 'lucide-react';
 import type { KindUi } from '#drawing/face.ts';
-import { vesselBody, vesselPorts, vesselSize } from '#drawing/VesselFace.tsx';
+import { vesselBody, vesselPorts, vesselSeen, vesselSize } from '#drawing/VesselFace.tsx';
 import type { KindSpec } from '#scenario/registry.ts';
 import { ServiceFace } from './Face.tsx';
 import { serviceSpec } from './settings.ts';
@@ -9,6 +9,7 @@ export const serviceUi: KindUi<KindSpec> = {
   spec: serviceSpec,
   icon: Server,
   Face: ServiceFace,
+  seen: vesselSeen,
   body: vesselBody,
   size: vesselSize,
   handles: vesselPorts,

@@ -21,7 +21,7 @@ export const Vessel = memo(function Vessel({ face, detail, chosen, onChoose }: V
   const { registry } = useWorkbench();
   const scenario = useScenario();
   const { node, kind } = face;
-  const reading = useNodeReading(node.id, kind.showsPast === true);
+  const reading = useNodeReading(kind, { node, detail });
   const drawing = <kind.Face node={node} detail={detail} {...reading} />;
   const place = { left: node.x, top: node.y, ...kind.size };
   if (onChoose === null || offerAt(scenario, node.id, registry) === null) {

@@ -3,7 +3,7 @@ import { drawPicture, type Picture } from '#picture/svg.tsx';
 import { beforeTheRun, type Moment } from '#picture/TankPicture.tsx';
 import type { Workbench } from '#state/workbench.ts';
 import { clock, clockFraction } from '../format.ts';
-import { createNodeReader } from '../tank/readings.ts';
+import { createNodeWatch, keptWhileSame } from '../tank/readings.ts';
 import type { Kinds } from '../workbench.tsx';
 import { fontRules } from './fontRules.ts';
 import { exportWords } from './words.ts';
@@ -44,7 +44,7 @@ function presentMoment(
 ): Moment {
   const kindOf = new Map(store.scenario().nodes.map((node) => [node.id, kinds.get(node.kind)]));
   return {
-    face: (id) => createNodeReader(live, id, kindOf.get(id)?.showsPast === true)(),
+    face: (id) => keptWhileSame(createNodeWatch(live, id, kindOf.get(id)?.showsPast === true))(),
     link: (id) => live.linkRow(id),
   };
 }

@@ -4,7 +4,7 @@ import type { KindUi, Port, Rect } from '#drawing/face.ts';
 import { useNodeReading, useTank } from './context.ts';
 import { handleSize, type VesselNode } from './graph.ts';
 import css from './tank.module.css';
-import { detailAt } from './zoom.ts';
+import { detailAt, gradesAt } from './zoom.ts';
 
 /** A node in the tank: the face of its kind, fed by its own row, with places to draw channels from. */
 export const NodeShell = memo(function NodeShell({ data, selected }: NodeProps<VesselNode>) {
@@ -23,8 +23,10 @@ export const NodeShell = memo(function NodeShell({ data, selected }: NodeProps<V
 
 function LiveFace({ node, unlinked, kind }: VesselNode['data'] & { readonly kind: KindUi }) {
   const detail = useStore((state) => detailAt(state.transform[2]));
-  const reading = useNodeReading(node.id, kind.showsPast === true);
-  return <kind.Face node={node} unlinked={unlinked} detail={detail} {...reading} />;
+  const grades = useStore((state) => gradesAt(state.transform[2]));
+  const face = { node, unlinked, detail, grades };
+  const reading = useNodeReading(kind, face);
+  return <kind.Face {...face} {...reading} />;
 }
 
 function UnknownFace({ kind }: { readonly kind: string }) {

@@ -1,9 +1,9 @@
 // What the tank's nodes and channels reach without passing it through React Flow's data.
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
-import type { Point, Rect } from '#drawing/face.ts';
+import type { FaceProps, KindUi, Point, Rect } from '#drawing/face.ts';
 import type { LiveSource, TankModel, TankTools, TankWords } from './contract.ts';
 import type { Pacer } from './pacer.ts';
-import { createNodeReader, type NodeReading } from './readings.ts';
+import { createNodeWatch, keptWhileSame, keptWhileSeen, type NodeReading } from './readings.ts';
 
 export interface Plate {
   readonly at: Point;
@@ -39,9 +39,16 @@ export function useTank(): TankSetting {
   return setting;
 }
 
-export function useNodeReading(id: string, showsPast: boolean): NodeReading {
+export function useNodeReading(kind: KindUi, face: Omit<FaceProps, keyof NodeReading>): NodeReading {
   const { live } = useTank();
-  return usePaced(useMemo(() => createNodeReader(live, id, showsPast), [live, id, showsPast]));
+  const { node, detail, grades, unlinked } = face;
+  const watch = useMemo(() => createNodeWatch(live, node.id, kind.showsPast === true), [live, node.id, kind]);
+  const read = useMemo(() => {
+    const { seen } = kind;
+    if (seen === undefined) return keptWhileSame(watch);
+    return keptWhileSeen(watch, (reading) => seen({ node, detail, grades, unlinked, ...reading }));
+  }, [watch, kind, node, detail, grades, unlinked]);
+  return usePaced(read);
 }
 
 /** Reads once for each tick; renders again only when the reading is another one. */

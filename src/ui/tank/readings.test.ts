@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fakeLive, healthy, nodeLive } from './fixtures.testing.ts';
-import { createNodeReader, noReading } from './readings.ts';
+import { createNodeWatch, keptWhileSame, keptWhileSeen, noReading } from './readings.ts';
+
+const createNodeReader = (...of: Parameters<typeof createNodeWatch>) => keptWhileSame(createNodeWatch(...of));
 
 function setUp() {
   const fake = fakeLive();
@@ -38,6 +40,34 @@ describe('reading of a node', () => {
     row.queue = 7;
     expect(first.live?.queue).toBe(0);
     expect(read().live?.queue).toBe(7);
+  });
+});
+
+describe('a reading of which only some is seen', () => {
+  const seeing = () => {
+    const { now, live } = setUp();
+    const watch = createNodeWatch(live, 'a', false);
+    return { now, read: keptWhileSeen(watch, ({ live: row, marks }) => ({ queue: row?.queue, marks })) };
+  };
+
+  it('stays the same while that does', () => {
+    const { now, read } = seeing();
+    const first = read();
+    now.nodes.set('a', { ...nodeLive, arrivalsPerS: 77 });
+    expect(read()).toBe(first);
+    now.nodes.set('a', { ...nodeLive, arrivalsPerS: 77, queue: 1 });
+    expect(read().live).toMatchObject({ arrivalsPerS: 77, queue: 1 });
+  });
+
+  it('is a copy, and remembers what must stay visible', () => {
+    const { now, read } = seeing();
+    const row = { ...nodeLive, refusedPerS: 5 };
+    now.nodes.set('a', row);
+    const first = read();
+    row.queue = 7;
+    row.refusedPerS = 0;
+    expect(first.live?.queue).toBe(0);
+    expect(read()).toMatchObject({ live: { queue: 7 }, marks: { spilled: true } });
   });
 });
 

@@ -17,9 +17,9 @@ export const noReading: NodeReading = { live: null, instances: [], past: undefin
 
 const pastMost = 60;
 
-/** Reads one node; remembers for the length of a run what must stay visible. */
-export function createNodeReader(live: LiveSource, id: string, showsPast: boolean): () => NodeReading {
-  let last = noReading;
+/** Reads one node; remembers for the length of a run what must stay visible. What it returns is the owner's own. */
+export function createNodeWatch(live: LiveSource, id: string, showsPast: boolean): () => NodeReading {
+  let marks = unmarked;
   let sampled = noPast;
   let run = Number.NaN;
   let atNs = 0;
@@ -35,15 +35,41 @@ export function createNodeReader(live: LiveSource, id: string, showsPast: boolea
     if (row !== null && advanced && showsPast && !looksBack) {
       sampled = lengthened(fresh ? noPast : sampled, row);
     }
-    const next: NodeReading = {
-      live: row === null ? null : rounded(row),
-      instances: row === null ? [] : live.instances(id).map((one) => ({ ...one })),
-      past: showsPast ? pastOf(live.past(id), sampled) : undefined,
-      marks: unmarked,
-    };
-    last = settled(last, { ...next, marks: marksAfter(fresh ? unmarked : last.marks, next) });
+    const instances = row === null ? [] : live.instances(id);
+    marks = marksAfter(fresh ? unmarked : marks, row, instances);
+    return { live: row, instances, past: showsPast ? pastOf(live.past(id), sampled) : undefined, marks };
+  };
+}
+
+/** The last reading again until what is seen of it is another: two hundred nodes have new figures ten times a second. */
+export function keptWhileSeen(watch: () => NodeReading, seenOf: Sight): () => NodeReading {
+  let last = noReading;
+  let seen: unknown;
+  return () => {
+    const next = watch();
+    const now = seenOf(next);
+    if (looksSame(seen, now)) return last;
+    seen = now;
+    last = copied(next);
     return last;
   };
+}
+
+/** Everything that is drawn of a reading. */
+export type Sight = (reading: NodeReading) => unknown;
+
+/** The last reading again until one of its figures is another, as far as they are ever shown. */
+export function keptWhileSame(watch: () => NodeReading): () => NodeReading {
+  let last = noReading;
+  return () => {
+    const next = copied(watch());
+    last = settled(last, { ...next, live: next.live && rounded(next.live) });
+    return last;
+  };
+}
+
+function copied({ live, instances, ...rest }: NodeReading): NodeReading {
+  return { live: live && { ...live }, instances: instances.map((one) => ({ ...one })), ...rest };
 }
 
 const noPast: Required<Past> = { arrivalsPerS: [], okPerS: [], errorsPerS: [] };
@@ -64,11 +90,10 @@ function pastOf(windows: Past | null, sampled: Past): Past | undefined {
   return sampled.arrivalsPerS.length > 1 ? sampled : undefined;
 }
 
-function marksAfter(marks: Marks, { live, instances }: NodeReading): Marks {
-  return {
-    spilled: marks.spilled || (live !== null && refusedShare(live) >= 0.005),
-    crashed: marks.crashed || instances.some(({ mode }) => isDown(mode)),
-  };
+function marksAfter(marks: Marks, live: NodeLive | null, instances: readonly InstanceLive[]): Marks {
+  const spilled = marks.spilled || (live !== null && refusedShare(live) >= 0.005);
+  const crashed = marks.crashed || instances.some(({ mode }) => isDown(mode));
+  return spilled === marks.spilled && crashed === marks.crashed ? marks : { spilled, crashed };
 }
 
 /** Parts of `next` that say nothing new are replaced by the old ones; if all are, so is the whole. */

@@ -6,6 +6,13 @@ export function detailAt(zoom: number): Detail {
   return zoom < 1.35 ? 'mid' : 'near';
 }
 
+/**
+ * Heights of a level that can be told apart. Where a vessel is smaller than 30 pixels, a twentieth of it is less than one.
+ */
+export function gradesAt(zoom: number): number {
+  return zoom < 0.25 ? 20 : 100;
+}
+
 /** Words on channels keep their size on the screen. */
 export function labelScaleAt(zoom: number): number {
   return Math.round(Math.min(1.8, Math.max(0.5, 1 / zoom)) * 20) / 20;
