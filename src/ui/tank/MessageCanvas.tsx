@@ -27,9 +27,15 @@ export function MessageCanvas({ scenario, frame, onFollow }: MessageCanvasProps)
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (tank.still || !context) return;
+    let placed: readonly TankNode[] | null = null;
+    let places = tracks.update(store.getState().nodeLookup);
     return startPainting(context, tank, links, () => {
-      const { transform, nodeLookup } = store.getState();
-      return { transform, ...tracks.update(nodeLookup) };
+      const { transform, nodes: held, nodeLookup } = store.getState();
+      // Nothing has moved while React Flow holds the same list: most frames need not look at every channel.
+      if (held !== placed) places = tracks.update(nodeLookup);
+      else if (places.moved) places = { ...places, moved: false };
+      placed = held;
+      return { transform, ...places };
     });
   }, [tank, tracks, links, store]);
   return <canvas ref={canvas} className={css['messages']} aria-hidden="true" />;

@@ -18,7 +18,7 @@ import { focusNear } from './focus.ts';
 import { fitOptions, useFraming, zoomLimits } from './framing.ts';
 import { type ChannelEdge, createGraph, type TankNode } from './graph.ts';
 import { NodeShell } from './NodeShell.tsx';
-import { createPacer } from './pacer.ts';
+import { createPacer, smoothMost } from './pacer.ts';
 import { TankControls } from './TankControls.tsx';
 import css from './tank.module.css';
 import { useStill } from './useStill.ts';
@@ -34,8 +34,6 @@ const nodeTypes = { vessel: NodeShell, frame: FrameShell, note: NoteShell };
 const edgeTypes = { channel: Channel };
 const deleteKeys = ['Delete', 'Backspace'];
 const moreKeys = ['Shift', 'Control', 'Meta'];
-/** Vessels whose levels are eased between ticks. */
-const easedMost = 12;
 const noMarks = new Map();
 /** The graph with everything that moves in it. It knows no particular kind: faces come with the model. */
 export function Tank({ model }: { readonly model: TankModel }) {
@@ -89,7 +87,7 @@ function Flow({ model }: { readonly model: TankModel }) {
     [onDelete],
   );
   return (
-    <div className={css['tank']} ref={frame} data-large={scenario.nodes.length > easedMost}>
+    <div className={css['tank']} ref={frame} data-large={scenario.nodes.length > smoothMost}>
       <ReactFlow<TankNode, ChannelEdge>
         nodes={nodes}
         edges={edges}

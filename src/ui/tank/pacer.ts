@@ -10,6 +10,9 @@ export interface Pacer {
 
 export const tickMs = 100;
 
+/** With more vessels than this nothing in the page moves smoothly but drops: the rest steps with the ticks. */
+export const smoothMost = 12;
+
 export function createPacer(live: Pick<LiveSource, 'subscribe'>): Pacer {
   const listeners = new Set<() => void>();
   let ticks = 0;

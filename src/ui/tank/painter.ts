@@ -18,7 +18,7 @@ export interface Scene {
   readonly radius: number;
   readonly pixel: number;
   readonly sprite: (shape: DropShape) => Sprite;
-  /** Calls a second of links that are drawn as flow. */
+  /** Pixels from streak to streak of links that are drawn as flow; 0: nothing flows. */
   readonly flows: ReadonlyMap<string, number>;
   readonly wallMs: number;
 }
@@ -148,18 +148,21 @@ function newBatch(shape: DropShape): Batch {
 function paintFlows(context: CanvasRenderingContext2D, scene: Scene, palette: Palette): void {
   if (scene.flows.size === 0) return;
   context.strokeStyle = palette.flow;
-  context.lineCap = 'round';
-  context.lineWidth = Math.max(1.5, scene.radius * 0.45);
+  const width = Math.max(1.5, scene.radius * 0.45);
+  // From afar a streak is a dot: that its ends are round is not seen, and is half of the time that it takes to paint.
+  const isDot = streak < 4 * scene.pixel;
+  context.lineCap = isDot ? 'butt' : 'round';
+  context.lineWidth = width;
+  const long = isDot ? streak + width : streak;
   context.beginPath();
-  for (const [link, callsPerS] of scene.flows) {
+  for (const [link, gap] of scene.flows) {
     const track = scene.tracks.get(link);
-    if (track === undefined || callsPerS <= 0 || track.length <= 0) continue;
-    const gap = flowGap(callsPerS);
+    if (track === undefined || gap === 0 || track.length <= 0) continue;
     const start = ((scene.wallMs / 1000) * flowPxPerS) % gap;
-    for (let along = start; along < track.length - streak; along += gap) {
+    for (let along = start; along < track.length - long; along += gap) {
       placeOn(track, along / track.length, 0, place);
       context.moveTo(place.x, place.y);
-      placeOn(track, (along + streak) / track.length, 0, place);
+      placeOn(track, (along + long) / track.length, 0, place);
       context.lineTo(place.x, place.y);
     }
   }
@@ -178,7 +181,7 @@ export function flowMoment(wallMs: number, scale: number): number {
   return Math.floor(wallMs / stepMs) * stepMs;
 }
 
-/** Pixels from streak to streak: 65 at one call a second, 14 from five thousand. */
+/** Whole pixels from streak to streak: 65 at one call a second, 14 from five thousand; 0: nothing flows. */
 export function flowGap(callsPerS: number): number {
-  return Math.max(14, 70 - 15 * Math.log10(1 + callsPerS));
+  return callsPerS > 0 ? Math.max(14, Math.round(70 - 15 * Math.log10(1 + callsPerS))) : 0;
 }

@@ -4,7 +4,7 @@ import type { Rect } from '#drawing/face.ts';
 import type { Scenario } from '#scenario/document.ts';
 import type { Plate, TankSetting } from './context.ts';
 import { flowsTooFast } from './pace.ts';
-import { flowMoment, paint, requestAt, type Scene } from './painter.ts';
+import { flowGap, flowMoment, paint, requestAt, type Scene } from './painter.ts';
 import { watchSurface } from './surface.ts';
 import { labelScaleAt } from './zoom.ts';
 
@@ -44,8 +44,10 @@ export function startPainting(
     const wallMs = flows.size > 0 ? flowMoment(performance.now(), scale) : 0;
     // Where all is flow no drop moves with the virtual time.
     const dropsNs = flows.size < links.length && messages !== null && messages.count > 0 ? nowNs : 0;
-    const key = `${x},${y},${zoom},${dropsNs},${wallMs},${surface.version()},${pacer.tick()}`;
-    if (key === shown && !moved) return;
+    const words = plates.size > 0 ? pacer.tick() : 0;
+    const key = `${x},${y},${zoom},${dropsNs},${wallMs},${surface.version()},${words}`;
+    const same = scene?.flows === flows && (scene.messages === messages || flows.size === links.length);
+    if (key === shown && same && !moved) return;
     shown = key;
     wipe(context);
     context.setTransform(scale, 0, 0, scale, surface.ratio() * x, surface.ratio() * y);
@@ -84,7 +86,7 @@ function radiusAt(zoom: number): number {
   return Math.min(9, Math.max(2.8, 4.7 * zoom)) / zoom;
 }
 
-/** Calls a second of the links that are drawn as flow; looked up once a tick. */
+/** The links that are drawn as flow, looked up once a tick: the same map until they are drawn otherwise. */
 function flowReader({ live, pacer }: PaintSetting, links: Scenario['links']) {
   let flows: ReadonlyMap<string, number> = new Map();
   let seen = Number.NaN;
@@ -96,7 +98,8 @@ function flowReader({ live, pacer }: PaintSetting, links: Scenario['links']) {
     speedSeen = speed;
     const count = live.messages()?.count ?? 0;
     const flowing = links.filter((link) => flowsTooFast(link.latencyMs, speed, count));
-    flows = new Map(flowing.map((link) => [link.id, live.linkRow(link.id)?.callsPerS ?? 0]));
+    const next = new Map(flowing.map(({ id }) => [id, flowGap(live.linkRow(id)?.callsPerS ?? 0)]));
+    if (next.size !== flows.size || [...next].some(([id, gap]) => flows.get(id) !== gap)) flows = next;
     return flows;
   };
 }

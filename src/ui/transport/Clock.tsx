@@ -2,15 +2,19 @@
 // hear of it.
 import { useEffect, useRef } from 'react';
 import { clock, clockFraction } from '../format.ts';
+import { smoothMost, tickMs } from '../tank/pacer.ts';
 import { words } from '../words.ts';
 import { useWorkbench } from '../workbench.tsx';
 import styles from './transport.module.css';
 
-/** Nobody reads faster, and each writing makes the browser lay out and paint once more. */
+/**
+ * Nobody reads faster, and each writing makes the browser lay out and paint once more. In a large graph that is dear: the
+ * clock steps as the levels do.
+ */
 const writtenEveryMs = 32;
 
 export function Clock() {
-  const { live, view } = useWorkbench();
+  const { document, live, view } = useWorkbench();
   const whole = useRef<HTMLSpanElement>(null);
   const fraction = useRef<HTMLSpanElement>(null);
   useEffect(() => {
@@ -18,7 +22,8 @@ export function Clock() {
     let writtenMs = Number.NEGATIVE_INFINITY;
     const write = (nowMs: number) => {
       request = requestAnimationFrame(write);
-      if (nowMs < writtenMs + writtenEveryMs) return;
+      const isLarge = document.scenario().nodes.length > smoothMost;
+      if (nowMs < writtenMs + (isLarge ? tickMs : writtenEveryMs)) return;
       writtenMs = nowMs;
       const ns = live.displayNs();
       put(whole.current, clock(ns));
@@ -26,7 +31,7 @@ export function Clock() {
     };
     write(performance.now());
     return () => cancelAnimationFrame(request);
-  }, [live, view]);
+  }, [document, live, view]);
   return (
     <span className={styles.clock} role="timer" aria-label={words.transport.clock}>
       <span ref={whole} />
@@ -35,6 +40,9 @@ export function Clock() {
   );
 }
 
-function put(element: HTMLElement | null, text: string): void {
-  if (element !== null && element.textContent !== text) element.textContent = text;
+/** The same text node with other words: a new one would be laid out from the element up. */
+function put(element: HTMLElement | null, words: string): void {
+  const text = element?.firstChild;
+  if (!(text instanceof Text)) element?.append(words);
+  else if (text.data !== words) text.data = words;
 }
