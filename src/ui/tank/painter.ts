@@ -1,10 +1,11 @@
 // Paints the messages of this instant on a canvas, in the graph's own coordinates. Up to a few hundred keep their
-// shape; beyond that they are plain marks in one batch for each colour; where they cannot be followed at all, streaks
+// shape; beyond that they are plain marks, and those that touch are one; where they cannot be followed at all, streaks
 // run along the channel and stand for nobody in particular.
 import { type Place, placeOn, progress, type Track } from '#drawing/curve.ts';
 import { type DropShape, dropLooks } from '#drawing/drop.ts';
 import type { Point, Rect } from '#drawing/face.ts';
 import type { MessageRows } from './contract.ts';
+import { createMarks } from './marks.ts';
 import { shapesMax } from './pace.ts';
 import type { Palette, Sprite } from './sprites.ts';
 
@@ -104,45 +105,16 @@ function paintMarks(
   messages: MessageRows,
   palette: Palette,
 ): void {
-  for (const batch of batches.values()) batch.length = 0;
-  eachInFlight(scene, messages, collect);
+  marks.clear(scene.pixel / 8);
+  eachInFlight(scene, messages, marks.add);
   const side = scene.radius * 1.1;
-  for (const [shape, { places, length }] of batches) {
-    if (length === 0) continue;
+  for (const shape of marks.shapes()) {
     context.fillStyle = palette.shapes[shape];
-    for (let index = 0; index < length; index += 2) {
-      context.fillRect((places[index] ?? 0) - side / 2, (places[index + 1] ?? 0) - side / 2, side, side);
-    }
+    marks.eachRun(shape, side, (x, y, width) => context.fillRect(x, y, width, side));
   }
 }
 
-/** Places of the marks of one colour, x and y in turn. They are kept from frame to frame: sixty times a second nothing
- * is thrown away. */
-interface Batch {
-  places: Float64Array;
-  length: number;
-}
-
-const batches = new Map<DropShape, Batch>();
-const batchLeast = 512;
-
-function collect(shape: DropShape, { x, y }: Place): void {
-  const batch = batches.get(shape) ?? newBatch(shape);
-  if (batch.length + 2 > batch.places.length) {
-    const longer = new Float64Array(2 * batch.places.length);
-    longer.set(batch.places);
-    batch.places = longer;
-  }
-  batch.places[batch.length] = x;
-  batch.places[batch.length + 1] = y;
-  batch.length += 2;
-}
-
-function newBatch(shape: DropShape): Batch {
-  const batch = { places: new Float64Array(batchLeast), length: 0 };
-  batches.set(shape, batch);
-  return batch;
-}
+const marks = createMarks();
 
 /** Streaks: the more calls a second, the closer they follow each other. */
 function paintFlows(context: CanvasRenderingContext2D, scene: Scene, palette: Palette): void {
