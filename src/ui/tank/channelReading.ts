@@ -1,6 +1,6 @@
 // What a channel shows of its link's row. Rates change with every frame; their width and their words seldom do, and a
 // channel renders again for those alone.
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { Detail, Point } from '#drawing/face.ts';
 import { channelLabel, channelWidth, type LinkLive, plateOf } from '#picture/channelLook.ts';
 import type { ScenarioLink } from '#scenario/document.ts';
@@ -14,7 +14,21 @@ export function useChannelState(id: string): LinkLive['state'] {
 
 export function useChannelWidth(id: string): number {
   const { live } = useTank();
-  return usePaced(() => channelWidth(live.linkRow(id)?.callsPerS ?? 0));
+  const read = useMemo(() => keptWhileNear(() => channelWidth(live.linkRow(id)?.callsPerS ?? 0)), [live, id]);
+  return usePaced(read);
+}
+
+/**
+ * The last width again until it differs by more than half a pixel: a steady rate that is measured anew for each tick
+ * would have its channel swell and shrink, and be painted, in every frame.
+ */
+export function keptWhileNear(read: () => number): () => number {
+  let last = 0;
+  return () => {
+    const next = read();
+    if (Math.abs(next - last) > 0.5) last = next;
+    return last;
+  };
 }
 
 interface WordsFacts {
