@@ -1,5 +1,7 @@
-// The present scenario and its run in the forms of other tools, as text. The writers are loaded when first asked for.
+// The present scenario and its run in the forms of other tools, as text. Loaded, with the writers, when first asked for.
 import type { RunReport } from '#engine/report.ts';
+import { mermaidText } from '#files/exports/mermaid.ts';
+import { otlpText } from '#files/exports/otlp.ts';
 import type { Registry } from '#scenario/registry.ts';
 import type { AccountStore } from './account.ts';
 import type { DocumentStore } from './document.ts';
@@ -15,7 +17,7 @@ interface ExportParts {
 
 export interface Exporting {
   /** A Mermaid flowchart. */
-  mermaid(): Promise<string>;
+  mermaid(): string;
   /** The requests that the run has kept so far, as OpenTelemetry JSON; null when there is none. */
   traces(): Promise<string | null>;
 }
@@ -39,12 +41,9 @@ export function createExporting({ registry, document, account, runner, defer }: 
       runner.askReport();
     });
   return {
-    async mermaid() {
-      const { mermaidText } = await import('#files/exports/mermaid.ts');
-      return mermaidText(document.scenario(), registry);
-    },
+    mermaid: () => mermaidText(document.scenario(), registry),
     async traces() {
-      const [{ otlpText }, report] = await Promise.all([import('#files/exports/otlp.ts'), freshReport()]);
+      const report = await freshReport();
       if (report === null || report.traces.length === 0) return null;
       return otlpText({ scenario: document.scenario(), report, everyOf: null });
     },

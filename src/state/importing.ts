@@ -1,5 +1,7 @@
 // Files of other systems, read into an offer: the scenario that they would become, and the account of it, to be looked
-// at before anything is replaced. The readers are loaded with the first such file.
+// at before anything is replaced. Loaded, with the readers, when the first such file comes.
+import { importFiles } from '#files/imports/import.ts';
+import { sourceText } from '#files/imports/refusal.ts';
 import type { Scenario } from '#scenario/document.ts';
 import type { Problem, Registry } from '#scenario/registry.ts';
 
@@ -27,11 +29,7 @@ export type Read =
   | { readonly ok: true; readonly offer: Offer }
   | { readonly ok: false; readonly name: string; readonly problems: readonly Problem[] };
 
-export async function readForeign(files: readonly FileText[], registry: Registry): Promise<Read> {
-  const [{ importFiles }, { sourceText }] = await Promise.all([
-    import('#files/imports/import.ts'),
-    import('#files/imports/refusal.ts'),
-  ]);
+export function readForeign(files: readonly FileText[], registry: Registry): Read {
   const name = files.map((file) => file.name).join(', ');
   const imported = importFiles(files, registry);
   if (!imported.ok) return { ok: false, name, problems: imported.problems };

@@ -7,7 +7,7 @@ import { emptyScenario, type Parsed, parseScenario, parseScenarioValue } from '#
 import type { Registry } from '#scenario/registry.ts';
 import type { DocumentStore } from './document.ts';
 import type { Identity } from './identity.ts';
-import { type FileText, readForeign } from './importing.ts';
+import type { FileText } from './importing.ts';
 import type { Recent } from './recents.ts';
 import type { AppStorage, KeptDocument } from './storage.ts';
 import { nothingSelected, type Telling, type ViewStore } from './view.ts';
@@ -160,7 +160,8 @@ export function createOpening(parts: OpeningParts): Opening {
       const [first] = files;
       if (files.length === 1 && first !== undefined && formatOf(first.text) === 'scenario')
         return take(first.name, parseScenario(first.text, registry));
-      const read = await readForeign(files, registry);
+      const { readForeign } = await import('./importing.ts');
+      const read = readForeign(files, registry);
       if (read.ok) view.setState({ offer: read.offer });
       else view.setState({ refusal: { name: read.name, problems: read.problems } });
     },

@@ -13,7 +13,7 @@ import type { EngineClient, Heard } from '#worker/client.ts';
 import type { Pool } from '#worker/pool.ts';
 import { type AccountStore, createAccountStore } from './account.ts';
 import { createDocumentStore, type DocumentStore } from './document.ts';
-import { createExporting, type Exporting } from './exporting.ts';
+import type { Exporting } from './exporting.ts';
 import { startKeeper } from './keeper.ts';
 import { createLiveStore, type LiveStore } from './live.ts';
 import { createOpening, type Opening, type OpeningWords } from './opening.ts';
@@ -75,7 +75,7 @@ export interface Workbench {
   readonly queueing: WorkbenchParts['queueing'];
   readonly makePool: WorkbenchParts['makePool'];
   readonly open: Opening;
-  readonly exporting: Exporting;
+  readonly exporting: () => Promise<Exporting>;
   /** `link`: the link that the node is put into. */
   addNode(kind: string, at?: Place, link?: string): void;
   connect(from: string, to: string): void;
@@ -158,7 +158,10 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
       runner,
       open,
     },
-    exporting: createExporting({ registry, document, account, runner, defer: parts.defer }),
+    async exporting() {
+      const { createExporting } = await import('./exporting.ts');
+      return createExporting({ registry, document, account, runner, defer: parts.defer });
+    },
     queueing: parts.queueing,
     makePool: parts.makePool,
     ...graphActions(document, view),

@@ -8,9 +8,10 @@ import { nameOf } from '../inspector/interventions.ts';
 import { words } from '../words.ts';
 import { useDocument, useScenario, useView, useWorkbench } from '../workbench.tsx';
 import styles from './charts.module.css';
-import { DockEdge } from './DockEdge.tsx';
 import { useSeedSet } from './useSeedSet.ts';
 import { useSubject } from './useSubject.ts';
+
+const DockEdge = lazy(() => import('./DockEdge.tsx').then((module) => ({ default: module.DockEdge })));
 
 const Recorder = lazy(() => import('./Recorder.tsx').then((module) => ({ default: module.Recorder })));
 
@@ -42,7 +43,11 @@ export function Dock() {
   const name = subject === null ? words.dock.system : nameOf(scenario, subject);
   return (
     <section className={styles.dock} data-open={open} aria-label={words.dock.label}>
-      {open && <DockEdge />}
+      {open && (
+        <Suspense fallback={null}>
+          <DockEdge />
+        </Suspense>
+      )}
       <div className={styles.foot}>
         <span className={styles.subject} title={name}>
           {set === null ? name : `${name} · ${words.dock.seeds(set.seeds.length)}`}

@@ -9,6 +9,7 @@ import { words } from '../words.ts';
 import { useKinds, useView, useWorkbench } from '../workbench.tsx';
 import styles from './commands.module.css';
 import { type Command as Action, commandsOf } from './commands.ts';
+import { commandWords } from './commandWords.ts';
 import { fits, listed } from './matching.ts';
 
 /** Of one name in two groups each is itself. */
@@ -48,14 +49,14 @@ export function CommandDialog() {
     >
       <Command.Input
         className={styles.input}
-        placeholder={words.commands.placeholder}
+        placeholder={commandWords.placeholder}
         value={typed}
         onValueChange={setTyped}
       />
-      <Command.List className={styles.list} label={words.commands.list}>
-        <Command.Empty className={styles.empty}>{words.commands.none}</Command.Empty>
+      <Command.List className={styles.list} label={commandWords.list}>
+        <Command.Empty className={styles.empty}>{commandWords.none}</Command.Empty>
         {groups.map((group) => (
-          <Command.Group key={group} heading={words.commands.groups[group]} className={styles.group ?? ''}>
+          <Command.Group key={group} heading={commandWords.groups[group]} className={styles.group ?? ''}>
             {commands
               .filter((command) => command.group === group)
               .map((command) => (

@@ -12,18 +12,22 @@ import { insertInto, kindsBetween, putInto } from '../editing/insert.ts';
 import { linksFor } from '../editing/putting.ts';
 import { editingWords } from '../editing/words.ts';
 import { followNext } from '../follow/followNext.ts';
+import { words as followWords } from '../follow/words.ts';
 import { speedLabel } from '../format.ts';
+import { breakingWords } from '../inspector/breakingWords.ts';
 import { nameOf } from '../inspector/interventions.ts';
 import { offersFor } from '../inspector/offers.ts';
+import { paletteWords } from '../palette/paletteWords.ts';
 import { repairAll } from '../shell/repairAll.ts';
 import type { Files } from '../shell/useFiles.ts';
 import type { Share } from '../shell/useShare.ts';
 import { pauseWords } from '../transport/pauseWords.ts';
 import { words } from '../words.ts';
 import type { Kinds } from '../workbench.tsx';
+import { commandWords } from './commandWords.ts';
 
 export interface Command {
-  readonly group: keyof typeof words.commands.groups;
+  readonly group: keyof typeof commandWords.groups;
   readonly label: string;
   readonly keys?: string;
   /** Left out until somebody types: one of many of a kind. */
@@ -77,12 +81,12 @@ function breaking({ bench }: CommandParts): Command[] {
     if (offers.length === 0) return [];
     const throwing = offers.map((offer) => ({
       group: 'breaking' as const,
-      label: words.commands.breaking(who, offer.label),
+      label: commandWords.breaking(who, offer.label),
       run: () => runner.intervene(offer.edit),
     }));
     const repair = {
       group: 'breaking' as const,
-      label: words.commands.breaking(who, words.breaking.repair),
+      label: commandWords.breaking(who, breakingWords.repair),
       run: () => runner.intervene({ do: 'repair', target }),
     };
     return [...throwing, repair];
@@ -91,7 +95,7 @@ function breaking({ bench }: CommandParts): Command[] {
 
 function repairing({ bench }: CommandParts): Command[] {
   return [
-    { group: 'breaking', label: words.breaking.repairAll, keys: 'F', run: () => repairAll(bench) },
+    { group: 'breaking', label: breakingWords.repairAll, keys: 'F', run: () => repairAll(bench) },
     { group: 'breaking', label: words.transport.reset, keys: 'Shift R', run: bench.reset },
   ];
 }
@@ -114,22 +118,22 @@ const offeredSpeeds: readonly number[] = [0.01, 0.1, 1, 10, asFastAsPossible];
 
 function running({ bench }: CommandParts): Command[] {
   const { runner, live, view } = bench;
-  const { transport, commands } = words;
+  const { transport } = words;
   const toggle = runner.mode() === 'running' ? transport.pause : transport.play;
   return [
     { group: 'running', label: toggle, keys: 'Space', run: runner.toggle },
     { group: 'running', label: transport.restart, keys: 'R', run: runner.restart },
     { group: 'running', label: transport.step, keys: '.', run: runner.step },
-    { group: 'running', label: words.follow.command, keys: 'M', run: () => followNext(bench) },
+    { group: 'running', label: followWords.command, keys: 'M', run: () => followNext(bench) },
     ...(view.getState().follows === null
       ? []
-      : [{ group: 'running' as const, label: words.follow.stop, run: () => runner.follow(null) }]),
-    { group: 'running', label: commands.backward, run: () => runner.seek(live.nowNs() - 1e9) },
-    { group: 'running', label: commands.forward, run: () => runner.seek(live.nowNs() + 1e9) },
+      : [{ group: 'running' as const, label: followWords.stop, run: () => runner.follow(null) }]),
+    { group: 'running', label: commandWords.backward, run: () => runner.seek(live.nowNs() - 1e9) },
+    { group: 'running', label: commandWords.forward, run: () => runner.seek(live.nowNs() + 1e9) },
     ...pausing(bench),
     ...speeds.map((speed) => ({
       group: 'running' as const,
-      label: commands.speed(speedLabel(speed)),
+      label: commandWords.speed(speedLabel(speed)),
       searched: !offeredSpeeds.includes(speed),
       run: () => runner.setSpeed(speed),
     })),
@@ -145,7 +149,7 @@ function places({ bench }: CommandParts): Command[] {
   return [
     ...scenario.nodes.map(({ id }) => ({ id, run: go({ nodes: [id], links: [] }) })),
     ...scenario.links.map(({ id }) => ({ id, run: go({ nodes: [], links: [id] }) })),
-  ].map(({ id, run }) => ({ group: 'places', label: words.commands.select(nameOf(scenario, id)), run }));
+  ].map(({ id, run }) => ({ group: 'places', label: commandWords.select(nameOf(scenario, id)), run }));
 }
 
 function editing({ bench, kinds }: CommandParts): Command[] {
@@ -162,7 +166,7 @@ function editing({ bench, kinds }: CommandParts): Command[] {
     ...putting(bench, kinds),
     ...[...kinds.values()].map(({ spec }) => ({
       group: 'editing' as const,
-      label: words.palette.add(spec.title),
+      label: paletteWords.add(spec.title),
       run: () => bench.addNode(spec.id),
     })),
   ];
@@ -257,7 +261,7 @@ function page({ bench: { view } }: CommandParts): Command[] {
     },
     {
       group: 'page',
-      label: words.commands.inspector(inspectorOpen),
+      label: commandWords.inspector(inspectorOpen),
       run: () => view.setState({ inspectorOpen: !inspectorOpen }),
     },
     {

@@ -1,6 +1,6 @@
 // Handing out files of a comparison: named after its variants, with a notice that they were saved.
 import { download, fileNameOf } from '../shell/files.ts';
-import { words } from '../words.ts';
+import { fileNotices } from '../shell/fileWords.ts';
 import { useWorkbench } from '../workbench.tsx';
 
 const svgType = 'image/svg+xml';
@@ -21,7 +21,7 @@ export function useSaving(names: readonly string[]): Saving {
   const stem = fileNameOf(names.join(' or '), 'md').replace(/\.md$/, '');
   const give = (file: string, blob: Blob) => {
     download(file, blob);
-    view.setState({ notice: words.notice.saved(file) });
+    view.setState({ notice: fileNotices.saved(file) });
   };
   return {
     stem,

@@ -5,10 +5,10 @@ import type { Size } from '#drawing/face.ts';
 import { frameKey } from '#scenario/edit-frames.ts';
 import type { Place } from '#state/placing.ts';
 import { menuHome } from '../controls/menuHome.ts';
+import { breakingWords } from '../inspector/breakingWords.ts';
 import { nameOf } from '../inspector/interventions.ts';
 import { offersFor } from '../inspector/offers.ts';
 import menuStyles from '../shell/shell.module.css';
-import { words } from '../words.ts';
 import { useKinds, useMode, useScenario, useView, useWorkbench } from '../workbench.tsx';
 import { type Action, actionsOf } from './actions.ts';
 import { createClipboard } from './clipboard.ts';
@@ -192,7 +192,7 @@ function BreakMenu({ target }: { readonly target: string }) {
         ))}
       </Sub>
       <Item disabled={!possible} onSelect={() => runner.intervene({ do: 'repair', target })}>
-        {words.breaking.repair}
+        {breakingWords.repair}
       </Item>
     </>
   );

@@ -2,6 +2,7 @@
 import { brokenAt } from '#scenario/broken.ts';
 import type { Telling } from '#state/view.ts';
 import { Button } from '../controls/Button.tsx';
+import { breakingWords } from '../inspector/breakingWords.ts';
 import { nameOf } from '../inspector/interventions.ts';
 import { StoryButton } from '../shell/StoryButton.tsx';
 import { words } from '../words.ts';
@@ -35,7 +36,7 @@ function Usual({ target }: { readonly target: string | null }) {
   const possible = mode === 'running' || mode === 'paused';
   const [broken, ...others] = brokenAt(scenario, live.nowNs());
   if (broken !== undefined) {
-    const label = others.length > 0 ? words.breaking.repairAll : embedWords.repair(nameOf(scenario, broken));
+    const label = others.length > 0 ? breakingWords.repairAll : embedWords.repair(nameOf(scenario, broken));
     return (
       <Button disabled={!possible} onClick={() => repairAll(words.edits.repairAll)}>
         {label}

@@ -1,13 +1,12 @@
 // The words of following one request.
-import { words as page } from '../words.ts';
-
 export const words = {
   label: 'Followed request',
   title: (request: string, operation: string) =>
     operation === '' ? `Request ${request}` : `Request ${request} · ${operation}`,
   stop: 'Stop following',
   trace: 'Its trace',
-  next: page.follow.next,
+  next: 'Follow the next',
+  command: 'Follow a message',
   awaitsNext: 'Waits for the next request.',
   awaited: 'It has not been sent yet.',
   missed: 'It was over before it was followed.',

@@ -3,8 +3,8 @@ import { X } from 'lucide-react';
 import { Button } from '../controls/Button.tsx';
 import { formWords } from '../form/formWords.ts';
 import { moment } from '../format.ts';
-import { words } from '../words.ts';
 import { useMode, useScenario, useTick, useWorkbench } from '../workbench.tsx';
+import { breakingWords } from './breakingWords.ts';
 import { Section } from './Figures.tsx';
 import styles from './inspector.module.css';
 import { interventionText } from './interventions.ts';
@@ -19,10 +19,10 @@ export function BreakTab({ target }: { readonly target: string }) {
   const instances = live.nodeRow(target)?.instances ?? 1;
   const offers = offersFor(scenario, target, instances, registry);
   const groups = [...new Set(offers.map((offer) => offer.group))];
-  if (offers.length === 0) return <p className={styles.quiet}>{words.breaking.nothing}</p>;
+  if (offers.length === 0) return <p className={styles.quiet}>{breakingWords.nothing}</p>;
   return (
     <>
-      <p className={styles.quiet}>{possible ? words.breaking.hint : words.breaking.notRunning}</p>
+      <p className={styles.quiet}>{possible ? breakingWords.hint : breakingWords.notRunning}</p>
       {groups.map((group) => (
         <OfferRow
           key={group}
@@ -33,7 +33,7 @@ export function BreakTab({ target }: { readonly target: string }) {
       ))}
       <div className={styles.repair}>
         <Button look="main" disabled={!possible} onClick={() => runner.intervene({ do: 'repair', target })}>
-          {words.breaking.repair}
+          {breakingWords.repair}
         </Button>
       </div>
       <Done />
@@ -51,9 +51,7 @@ function OfferRow({ offers, disabled, onThrow }: OfferRowProps) {
   const [first] = offers;
   return (
     <div className={styles.offers}>
-      <span className={styles.offerName}>
-        {first === undefined ? '' : words.breaking.groups[first.group]}
-      </span>
+      <span className={styles.offerName}>{first === undefined ? '' : breakingWords.groups[first.group]}</span>
       <span className={styles.segments}>
         {offers.map((offer) => (
           <button
@@ -82,10 +80,10 @@ export function Done() {
     bench.document.edit({ do: 'setRun', run: { interventions: interventions.toSpliced(index, 1) } });
   return (
     <Section
-      title={words.breaking.done}
+      title={breakingWords.done}
       aside={
         <button type="button" className={styles.textButton} onClick={bench.clearInterventions}>
-          {words.breaking.clear}
+          {breakingWords.clear}
         </button>
       }
     >

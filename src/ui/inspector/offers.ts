@@ -4,7 +4,7 @@ import { freeId } from '#scenario/edit-words.ts';
 import { breaksSomething } from '#scenario/fault-check.ts';
 import type { Registry } from '#scenario/registry.ts';
 import { percent } from '../format.ts';
-import { words } from '../words.ts';
+import { breakingWords as breaking } from './breakingWords.ts';
 
 export interface Offer {
   /** The whole sentence, for those who hear it. */
@@ -15,7 +15,7 @@ export interface Offer {
   readonly group: OfferGroup;
 }
 
-export type OfferGroup = keyof typeof words.breaking.groups;
+export type OfferGroup = keyof typeof breaking.groups;
 
 type Draft = Omit<Fault, 'id' | 'atNs' | 'target'>;
 
@@ -26,7 +26,6 @@ interface Strength {
   readonly draft: Draft;
 }
 
-const { breaking } = words;
 const strengths: readonly Strength[] = [
   { group: 'crash', label: breaking.crash, short: breaking.all, draft: { kind: 'crash' } },
   {

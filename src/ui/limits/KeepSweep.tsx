@@ -7,7 +7,7 @@ import type { SweepAnswer } from '#state/limits/sweep.ts';
 import answer from '../compare/answer.module.css';
 import { Button } from '../controls/Button.tsx';
 import { download, type Ending, fileNameOf } from '../shell/files.ts';
-import { words as page } from '../words.ts';
+import { fileNotices } from '../shell/fileWords.ts';
 import { useWorkbench } from '../workbench.tsx';
 import styles from './limits.module.css';
 import { limitsWords } from './limitsWords.ts';
@@ -31,7 +31,7 @@ export function KeepSweep({ swept, plotAt, subject }: KeepSweepProps) {
   const hand = (ending: Ending, content: Blob) => {
     const file = fileNameOf(title, ending);
     download(file, content);
-    view.setState({ notice: page.notice.saved(file) });
+    view.setState({ notice: fileNotices.saved(file) });
   };
   const csv = () => hand('csv', new Blob([csvText(sweepTable(swept.sweep))], { type: 'text/csv' }));
   const picture = async (ending: 'svg' | 'png') => {

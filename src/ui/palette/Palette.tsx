@@ -3,9 +3,9 @@ import { type DragEvent, useState } from 'react';
 import type { KindUi } from '#drawing/face.ts';
 import type { KindSpec } from '#scenario/registry.ts';
 import { kindBetweenType, kindDragType } from '../tank/contract.ts';
-import { words } from '../words.ts';
 import { useKinds, useWorkbench } from '../workbench.tsx';
 import styles from './palette.module.css';
+import { paletteWords } from './paletteWords.ts';
 
 export function Palette() {
   const kinds = useKinds();
@@ -18,8 +18,8 @@ export function Palette() {
       <input
         type="search"
         className={styles.search}
-        aria-label={words.palette.search}
-        placeholder={words.palette.search}
+        aria-label={paletteWords.search}
+        placeholder={paletteWords.search}
         value={query}
         onChange={(event) => setQuery(event.target.value)}
         onKeyDown={(event) => {
@@ -27,10 +27,10 @@ export function Palette() {
           if (event.key === 'Enter' && first !== undefined) addNode(first.spec.id);
         }}
       />
-      <p className={styles.hint}>{found.length === 0 ? words.palette.none(query) : words.palette.hint}</p>
+      <p className={styles.hint}>{found.length === 0 ? paletteWords.none(query) : paletteWords.hint}</p>
       {groups.map((group) => (
-        <section key={group} aria-label={words.palette.groups[group] ?? group}>
-          <h3 className={styles.group}>{words.palette.groups[group] ?? group}</h3>
+        <section key={group} aria-label={paletteWords.groups[group] ?? group}>
+          <h3 className={styles.group}>{paletteWords.groups[group] ?? group}</h3>
           {found
             .filter(({ spec }) => spec.group === group)
             .map((kind) => (
@@ -53,7 +53,7 @@ function KindButton({ kind, onAdd }: { readonly kind: KindUi<KindSpec>; readonly
     <button
       type="button"
       className={styles.kind}
-      aria-label={words.palette.add(spec.title)}
+      aria-label={paletteWords.add(spec.title)}
       aria-describedby={`palette-${spec.id}`}
       draggable
       onDragStart={drag}

@@ -2,9 +2,9 @@
 import { ArrowLeft, Play } from 'lucide-react';
 import { useState } from 'react';
 import type { Claim, Pattern } from '#patterns/pattern.ts';
-import { words } from '../words.ts';
 import { useView, useWorkbench } from '../workbench.tsx';
 import styles from './palette.module.css';
+import { patternWords } from './paletteWords.ts';
 import { usePatterns } from './useLoaded.ts';
 
 export function PatternsPanel() {
@@ -27,7 +27,7 @@ export function PatternsPanel() {
 }
 
 function PatternPage({ pattern, onBack }: { readonly pattern: Pattern; readonly onBack: () => void }) {
-  const text = words.patterns;
+  const text = patternWords;
   return (
     <article className={styles.prose}>
       <button type="button" className={styles.back} onClick={onBack}>
@@ -61,14 +61,14 @@ function Scenarios({ pattern }: { readonly pattern: Pattern }) {
   const { open } = useWorkbench();
   const present = useView((state) => (state.pattern?.of === pattern ? state.pattern.scenario : null));
   return (
-    <section aria-label={words.patterns.scenarios}>
-      <h4 className={styles.group}>{words.patterns.scenarios}</h4>
+    <section aria-label={patternWords.scenarios}>
+      <h4 className={styles.group}>{patternWords.scenarios}</h4>
       {pattern.scenarios.map((scenario) => (
         <button
           key={scenario.id}
           type="button"
           className={styles.kind}
-          aria-label={words.patterns.play(scenario.title)}
+          aria-label={patternWords.play(scenario.title)}
           aria-current={scenario.id === present}
           onClick={() => open.pattern(pattern, scenario.id)}
         >
@@ -87,7 +87,7 @@ function ClaimLine({ claim }: { readonly claim: Claim }) {
   return (
     <li>
       <span className={styles.side} data-as={claim.as}>
-        {words.patterns.sides[claim.as]}
+        {patternWords.sides[claim.as]}
       </span>
       {claim.says}
     </li>

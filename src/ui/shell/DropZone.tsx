@@ -1,6 +1,6 @@
 // Files dropped anywhere on the page are opened, or imported.
 import { useEffect, useState } from 'react';
-import { words } from '../words.ts';
+import { refusalWords } from './fileWords.ts';
 import styles from './shell.module.css';
 import { useFiles } from './useFiles.ts';
 
@@ -35,5 +35,5 @@ export function DropZone() {
       window.removeEventListener('drop', drop);
     };
   }, [files]);
-  return over ? <div className={styles.dropZone}>{words.problems.dropHere}</div> : null;
+  return over ? <div className={styles.dropZone}>{refusalWords.dropHere}</div> : null;
 }

@@ -2,8 +2,8 @@
 import { Dialog } from 'radix-ui';
 import { Button } from '../controls/Button.tsx';
 import { capitalised } from '../form/human.ts';
-import { words } from '../words.ts';
 import { useView, useWorkbench } from '../workbench.tsx';
+import { refusalWords } from './fileWords.ts';
 import styles from './shell.module.css';
 
 const shownMost = 12;
@@ -19,22 +19,22 @@ export function RefusalDialog() {
       <Dialog.Portal>
         <Dialog.Overlay className={styles.veil} />
         <Dialog.Content className={styles.dialog}>
-          <Dialog.Title className={styles.dialogTitle}>{words.problems.title(name)}</Dialog.Title>
-          <Dialog.Description className={styles.dialogText}>{words.problems.explain}</Dialog.Description>
+          <Dialog.Title className={styles.dialogTitle}>{refusalWords.title(name)}</Dialog.Title>
+          <Dialog.Description className={styles.dialogText}>{refusalWords.explain}</Dialog.Description>
           <ul className={styles.problems}>
             {problems.slice(0, shownMost).map((problem) => (
               <li key={`${problem.path} ${problem.message}`}>
                 {problem.path !== '' && <code>{problem.path}</code>}
                 <span>{problem.path === '' ? capitalised(problem.message) : problem.message}</span>
                 {problem.line !== undefined && (
-                  <span className={styles.line}>{words.problems.line(problem.line)}</span>
+                  <span className={styles.line}>{refusalWords.line(problem.line)}</span>
                 )}
               </li>
             ))}
-            {problems.length > shownMost && <li>{words.problems.more(problems.length - shownMost)}</li>}
+            {problems.length > shownMost && <li>{refusalWords.more(problems.length - shownMost)}</li>}
           </ul>
           <Button look="main" className={styles.dialogClose ?? ''} onClick={close}>
-            {words.problems.close}
+            {refusalWords.close}
           </Button>
         </Dialog.Content>
       </Dialog.Portal>

@@ -2,7 +2,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Scenario } from '#scenario/document.ts';
 import { changesBy, scenarioAt } from '#scenario/live-settings.ts';
-import { followNext } from '../follow/followNext.ts';
 import type { TankModel } from '../tank/contract.ts';
 import { Tank } from '../tank/Tank.tsx';
 import { words } from '../words.ts';
@@ -38,7 +37,7 @@ export function TankHost({ marks, label }: TankHostProps) {
       words: label === undefined ? words.tank : { ...words.tank, graph: () => label },
       ...(marks !== undefined && { marks }),
       onFollow: runner.follow,
-      onFollowNext: () => followNext(bench),
+      onFollowNext: () => void import('../follow/followNext.ts').then(({ followNext }) => followNext(bench)),
       onSelect: select,
       // Until editing is there, nothing but vessels stands in the tank.
       onMove: (moves, into) =>

@@ -1,5 +1,5 @@
 // Files: read ones that a person picks or drops, and hand one over to be saved.
-import { words } from '../words.ts';
+import { refusalWords } from './fileWords.ts';
 
 /** Longer than any scenario that would be read at all. */
 const sizeMaxMb = 8;
@@ -14,11 +14,11 @@ export async function readTextFile(
   file: File,
 ): Promise<ReadFile | { readonly refused: string; readonly name: string }> {
   if (file.size > sizeMaxMb * 1_000_000)
-    return { name: file.name, refused: words.problems.tooLarge(sizeMaxMb) };
+    return { name: file.name, refused: refusalWords.tooLarge(sizeMaxMb) };
   try {
     return { name: file.name, text: await file.text() };
   } catch {
-    return { name: file.name, refused: words.problems.unreadable };
+    return { name: file.name, refused: refusalWords.unreadable };
   }
 }
 

@@ -1,0 +1,116 @@
+// The keys of the page. Keys that mean something to the control they are typed into are left to it.
+import type { Workbench } from '#state/workbench.ts';
+import { followNext } from '../follow/followNext.ts';
+import { repairAll } from './repairAll.ts';
+import type { Files } from './useFiles.ts';
+
+/** Gives back what makes it stop. */
+export function listenToKeys(bench: Workbench, files: Files): () => void {
+  const stopNoting = notePointer();
+  const press = (event: KeyboardEvent) => {
+    const action = event.ctrlKey || event.metaKey ? withCommand(event, bench, files) : bare(event, bench);
+    if (action === undefined) return;
+    event.preventDefault();
+    action();
+  };
+  window.addEventListener('keydown', press);
+  return () => {
+    stopNoting();
+    window.removeEventListener('keydown', press);
+  };
+}
+
+type Action = (() => void) | undefined;
+
+function withCommand(event: KeyboardEvent, { document, view }: Workbench, files: Files): Action {
+  if (event.altKey) return undefined;
+  switch (event.key.toLowerCase()) {
+    case 'z':
+      if (isText(event.target)) return undefined;
+      return event.shiftKey ? document.redo : document.undo;
+    case 'y':
+      return isText(event.target) ? undefined : document.redo;
+    case 'k':
+      return () => view.setState({ commandsOpen: !view.getState().commandsOpen });
+    case 's':
+      return files.save;
+    case 'o':
+      return files.pick;
+    default:
+      return undefined;
+  }
+}
+
+function bare(event: KeyboardEvent, bench: Workbench): Action {
+  const { runner, view } = bench;
+  if (event.altKey || isText(event.target) || inOverlay(event.target)) return undefined;
+  switch (event.key) {
+    case ' ':
+      return usesSpace(event.target) ? undefined : runner.toggle;
+    case '.':
+      return runner.step;
+    case 'r':
+      return runner.restart;
+    case 'R':
+      return event.shiftKey ? bench.reset : runner.restart;
+    case 'f':
+    case 'F':
+      return () => repairAll(bench);
+    case 'w':
+    case 'W':
+      return () => view.setState({ pauseMenuOpen: true });
+    case 'm':
+    case 'M':
+      // With Shift it shows the map.
+      return event.shiftKey ? undefined : () => followNext(bench);
+    case 'c':
+    case 'C':
+      return view.getState().selection.nodes.length === 1
+        ? () => view.setState({ connecting: true, inspectorOpen: true })
+        : undefined;
+    case '?':
+      return () => view.setState({ panel: view.getState().panel === 'help' ? null : 'help' });
+    default:
+      return undefined;
+  }
+}
+
+export function isText(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (
+    target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement
+  )
+    return true;
+  return (
+    target instanceof HTMLInputElement && !['range', 'checkbox', 'radio', 'button'].includes(target.type)
+  );
+}
+
+export const inOverlay = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('[role="menu"], [role="dialog"]') !== null;
+
+/** The control that holds the focus because it was clicked, not because somebody walked to it by keyboard. */
+let clicked: Element | null = null;
+
+function notePointer(): () => void {
+  const down = (event: PointerEvent) => {
+    clicked = event.target instanceof Element ? event.target.closest(pressable) : null;
+  };
+  const moved = (event: FocusEvent) => {
+    if (event.target !== clicked) clicked = null;
+  };
+  window.addEventListener('pointerdown', down, true);
+  window.addEventListener('focusin', moved, true);
+  return () => {
+    window.removeEventListener('pointerdown', down, true);
+    window.removeEventListener('focusin', moved, true);
+  };
+}
+
+const pressable = 'button, summary, a, [role="button"], [role="tab"], [role="switch"]';
+
+/** Buttons are pressed with Space by those who walk by keyboard; one that was just clicked has had its turn. */
+const usesSpace = (target: EventTarget | null) =>
+  target instanceof Element && target !== clicked && target.closest(pressable) !== null;
