@@ -5,6 +5,7 @@ import type { Assumption } from '#scenario/document.ts';
 import { Button, IconButton } from '../controls/Button.tsx';
 import { useChanged } from '../useChanged.ts';
 import { useScenario, useWorkbench } from '../workbench.tsx';
+import { GrowingText } from './GrowingText.tsx';
 import styles from './stated.module.css';
 import { statedWords as words } from './statedWords.ts';
 
@@ -62,26 +63,26 @@ function AssumptionRow({ at, assumption, onDone }: RowProps) {
   const remove = () => (assumption === null ? onDone() : document.edit({ do: 'setAssumption', at }));
   return (
     <li className={styles.assumption}>
-      <input
-        aria-label={words.assumption(at + 1)}
+      <GrowingText
+        label={words.assumption(at + 1)}
         value={text}
         maxLength={500}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={take}
-        onKeyDown={(event) => event.key === 'Enter' && take()}
+        onText={setText}
+        onTake={take}
+        onLeave={take}
       />
       <IconButton label={words.removeAssumption(at + 1)} tip="below-left" onClick={remove}>
         <X size={13} aria-hidden="true" />
       </IconButton>
-      <input
+      <GrowingText
         className={styles.source}
-        aria-label={words.source(at + 1)}
+        label={words.source(at + 1)}
         placeholder={words.sourceHint}
         value={source}
         maxLength={300}
-        onChange={(event) => setSource(event.target.value)}
-        onBlur={() => assumption !== null && take()}
-        onKeyDown={(event) => event.key === 'Enter' && take()}
+        onText={setSource}
+        onTake={take}
+        onLeave={() => assumption !== null && take()}
       />
     </li>
   );
