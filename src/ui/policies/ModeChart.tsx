@@ -40,33 +40,35 @@ export function ModeChart({ name, chart, modes, look, changes, callerOf }: ModeC
   const said = present.map(({ name: state }) => look(state).words).join(', ');
   return (
     <>
-      <svg
-        className={css['chart']}
-        width={drawn.width}
-        height={height}
-        viewBox={`0 0 ${drawn.width} ${height}`}
-        role="img"
-        aria-label={`${words.chart(name)}: ${words.states(
-          drawn.states.map(({ name: state }) => look(state).words),
-          said,
-        )}`}
-      >
-        {drawn.arrows.map((arrow) => (
-          <Arrow
-            key={`${arrow.from} ${arrow.to}`}
-            arrow={arrow}
-            last={arrow.from === last?.from && arrow.to === last.to}
-          />
-        ))}
-        {drawn.states.map((state) => (
-          <State
-            key={state.name}
-            {...{ state, look: look(state.name) }}
-            those={count(state.name)}
-            all={modes.length}
-          />
-        ))}
-      </svg>
+      <div className={css['chartPlace']}>
+        <svg
+          className={css['chart']}
+          width={drawn.width}
+          height={height}
+          viewBox={`0 0 ${drawn.width} ${height}`}
+          role="img"
+          aria-label={`${words.chart(name)}: ${words.states(
+            drawn.states.map(({ name: state }) => look(state).words),
+            said,
+          )}`}
+        >
+          {drawn.arrows.map((arrow) => (
+            <Arrow
+              key={`${arrow.from} ${arrow.to}`}
+              arrow={arrow}
+              last={arrow.from === last?.from && arrow.to === last.to}
+            />
+          ))}
+          {drawn.states.map((state) => (
+            <State
+              key={state.name}
+              {...{ state, look: look(state.name) }}
+              those={count(state.name)}
+              all={modes.length}
+            />
+          ))}
+        </svg>
+      </div>
       <ChangeLog {...{ changes, look, callerOf }} />
     </>
   );
@@ -108,7 +110,8 @@ function Arrow({ arrow, last }: { readonly arrow: DrawnArrow; readonly last: boo
         transform={`translate(${tip.at.x} ${tip.at.y}) rotate(${tip.angle})`}
       />
       {lines.map((line, index) => (
-        <text key={line} className={css['event']} x={label.x} y={top + index * 13}>
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place
+        <text key={index} className={css['event']} x={label.x} y={top + index * 13}>
           {line}
         </text>
       ))}

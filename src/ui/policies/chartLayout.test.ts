@@ -47,4 +47,10 @@ describe('layout of a chart', () => {
     expect(closed?.y).toBeLessThan(open?.y ?? 0);
     for (const { path } of drawn.arrows) expect(path).toMatch(/^M[\d.,-]+[QL]/);
   });
+
+  it('goes on in another line between words, so that long ones do not widen the chart', () => {
+    const long = chartLayout(breaker, String, () => 'half of the calls failed');
+    expect(long.arrows[0]?.words).toEqual(['half of the', 'calls failed']);
+    expect(long.width).toBeLessThan(264);
+  });
 });

@@ -22,7 +22,10 @@ export interface DrawnChart {
   readonly arrows: readonly DrawnArrow[];
 }
 
-const [letter, stateHigh, lineHigh, margin] = [6.4, 26, 13, 6];
+const [letter, stateHigh, lineHigh, margin] = [6.1, 26, 13, 4];
+
+/** Letters: what is longer goes on in another line, so that a chart with an arrow at each side fits an inspector. */
+const lineMost = 13;
 
 /** `nameOf` and `wordsOf`: what will be written, so that there is room for it. */
 export function chartLayout(
@@ -31,7 +34,7 @@ export function chartLayout(
   wordsOf: (arrow: ChartDrawing['arrows'][number]) => string,
 ): DrawnChart {
   const graph = new Graph();
-  graph.setGraph({ rankdir: 'TB', ranksep: 22, nodesep: 8, edgesep: 6, marginx: margin, marginy: margin });
+  graph.setGraph({ rankdir: 'TB', ranksep: 22, nodesep: 6, edgesep: 4, marginx: margin, marginy: margin });
   const wide = (text: string) => Math.ceil(text.length * letter);
   // The first state ranks first.
   const states = [chart.initial, ...chart.states.filter((state) => state !== chart.initial)];
@@ -65,8 +68,27 @@ function merged(chart: ChartDrawing, wordsOf: (arrow: ChartDrawing['arrows'][num
     const [first] = arrows;
     if (first === undefined) return [];
     const { from, to } = first;
-    return [{ from, to, words: arrows.map(wordsOf), delayed: arrows.every(({ delayed }) => delayed) }];
+    return [
+      {
+        from,
+        to,
+        words: arrows.flatMap((arrow) => linesOf(wordsOf(arrow))),
+        delayed: arrows.every(({ delayed }) => delayed),
+      },
+    ];
   });
+}
+
+/** Broken between words alone. */
+function linesOf(text: string): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.pop();
+    if (last === undefined) lines.push(word);
+    else if (last.length + word.length < lineMost) lines.push(`${last} ${word}`);
+    else lines.push(last, word);
+  }
+  return lines;
 }
 
 /** Through the first and the last point, bent towards those between. */
