@@ -30,8 +30,10 @@ export function TopBar() {
         <CommandsButton />
         <CompareButton />
         <HistoryButtons />
-        <ShareButtons />
-        <ThemeButton />
+        <span className={styles.elsewhere}>
+          <ShareButtons />
+          <ThemeButton />
+        </span>
         <InspectorButton />
       </div>
     </header>
