@@ -1,11 +1,9 @@
 // The keys of the page. Keys that mean something to the control they are typed into are left to it.
 import type { Workbench } from '#state/workbench.ts';
-import { followNext } from '../follow/followNext.ts';
-import { repairAll } from './repairAll.ts';
 import type { Files } from './useFiles.ts';
 
-/** Gives back what makes it stop. */
-export function listenToKeys(bench: Workbench, files: Files): () => void {
+/** `files`: what opens and saves, loaded when it is needed. Gives back what makes it stop. */
+export function listenToKeys(bench: Workbench, files: () => Promise<Files>): () => void {
   const stopNoting = notePointer();
   const press = (event: KeyboardEvent) => {
     const action = event.ctrlKey || event.metaKey ? withCommand(event, bench, files) : bare(event, bench);
@@ -22,7 +20,11 @@ export function listenToKeys(bench: Workbench, files: Files): () => void {
 
 type Action = (() => void) | undefined;
 
-function withCommand(event: KeyboardEvent, { document, view }: Workbench, files: Files): Action {
+function withCommand(
+  event: KeyboardEvent,
+  { document, view }: Workbench,
+  files: () => Promise<Files>,
+): Action {
   if (event.altKey) return undefined;
   switch (event.key.toLowerCase()) {
     case 'z':
@@ -33,9 +35,9 @@ function withCommand(event: KeyboardEvent, { document, view }: Workbench, files:
     case 'k':
       return () => view.setState({ commandsOpen: !view.getState().commandsOpen });
     case 's':
-      return files.save;
+      return () => void files().then((it) => it.save());
     case 'o':
-      return files.pick;
+      return () => void files().then((it) => it.pick());
     default:
       return undefined;
   }
@@ -55,14 +57,16 @@ function bare(event: KeyboardEvent, bench: Workbench): Action {
       return event.shiftKey ? bench.reset : runner.restart;
     case 'f':
     case 'F':
-      return () => repairAll(bench);
+      return () => void import('./repairAll.ts').then(({ repairAll }) => repairAll(bench));
     case 'w':
     case 'W':
       return () => view.setState({ pauseMenuOpen: true });
     case 'm':
     case 'M':
       // With Shift it shows the map.
-      return event.shiftKey ? undefined : () => followNext(bench);
+      return event.shiftKey
+        ? undefined
+        : () => void import('../follow/followNext.ts').then(({ followNext }) => followNext(bench));
     case 'c':
     case 'C':
       return view.getState().selection.nodes.length === 1

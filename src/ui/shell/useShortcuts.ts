@@ -1,21 +1,13 @@
-// The keys of the page. Their code is on its way while the first frame is drawn, and listens right after it.
+// The keys of the page listen from the first frame on; what opens and saves files is loaded with the first such key.
 import { useEffect } from 'react';
 import { useKinds, useWorkbench } from '../workbench.tsx';
-
-const loading = Promise.all([import('./shortcuts.ts'), import('./useFiles.ts')]);
+import { listenToKeys } from './shortcuts.ts';
 
 export function useShortcuts(): void {
   const bench = useWorkbench();
   const kinds = useKinds();
   useEffect(() => {
-    let stop: (() => void) | null = null;
-    let isGone = false;
-    void loading.then(([{ listenToKeys }, { filesOf }]) => {
-      if (!isGone) stop = listenToKeys(bench, filesOf(bench, kinds));
-    });
-    return () => {
-      isGone = true;
-      stop?.();
-    };
+    const files = async () => (await import('./useFiles.ts')).filesOf(bench, kinds);
+    return listenToKeys(bench, files);
   }, [bench, kinds]);
 }
