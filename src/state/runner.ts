@@ -221,7 +221,9 @@ export function createRunner(parts: RunnerParts): Runner {
     const insert = (scenario: Scenario) => inOrder(scenario.run.interventions, intervention);
     if (ran !== null) ran = { ...ran, run: { ...ran.run, interventions: insert(ran) } };
     const scenario = document.scenario();
-    const together = thrownTogether.get(JSON.stringify(intervention.edit));
+    const key = JSON.stringify(intervention.edit);
+    const together = thrownTogether.get(key);
+    thrownTogether.delete(key);
     document.editAs(
       together?.words ?? parts.wordsFor(intervention.edit, scenario),
       { do: 'setRun', run: { interventions: insert(scenario) } },

@@ -1,11 +1,12 @@
-// Files dropped anywhere on the page are opened, or imported.
+// Files dropped anywhere on the page are opened, or imported. It listens from the first frame on: the browser would leave
+// the page for a file that nobody takes.
 import { useEffect, useState } from 'react';
 import { refusalWords } from './fileWords.ts';
 import styles from './shell.module.css';
-import { useFiles } from './useFiles.ts';
+import { useLateFiles } from './useLateFiles.ts';
 
 export function DropZone() {
-  const files = useFiles();
+  const files = useLateFiles();
   const [over, setOver] = useState(false);
   useEffect(() => {
     const holdsFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
@@ -19,10 +20,11 @@ export function DropZone() {
     };
     const drop = (event: DragEvent) => {
       setOver(false);
-      const dropped = event.dataTransfer?.files;
-      if (dropped === undefined || dropped.length === 0) return;
+      // They are gone from the event once it is over.
+      const dropped = [...(event.dataTransfer?.files ?? [])];
+      if (dropped.length === 0) return;
       event.preventDefault();
-      void files.take(dropped);
+      void files().then((it) => it.take(dropped));
     };
     window.addEventListener('dragenter', enter);
     window.addEventListener('dragover', enter);

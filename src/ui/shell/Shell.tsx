@@ -5,6 +5,7 @@ import { useComparing } from '../compare/context.ts';
 import { words } from '../words.ts';
 import { useMode, useView } from '../workbench.tsx';
 import { CrashBanner, LookingBack, Notice } from './Banners.tsx';
+import { DropZone } from './DropZone.tsx';
 import { PaneBoundary } from './PaneBoundary.tsx';
 import { PanelHost, Rail } from './Rail.tsx';
 import { Scene } from './Scene.tsx';
@@ -49,8 +50,6 @@ const FollowStrip = lazy(() =>
 );
 
 const Spoken = lazy(() => import('../spoken/Spoken.tsx').then((module) => ({ default: module.Spoken })));
-
-const DropZone = lazy(() => import('./DropZone.tsx').then((module) => ({ default: module.DropZone })));
 
 export function Shell() {
   useShortcuts();
@@ -151,9 +150,7 @@ export function Shell() {
           <NewVersion />
         </Suspense>
       )}
-      <Suspense fallback={null}>
-        <DropZone />
-      </Suspense>
+      <DropZone />
       <Notice />
     </>
   );

@@ -1,9 +1,9 @@
 // The keys of the page. Keys that mean something to the control they are typed into are left to it.
 import type { Workbench } from '#state/workbench.ts';
-import type { Files } from './useFiles.ts';
+import type { LateFiles } from './useLateFiles.ts';
 
-/** `files`: what opens and saves, loaded when it is needed. Gives back what makes it stop. */
-export function listenToKeys(bench: Workbench, files: () => Promise<Files>): () => void {
+/** Gives back what makes it stop. */
+export function listenToKeys(bench: Workbench, files: LateFiles): () => void {
   const stopNoting = notePointer();
   const press = (event: KeyboardEvent) => {
     const action = event.ctrlKey || event.metaKey ? withCommand(event, bench, files) : bare(event, bench);
@@ -20,11 +20,7 @@ export function listenToKeys(bench: Workbench, files: () => Promise<Files>): () 
 
 type Action = (() => void) | undefined;
 
-function withCommand(
-  event: KeyboardEvent,
-  { document, view }: Workbench,
-  files: () => Promise<Files>,
-): Action {
+function withCommand(event: KeyboardEvent, { document, view }: Workbench, files: LateFiles): Action {
   if (event.altKey) return undefined;
   switch (event.key.toLowerCase()) {
     case 'z':
