@@ -40,7 +40,8 @@ export function ModeChart({ name, chart, modes, look, changes, callerOf }: ModeC
   const said = present.map(({ name: state }) => look(state).words).join(', ');
   return (
     <>
-      <div className={css['chartPlace']}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a chart that is too wide is scrolled by keyboard too */}
+      <section className={css['chartPlace']} tabIndex={0} aria-label={words.chart(name)}>
         <svg
           className={css['chart']}
           width={drawn.width}
@@ -68,7 +69,7 @@ export function ModeChart({ name, chart, modes, look, changes, callerOf }: ModeC
             />
           ))}
         </svg>
-      </div>
+      </section>
       <ChangeLog {...{ changes, look, callerOf }} />
     </>
   );
