@@ -41,7 +41,7 @@ export function ModeChart({ name, chart, modes, look, changes, callerOf }: ModeC
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a chart that is too wide is scrolled by keyboard too */}
-      <section className={css['chartPlace']} tabIndex={0} aria-label={words.chart(name)}>
+      <div className={css['chartPlace']} tabIndex={0}>
         <svg
           className={css['chart']}
           width={drawn.width}
@@ -69,7 +69,7 @@ export function ModeChart({ name, chart, modes, look, changes, callerOf }: ModeC
             />
           ))}
         </svg>
-      </section>
+      </div>
       <ChangeLog {...{ changes, look, callerOf }} />
     </>
   );
