@@ -38,8 +38,8 @@ interface Measurement {
   readonly seconds: number;
 }
 
-/** The report of a run that has ended, or of the part that has run so far. */
-export function reportOf(sim: Sim, ended: Ended | 'running'): RunReport {
+/** The report of a run that has ended, or of the part that has run so far; a brief one tells of no single requests. */
+export function reportOf(sim: Sim, ended: Ended | 'running', brief = false): RunReport {
   const before = sim.baseline;
   const fromNs = before?.atNs ?? 0;
   const m: Measurement = { sim, before, seconds: Math.max(sim.now - fromNs, 1) / 1e9 };
@@ -63,7 +63,7 @@ export function reportOf(sim: Sim, ended: Ended | 'running'): RunReport {
     log: sim.log.map((entry): LogEntry => ({ ...entry })),
     firstFailures: firstFailures(sim),
     windows: sim.windows.points,
-    traces: traceReports(sim),
+    traces: brief ? [] : traceReports(sim),
   };
 }
 

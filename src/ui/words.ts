@@ -163,6 +163,7 @@ export const words = {
     setting: (who: string, setting: string) => `Change ${setting} of ${who}`,
     instance: (who: string, n: number) => `${who} instance ${n}`,
   },
+  close: 'Close',
   crash: {
     title: (why: string) => `The engine stopped: ${why}.`,
     safe: 'Your document is safe.',

@@ -231,8 +231,8 @@ function end(of: Run, ended: Ended): true {
 }
 
 function tellReport(of: Run, brief = false): void {
-  const report = reportOn(of, 'running');
-  post({ say: 'report', run: of.id, brief, ...reportText(brief ? { ...report, traces: [] } : report) });
+  const report = brief ? reportOf(of.sim, 'running', brief) : reportOn(of, 'running');
+  post({ say: 'report', run: of.id, brief, ...reportText(report) });
 }
 
 /** The report, and with it the request that is followed. */

@@ -3,8 +3,8 @@ import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { IconButton } from '../controls/Button.tsx';
-import { refusalWords } from '../shell/fileWords.ts';
 import shell from '../shell/shell.module.css';
+import { words } from '../words.ts';
 import styles from './recorder.module.css';
 
 interface TableDialogProps {
@@ -21,7 +21,7 @@ export function TableDialog({ title, onClose, children }: TableDialogProps) {
         <Dialog.Content className={shell.dialog} data-wide="true" aria-describedby={undefined}>
           <header className={shell.dialogHead}>
             <Dialog.Title className={shell.dialogTitle}>{title}</Dialog.Title>
-            <IconButton label={refusalWords.close} onClick={onClose}>
+            <IconButton label={words.close} onClick={onClose}>
               <X size={16} aria-hidden="true" />
             </IconButton>
           </header>

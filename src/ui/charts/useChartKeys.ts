@@ -1,7 +1,7 @@
 // The keys of the charts, wherever the focus is; keys that mean something where they are typed are left to that.
 import { useEffect } from 'react';
 import { pressed } from '../editing/keys.ts';
-import { inOverlay, isText } from '../shell/shortcuts.ts';
+import { inOverlay, isText } from '../shell/useShortcuts.ts';
 import { useWorkbench } from '../workbench.tsx';
 import { chartActions } from './chartActions.ts';
 

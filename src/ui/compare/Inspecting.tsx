@@ -1,14 +1,10 @@
 // The inspector over two tanks: it comes with a click on a thing and goes with a click on the ground, and lies on the
 // side away from what was clicked, so that neither tank becomes smaller for it.
-import { type KeyboardEvent, lazy, Suspense, type SyntheticEvent, useState } from 'react';
-import { PaneBoundary } from '../shell/PaneBoundary.tsx';
+import { type KeyboardEvent, type SyntheticEvent, useState } from 'react';
+import { LateInspector } from '../inspector/LateInspector.tsx';
 import { useMedia } from '../useMedia.ts';
 import { useView, useWorkbench } from '../workbench.tsx';
 import styles from './compare.module.css';
-
-const Inspector = lazy(() =>
-  import('../inspector/Inspector.tsx').then((module) => ({ default: module.Inspector })),
-);
 
 type Side = 'left' | 'right';
 
@@ -47,11 +43,7 @@ export function Inspecting({ side }: { readonly side: Side }) {
   if (!open) return null;
   return (
     <div className={styles.inspecting} data-side={panelOpen ? 'right' : side}>
-      <PaneBoundary>
-        <Suspense fallback={null}>
-          <Inspector />
-        </Suspense>
-      </PaneBoundary>
+      <LateInspector />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { useReactFlow, useStore, useStoreApi, ViewportPortal } from '@xyflow/rea
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import type { Scenario } from '#scenario/document.ts';
 import { cell, type Place } from '#state/placing.ts';
-import { inOverlay, isText } from '../shell/shortcuts.ts';
+import { inOverlay, isText } from '../shell/useShortcuts.ts';
 import type { Dragged, Guide } from '../tank/contract.ts';
 import { noteKey } from '../tank/editing.ts';
 import { fitOptions } from '../tank/framing.ts';

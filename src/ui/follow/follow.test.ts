@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Scenario } from '#scenario/document.ts';
-import type { FollowedPlaceReading, FollowedReading } from '#state/live.ts';
+import type { FollowedPlaceReading, FollowedReading } from '#state/frameRows.ts';
 import { followSpeed } from './followNext.ts';
 import { tellFollowed } from './where.ts';
 

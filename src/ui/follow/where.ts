@@ -1,6 +1,6 @@
 // A followed request in words: what it is, where it is, how it ended.
 import type { Scenario } from '#scenario/document.ts';
-import type { FollowedPlaceReading, FollowedReading } from '#state/live.ts';
+import type { FollowedPlaceReading, FollowedReading } from '#state/frameRows.ts';
 import { count, duration, joined } from '../format.ts';
 import { nameOf } from '../inspector/interventions.ts';
 import { words } from './words.ts';

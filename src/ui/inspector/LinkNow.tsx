@@ -1,6 +1,6 @@
 // A link as it is at this moment.
 import { lazy, Suspense } from 'react';
-import type { LinkReading } from '#state/live.ts';
+import type { LinkReading } from '#state/frameRows.ts';
 import { count, duration, percent, rate } from '../format.ts';
 import { words } from '../words.ts';
 import { useTick, useWorkbench } from '../workbench.tsx';

@@ -1,7 +1,7 @@
 // A node as it is at this moment, and over the whole run once it stands still.
 import { lazy, Suspense } from 'react';
 import { onlyAsks } from '#scenario/graph.ts';
-import type { InstanceReading, NodeReading } from '#state/live.ts';
+import type { InstanceReading, NodeReading } from '#state/frameRows.ts';
 import { count, duration, rate, share } from '../format.ts';
 import { instanceModes } from '../policies/instanceModes.ts';
 import { words } from '../words.ts';

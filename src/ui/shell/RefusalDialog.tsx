@@ -2,6 +2,7 @@
 import { Dialog } from 'radix-ui';
 import { Button } from '../controls/Button.tsx';
 import { capitalised } from '../form/human.ts';
+import { words } from '../words.ts';
 import { useView, useWorkbench } from '../workbench.tsx';
 import { refusalWords } from './fileWords.ts';
 import styles from './shell.module.css';
@@ -34,7 +35,7 @@ export function RefusalDialog() {
             {problems.length > shownMost && <li>{refusalWords.more(problems.length - shownMost)}</li>}
           </ul>
           <Button look="main" className={styles.dialogClose ?? ''} onClick={close}>
-            {refusalWords.close}
+            {words.close}
           </Button>
         </Dialog.Content>
       </Dialog.Portal>

@@ -2,6 +2,7 @@
 import { type CSSProperties, lazy, Suspense } from 'react';
 import { Dock } from '../charts/Dock.tsx';
 import { useComparing } from '../compare/context.ts';
+import { LateInspector } from '../inspector/LateInspector.tsx';
 import { words } from '../words.ts';
 import { useMode, useView } from '../workbench.tsx';
 import { CrashBanner, LookingBack, Notice } from './Banners.tsx';
@@ -13,11 +14,6 @@ import styles from './shell.module.css';
 import { TankHost } from './TankHost.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useShortcuts } from './useShortcuts.ts';
-
-// Beside the tank, not in it: it may come a moment after the water.
-const Inspector = lazy(() =>
-  import('../inspector/Inspector.tsx').then((module) => ({ default: module.Inspector })),
-);
 
 const TwinTanks = lazy(() =>
   import('../compare/TwinTanks.tsx').then((module) => ({ default: module.TwinTanks })),
@@ -114,11 +110,7 @@ export function Shell() {
         </main>
         {inspectorOpen && !comparing && (
           <div className={styles.side}>
-            <PaneBoundary>
-              <Suspense fallback={null}>
-                <Inspector />
-              </Suspense>
-            </PaneBoundary>
+            <LateInspector />
           </div>
         )}
         <div className={styles.bottom}>

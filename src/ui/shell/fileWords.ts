@@ -2,7 +2,6 @@
 export const refusalWords = {
   title: (name: string) => `“${name}” was not opened`,
   explain: 'Your present scenario is untouched. What was found:',
-  close: 'Close',
   more: (many: number) => `and ${many} more`,
   line: (line: number) => `line ${line}`,
   unreadable: 'The file could not be read.',

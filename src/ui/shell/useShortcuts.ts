@@ -1,11 +1,121 @@
-// The keys of the page, which listen from the first frame on.
+// The keys of the page. Keys that mean something to the control they are typed into are left to it.
 import { useEffect } from 'react';
+import type { Workbench } from '#state/workbench.ts';
 import { useWorkbench } from '../workbench.tsx';
-import { listenToKeys } from './shortcuts.ts';
-import { useLateFiles } from './useLateFiles.ts';
+import { type LateFiles, useLateFiles } from './useLateFiles.ts';
 
 export function useShortcuts(): void {
   const bench = useWorkbench();
   const files = useLateFiles();
-  useEffect(() => listenToKeys(bench, files), [bench, files]);
+  useEffect(() => {
+    const stopNoting = notePointer();
+    const press = (event: KeyboardEvent) => {
+      const action = event.ctrlKey || event.metaKey ? withCommand(event, bench, files) : bare(event, bench);
+      if (action === undefined) return;
+      event.preventDefault();
+      action();
+    };
+    window.addEventListener('keydown', press);
+    return () => {
+      stopNoting();
+      window.removeEventListener('keydown', press);
+    };
+  }, [bench, files]);
 }
+
+type Action = (() => void) | undefined;
+
+function withCommand(event: KeyboardEvent, { document, view }: Workbench, files: LateFiles): Action {
+  if (event.altKey) return undefined;
+  switch (event.key.toLowerCase()) {
+    case 'z':
+      if (isText(event.target)) return undefined;
+      return event.shiftKey ? document.redo : document.undo;
+    case 'y':
+      return isText(event.target) ? undefined : document.redo;
+    case 'k':
+      return () => view.setState({ commandsOpen: !view.getState().commandsOpen });
+    case 's':
+      return () => void files().then((it) => it.save());
+    case 'o':
+      return () => void files().then((it) => it.pick());
+    default:
+      return undefined;
+  }
+}
+
+function bare(event: KeyboardEvent, bench: Workbench): Action {
+  const { runner, view } = bench;
+  if (event.altKey || isText(event.target) || inOverlay(event.target)) return undefined;
+  switch (event.key) {
+    case ' ':
+      return usesSpace(event.target) ? undefined : runner.toggle;
+    case '.':
+      return runner.step;
+    case 'r':
+      return runner.restart;
+    case 'R':
+      return event.shiftKey ? bench.reset : runner.restart;
+    case 'f':
+    case 'F':
+      return () => void import('./repairAll.ts').then(({ repairAll }) => repairAll(bench));
+    case 'w':
+    case 'W':
+      return () => view.setState({ pauseMenuOpen: true });
+    case 'm':
+    case 'M':
+      // With Shift it shows the map.
+      return event.shiftKey
+        ? undefined
+        : () => void import('../follow/followNext.ts').then(({ followNext }) => followNext(bench));
+    case 'c':
+    case 'C':
+      return view.getState().selection.nodes.length === 1
+        ? () => view.setState({ connecting: true, inspectorOpen: true })
+        : undefined;
+    case '?':
+      return () => view.setState({ panel: view.getState().panel === 'help' ? null : 'help' });
+    default:
+      return undefined;
+  }
+}
+
+export function isText(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (
+    target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement
+  )
+    return true;
+  return (
+    target instanceof HTMLInputElement && !['range', 'checkbox', 'radio', 'button'].includes(target.type)
+  );
+}
+
+export const inOverlay = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('[role="menu"], [role="dialog"]') !== null;
+
+/** The control that holds the focus because it was clicked, not because somebody walked to it by keyboard. */
+let clicked: Element | null = null;
+
+function notePointer(): () => void {
+  const down = (event: PointerEvent) => {
+    clicked = event.target instanceof Element ? event.target.closest(pressable) : null;
+  };
+  const moved = (event: FocusEvent) => {
+    if (event.target !== clicked) clicked = null;
+  };
+  window.addEventListener('pointerdown', down, true);
+  window.addEventListener('focusin', moved, true);
+  return () => {
+    window.removeEventListener('pointerdown', down, true);
+    window.removeEventListener('focusin', moved, true);
+  };
+}
+
+const pressable = 'button, summary, a, [role="button"], [role="tab"], [role="switch"]';
+
+/** Buttons are pressed with Space by those who walk by keyboard; one that was just clicked has had its turn. */
+const usesSpace = (target: EventTarget | null) =>
+  target instanceof Element && target !== clicked && target.closest(pressable) !== null;
