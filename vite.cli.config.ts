@@ -1,5 +1,6 @@
 import { chmodSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
+import { constantFunctions } from './vite.functions.ts';
 
 const output = 'dist-cli/wavetank.js';
 
@@ -11,7 +12,7 @@ const executable: Plugin = {
 
 // The command: one ESM file that needs nothing but Node, dependencies included.
 export default defineConfig({
-  plugins: [executable],
+  plugins: [constantFunctions(), executable],
   publicDir: false,
   ssr: { noExternal: true },
   build: {

@@ -1,6 +1,6 @@
-// Builds the engine for the benchmarks as users run it: one ESM file, dependencies included.
+// Builds the engine for the benchmarks as users run it: as the command is built.
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { build, loadConfigFromFile, mergeConfig } from 'vite';
 
 const here = fileURLToPath(new URL('../../', import.meta.url));
 const outDir = `${here}.cache/bench`;
@@ -66,22 +66,29 @@ export function buildBundle(name = 'whole', root = here) {
   return built.get(name);
 }
 
-function buildOnce(name, root) {
-  return build({
-    configFile: false,
+async function buildOnce(name, root) {
+  const { config } = await loadConfigFromFile(
+    { command: 'build', mode: 'production' },
+    'vite.cli.config.ts',
     root,
-    logLevel: 'error',
-    publicDir: false,
-    plugins: name in standIns ? [replacing(standIns[name])] : [],
-    ssr: { noExternal: true },
-    build: {
-      ssr: `${root}/bench/entry.ts`,
-      outDir,
-      emptyOutDir: false,
-      target: 'node20',
-      rolldownOptions: {
-        output: { entryFileNames: `${name}.bundle.js`, codeSplitting: false, topLevelVar: false },
+  );
+  // Beside the command's own plugins, but for the one that makes a command of the file.
+  const plugins = config.plugins.filter((plugin) => plugin.name !== 'wavetank:executable');
+  if (name in standIns) plugins.push(replacing(standIns[name]));
+  return build(
+    mergeConfig(
+      { ...config, plugins },
+      {
+        configFile: false,
+        root,
+        logLevel: 'error',
+        build: {
+          ssr: `${root}/bench/entry.ts`,
+          outDir,
+          emptyOutDir: false,
+          rolldownOptions: { output: { entryFileNames: `${name}.bundle.js`, banner: '' } },
+        },
       },
-    },
-  });
+    ),
+  );
 }

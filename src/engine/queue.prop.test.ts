@@ -90,10 +90,10 @@ class Pair {
         if (!first) return;
         // As a lane does: the event is taken, and keeps its place.
         expect(takeNext(queue)).toBe(first.handle);
-        queue.vacant = 0;
         first.time = command.time;
         first.order = queue.seq++;
         queue.replaceTop(first.time, first.order);
+        queue.done();
         return;
       case 'handle': {
         if (!first) return;

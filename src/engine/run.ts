@@ -199,9 +199,9 @@ function fire(sim: Sim): void {
   if (handle < 0) return;
   const at = handle << eventShift;
   const { rows, nextTime } = queue;
-  const type = rows[at + EVENT_TYPE];
-  const a = rows[at + EVENT_A];
-  const b = rows[at + EVENT_B];
+  const type = rows[at | EVENT_TYPE];
+  const a = rows[at | EVENT_A];
+  const b = rows[at | EVENT_B];
   if (type <= is.lastAboutCalls) {
     if (!isVoid(sim, type, a, b)) {
       sim.now = nextTime;
@@ -215,7 +215,7 @@ function fire(sim: Sim): void {
     else dispatch(sim, type, a, b);
     if (sim.soonCount > 0) drain(sim);
   }
-  if (queue.vacant === 1) queue.done();
+  queue.done();
 }
 
 function fireCall(sim: Sim, type: number, call: Call, guard: number): void {
@@ -234,7 +234,6 @@ function fireLane(sim: Sim, lane: Lane): void {
   dropHead(lane);
   while (lane.count > 0 && isStale(sim, lane)) dropHead(lane);
   if (lane.count > 0) {
-    sim.queue.vacant = 0;
     const next = headOf(lane);
     sim.queue.replaceTop(entries[next], entries[next + ENTRY_ORDER]);
   }
