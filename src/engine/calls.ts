@@ -2,24 +2,20 @@
 // waiting is kept, abandoned, until its work at the callee has ended: that work is real. A policy may hold a call until
 // it lets it pass, or make attempts of it: calls of their own that start one layer further in (held.ts). Leaves out
 // the wire (wire.ts) and the callee's side (visits.ts).
-import { childKeyA, childKeyBAfter } from './chance.ts';
+import { openCall } from './call-opening.ts';
 import { adopt, takePlace, unadopt } from './children.ts';
 import { REPLY_ARRIVES, RESUME } from './events.ts';
 import { noteFirst } from './firsts.ts';
 import { tally } from './meters.ts';
-import type { Route } from './network.ts';
 import { CANCELLED, OK, TOO_DEEP } from './outcome.ts';
 import {
   BEHAVIOR,
   CALL_BACK,
   CALL_HELD,
-  CALL_OUT,
   CALL_STRANDED,
   type Call,
-  DEADLINE_UNKNOWN,
   NOBODY,
   POLICY,
-  type Request,
   VISIT,
   type Visit,
 } from './pools.ts';
@@ -30,66 +26,6 @@ import { REPLY, REQUEST, sendCancel, transmit } from './wire.ts';
 
 /** Calls nested deeper than this end as `tooDeep`: a cycle without an end. */
 export const depthLimit = 64;
-
-/** Begins a call of a visit over a route, under the key derived from (visit, salt, iteration). */
-export function callFromVisit(sim: Sim, visit: Visit, route: Route, salt: number, iteration: number): Call {
-  const call = openCall(sim, visit.request, route, nextSpanId(sim.spans));
-  const { keyB } = visit;
-  const first = childKeyA(visit.keyA, keyB, salt, iteration);
-  call.keyA = first;
-  call.keyB = childKeyBAfter(first, keyB, salt, iteration);
-  call.depth = visit.depth + 1;
-  call.deadlineNs = visit.deadlineKnown === DEADLINE_UNKNOWN ? Number.POSITIVE_INFINITY : visit.deadlineNs;
-  call.owner = VISIT;
-  call.parentSpan = visit.span;
-  call.chance = visit.chance;
-  call.redraw = visit.redraw;
-  route.calls.arrivals++;
-  adopt(visit, call);
-  return call;
-}
-
-/** Begins the call by which a client or a kind acts on its own. */
-export function callFromBehavior(sim: Sim, request: Request): Call {
-  const call = openCall(sim, request, request.route, nextSpanId(sim.spans));
-  call.keyA = request.keyA;
-  call.keyB = request.keyB;
-  call.depth = 0;
-  call.deadlineNs = Number.POSITIVE_INFINITY;
-  call.owner = BEHAVIOR;
-  call.parentSpan = -1;
-  call.chance = 0;
-  call.redraw = 0;
-  call.route.calls.arrivals++;
-  return call;
-}
-
-export function openCall(sim: Sim, request: Request, route: Route, span: number): Call {
-  const call = sim.calls.take(request, route);
-  call.state = CALL_OUT;
-  call.attempt = 0;
-  call.attemptOf = -1;
-  call.heldSpan = -1;
-  call.chain = -1;
-  call.held = -1;
-  call.station = null;
-  call.host = -1;
-  call.answer = 0;
-  call.abandoned = 0;
-  call.cancelledEarly = 0;
-  call.deadlineKnown = DEADLINE_UNKNOWN;
-  call.layers = 0;
-  call.owedFrom = 0;
-  call.spanRow = -1;
-  call.span = span;
-  call.startNs = sim.now;
-  call.arrivedNs = -1;
-  call.servedNs = -1;
-  call.repliedNs = -1;
-  request.refs++;
-  request.unsettled++;
-  return call;
-}
 
 /** Sends a call that was opened: through its policies, onto the wire. */
 export function launch(sim: Sim, call: Call): void {
@@ -122,8 +58,14 @@ export const HELD = -1;
 export function admitted(sim: Sim, call: Call, first: number): boolean {
   const policies = sim.model.chains[call.chain];
   for (let layer = first; layer < policies.length; layer++) {
-    const verdict = policies[layer].admit(sim, call, layer);
-    if (verdict === HELD) return hold(sim, call, layer);
+    const policy = policies[layer];
+    const verdict = policy.admit(sim, call, layer);
+    if (verdict === HELD) {
+      if (policy.begin === undefined || !mayAttemptItself(sim, call, layer)) return hold(sim, call, layer);
+      policy.begin(sim, call, layer);
+      attemptItself(sim, call, layer);
+      continue;
+    }
     if (verdict !== OK) {
       answerAtOnce(sim, call, verdict, call.route.link.from);
       return false;
@@ -139,6 +81,25 @@ function hold(sim: Sim, call: Call, layer: number): false {
   call.firstChild = null;
   sim.model.chains[call.chain][layer].hold?.(sim, call, layer);
   return false;
+}
+
+/** Once in a call, by the outermost that may, and at once: from its start on it is the call's own. */
+function mayAttemptItself(sim: Sim, call: Call, layer: number): boolean {
+  return (
+    call.attemptOf < 0 &&
+    call.heldSpan < 0 &&
+    call.startNs === sim.now &&
+    layer === sim.model.firstAttempts[call.chain]
+  );
+}
+
+/** From this layer inwards the call is its own first attempt. */
+function attemptItself(sim: Sim, call: Call, layer: number): void {
+  call.heldSpan = call.span;
+  call.span = nextSpanId(sim.spans);
+  call.layers = layer + 1;
+  call.owedFrom = layer + 1;
+  if (call.host >= 0) call.station = sim.stations[sim.model.hostInstance[call.host]];
 }
 
 /** Attempts that nobody waits for any more end as cancelled, and their callees may be told. */
@@ -195,12 +156,12 @@ export function firstAttemptEnds(sim: Sim, call: Call, outcome: number, origin: 
     return;
   }
   const layer = call.owedFrom - 1;
-  call.held = layer;
   call.heldSpan = -1;
   call.owedFrom = 0;
-  call.outcome = OK;
-  call.origin = -1;
-  sim.model.chains[call.chain][layer].attempted?.(sim, call, layer, call);
+  sim.model.chains[call.chain][layer].succeeds?.(sim, call, layer);
+  const told = layer > 0 ? throughLayers(sim, call, layer - 1, OK) : OK;
+  settle(sim, call, told, -1);
+  dropCall(sim, call);
 }
 
 /** Gives a call what it and its attempts have in common; each attempt has luck of its own beyond the first. */

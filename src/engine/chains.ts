@@ -99,6 +99,6 @@ export class ChainCompiler implements Chains {
 
 /** The outermost that makes attempts, unless one within it writes on the call what is meant for a single attempt. */
 function firstAttemptOf(policies: readonly PolicyBehavior[]): number {
-  const layer = policies.findIndex(({ attempted }) => attempted !== undefined);
+  const layer = policies.findIndex(({ begin }) => begin !== undefined);
   return layer >= 0 && policies.slice(layer + 1).some(({ writesOnCall }) => writesOnCall) ? -1 : layer;
 }

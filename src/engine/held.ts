@@ -1,13 +1,13 @@
 // What a policy may do with a call that it holds: let it pass, turn it away, make attempts of it, and end it with what
 // they came to.
 import { choose } from './balancers.ts';
+import { openCall } from './call-opening.ts';
 import {
   admitted,
   answerAtOnce,
   askTheSame,
   dropCall,
   firstAttemptEnds,
-  openCall,
   send,
   settle,
   stopAttempts,
@@ -72,34 +72,9 @@ export interface AttemptPlan {
 
 /**
  * Begins an attempt of a call that a policy holds; its end is told to the policy's `attempted`. Most calls succeed at
- * once: the first attempt is made by the call itself, and only set apart from it when there is need to.
+ * once: their first attempt is made by the call itself (calls.ts), and only set apart from it when there is need to.
  */
 export function beginAttempt(sim: Sim, of: Call, plan: AttemptPlan): void {
-  if (plan.attempt === 0 && mayAttemptItself(sim, of)) attemptItself(sim, of);
-  else beginApart(sim, of, plan);
-}
-
-/** Once in a call, by the outermost that may, and at once: from its start on it is the call's own. */
-function mayAttemptItself(sim: Sim, call: Call): boolean {
-  const { attemptOf, heldSpan, startNs } = call;
-  return (
-    attemptOf < 0 && heldSpan < 0 && startNs === sim.now && call.held === sim.model.firstAttempts[call.chain]
-  );
-}
-
-function attemptItself(sim: Sim, call: Call): void {
-  const inner = call.held + 1;
-  call.heldSpan = call.span;
-  call.span = nextSpanId(sim.spans);
-  call.held = -1;
-  call.state = CALL_OUT;
-  call.layers = inner;
-  call.owedFrom = inner;
-  if (call.host >= 0) call.station = sim.stations[sim.model.hostInstance[call.host]];
-  if (admitted(sim, call, inner)) send(sim, call);
-}
-
-function beginApart(sim: Sim, of: Call, plan: AttemptPlan): void {
   const { attempt, redraw } = plan;
   const call = openCall(sim, of.request, plan.route ?? of.route, nextSpanId(sim.spans));
   askTheSame(call, of);

@@ -21,7 +21,13 @@ export { sendToPolicy } from './seats.ts';
 export interface PolicyBehavior {
   /** OK to let the call pass, HELD to keep it for now, any other outcome to end it here. */
   admit(sim: Sim, call: Call, layer: number): number;
-  /** The call is held now: the place to begin the first attempt. */
+  /**
+   * A call that it holds makes its first attempt now. That is the call itself, unless something stands in the way: then
+   * `hold` is called instead. When it has succeeded, `succeeds` is; when it has not, `attempted`.
+   */
+  begin?(sim: Sim, call: Call, layer: number): void;
+  succeeds?(sim: Sim, call: Call, layer: number): void;
+  /** The call is held now, apart from its attempts: the place to begin the first one. */
   hold?(sim: Sim, call: Call, layer: number): void;
   /** An attempt of a held call has ended; its outcome, origin and answer stand in it. */
   attempted?(sim: Sim, call: Call, layer: number, attempt: Call): void;

@@ -116,8 +116,12 @@ class OperationFallback extends Fallback {
     return HELD;
   }
 
-  hold(sim: Sim, call: Call, layer: number): void {
+  begin(sim: Sim, call: Call, layer: number): void {
     stateOf<FallbackState>(sim, call, layer).calls++;
+  }
+
+  hold(sim: Sim, call: Call, layer: number): void {
+    this.begin(sim, call, layer);
     beginAttempt(sim, call, { attempt: 0, redraw: false });
   }
 

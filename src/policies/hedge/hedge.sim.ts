@@ -70,11 +70,22 @@ class Hedge implements PolicyBehavior {
     return HELD;
   }
 
-  hold(sim: Sim, call: Call, layer: number): void {
+  begin(sim: Sim, call: Call, layer: number): void {
     const state = stateOf<HedgeState>(sim, call, layer);
     state.calls++;
     deposit(this.settings.budget, state.budget, sim.now);
     this.planNext(sim, state, call, layer, 1);
+  }
+
+  succeeds(sim: Sim, call: Call, layer: number): void {
+    const state = stateOf<HedgeState>(sim, call, layer);
+    report(this.settings.budget, state.budget, 'ok');
+    this.observe(sim, state, call);
+    leave(state.budget);
+  }
+
+  hold(sim: Sim, call: Call, layer: number): void {
+    this.begin(sim, call, layer);
     beginAttempt(sim, call, { attempt: 0, redraw: false });
   }
 

@@ -70,10 +70,20 @@ class Retry implements PolicyBehavior {
     return HELD;
   }
 
-  hold(sim: Sim, call: Call, layer: number): void {
+  begin(sim: Sim, call: Call, layer: number): void {
     const state = stateOf<RetryState>(sim, call, layer);
     state.calls++;
     deposit(this.settings.budget, state.budget, sim.now);
+  }
+
+  succeeds(sim: Sim, call: Call, layer: number): void {
+    const { budget } = stateOf<RetryState>(sim, call, layer);
+    report(this.settings.budget, budget, 'ok');
+    leave(budget);
+  }
+
+  hold(sim: Sim, call: Call, layer: number): void {
+    this.begin(sim, call, layer);
     beginAttempt(sim, call, { attempt: 0, redraw: false });
   }
 
