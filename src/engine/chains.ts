@@ -8,6 +8,8 @@ interface SeatSpec {
   readonly firstSeat: number;
   /** True when all instances of the caller share one. */
   readonly shared: boolean;
+  /** What of an instance's number counts: all bits of it, or none where they share one. */
+  readonly callers: number;
 }
 
 /** One list of policies, as it stands on a link. */
@@ -92,7 +94,8 @@ export class ChainCompiler implements Chains {
 
   /** `callers`: null when they share one. */
   private seat(chain: number, layer: number, callers: number | null): void {
-    this.seats[chain].push({ firstSeat: this.seatOwners.length, shared: callers === null });
+    const shared = callers === null;
+    this.seats[chain].push({ firstSeat: this.seatOwners.length, shared, callers: shared ? 0 : -1 });
     for (let caller = 0; caller < (callers ?? 1); caller++) this.seatOwners.push({ chain, layer, caller });
   }
 }

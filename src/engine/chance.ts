@@ -68,7 +68,7 @@ export function uniform(
   // Two lanes in parallel, three rounds, crossed over between them; each step is invertible given the other lane. The
   // stream enters twice, crossed over too, so that streams one bit apart are not permutations of each other.
   let x = keyA ^ streamA;
-  let y = ((keyB ^ streamB) + Math.imul(attempt, GOLDEN)) | 0;
+  let y = ((keyB ^ streamB) + Math.imul(attempt | 0, GOLDEN)) | 0;
   x = Math.imul(x ^ (x >>> 16), M1);
   y = Math.imul(y ^ (y >>> 16), M2);
   x = (x + ((y << 13) | (y >>> 19)) + streamB) | 0;

@@ -28,7 +28,7 @@ import {
   OP_JUMP,
   OP_PARALLEL,
   OP_REPEAT,
-  opWidth,
+  opShift,
 } from './program.ts';
 import { applyEffect, effectOf } from './requests.ts';
 import { draw, drawUniform, type Sim, schedule } from './sim.ts';
@@ -41,7 +41,7 @@ export const ANSWER_MISS = 1;
 
 /** Draws the first demand while the visit still waits: chance is keyed, so only the processor notices when. */
 export function prepareHandler(sim: Sim, visit: Visit): void {
-  const at = visit.pc * opWidth;
+  const at = visit.pc << opShift;
   if (sim.model.code.rows[at] !== OP_DEMAND) return;
   drawDemand(sim, visit, at);
   visit.pc++;
@@ -55,7 +55,7 @@ const ENDS = -2;
 export function runHandler(sim: Sim, visit: Visit): boolean {
   const { rows } = sim.model.code;
   for (;;) {
-    const at = visit.pc * opWidth;
+    const at = visit.pc << opShift;
     const operation = rows[at];
     if (operation === OP_END) {
       end(visit, OK, -1);
@@ -97,16 +97,16 @@ function step(sim: Sim, visit: Visit, at: number, operation: number): number {
       return WAITS;
     case OP_REPEAT:
       visit.loops ??= [];
-      visit.loops[rows[at + 1]] = 0;
-      return timesOf(sim, visit, at) <= 0 ? rows[at + 4] : next;
+      visit.loops[rows[at | 1]] = 0;
+      return timesOf(sim, visit, at) <= 0 ? rows[at | 4] : next;
     case OP_AGAIN:
-      return ++loopsOf(visit)[rows[at + 1]] < timesOf(sim, visit, at) ? rows[at + 4] : next;
+      return ++loopsOf(visit)[rows[at | 1]] < timesOf(sim, visit, at) ? rows[at | 4] : next;
     case OP_CHOOSE:
       return chooseBranch(sim, visit, at);
     case OP_JUMP:
-      return rows[at + 1];
+      return rows[at | 1];
     case OP_EFFECT:
-      applyOwnEffect(sim, visit, rows[at + 1], at);
+      applyOwnEffect(sim, visit, rows[at | 1], at);
       return next;
     case OP_APPLY:
       if (visit.effect !== null) applyEffect(sim, visit.effect, visit.route.node);
@@ -114,9 +114,9 @@ function step(sim: Sim, visit: Visit, at: number, operation: number): number {
     case OP_FORWARD:
       return stepForward(sim, visit, at);
     case OP_HOOK:
-      return stepHook(sim, visit, rows[at + 1]);
+      return stepHook(sim, visit, rows[at | 1]);
     case OP_IF_MISS:
-      return visit.answered === ANSWER_MISS ? next : rows[at + 1];
+      return visit.answered === ANSWER_MISS ? next : rows[at | 1];
     default:
       throw new Error(`no instruction ${operation} at ${visit.pc}`);
   }
@@ -124,7 +124,7 @@ function step(sim: Sim, visit: Visit, at: number, operation: number): number {
 
 /** Which time round the loops the visit is, 0 outside of any: keeps the draws of each round apart. */
 function iterationOf(sim: Sim, visit: Visit, at: number): number {
-  const depth = sim.model.code.rows[at + depthColumn];
+  const depth = sim.model.code.rows[at | depthColumn];
   if (depth === 0) return 0;
   const loops = loopsOf(visit);
   let iteration = 0;
@@ -139,23 +139,23 @@ function loopsOf({ loops }: Visit): number[] {
 function drawDemand(sim: Sim, visit: Visit, at: number): void {
   const { samplers } = sim;
   const { rows } = sim.model.code;
-  const iteration = rows[at + depthColumn] === 0 ? 0 : iterationOf(sim, visit, at);
+  const iteration = rows[at | depthColumn] === 0 ? 0 : iterationOf(sim, visit, at);
   const time = visit.redraw === 0 ? iteration : mix(iteration, visit.redraw);
-  draw(sim, rows[at + 2], samplers[rows[at + 1]], visit.keyA, visit.keyB, time);
+  draw(sim, rows[at | 2], samplers[rows[at | 1]], visit.keyA, visit.keyB, time);
   visit.remainingNs = Math.floor(sim.drawn);
 }
 
 function timesOf(sim: Sim, visit: Visit, at: number): number {
   const { rows } = sim.model.code;
-  return rows[at + 2] >= 0 ? rows[at + 2] : visit.request.attributes[rows[at + 3]];
+  return rows[at | 2] >= 0 ? rows[at | 2] : visit.request.attributes[rows[at | 3]];
 }
 
 function chooseBranch(sim: Sim, visit: Visit, at: number): number {
   const { rows, branchLimit, branchPc } = sim.model.code;
-  const u = drawUniform(sim, rows[at + 1], visit.keyA, visit.keyB, iterationOf(sim, visit, at));
-  const first = rows[at + 2];
-  for (let i = first; i < first + rows[at + 3]; i++) if (u < branchLimit[i]) return branchPc[i];
-  return rows[at + 4];
+  const u = drawUniform(sim, rows[at | 1], visit.keyA, visit.keyB, iterationOf(sim, visit, at));
+  const first = rows[at | 2];
+  for (let i = first; i < first + rows[at | 3]; i++) if (u < branchLimit[i]) return branchPc[i];
+  return rows[at | 4];
 }
 
 function applyOwnEffect(sim: Sim, visit: Visit, salt: number, at: number): void {
@@ -186,19 +186,19 @@ function routeOf(sim: Sim, visit: Visit, row: number): Route {
 function stepCall(sim: Sim, visit: Visit, at: number): void {
   const { rows } = sim.model.code;
   awaitCalls(visit, 1, 1);
-  const iteration = rows[at + depthColumn] === 0 ? 0 : iterationOf(sim, visit, at);
-  const call = callFromVisit(sim, visit, routeOf(sim, visit, rows[at + 1]), rows[at + 5], iteration);
+  const iteration = rows[at | depthColumn] === 0 ? 0 : iterationOf(sim, visit, at);
+  const call = callFromVisit(sim, visit, routeOf(sim, visit, rows[at | 1]), rows[at | 5], iteration);
   // A write means one effect at its store, under the key of its call: a retry of it means the same one.
-  if (rows[at + 6] === 1) call.effect = effectOf(sim, call.request, call.route.node, call.keyA, call.keyB);
+  if (rows[at | 6] === 1) call.effect = effectOf(sim, call.request, call.route.node, call.keyA, call.keyB);
   launch(sim, call);
 }
 
 function stepParallel(sim: Sim, visit: Visit, at: number): void {
   const { rows, parallel } = sim.model.code;
-  const count = rows[at + 2];
-  awaitCalls(visit, count, rows[at + 3]);
+  const count = rows[at | 2];
+  awaitCalls(visit, count, rows[at | 3]);
   const iteration = iterationOf(sim, visit, at);
-  for (let i = rows[at + 1]; i < rows[at + 1] + count; i++) {
+  for (let i = rows[at | 1]; i < rows[at | 1] + count; i++) {
     const route = routeOf(sim, visit, parallel[2 * i]);
     launch(sim, callFromVisit(sim, visit, route, parallel[2 * i + 1], iteration));
   }
@@ -207,7 +207,7 @@ function stepParallel(sim: Sim, visit: Visit, at: number): void {
 /** Passes the call on under its own key, so that a gateway put in between changes nobody's chance. */
 function stepForward(sim: Sim, visit: Visit, at: number): number {
   const { model } = sim;
-  const balancer = model.code.rows[at + 1];
+  const balancer = model.code.rows[at | 1];
   const forward = model.forwards[balancer];
   const host = choose(sim.balancers[balancer], sim.forwardHosts[balancer], visit.keyA, visit.keyB);
   if (host < 0) return end(visit, UNREACHABLE, visit.route.node);
@@ -227,16 +227,16 @@ function stepForward(sim: Sim, visit: Visit, at: number): number {
 /** The calls of the present step have decided it: as `runHandler`, from there on. */
 export function resumeHandler(sim: Sim, visit: Visit): boolean {
   const { rows } = sim.model.code;
-  const at = visit.pc * opWidth;
+  const at = visit.pc << opShift;
   while (visit.firstChild !== null) background(visit.firstChild);
   const operation = rows[at];
   if (visit.failure === OK) {
-    const onMiss = operation === OP_CALL ? rows[at + 4] : -1;
+    const onMiss = operation === OP_CALL ? rows[at | 4] : -1;
     return goTo(sim, visit, onMiss >= 0 && visit.answered === ANSWER_MISS ? onMiss : visit.pc + 1);
   }
-  const mode = operation === OP_FORWARD ? ON_ERROR_FAIL : rows[at + (operation === OP_CALL ? 2 : 4)];
+  const mode = operation === OP_FORWARD ? ON_ERROR_FAIL : rows[at | (operation === OP_CALL ? 2 : 4)];
   if (mode === ON_ERROR_FAIL) return end(visit, visit.failure, visit.failureOrigin) === ENDS;
-  const fallback = mode === ON_ERROR_JUMP ? rows[at + (operation === OP_CALL ? 3 : 5)] : visit.pc + 1;
+  const fallback = mode === ON_ERROR_JUMP ? rows[at | (operation === OP_CALL ? 3 : 5)] : visit.pc + 1;
   return goTo(sim, visit, fallback);
 }
 

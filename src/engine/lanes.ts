@@ -27,9 +27,9 @@ export function append(lane: Lane, time: number, order: number, a: number, b: nu
   const { entries } = lane;
   const at = ((lane.head + lane.count++) << entryShift) & (entries.length - 1);
   entries[at] = time;
-  entries[at + ENTRY_ORDER] = order;
-  entries[at + ENTRY_A] = a;
-  entries[at + ENTRY_B] = b;
+  entries[at | ENTRY_ORDER] = order;
+  entries[at | ENTRY_A] = a;
+  entries[at | ENTRY_B] = b;
 }
 
 /** Where the fields of the head begin. */

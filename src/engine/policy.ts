@@ -108,8 +108,8 @@ export function endCall(sim: Sim, call: Call, layer: number, outcome: number, te
 
 /** Row of what this layer remembers for this caller. */
 export function seatOf(sim: Sim, call: Call, layer: number): number {
-  const { firstSeat, shared } = sim.model.seats[call.chain][layer];
-  return shared ? firstSeat : firstSeat + call.caller;
+  const { firstSeat, callers } = sim.model.seats[call.chain][layer];
+  return firstSeat + (call.caller & callers);
 }
 
 export function stateOf<State extends object>(sim: Sim, call: Call, layer: number): State {
@@ -152,7 +152,8 @@ export function isRedrawn(
 
 /** A number that a layer keeps with a call; 0 until it is set. */
 export function noteOf(call: Call, layer: number): number {
-  return call.notes?.[layer] ?? 0;
+  const { notes } = call;
+  return notes === null || layer >= notes.length ? 0 : notes[layer];
 }
 
 export function setNote(call: Call, layer: number, value: number): void {

@@ -34,7 +34,9 @@ export const OP_IF_MISS = 12;
 /** sampler, stream: draws the demand of the computation that follows */
 export const OP_DEMAND = 13;
 
-export const opWidth = 8;
+/** Rows are 2^3 long, and their places `at | column`. */
+export const opShift = 3;
+export const opWidth = 1 << opShift;
 /** Column of a row that holds the loop depth it stands in. */
 export const depthColumn = 7;
 

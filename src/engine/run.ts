@@ -229,13 +229,13 @@ function fireLane(sim: Sim, lane: Lane): void {
   const { type, entries } = lane;
   const at = headOf(lane);
   const time = entries[at];
-  const a = entries[at + ENTRY_A];
-  const b = entries[at + ENTRY_B];
+  const a = entries[at | ENTRY_A];
+  const b = entries[at | ENTRY_B];
   dropHead(lane);
   while (lane.count > 0 && isStale(sim, lane)) dropHead(lane);
   if (lane.count > 0) {
     const next = headOf(lane);
-    sim.queue.replaceTop(entries[next], entries[next + ENTRY_ORDER]);
+    sim.queue.replaceTop(entries[next], entries[next | ENTRY_ORDER]);
   }
   if (isVoid(sim, type, a, b)) return;
   sim.now = time;
@@ -244,7 +244,7 @@ function fireLane(sim: Sim, lane: Lane): void {
 
 function isStale(sim: Sim, lane: Lane): boolean {
   const at = headOf(lane);
-  return isVoid(sim, lane.type, lane.entries[at + ENTRY_A], lane.entries[at + ENTRY_B]);
+  return isVoid(sim, lane.type, lane.entries[at | ENTRY_A], lane.entries[at | ENTRY_B]);
 }
 
 /** Into the hash goes when, what, and about whose request: not where a pool happened to put it. */

@@ -247,13 +247,13 @@ function growSoon(sim: Sim): void {
 /** A uniform of a stream for a key and a time. */
 export function drawUniform(sim: Sim, stream: number, keyA: number, keyB: number, time: number): number {
   const { streams } = sim;
-  return uniform(streams[2 * stream], streams[2 * stream + 1], keyA, keyB, time);
+  return uniform(streams[stream << 1], streams[(stream << 1) | 1], keyA, keyB, time);
 }
 
 /** Draws a sample of a stream for a key and a time, into `sim.drawn`: a double that is returned would be boxed. */
 export function draw(sim: Sim, stream: number, of: Sampler, keyA: number, keyB: number, time: number): void {
   const { streams } = sim;
-  sim.drawn = sample(of, uniform(streams[2 * stream], streams[2 * stream + 1], keyA, keyB, time));
+  sim.drawn = sample(of, uniform(streams[stream << 1], streams[(stream << 1) | 1], keyA, keyB, time));
 }
 
 /** What happened, for the account of the run; after this many entries one more says that the rest is left out. */

@@ -9,7 +9,7 @@ const ringLength = 1 << ringBits;
 const spanMask = ringLength - 1;
 const spanIdMask = 0x7fffffff;
 
-/** Rows of both arrays are 2^3 long. */
+/** Rows of both arrays are 2^3 long. Places within one are `at | column`: unlike a sum, that can't overflow. */
 const spanShift = 3;
 
 // Columns of `ints`; the first, 0, is the span's id.
@@ -52,19 +52,19 @@ export function writeSpan(spans: Spans, call: Call, outcome: number, origin: num
   const { request } = call;
   spans.nextRow = (nextRow + 1) & spanIdMask;
   ints[at] = call.span;
-  ints[at + SPAN_PARENT] = call.parentSpan;
-  ints[at + SPAN_PREVIOUS] = request.lastSpan;
-  ints[at + SPAN_ROUTE] = call.route.row;
-  ints[at + SPAN_ATTEMPT] = call.attempt;
-  ints[at + SPAN_OUTCOME] = outcome;
-  ints[at + SPAN_ORIGIN] = origin;
-  ints[at + SPAN_ROW] = nextRow;
+  ints[at | SPAN_PARENT] = call.parentSpan;
+  ints[at | SPAN_PREVIOUS] = request.lastSpan;
+  ints[at | SPAN_ROUTE] = call.route.row;
+  ints[at | SPAN_ATTEMPT] = call.attempt;
+  ints[at | SPAN_OUTCOME] = outcome;
+  ints[at | SPAN_ORIGIN] = origin;
+  ints[at | SPAN_ROW] = nextRow;
   nums[at] = call.startNs;
-  nums[at + SPAN_ARRIVED_NS] = call.arrivedNs;
-  nums[at + SPAN_SERVED_NS] = call.servedNs;
-  nums[at + SPAN_REPLIED_NS] = call.repliedNs;
-  nums[at + SPAN_END_NS] = nowNs;
-  nums[at + SPAN_DEADLINE_NS] = call.deadlineNs;
+  nums[at | SPAN_ARRIVED_NS] = call.arrivedNs;
+  nums[at | SPAN_SERVED_NS] = call.servedNs;
+  nums[at | SPAN_REPLIED_NS] = call.repliedNs;
+  nums[at | SPAN_END_NS] = nowNs;
+  nums[at | SPAN_DEADLINE_NS] = call.deadlineNs;
   request.lastSpan = nextRow;
   call.spanRow = nextRow;
 }
@@ -72,11 +72,11 @@ export function writeSpan(spans: Spans, call: Call, outcome: number, origin: num
 /** Where a row begins in the ring's arrays, or -1 when it was overwritten. */
 export function placeOfSpan(spans: Spans, row: number): number {
   const at = (row & spanMask) << spanShift;
-  return row >= 0 && spans.ints[at + SPAN_ROW] === row ? at : -1;
+  return row >= 0 && spans.ints[at | SPAN_ROW] === row ? at : -1;
 }
 
 /** Work goes on for a caller who has given up: its later moments are added to the row, while there is one. */
 export function markSpan(spans: Spans, row: number, moment: number, atNs: number): void {
   const at = placeOfSpan(spans, row);
-  if (at >= 0) spans.nums[at + moment] = atNs;
+  if (at >= 0) spans.nums[at | moment] = atNs;
 }
