@@ -104,13 +104,16 @@ export function quantile(h: Histogram, p: number): number {
 export function quantiles(h: Histogram, ps: readonly number[]): number[] {
   const { counts, count, min } = h;
   if (count === 0) return ps.map(() => NaN);
+  const values: number[] = [];
+  // Of this function's own: what a closure shares is read and written anew at every cell.
   let cell = min;
   let passed = counts[cell];
-  return ps.map((p) => {
+  for (const p of ps) {
     const rank = rankOf(p, count);
     while (passed < rank) passed += counts[++cell];
-    return middleOf(cell);
-  });
+    values.push(middleOf(cell));
+  }
+  return values;
 }
 
 /** ceil(p n), not raised by the rounding of p: the p90 of ten values is the ninth, although 0.9 is not quite 9/10. */
