@@ -69,8 +69,7 @@ export function buildBundle(name = 'whole', root = here) {
 async function buildOnce(name, root) {
   const { config } = await loadConfigFromFile(
     { command: 'build', mode: 'production' },
-    'vite.cli.config.ts',
-    root,
+    `${root}/vite.cli.config.ts`,
   );
   // Beside the command's own plugins, but for the one that makes a command of the file.
   const plugins = config.plugins.filter((plugin) => plugin.name !== 'wavetank:executable');

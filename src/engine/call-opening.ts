@@ -1,5 +1,5 @@
 // Calls are opened: by a visit's handler, by a client or kind on its own, or as an attempt of another. What they go
-// through then is told in calls.ts.
+// through then is told in admission.ts and calls.ts.
 import { childKeyA, childKeyBAfter } from './chance.ts';
 import { adopt } from './children.ts';
 import type { Route } from './network.ts';

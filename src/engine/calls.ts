@@ -1,13 +1,13 @@
-// Calls, at the caller: begun, admitted and judged by policies, settled exactly once. A call whose caller has stopped
+// Calls, at the caller, once they are out: judged by policies, settled exactly once. A call whose caller has stopped
 // waiting is kept, abandoned, until its work at the callee has ended: that work is real. A policy may hold a call until
-// it lets it pass, or make attempts of it: calls of their own that start one layer further in (held.ts). Leaves out
-// the wire (wire.ts) and the callee's side (visits.ts).
+// it lets it pass, or make attempts of it: calls of their own that start one layer further in. Leaves out how calls
+// begin (call-opening.ts) and set out (admission.ts), the wire (wire.ts) and the callee's side (visits.ts).
 import { openCall } from './call-opening.ts';
 import { adopt, takePlace, unadopt } from './children.ts';
 import { REPLY_ARRIVES, RESUME } from './events.ts';
 import { noteFirst } from './firsts.ts';
 import { tally } from './meters.ts';
-import { CANCELLED, OK, TOO_DEEP } from './outcome.ts';
+import { CANCELLED, OK } from './outcome.ts';
 import {
   BEHAVIOR,
   CALL_BACK,
@@ -21,86 +21,8 @@ import {
 } from './pools.ts';
 import { releaseRequest, settleRequest } from './requests.ts';
 import { type Sim, soon } from './sim.ts';
-import { nextSpanId, writeSpan } from './spans.ts';
-import { REPLY, REQUEST, sendCancel, transmit } from './wire.ts';
-
-/** Calls nested deeper than this end as `tooDeep`: a cycle without an end. */
-export const depthLimit = 64;
-
-/** Sends a call that was opened: through its policies, onto the wire. */
-export function launch(sim: Sim, call: Call): void {
-  const { chain } = call.route;
-  if (chain >= 0) {
-    const { parent } = call;
-    const station = parent === null ? null : parent.station;
-    call.chain = chain;
-    call.caller = station === null ? 0 : station.row - sim.model.nodes[station.node].firstInstance;
-    call.notes = null;
-    if (!admitted(sim, call, 0)) return;
-  }
-  send(sim, call);
-}
-
-export function send(sim: Sim, call: Call): void {
-  const { route } = call;
-  if (call.depth > depthLimit) {
-    answerAtOnce(sim, call, TOO_DEEP, route.link.from);
-    return;
-  }
-  route.attempts++;
-  if (!transmit(sim, call, REQUEST)) strand(sim, call);
-}
-
-/** What a policy answers, instead of an outcome, when it keeps the call for now. */
-export const HELD = -1;
-
-/** Asks the policies from a layer inwards; false when one of them has ended the call, or holds it. */
-export function admitted(sim: Sim, call: Call, first: number): boolean {
-  const policies = sim.model.chains[call.chain];
-  for (let layer = first; layer < policies.length; layer++) {
-    const policy = policies[layer];
-    const verdict = policy.admit(sim, call, layer);
-    if (verdict === HELD) {
-      if (policy.begin === undefined || !mayAttemptItself(sim, call, layer)) return hold(sim, call, layer);
-      policy.begin(sim, call, layer);
-      attemptItself(sim, call, layer);
-      continue;
-    }
-    if (verdict !== OK) {
-      answerAtOnce(sim, call, verdict, call.route.link.from);
-      return false;
-    }
-    call.layers = layer + 1;
-  }
-  return true;
-}
-
-function hold(sim: Sim, call: Call, layer: number): false {
-  call.state = CALL_HELD;
-  call.held = layer;
-  call.firstChild = null;
-  sim.model.chains[call.chain][layer].hold?.(sim, call, layer);
-  return false;
-}
-
-/** Once in a call, by the outermost that may, and at once: from its start on it is the call's own. */
-function mayAttemptItself(sim: Sim, call: Call, layer: number): boolean {
-  return (
-    call.attemptOf < 0 &&
-    call.heldSpan < 0 &&
-    call.startNs === sim.now &&
-    layer === sim.model.firstAttempts[call.chain]
-  );
-}
-
-/** From this layer inwards the call is its own first attempt. */
-function attemptItself(sim: Sim, call: Call, layer: number): void {
-  call.heldSpan = call.span;
-  call.span = nextSpanId(sim.spans);
-  call.layers = layer + 1;
-  call.owedFrom = layer + 1;
-  if (call.host >= 0) call.station = sim.stations[sim.model.hostInstance[call.host]];
-}
+import { writeSpan } from './spans.ts';
+import { REPLY, sendCancel, transmit } from './wire.ts';
 
 /** Attempts that nobody waits for any more end as cancelled, and their callees may be told. */
 export function stopAttempts(sim: Sim, of: Call, tellCallee: boolean): void {

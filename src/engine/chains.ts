@@ -8,8 +8,6 @@ interface SeatSpec {
   readonly firstSeat: number;
   /** True when all instances of the caller share one. */
   readonly shared: boolean;
-  /** What of an instance's number counts: all bits of it, or none where they share one. */
-  readonly callers: number;
 }
 
 /** One list of policies, as it stands on a link. */
@@ -94,8 +92,7 @@ export class ChainCompiler implements Chains {
 
   /** `callers`: null when they share one. */
   private seat(chain: number, layer: number, callers: number | null): void {
-    const shared = callers === null;
-    this.seats[chain].push({ firstSeat: this.seatOwners.length, shared, callers: shared ? 0 : -1 });
+    this.seats[chain].push({ firstSeat: this.seatOwners.length, shared: callers === null });
     for (let caller = 0; caller < (callers ?? 1); caller++) this.seatOwners.push({ chain, layer, caller });
   }
 }

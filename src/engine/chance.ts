@@ -67,6 +67,7 @@ export function uniform(
 ): number {
   // Two lanes in parallel, three rounds, crossed over between them; each step is invertible given the other lane. The
   // stream enters twice, crossed over too, so that streams one bit apart are not permutations of each other.
+  // `| 0`: an argument of Math.imul alone would come by way of a double.
   let x = keyA ^ streamA;
   let y = ((keyB ^ streamB) + Math.imul(attempt | 0, GOLDEN)) | 0;
   x = Math.imul(x ^ (x >>> 16), M1);

@@ -1,7 +1,7 @@
 // The context: the only door through which a kind's behavior sees and changes the world. One per node and run; it
 // holds no state of its own.
+import { launch } from './admission.ts';
 import { callFromBehavior } from './call-opening.ts';
-import { launch } from './calls.ts';
 import { NODE_TIMER } from './events.ts';
 import type { Behavior } from './kind.ts';
 import type { Route } from './network.ts';

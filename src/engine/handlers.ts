@@ -1,8 +1,9 @@
 // Handlers: a visit walks the rows of its program (program.ts) until it must wait or ends. Leaves out how it got its
 // worker and what its end means: visits.ts. A handler that has ended leaves its outcome in the visit.
+import { launch } from './admission.ts';
 import { choose } from './balancers.ts';
 import { callFromVisit } from './call-opening.ts';
-import { background, launch } from './calls.ts';
+import { background } from './calls.ts';
 import { childKeyA, childKeyB, mix } from './chance.ts';
 import { compute } from './compute.ts';
 import { DELAY_DONE } from './events.ts';

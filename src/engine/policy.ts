@@ -13,22 +13,18 @@ import type { Call } from './pools.ts';
 import { seatAt } from './seats.ts';
 import { drawUniform, type Sim, schedule, scheduleInLane } from './sim.ts';
 
-export { HELD } from './calls.ts';
+export { beginAttempt, HELD } from './admission.ts';
 export { entityOf } from './context.ts';
-export { beginAttempt, endHeld, passHeld, refuseHeld } from './held.ts';
+export { endHeld, passHeld, refuseHeld } from './held.ts';
 export { sendToPolicy } from './seats.ts';
 
 export interface PolicyBehavior {
   /** OK to let the call pass, HELD to keep it for now, any other outcome to end it here. */
   admit(sim: Sim, call: Call, layer: number): number;
-  /**
-   * A call that it holds makes its first attempt now. That is the call itself, unless something stands in the way: then
-   * `hold` is called instead. When it has succeeded, `succeeds` is; when it has not, `attempted`.
-   */
+  /** It makes attempts of calls that it holds, and the first one of this call begins now. */
   begin?(sim: Sim, call: Call, layer: number): void;
+  /** That attempt was the call itself, since nothing stood in the way, and has succeeded: `attempted` is not called. */
   succeeds?(sim: Sim, call: Call, layer: number): void;
-  /** The call is held now, apart from its attempts: the place to begin the first one. */
-  hold?(sim: Sim, call: Call, layer: number): void;
   /** An attempt of a held call has ended; its outcome, origin and answer stand in it. */
   attempted?(sim: Sim, call: Call, layer: number, attempt: Call): void;
   /** Whoever waits outside has given the held call up: it must be forgotten here. */
@@ -108,8 +104,8 @@ export function endCall(sim: Sim, call: Call, layer: number, outcome: number, te
 
 /** Row of what this layer remembers for this caller. */
 export function seatOf(sim: Sim, call: Call, layer: number): number {
-  const { firstSeat, callers } = sim.model.seats[call.chain][layer];
-  return firstSeat + (call.caller & callers);
+  const { firstSeat, shared } = sim.model.seats[call.chain][layer];
+  return shared ? firstSeat : firstSeat + call.caller;
 }
 
 export function stateOf<State extends object>(sim: Sim, call: Call, layer: number): State {

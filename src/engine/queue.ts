@@ -71,6 +71,7 @@ export class EventQueue {
     const { rows, moments } = this;
     const row = handle << eventShift;
     const moment = handle << momentShift;
+    // `| 0`: they are integers, which V8 would else write by way of a double. Places joined by `|` can't overflow.
     rows[row | EVENT_TYPE] = type | 0;
     rows[row | EVENT_A] = a | 0;
     rows[row | EVENT_B] = b | 0;

@@ -120,11 +120,6 @@ class OperationFallback extends Fallback {
     stateOf<FallbackState>(sim, call, layer).calls++;
   }
 
-  hold(sim: Sim, call: Call, layer: number): void {
-    this.begin(sim, call, layer);
-    beginAttempt(sim, call, { attempt: 0, redraw: false });
-  }
-
   attempted(sim: Sim, call: Call, layer: number, { attempt, outcome, origin, answer }: Call): void {
     const state = stateOf<FallbackState>(sim, call, layer);
     const isOwn = attempt === 0;

@@ -84,11 +84,6 @@ class Hedge implements PolicyBehavior {
     leave(state.budget);
   }
 
-  hold(sim: Sim, call: Call, layer: number): void {
-    this.begin(sim, call, layer);
-    beginAttempt(sim, call, { attempt: 0, redraw: false });
-  }
-
   /** So many attempts have been made; the next is due after the delay. */
   private planNext(sim: Sim, { latencies }: HedgeState, call: Call, layer: number, attempts: number): void {
     const { delay, maxAttempts } = this.settings;

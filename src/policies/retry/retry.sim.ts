@@ -82,11 +82,6 @@ class Retry implements PolicyBehavior {
     leave(budget);
   }
 
-  hold(sim: Sim, call: Call, layer: number): void {
-    this.begin(sim, call, layer);
-    beginAttempt(sim, call, { attempt: 0, redraw: false });
-  }
-
   attempted(sim: Sim, call: Call, layer: number, attempt: Call): void {
     const state = stateOf<RetryState>(sim, call, layer);
     const { outcome, origin, answer } = attempt;
