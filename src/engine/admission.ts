@@ -20,9 +20,8 @@ export function launch(sim: Sim, call: Call): void {
   const { chain } = call.route;
   if (chain >= 0) {
     const { parent } = call;
-    const station = parent === null ? null : parent.station;
     call.chain = chain;
-    call.caller = station === null ? 0 : station.row - sim.model.nodes[station.node].firstInstance;
+    call.caller = parent === null || parent.station === null ? 0 : parent.station.place;
     call.notes = null;
     if (!admitted(sim, call, 0)) return;
   }

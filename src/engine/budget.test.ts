@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Budget } from '#scenario/budget.ts';
-import { createBudget, deposit, report, retryEnds, withdraw } from './budget.ts';
+import { createBudget, deposit, type Limit, limitOf, report, retryEnds, withdraw } from './budget.ts';
 
-const ratio = (percentCanRetry: number, minRetriesPerSec: number, ttlMs: number): Budget => ({
+const ratio = (percentCanRetry: number, minRetriesPerSec: number, ttlMs: number): Limit => ({
   kind: 'ratio',
   percentCanRetry,
   minRetriesPerSec,
@@ -10,7 +9,7 @@ const ratio = (percentCanRetry: number, minRetriesPerSec: number, ttlMs: number)
 });
 
 /** How many of `calls` deposits, each followed by a try to withdraw, paid for a retry. */
-function paid(budget: Budget, calls: number): number {
+function paid(budget: Limit, calls: number): number {
   const state = createBudget(budget);
   let count = 0;
   for (let i = 0; i < calls; i++) {
@@ -21,6 +20,14 @@ function paid(budget: Budget, calls: number): number {
 }
 
 describe('retry budget', () => {
+  it('Q0 none at all allows everything', () => {
+    const limit = limitOf({ kind: 'none' });
+    const state = createBudget(limit);
+    report(limit, state, 'retryable');
+    expect([withdraw(limit, state, 0), withdraw(limit, state, 0)]).toEqual([true, true]);
+    expect(state).toMatchObject({ active: 0, retrying: 2 });
+  });
+
   it('Q1 allows its share of the calls', () => {
     expect(Math.abs(paid(ratio(0.1, 0, 10_000), 10_000) - 1000)).toBeLessThanOrEqual(1);
     expect(Math.abs(paid(ratio(0.25, 0, 10_000), 10_000) - 2500)).toBeLessThanOrEqual(1);
@@ -57,7 +64,7 @@ describe('retry budget', () => {
   });
 
   it("Q5 gRPC's throttle forbids retries at half of the tokens", () => {
-    const budget: Budget = { kind: 'grpc', maxTokens: 10, tokenRatio: 0.1 };
+    const budget: Limit = { kind: 'grpc', maxTokens: 10, tokenRatio: 0.1 };
     const state = createBudget(budget);
     const seen = ['F', 'F', 'F', 'F', 'F', 'F', 'S', 'F'].map((event) => {
       report(budget, state, event === 'F' ? 'retryable' : 'ok');
@@ -78,7 +85,7 @@ describe('retry budget', () => {
   });
 
   it('Q6 a budget of concurrent retries is a share of the calls under way, with a least number', () => {
-    const budget: Budget = { kind: 'concurrent', budgetPercent: 20, minRetryConcurrency: 3 };
+    const budget: Limit = { kind: 'concurrent', budgetPercent: 20, minRetryConcurrency: 3 };
     const state = createBudget(budget);
     for (let i = 0; i < 20; i++) deposit(budget, state, 0);
     const allowed = [0, 1, 2, 3, 4].map(() => withdraw(budget, state, 0));

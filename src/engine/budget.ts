@@ -4,52 +4,58 @@
 import type { Budget } from '#scenario/budget.ts';
 import { addRolling, createRolling, type Rolling, sumRolling } from './rolling.ts';
 
-export interface BudgetState {
-  /** Deposits and withdrawals of the last `ttlMs`. */
-  readonly balance: Rolling;
-  tokens: number;
-  /** Further attempts under way, and calls that are. */
-  retrying: number;
-  active: number;
+/** A budget that limits anything. */
+export type Limit = Exclude<Budget, { kind: 'none' }>;
+
+/** What limits attempts, or null: most calls pass here, and need not look into the settings to learn that. */
+export function limitOf(budget: Budget): Limit | null {
+  return budget.kind === 'none' ? null : budget;
 }
 
-export function createBudget(budget: Budget): BudgetState {
+export interface BudgetState {
+  /** Calls under way, and further attempts that are. */
+  active: number;
+  retrying: number;
+  tokens: number;
+  /** Deposits and withdrawals of the last `ttlMs`. */
+  readonly balance: Rolling;
+}
+
+export function createBudget(limit: Limit | null): BudgetState {
   return {
-    balance: createRolling(),
-    tokens: budget.kind === 'grpc' ? budget.maxTokens : 0,
-    retrying: 0,
     active: 0,
+    retrying: 0,
+    tokens: limit?.kind === 'grpc' ? limit.maxTokens : 0,
+    balance: createRolling(),
   };
 }
 
 /** A first attempt begins. */
-export function deposit(budget: Budget, state: BudgetState, nowNs: number): void {
+export function deposit(limit: Limit | null, state: BudgetState, nowNs: number): void {
   state.active++;
-  if (budget.kind === 'ratio') addRolling(state.balance, budget.ttlMs * 1e6, nowNs, budget.percentCanRetry);
+  if (limit?.kind === 'ratio') addRolling(state.balance, limit.ttlMs * 1e6, nowNs, limit.percentCanRetry);
 }
 
 /** True when one more attempt may be made, which is then paid for. */
-export function withdraw(budget: Budget, state: BudgetState, nowNs: number): boolean {
-  if (!affords(budget, state, nowNs)) return false;
+export function withdraw(limit: Limit | null, state: BudgetState, nowNs: number): boolean {
+  if (limit !== null && !affords(limit, state, nowNs)) return false;
   state.retrying++;
-  if (budget.kind === 'ratio') addRolling(state.balance, budget.ttlMs * 1e6, nowNs, -1);
+  if (limit?.kind === 'ratio') addRolling(state.balance, limit.ttlMs * 1e6, nowNs, -1);
   return true;
 }
 
-function affords(budget: Budget, state: BudgetState, nowNs: number): boolean {
-  switch (budget.kind) {
-    case 'none':
-      return true;
+function affords(limit: Limit, state: BudgetState, nowNs: number): boolean {
+  switch (limit.kind) {
     case 'ratio': {
-      const reserve = (budget.minRetriesPerSec * budget.ttlMs) / 1000;
-      return sumRolling(state.balance, budget.ttlMs * 1e6, nowNs) + reserve >= 1 - rounding;
+      const reserve = (limit.minRetriesPerSec * limit.ttlMs) / 1000;
+      return sumRolling(state.balance, limit.ttlMs * 1e6, nowNs) + reserve >= 1 - rounding;
     }
     case 'concurrent': {
-      const share = (budget.budgetPercent / 100) * state.active;
-      return state.retrying < Math.max(Math.floor(share), budget.minRetryConcurrency);
+      const share = (limit.budgetPercent / 100) * state.active;
+      return state.retrying < Math.max(Math.floor(share), limit.minRetryConcurrency);
     }
     case 'grpc':
-      return state.tokens > budget.maxTokens / 2;
+      return state.tokens > limit.maxTokens / 2;
   }
 }
 
@@ -57,9 +63,9 @@ function affords(budget: Budget, state: BudgetState, nowNs: number): boolean {
 const rounding = 1e-9;
 
 /** An attempt ended: gRPC's tokens go down with failures that may be retried, and up with successes. */
-export function report(budget: Budget, state: BudgetState, outcome: 'ok' | 'retryable' | 'other'): void {
-  if (budget.kind !== 'grpc') return;
-  if (outcome === 'ok') state.tokens = Math.min(budget.maxTokens, state.tokens + budget.tokenRatio);
+export function report(limit: Limit | null, state: BudgetState, outcome: 'ok' | 'retryable' | 'other'): void {
+  if (limit?.kind !== 'grpc') return;
+  if (outcome === 'ok') state.tokens = Math.min(limit.maxTokens, state.tokens + limit.tokenRatio);
   if (outcome === 'retryable') state.tokens = Math.max(0, state.tokens - 1);
 }
 

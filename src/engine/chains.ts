@@ -3,12 +3,8 @@
 import type { ScenarioLink } from '#scenario/document.ts';
 import type { PolicyBehavior, PolicyView, SimPolicy } from './policy.ts';
 
-/** Where the states of one policy of a list begin among `sim.policyStates`. */
-interface SeatSpec {
-  readonly firstSeat: number;
-  /** True when all instances of the caller share one. */
-  readonly shared: boolean;
-}
+/** Bits that hold a layer of a list. */
+export const layerBits = 4;
 
 /** One list of policies, as it stands on a link. */
 interface ChainSpec {
@@ -25,9 +21,26 @@ export interface Chains {
   readonly chainSpecs: ChainSpec[];
   /** The layer whose first attempt is made by the call itself, -1 where there is none. */
   readonly firstAttempts: number[];
-  readonly seats: SeatSpec[][];
+  /**
+   * Where the states of a policy begin among `sim.policyStates`, one for each instance of the caller; the complement
+   * where all of them share one. By list and layer (`placeOfSeats`), side by side: it is looked up for every call.
+   */
+  readonly firstSeats: number[];
   /** Policies' states in all, of every list so far. */
   readonly seatOwners: { readonly chain: number; readonly layer: number; readonly caller: number }[];
+}
+
+export const placeOfSeats = (chain: number, layer: number): number => (chain << layerBits) | layer;
+
+/** Row of what a policy of a list remembers for one instance of the caller. */
+export function seatFor({ firstSeats }: Chains, chain: number, layer: number, caller: number): number {
+  const first = firstSeats[placeOfSeats(chain, layer)];
+  return first < 0 ? ~first : first + caller;
+}
+
+/** True when all instances of the caller share what it remembers. */
+export function isShared({ firstSeats }: Chains, chain: number, layer: number): boolean {
+  return firstSeats[placeOfSeats(chain, layer)] < 0;
 }
 
 /** What compiling a list must know of the rest of the model. */
@@ -49,7 +62,7 @@ export class ChainCompiler implements Chains {
   readonly chains: PolicyBehavior[][] = [];
   readonly chainSpecs: ChainSpec[] = [];
   readonly firstAttempts: number[] = [];
-  readonly seats: SeatSpec[][] = [];
+  readonly firstSeats: number[] = [];
   readonly seatOwners: { chain: number; layer: number; caller: number }[] = [];
   private readonly around: ChainSurroundings;
   private readonly ofDocument = new Map<unknown, number>();
@@ -77,7 +90,7 @@ export class ChainCompiler implements Chains {
     const chain = this.chains.push([]) - 1;
     // Known from here on: a policy may ask for another route under the same list.
     this.ofDocument.set(policies, chain);
-    this.seats.push([]);
+    for (let layer = 0; layer < 1 << layerBits; layer++) this.firstSeats.push(0);
     this.firstAttempts.push(-1);
     this.chainSpecs.push({ link: row, operation, policies: policies.map(({ policy }) => policy) });
     policies.forEach((setting, layer) => {
@@ -92,7 +105,8 @@ export class ChainCompiler implements Chains {
 
   /** `callers`: null when they share one. */
   private seat(chain: number, layer: number, callers: number | null): void {
-    this.seats[chain].push({ firstSeat: this.seatOwners.length, shared: callers === null });
+    const first = this.seatOwners.length;
+    this.firstSeats[placeOfSeats(chain, layer)] = callers === null ? ~first : first;
     for (let caller = 0; caller < (callers ?? 1); caller++) this.seatOwners.push({ chain, layer, caller });
   }
 }

@@ -132,18 +132,22 @@ class Draft {
 
   addLinks(): void {
     this.scenario.links.forEach((link, row) => {
-      const terms = linkTerms(link);
-      const { constantNs } = terms;
+      const { latency, nsPerByte, constantNs, loss, responseBytes } = linkTerms(link);
       this.linkRow.set(link.id, row);
+      // What every message asks for stands first, side by side.
       this.links.push({
+        latencyStream: this.stream(link.id, 'latency'),
+        latency,
+        nsPerByte,
+        constantNs,
+        loss,
+        lossStream: this.stream(link.id, 'loss'),
+        responseBytes,
         id: link.id,
         from: this.rowOf(link.from),
         to: this.rowOf(link.to),
-        ...terms,
         requestLane: constantNs > 0 ? this.lane(constantNs, REQUEST_ARRIVES) : -1,
         replyLane: constantNs > 0 ? this.lane(constantNs, REPLY_ARRIVES) : -1,
-        latencyStream: this.stream(link.id, 'latency'),
-        lossStream: this.stream(link.id, 'loss'),
         routes: [],
       });
     });
@@ -252,7 +256,7 @@ class Draft {
       chains: compiler.chains,
       chainSpecs: compiler.chainSpecs,
       firstAttempts: compiler.firstAttempts,
-      seats: compiler.seats,
+      firstSeats: compiler.firstSeats,
       seatOwners: compiler.seatOwners,
       seatsAtStart: compiler.seatOwners.length,
       chainOf: (row, operation, policies) =>

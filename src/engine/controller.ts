@@ -239,7 +239,7 @@ export class ControllerDesk {
 function viewOf(sim: Sim, station: Station): InstanceView {
   const { core, system } = areasAt(station, sim.now);
   return {
-    index: station.row - sim.model.nodes[station.node].firstInstance,
+    index: station.place,
     mode: sim.charts[station.row].value as InstanceMode,
     version: station.version,
     cores: station.cores,

@@ -25,10 +25,10 @@ export function checkLedgers(sim: Sim): void {
   checkCalls(sim);
   checkVisits(sim);
   for (const station of sim.stations) checkLevels(sim, station);
-  for (const [seat, started] of sim.policyStates.entries()) {
-    if (started === null) continue;
+  for (const [seat, state] of sim.policyStates.entries()) {
+    if (state === null) continue;
     const { chain, layer } = sim.model.seatOwners[seat];
-    sim.model.chains[chain][layer].check?.(started.state);
+    sim.model.chains[chain][layer].check?.(state);
   }
   checkLittle(sim);
   checkControllers(sim);

@@ -97,8 +97,7 @@ export function startModes(sim: Sim): void {
     const input = { startupMs: station.startupNs / 1e6, graceMs: station.graceNs / 1e6 };
     const chart = startChart(sim, instanceMachine, input, { timer: CHART_TIMER, row: station.row });
     sim.charts.push(chart);
-    const { firstInstance, instancesAtStart } = sim.model.nodes[station.node];
-    if (station.row - firstInstance >= instancesAtStart) chart.value = 'stopped';
+    if (station.place >= sim.model.nodes[station.node].instancesAtStart) chart.value = 'stopped';
     setLevels(station, chart.value as InstanceMode);
     giveVersion(sim.model, station, 0);
     station.errorRate = station.versionRate;

@@ -1,17 +1,16 @@
 // The ends of somebody's patience with a call: a policy's timer, a deadline, the notice to stop. They are armed on the
 // row of the call and never taken back; a guard tells whether they still concern anybody.
 import { giveUp, wholeOf } from './calls.ts';
+import { layerBits } from './chains.ts';
 import { CANCEL_ARRIVES, DEADLINE_PASSES, EXPIRE } from './events.ts';
 import { DEADLINE } from './outcome.ts';
 import { CALL_FREE, type Call } from './pools.ts';
 import type { Sim } from './sim.ts';
 import { cancelArrives, stopAtDeadline } from './visits.ts';
 
-/** Layers of a policy list fit in these bits of a timer's guard; above them is the generation of the row. */
-const layerBits = 4;
 const layerIn = (guard: number) => guard & ((1 << layerBits) - 1);
 
-/** The guard of a timer of a policy. Those of deadlines are the generation; its complement where the callee keeps it. */
+/** The guard of a timer of a policy: the generation of the row above its layer. Those of deadlines are the generation; its complement where the callee keeps it. */
 export const guardOf = (sim: Sim, { row }: Call, layer: number): number =>
   (sim.calls.generations[row] << layerBits) | layer;
 

@@ -1,8 +1,9 @@
 // The policies' part of a frame: how each stands for each of its callers, and how fast its counters grew in the recent
 // past. Reads and never writes the run.
+import { isShared, seatFor } from './chains.ts';
 import { drawingOf } from './chart-drawing.ts';
 import type { PolicyRow, PolicySheet } from './frame.ts';
-import { policyCounters, seatAt } from './seats.ts';
+import { policyCounters } from './seats.ts';
 import type { Sim } from './sim.ts';
 
 /** Rows in one frame: what is beyond them is not told. */
@@ -49,28 +50,29 @@ export class PolicyRows {
   }
 
   private seatsOf(chain: number): readonly number[] {
-    const { seats, chainSpecs, links, nodes } = this.sim.model;
+    const { model } = this.sim;
+    const { chainSpecs, links, nodes } = model;
     const { firstInstance, instanceCount } = nodes[links[chainSpecs[chain].link].from];
     const all = Array.from({ length: Math.max(1, instanceCount) }, (_, caller) => caller);
     // Instances that there are not have nothing to tell.
     const callers = all.filter(
       (caller) => instanceCount === 0 || this.sim.stations[firstInstance + caller].on === 1,
     );
-    return seats[chain].flatMap(({ firstSeat, shared }) =>
-      (shared ? [0] : callers).map((caller) => firstSeat + caller),
+    return chainSpecs[chain].policies.flatMap((_, layer) =>
+      (isShared(model, chain, layer) ? [0] : callers).map((caller) => seatFor(model, chain, layer, caller)),
     );
   }
 
   private tell(chain: number): void {
     if (this.firstOf.has(chain)) return;
     const { sim, told } = this;
-    const { chains, chainSpecs, links, seats } = sim.model;
+    const { chains, chainSpecs, links } = sim.model;
     const { link, operation, policies } = chainSpecs[chain];
     this.firstOf.set(chain, told.length);
     policies.forEach((policy, layer) => {
       const behavior = chains[chain][layer];
-      const { firstSeat } = seats[chain][layer];
-      const { state } = seatAt(sim, firstSeat);
+      const firstSeat = seatFor(sim.model, chain, layer, 0);
+      const state = sim.policyStates[firstSeat] as object;
       told.push({
         ...{ link: links[link].id, chain, layer, operation, policy },
         levels: Object.keys(behavior.levels?.(state, sim.now) ?? {}),
@@ -83,12 +85,13 @@ export class PolicyRows {
   private row(seat: number, past: readonly number[] | undefined, seconds: number): PolicyRow {
     const { sim } = this;
     const { chain, layer, caller } = sim.model.seatOwners[seat];
-    const { state, chart } = seatAt(sim, seat);
+    const state = sim.policyStates[seat] as object;
+    const chart = sim.policyCharts[seat];
     const sheet = (this.firstOf.get(chain) as number) + layer;
     const counted = Object.values(policyCounters(sim, seat));
     return {
       sheet,
-      caller: sim.model.seats[chain][layer].shared ? -1 : caller,
+      caller: isShared(sim.model, chain, layer) ? -1 : caller,
       mode: chart === null ? -1 : (this.told[sheet].chart?.states.indexOf(chart.value) ?? -1),
       levels: Object.values(sim.model.chains[chain][layer].levels?.(state, sim.now) ?? {}),
       counted,

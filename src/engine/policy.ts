@@ -5,12 +5,12 @@
 import type { AnyStateMachine } from 'xstate';
 import type { PolicySpec } from '#scenario/registry.ts';
 import { giveUp } from './calls.ts';
+import { seatFor } from './chains.ts';
 import { mix } from './chance.ts';
 import type { ChartState } from './chart.ts';
 import { EXPIRE, POLICY_TIMER } from './events.ts';
 import { guardOf } from './patience.ts';
 import type { Call } from './pools.ts';
-import { seatAt } from './seats.ts';
 import { drawUniform, type Sim, schedule, scheduleInLane } from './sim.ts';
 
 export { beginAttempt, HELD } from './admission.ts';
@@ -104,17 +104,16 @@ export function endCall(sim: Sim, call: Call, layer: number, outcome: number, te
 
 /** Row of what this layer remembers for this caller. */
 export function seatOf(sim: Sim, call: Call, layer: number): number {
-  const { firstSeat, shared } = sim.model.seats[call.chain][layer];
-  return shared ? firstSeat : firstSeat + call.caller;
+  return seatFor(sim.model, call.chain, layer, call.caller);
 }
 
 export function stateOf<State extends object>(sim: Sim, call: Call, layer: number): State {
-  return seatAt(sim, seatOf(sim, call, layer)).state as State;
+  return stateAt(sim, seatOf(sim, call, layer));
 }
 
 /** `stateOf` for a seat that is known. */
 export function stateAt<State extends object>(sim: Sim, seat: number): State {
-  return seatAt(sim, seat).state as State;
+  return sim.policyStates[seat] as State;
 }
 
 /** Mode and context of the chart of a policy that has one. */
@@ -122,7 +121,7 @@ export function modeOf(
   sim: Sim,
   seat: number,
 ): { readonly mode: string; readonly context: ChartState['context'] } {
-  const { value, context } = seatAt(sim, seat).chart as ChartState;
+  const { value, context } = sim.policyCharts[seat] as ChartState;
   return { mode: value, context };
 }
 

@@ -7,7 +7,7 @@
 // instruction cache. Where an event stands is not known: one that is cancelled or put off stays where it is, and is let
 // go or moved on when it comes to the top. Leaves out constant delays: those live in lanes (lanes.ts).
 
-/** Fields of an event's row. */
+/** Fields of an event's row. Types are at least 0; of an event that was cancelled or put off it is the complement. */
 export const EVENT_TYPE = 0;
 export const EVENT_A = 1;
 export const EVENT_B = 2;
@@ -15,8 +15,8 @@ export const EVENT_B = 2;
 const NEXT_FREE = 3;
 export const eventShift = 2;
 
-// Fields of an event's moments: the time and order by which it stands in the heap; when it is due, which is later than
-// that once it was put off, and Infinity once it was cancelled; and the order that it has then.
+// Fields of an event's moments: the time and order by which it stands in the heap; once it was put off or cancelled, when
+// it is due, later than that or never, and the order that it has then.
 const TIME = 0;
 const ORDER = 1;
 const DUE = 2;
@@ -77,7 +77,6 @@ export class EventQueue {
     rows[row | EVENT_B] = b | 0;
     moments[moment | TIME] = at;
     moments[moment | ORDER] = order;
-    moments[moment | DUE] = at;
     if (isVacant) {
       this.top = TAKEN;
       this.takenAt = at;
@@ -92,14 +91,24 @@ export class EventQueue {
    * then: it was let go, or moved on.
    */
   take(): number {
-    const { heap, moments } = this;
-    const handle = heap[TOP + 1] | 0;
-    const due = moments[(handle << momentShift) | DUE];
+    const handle = this.heap[TOP + 1] | 0;
     this.top = VACANT;
-    if (due === heap[TOP]) return handle;
-    if (due !== Number.POSITIVE_INFINITY) this.replaceTop(due, moments[(handle << momentShift) | DUE_ORDER]);
-    this.done();
+    if (this.rows[(handle << eventShift) | EVENT_TYPE] >= 0) return handle;
+    this.passOver(handle);
     return -1;
+  }
+
+  /** What stands on top was cancelled, or is moved on to where it was put off to. */
+  private passOver(handle: number): void {
+    const { rows, moments } = this;
+    const row = handle << eventShift;
+    const moment = handle << momentShift;
+    const due = moments[moment | DUE];
+    if (due !== Number.POSITIVE_INFINITY) {
+      rows[row | EVENT_TYPE] = ~rows[row | EVENT_TYPE];
+      this.replaceTop(due, moments[moment | DUE_ORDER]);
+    }
+    this.done();
   }
 
   /** The event that is being handled has a new time and order: that saves a pop and a push. */
@@ -108,7 +117,6 @@ export class EventQueue {
     const moment = (this.heap[TOP + 1] | 0) << momentShift;
     moments[moment | TIME] = time;
     moments[moment | ORDER] = order;
-    moments[moment | DUE] = time;
     this.top = TAKEN;
     this.takenAt = time;
   }
@@ -131,25 +139,33 @@ export class EventQueue {
   }
 
   cancel(handle: number): void {
-    this.moments[(handle << momentShift) | DUE] = Number.POSITIVE_INFINITY;
+    this.putOff(handle, Number.POSITIVE_INFINITY, 0);
+  }
+
+  private putOff(handle: number, due: number, order: number): void {
+    const { rows, moments } = this;
+    const row = handle << eventShift;
+    const moment = handle << momentShift;
+    if (rows[row | EVENT_TYPE] >= 0) rows[row | EVENT_TYPE] = ~rows[row | EVENT_TYPE];
+    moments[moment | DUE] = due;
+    moments[moment | DUE_ORDER] = order;
   }
 
   /** Moves a pending event, giving it a new order too. Returns its handle from now on. */
   move(handle: number, time: number, order: number): number {
-    const { rows, moments } = this;
-    const moment = handle << momentShift;
-    if (time > moments[moment | TIME]) {
-      moments[moment | DUE] = time;
-      moments[moment | DUE_ORDER] = order;
+    const { rows } = this;
+    const row = handle << eventShift;
+    if (time > this.moments[(handle << momentShift) | TIME]) {
+      this.putOff(handle, time, order);
       return handle;
     }
     this.cancel(handle);
-    const row = handle << eventShift;
-    return this.push(time, order, rows[row | EVENT_TYPE], rows[row | EVENT_A], rows[row | EVENT_B]);
+    return this.push(time, order, ~rows[row | EVENT_TYPE], rows[row | EVENT_A], rows[row | EVENT_B]);
   }
 
   timeOf(handle: number): number {
-    return this.moments[(handle << momentShift) | DUE];
+    const isPutOff = this.rows[(handle << eventShift) | EVENT_TYPE] < 0;
+    return this.moments[(handle << momentShift) | (isPutOff ? DUE : TIME)];
   }
 
   private freeHandle(): number {

@@ -129,6 +129,7 @@ const stateKeys = [
   'kindStates',
   'charts',
   'policyStates',
+  'policyCharts',
   'controllers',
   'interventions',
   'settingChanges',

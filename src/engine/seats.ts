@@ -1,17 +1,13 @@
 // Seats: what each policy of a link remembers for one caller, and the mode it is in where it has modes. The chart is the
 // authority on modes and is sent crossings only; what decides for each call reads plain fields.
+
+import { isShared } from './chains.ts';
 import { type ChartEvent, type ChartState, sendToChart, startChart, takeTimer } from './chart.ts';
 import { POLICY_CHART_TIMER } from './events.ts';
 import type { LogEntry } from './frame.ts';
 import type { PolicyBehavior } from './policy.ts';
 import type { PolicyReport } from './report.ts';
 import { type Sim, say } from './sim.ts';
-
-/** Plain data. */
-export interface PolicySeat {
-  readonly state: object;
-  readonly chart: ChartState | null;
-}
 
 /** Makes the states of the policies that stand in the document. */
 export function startPolicies(sim: Sim): void {
@@ -21,26 +17,25 @@ export function startPolicies(sim: Sim): void {
 /** Makes the states of a list of policies that is put on a link now, unless this run had it on before. */
 export function startChain(sim: Sim, chain: number): void {
   for (const [seat, owner] of sim.model.seatOwners.entries()) {
-    if (owner.chain === chain && (sim.policyStates[seat] ?? null) === null) startSeat(sim, seat);
+    if (owner.chain === chain && !isStarted(sim, seat)) startSeat(sim, seat);
   }
 }
 
 function startSeat(sim: Sim, seat: number): void {
+  const { policyStates, policyCharts } = sim;
   // Another run of the model may have put lists on links that this one does not know.
-  while (sim.policyStates.length <= seat) sim.policyStates.push(null);
-  sim.policyStates[seat] = createSeat(sim, seat, behaviorOf(sim, seat));
+  while (policyStates.length <= seat) {
+    policyStates.push(null);
+    policyCharts.push(null);
+  }
+  const { state, machine } = behaviorOf(sim, seat);
+  policyStates[seat] = state?.(sim.now) ?? {};
+  if (machine !== undefined) policyCharts[seat] = startChart(sim, machine.of, machine.input, hostOf(seat));
 }
 
-/** A seat that has been started. */
-export function seatAt(sim: Sim, seat: number): PolicySeat {
-  return sim.policyStates[seat] as PolicySeat;
-}
-
-function createSeat(sim: Sim, seat: number, { state, machine }: PolicyBehavior): PolicySeat {
-  return {
-    state: state?.(sim.now) ?? {},
-    chart: machine === undefined ? null : startChart(sim, machine.of, machine.input, hostOf(seat)),
-  };
+/** False while the list that it belongs to has not been put on in this run. */
+function isStarted({ policyStates }: Sim, seat: number): boolean {
+  return seat < policyStates.length && policyStates[seat] !== null;
 }
 
 const hostOf = (seat: number) => ({ timer: POLICY_CHART_TIMER, row: seat });
@@ -51,29 +46,29 @@ function behaviorOf({ model }: Sim, seat: number): PolicyBehavior {
 }
 
 export function policyCounters(sim: Sim, seat: number): { readonly [name: string]: number } {
-  const started = sim.policyStates[seat];
-  return started === null ? {} : (behaviorOf(sim, seat).counters?.(started.state) ?? {});
+  const state = sim.policyStates[seat];
+  return state === null ? {} : (behaviorOf(sim, seat).counters?.(state) ?? {});
 }
 
 /** Every policy of a link and its callers, for the report. */
 export function policyReports(sim: Sim, link: number): PolicyReport[] {
-  return sim.policyStates.flatMap((started, seat) => {
+  return sim.policyStates.flatMap((state, seat) => {
     const { chain } = sim.model.seatOwners[seat];
-    const concerned = started !== null && sim.model.chainSpecs[chain].link === link;
-    return concerned ? [policyReport(sim, seat)] : [];
+    const concerned = state !== null && sim.model.chainSpecs[chain].link === link;
+    return concerned ? [policyReport(sim, seat, state)] : [];
   });
 }
 
-function policyReport(sim: Sim, seat: number): PolicyReport {
+function policyReport(sim: Sim, seat: number, state: object): PolicyReport {
   const { model } = sim;
   const { chain, layer, caller } = model.seatOwners[seat];
   const { operation, policies, link } = model.chainSpecs[chain];
-  const { state, chart } = seatAt(sim, seat);
+  const chart = sim.policyCharts[seat];
   const before = sim.baseline?.policyCounters[seat];
   const counters = Object.entries(policyCounters(sim, seat)).map(([name, count]) => {
     return [name, count - (before?.[name] ?? 0)] as const;
   });
-  const instance = model.seats[chain][layer].shared ? null : caller;
+  const instance = isShared(model, chain, layer) ? null : caller;
   const isOwn = (entry: LogEntry) =>
     entry.subject === model.links[link].id &&
     entry.what === 'mode' &&
@@ -96,7 +91,7 @@ function policyReport(sim: Sim, seat: number): PolicyReport {
 export function sendToPolicy(sim: Sim, seat: number, event: ChartEvent, why: string): boolean {
   const { chain, layer, caller } = sim.model.seatOwners[seat];
   const { machine } = sim.model.chains[chain][layer];
-  const chart = seatAt(sim, seat).chart as ChartState;
+  const chart = sim.policyCharts[seat] as ChartState;
   if (machine === undefined) throw new Error(`policy ${layer} of chain ${chain} has no modes`);
   const from = chart.value;
   if (!sendToChart(sim, chart, machine.of, event, hostOf(seat))) return false;
@@ -104,7 +99,7 @@ export function sendToPolicy(sim: Sim, seat: number, event: ChartEvent, why: str
   say(sim, {
     atNs: sim.now,
     subject: sim.model.links[link].id,
-    instance: sim.model.seats[chain][layer].shared ? undefined : caller,
+    instance: isShared(sim.model, chain, layer) ? undefined : caller,
     what: 'mode',
     text: `${from} → ${chart.value}`,
     chain,
@@ -116,10 +111,10 @@ export function sendToPolicy(sim: Sim, seat: number, event: ChartEvent, why: str
 
 /** A delay of a policy's chart is over. */
 export function policyChartTimer(sim: Sim, seat: number, handle: number): void {
-  const event = takeTimer(seatAt(sim, seat).chart as ChartState, handle);
+  const event = takeTimer(sim.policyCharts[seat] as ChartState, handle);
   if (event === null) return;
   const behavior = behaviorOf(sim, seat);
-  const why = behavior.whyNow?.(seatAt(sim, seat).state) ?? 'time is up';
+  const why = behavior.whyNow?.(sim.policyStates[seat] as object) ?? 'time is up';
   if (sendToPolicy(sim, seat, { type: event }, why)) behavior.modeChanged?.(sim, seat);
 }
 

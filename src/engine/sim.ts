@@ -16,7 +16,6 @@ import { Link, Route } from './network.ts';
 import { type Call, Calls, Effects, Requests } from './pools.ts';
 import { EventQueue } from './queue.ts';
 import { type Sampler, sample } from './sampler.ts';
-import type { PolicySeat } from './seats.ts';
 import { Spans } from './spans.ts';
 import { Station } from './stations.ts';
 import { TraceStore } from './traces.ts';
@@ -108,8 +107,10 @@ export class Sim {
   readonly kindStates: object[];
   /** Statecharts, a row per instance. */
   readonly charts: ChartState[];
-  /** What policies remember, and the modes of those that have any: a row per seat; null before it is put on. */
-  readonly policyStates: (PolicySeat | null)[];
+  /** What policies remember, a row per seat; null before it is put on. */
+  readonly policyStates: (object | null)[] = [];
+  /** The modes of those that have any, by seat. */
+  readonly policyCharts: (ChartState | null)[] = [];
   readonly controllers: ControllerState[] = [];
   readonly interventions: Intervention[] = [];
   /** Settings that were changed since the run began, in turn. */
@@ -136,7 +137,9 @@ export class Sim {
       nodes: nodes.length,
       routes: model.routeLink.length,
     });
-    this.stations = instances.map(({ node, plan }, row) => new Station(row, node, plan));
+    this.stations = instances.map(
+      ({ node, plan }, row) => new Station(row, node, row - nodes[node].firstInstance, plan),
+    );
     this.links = links.map((spec, row) => new Link(row, spec));
     this.routes = Array.from(model.routeLink, (_, row) => {
       return new Route(row, model, this.links, this.stations, this.meters);
@@ -160,7 +163,6 @@ export class Sim {
     this.windows = new Windows(model);
     this.kindStates = nodes.map(({ plan }) => plan.state?.() ?? {});
     this.charts = [];
-    this.policyStates = [];
   }
 
   orderOf(type: number): number {

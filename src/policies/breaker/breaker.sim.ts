@@ -32,9 +32,15 @@ import { Resilience4j } from './resilience4j.ts';
 import { type BreakerSettings, breakerSpec, type Rules } from './settings.ts';
 import { FAILED, SLOW } from './windows.ts';
 
+/** What every call reads or counts stands first, side by side. */
 interface BreakerState {
   /** Mirror of the chart's. */
   mode: Mode;
+  /** The dialect's. */
+  readonly memory: object;
+  calls: number;
+  underWay: number;
+  succeeded: number;
   sinceNs: number;
   /** End of the wait while open. */
   untilNs: number;
@@ -44,19 +50,14 @@ interface BreakerState {
   probesDone: number;
   /** Calls that wait for the end of a probe. */
   readonly line: Line;
-  /** The dialect's. */
-  readonly memory: object;
   /** A look at the rates is to come. Only a look ends being closed, so none is left over from before. */
   lookArmed: boolean;
-  calls: number;
   notPermitted: number;
-  succeeded: number;
   failed: number;
   slow: number;
   ignored: number;
   waited: number;
   opened: number;
-  underWay: number;
 }
 
 class Breaker implements PolicyBehavior {
@@ -79,23 +80,23 @@ class Breaker implements PolicyBehavior {
     const isOpen = dialect.start === 'open';
     return {
       mode: dialect.start,
+      memory: dialect.remember(nowNs),
+      calls: 0,
+      underWay: 0,
+      succeeded: 0,
       sinceNs: nowNs,
       untilNs: isOpen ? nowNs + Math.round(dialect.openMs(1) * 1e6) : nowNs,
       permitsLeft: 0,
       probesOut: 0,
       probesDone: 0,
       line: [],
-      memory: dialect.remember(nowNs),
       lookArmed: false,
-      calls: 0,
       notPermitted: 0,
-      succeeded: 0,
       failed: 0,
       slow: 0,
       ignored: 0,
       waited: 0,
       opened: isOpen ? 1 : 0,
-      underWay: 0,
     };
   };
 

@@ -5,7 +5,9 @@ import {
   type BudgetState,
   createBudget,
   deposit,
+  type Limit,
   leave,
+  limitOf,
   report,
   retryEnds,
   withdraw,
@@ -29,14 +31,13 @@ import type { Sim } from '#engine/sim.ts';
 import { addLatency, createLatencies, type Latencies } from './latencies.ts';
 import { type HedgeSettings, hedgeSpec } from './settings.ts';
 
-interface HedgeState {
+interface HedgeState extends BudgetState {
   calls: number;
   hedges: number;
   /** Calls that a hedge answered. */
   won: number;
   /** Hedges that the budget forbade. */
   overBudget: number;
-  readonly budget: BudgetState;
   readonly latencies: Latencies;
 }
 
@@ -48,23 +49,22 @@ const dueNsOf = (call: Call, layer: number) => call.startNs + Math.floor(noteOf(
 
 class Hedge implements PolicyBehavior {
   private readonly settings: HedgeSettings;
+  private readonly limit: Limit | null;
   private readonly nonFatal: OutcomeMask;
   private readonly sameness: number;
 
   constructor(settings: HedgeSettings, view: PolicyView) {
     this.settings = settings;
+    this.limit = limitOf(settings.budget);
     this.nonFatal = maskOf(settings.nonFatal);
     this.sameness = view.stream('same demand');
   }
 
-  state = (): HedgeState => ({
-    calls: 0,
-    hedges: 0,
-    won: 0,
-    overBudget: 0,
-    budget: createBudget(this.settings.budget),
-    latencies: createLatencies(),
-  });
+  state = (): HedgeState => {
+    const { active, retrying, tokens, balance } = createBudget(this.limit);
+    const latencies = createLatencies();
+    return { active, retrying, calls: 0, hedges: 0, won: 0, overBudget: 0, tokens, balance, latencies };
+  };
 
   admit(): number {
     return HELD;
@@ -73,15 +73,15 @@ class Hedge implements PolicyBehavior {
   begin(sim: Sim, call: Call, layer: number): void {
     const state = stateOf<HedgeState>(sim, call, layer);
     state.calls++;
-    deposit(this.settings.budget, state.budget, sim.now);
+    deposit(this.limit, state, sim.now);
     this.planNext(sim, state, call, layer, 1);
   }
 
   succeeds(sim: Sim, call: Call, layer: number): void {
     const state = stateOf<HedgeState>(sim, call, layer);
-    report(this.settings.budget, state.budget, 'ok');
+    report(this.limit, state, 'ok');
     this.observe(sim, state, call);
-    leave(state.budget);
+    leave(state);
   }
 
   /** So many attempts have been made; the next is due after the delay. */
@@ -102,11 +102,11 @@ class Hedge implements PolicyBehavior {
 
   /** Makes the next attempt; false when there is none left to make. */
   private sendNext(sim: Sim, call: Call, layer: number): boolean {
-    const { budget, sameDemand, maxAttempts } = this.settings;
+    const { sameDemand, maxAttempts } = this.settings;
     const attempt = attemptsOf(call, layer);
     if (attempt >= maxAttempts) return false;
     const state = stateOf<HedgeState>(sim, call, layer);
-    if (!withdraw(budget, state.budget, sim.now)) {
+    if (!withdraw(this.limit, state, sim.now)) {
       state.overBudget++;
       setNote(call, layer, maxAttempts);
       return false;
@@ -122,8 +122,8 @@ class Hedge implements PolicyBehavior {
     const state = stateOf<HedgeState>(sim, call, layer);
     const { outcome, origin, answer } = attempt;
     const mayGoOn = isIn(this.nonFatal, outcome);
-    report(this.settings.budget, state.budget, outcome === OK ? 'ok' : mayGoOn ? 'retryable' : 'other');
-    if (attempt.attempt > 0) retryEnds(state.budget);
+    report(this.limit, state, outcome === OK ? 'ok' : mayGoOn ? 'retryable' : 'other');
+    if (attempt.attempt > 0) retryEnds(state);
     else if (outcome === OK) this.observe(sim, state, attempt);
     if (mayGoOn && (this.sendNext(sim, call, layer) || call.firstChild !== null)) return;
     if (outcome === OK && attempt.attempt > 0) state.won++;
@@ -138,10 +138,10 @@ class Hedge implements PolicyBehavior {
   /** The attempts that are still under way end with their call. */
   private closeAccounts(sim: Sim, state: HedgeState, call: Call): void {
     for (let child = call.firstChild; child !== null; child = child.next) {
-      if (child.attempt > 0) retryEnds(state.budget);
+      if (child.attempt > 0) retryEnds(state);
       else if (sim.now - child.startNs >= state.latencies.valueNs) this.observe(sim, state, child);
     }
-    leave(state.budget);
+    leave(state);
   }
 
   /**
@@ -155,8 +155,7 @@ class Hedge implements PolicyBehavior {
   }
 
   check(state: object): void {
-    const { budget, calls, hedges } = state as HedgeState;
-    const { active, retrying } = budget;
+    const { active, retrying, calls, hedges } = state as HedgeState;
     const most = this.settings.maxAttempts - 1;
     if (active < 0 || retrying < 0 || retrying > active * most || hedges > calls * most)
       throw new Error(`hedge: ${retrying} hedges under way of ${active} calls`);
@@ -168,13 +167,13 @@ class Hedge implements PolicyBehavior {
   }
 
   levels(state: object): { readonly [name: string]: number } {
-    const { budget, latencies } = state as HedgeState;
+    const { active, retrying, latencies } = state as HedgeState;
     const { delay } = this.settings;
     const delayMs = delay.kind === 'fixed' ? delay.delayMs : delay.initialMs;
     const isMeasured = delay.kind === 'percentile' && latencies.valueNs >= 0;
     return {
-      underWay: budget.active,
-      hedgesUnderWay: budget.retrying,
+      underWay: active,
+      hedgesUnderWay: retrying,
       delayMs: isMeasured ? latencies.valueNs / 1e6 : delayMs,
     };
   }

@@ -5,7 +5,9 @@ import {
   type BudgetState,
   createBudget,
   deposit,
+  type Limit,
   leave,
+  limitOf,
   report,
   retryEnds,
   withdraw,
@@ -30,7 +32,7 @@ import type { Sim } from '#engine/sim.ts';
 import { backoffMs, decorrelatedV2Ms } from './backoff.ts';
 import { type RetrySettings, retrySpec } from './settings.ts';
 
-interface RetryState {
+interface RetryState extends BudgetState {
   calls: number;
   retries: number;
   /** Calls that succeeded after a retry, and those that failed although every attempt was made. */
@@ -38,7 +40,6 @@ interface RetryState {
   exhausted: number;
   /** Retries that the budget forbade. */
   overBudget: number;
-  readonly budget: BudgetState;
 }
 
 /** What is remembered of a call, packed: the attempt that is under way, or that the wait before it is for. */
@@ -46,25 +47,23 @@ const attemptOf = noteOf;
 
 class Retry implements PolicyBehavior {
   private readonly settings: RetrySettings;
+  private readonly limit: Limit | null;
   private readonly retryable: OutcomeMask;
   private readonly jitter: number;
   private readonly sameness: number;
 
   constructor(settings: RetrySettings, view: PolicyView) {
     this.settings = settings;
+    this.limit = limitOf(settings.budget);
     this.retryable = maskOf(settings.retryOn);
     this.jitter = view.stream('backoff');
     this.sameness = view.stream('same demand');
   }
 
-  state = (): RetryState => ({
-    calls: 0,
-    retries: 0,
-    saved: 0,
-    exhausted: 0,
-    overBudget: 0,
-    budget: createBudget(this.settings.budget),
-  });
+  state = (): RetryState => {
+    const { active, retrying, tokens, balance } = createBudget(this.limit);
+    return { active, retrying, calls: 0, retries: 0, saved: 0, exhausted: 0, overBudget: 0, tokens, balance };
+  };
 
   admit(): number {
     return HELD;
@@ -73,21 +72,21 @@ class Retry implements PolicyBehavior {
   begin(sim: Sim, call: Call, layer: number): void {
     const state = stateOf<RetryState>(sim, call, layer);
     state.calls++;
-    deposit(this.settings.budget, state.budget, sim.now);
+    deposit(this.limit, state, sim.now);
   }
 
   succeeds(sim: Sim, call: Call, layer: number): void {
-    const { budget } = stateOf<RetryState>(sim, call, layer);
-    report(this.settings.budget, budget, 'ok');
-    leave(budget);
+    const state = stateOf<RetryState>(sim, call, layer);
+    report(this.limit, state, 'ok');
+    leave(state);
   }
 
   attempted(sim: Sim, call: Call, layer: number, attempt: Call): void {
     const state = stateOf<RetryState>(sim, call, layer);
     const { outcome, origin, answer } = attempt;
     const retryable = isIn(this.retryable, outcome) && this.mayRepeat(sim, call);
-    report(this.settings.budget, state.budget, outcome === OK ? 'ok' : retryable ? 'retryable' : 'other');
-    if (attempt.attempt > 0) retryEnds(state.budget);
+    report(this.limit, state, outcome === OK ? 'ok' : retryable ? 'retryable' : 'other');
+    if (attempt.attempt > 0) retryEnds(state);
     const next = attempt.attempt + 1;
     if (retryable && next < this.settings.maxAttempts && this.affords(sim, state)) {
       this.waitFor(sim, call, layer, next);
@@ -95,12 +94,12 @@ class Retry implements PolicyBehavior {
     }
     if (attempt.attempt > 0 && outcome === OK) state.saved++;
     if (retryable && next >= this.settings.maxAttempts) state.exhausted++;
-    leave(state.budget);
+    leave(state);
     endHeld(sim, call, outcome, origin, answer);
   }
 
   private affords(sim: Sim, state: RetryState): boolean {
-    if (withdraw(this.settings.budget, state.budget, sim.now)) return true;
+    if (withdraw(this.limit, state, sim.now)) return true;
     state.overBudget++;
     return false;
   }
@@ -139,14 +138,14 @@ class Retry implements PolicyBehavior {
   }
 
   withdraw(sim: Sim, call: Call, layer: number): void {
-    const { budget } = stateOf<RetryState>(sim, call, layer);
+    const state = stateOf<RetryState>(sim, call, layer);
     // A retry that was paid for, under way or waited for, is over with its call.
-    if (attemptOf(call, layer) > 0) retryEnds(budget);
-    leave(budget);
+    if (attemptOf(call, layer) > 0) retryEnds(state);
+    leave(state);
   }
 
   check(state: object): void {
-    const { active, retrying } = (state as RetryState).budget;
+    const { active, retrying } = state as RetryState;
     if (active < 0 || retrying < 0 || retrying > active)
       throw new Error(`retry: ${retrying} retries under way of ${active} calls`);
   }
