@@ -70,7 +70,6 @@ function hold(sim: Sim, call: Call, layer: number): void {
   const policy = sim.model.chains[call.chain][layer];
   call.state = CALL_HELD;
   call.held = layer;
-  call.firstChild = null;
   if (policy.begin === undefined) return;
   policy.begin(sim, call, layer);
   beginAttempt(sim, call, { attempt: 0, redraw: false });

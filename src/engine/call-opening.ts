@@ -3,6 +3,7 @@
 import { childKeyA, childKeyBAfter } from './chance.ts';
 import { adopt } from './children.ts';
 import type { Route } from './network.ts';
+import { OK } from './outcome.ts';
 import { BEHAVIOR, CALL_OUT, type Call, DEADLINE_UNKNOWN, type Request, VISIT, type Visit } from './pools.ts';
 import type { Sim } from './sim.ts';
 import { nextSpanId } from './spans.ts';
@@ -50,7 +51,10 @@ export function openCall(sim: Sim, request: Request, route: Route, span: number)
   call.held = -1;
   call.station = null;
   call.host = -1;
+  call.answered = 0;
   call.answer = 0;
+  call.firstChild = null;
+  call.failure = OK;
   call.abandoned = 0;
   call.cancelledEarly = 0;
   call.deadlineKnown = DEADLINE_UNKNOWN;

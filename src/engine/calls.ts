@@ -8,6 +8,7 @@ import { REPLY_ARRIVES, RESUME } from './events.ts';
 import { noteFirst } from './firsts.ts';
 import { tally } from './meters.ts';
 import { CANCELLED, OK } from './outcome.ts';
+import type { PolicyBehavior } from './policy.ts';
 import {
   BEHAVIOR,
   CALL_BACK,
@@ -109,7 +110,6 @@ export function setApart(sim: Sim, attempt: Call): Call {
   call.state = CALL_HELD;
   call.held = layer;
   call.layers = layer;
-  call.firstChild = null;
   askTheSame(call, attempt);
   call.startNs = attempt.startNs;
   call.chain = attempt.chain;
@@ -129,15 +129,18 @@ export function setApart(sim: Sim, attempt: Call): Call {
   return call;
 }
 
+type Listener = PolicyBehavior & Required<Pick<PolicyBehavior, 'outcome'>>;
+
 /** Tells an outcome to the layers from `inner` outwards that are still owed one; each may change it. */
 export function throughLayers(sim: Sim, call: Call, inner: number, outcome: number): number {
   const outermost = call.owedFrom;
   if (inner < outermost) return outcome;
-  const policies = sim.model.chains[call.chain];
+  const { chains, listeners } = sim.model;
+  const listening = listeners[call.chain];
   let passed = outcome;
   for (let layer = inner; layer >= outermost; layer--) {
-    const policy = policies[layer];
-    if (policy.outcome !== undefined) passed = policy.outcome(sim, call, layer, passed);
+    if (((listening >> layer) & 1) === 0) continue;
+    passed = (chains[call.chain][layer] as Listener).outcome(sim, call, layer, passed);
   }
   return passed;
 }

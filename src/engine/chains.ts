@@ -21,6 +21,8 @@ export interface Chains {
   readonly chainSpecs: ChainSpec[];
   /** The layer whose first attempt is made by the call itself, -1 where there is none. */
   readonly firstAttempts: number[];
+  /** A bit for each layer that is told outcomes: looking for them in the policies themselves takes longer. */
+  readonly listeners: number[];
   /**
    * Where the states of a policy begin among `sim.policyStates`, one for each instance of the caller; the complement
    * where all of them share one. By list and layer (`placeOfSeats`), side by side: it is looked up for every call.
@@ -62,6 +64,7 @@ export class ChainCompiler implements Chains {
   readonly chains: PolicyBehavior[][] = [];
   readonly chainSpecs: ChainSpec[] = [];
   readonly firstAttempts: number[] = [];
+  readonly listeners: number[] = [];
   readonly firstSeats: number[] = [];
   readonly seatOwners: { chain: number; layer: number; caller: number }[] = [];
   private readonly around: ChainSurroundings;
@@ -92,6 +95,7 @@ export class ChainCompiler implements Chains {
     this.ofDocument.set(policies, chain);
     for (let layer = 0; layer < 1 << layerBits; layer++) this.firstSeats.push(0);
     this.firstAttempts.push(-1);
+    this.listeners.push(0);
     this.chainSpecs.push({ link: row, operation, policies: policies.map(({ policy }) => policy) });
     policies.forEach((setting, layer) => {
       const policy = this.around.policies.find(({ spec }) => spec.id === setting.policy);
@@ -100,6 +104,7 @@ export class ChainCompiler implements Chains {
       this.seat(chain, layer, setting['scope'] === 'node' ? null : this.around.callersOf(link));
     });
     this.firstAttempts[chain] = firstAttemptOf(this.chains[chain]);
+    this.listeners[chain] = listenersAmong(this.chains[chain]);
     return chain;
   }
 
@@ -109,6 +114,10 @@ export class ChainCompiler implements Chains {
     this.firstSeats[placeOfSeats(chain, layer)] = callers === null ? ~first : first;
     for (let caller = 0; caller < (callers ?? 1); caller++) this.seatOwners.push({ chain, layer, caller });
   }
+}
+
+function listenersAmong(policies: readonly PolicyBehavior[]): number {
+  return policies.reduce((bits, { outcome }, layer) => bits | (outcome === undefined ? 0 : 1 << layer), 0);
 }
 
 /** The outermost that makes attempts, unless one within it writes on the call what is meant for a single attempt. */

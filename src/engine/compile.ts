@@ -256,6 +256,7 @@ class Draft {
       chains: compiler.chains,
       chainSpecs: compiler.chainSpecs,
       firstAttempts: compiler.firstAttempts,
+      listeners: compiler.listeners,
       firstSeats: compiler.firstSeats,
       seatOwners: compiler.seatOwners,
       seatsAtStart: compiler.seatOwners.length,

@@ -83,11 +83,9 @@ const LN2_LOWER = toDouble(LN2_SCALED - upperPart(LN2_SCALED, 42n));
 // Cells of 1/128 of the mantissa's octave, shifted by half a cell so that 1 is the middle of one: there n = 512 and
 // ln(n/512) = 0, and the result keeps its relative precision near 1. The first cell begins near sqrt(1/2).
 const LOG_ORIGIN = 0x3fe6d000;
-// A row of four doubles for each, so that a logarithm reads one line of the processor's cache.
+// A row of four doubles for each, so that a logarithm reads one line of the processor's cache: n/512; -ln(n/512), the
+// part that adds to k * LN2_UPPER without rounding; the rest of that; and a spare.
 const LN_ROWS = new Float64Array(128 * 4);
-const INVERSE = 0;
-const LN_UPPER = 1; // -ln(n/512), the part that adds to k * LN2_UPPER without rounding
-const LN_LOWER = 2;
 
 /** The value whose high word is given and whose low word is 0. */
 function fromHighWord(high: number): number {
@@ -102,9 +100,9 @@ for (let cell = 0; cell < 128; cell++) {
   const n = Math.floor(1024 / (from + to) + 0.5);
   const ln = n >= 512 ? -LN_512THS[n - 512] : LN2_SCALED - LN_512THS[2 * n - 512];
   const row = 4 * cell;
-  LN_ROWS[row + INVERSE] = n / 512;
-  LN_ROWS[row + LN_UPPER] = toDouble(upperPart(ln, 42n));
-  LN_ROWS[row + LN_LOWER] = toDouble(ln - upperPart(ln, 42n));
+  LN_ROWS[row] = n / 512;
+  LN_ROWS[row + 1] = toDouble(upperPart(ln, 42n));
+  LN_ROWS[row + 2] = toDouble(ln - upperPart(ln, 42n));
 }
 
 /**
@@ -119,13 +117,13 @@ export function log(x: number): number {
   const row = (offset >> 11) & (127 << 2);
   const k = offset >> 20;
   const m = k < 1023 ? x * POWERS[1022 - k] : x * 0.25 * POWERS[1024 - k];
-  const inverse = LN_ROWS[row | INVERSE];
+  const inverse = LN_ROWS[row];
   const upper = Math.fround(m);
   const r = upper * inverse - 1 + (m - upper) * inverse;
   const r2 = r * r;
-  const big = k * LN2_UPPER + LN_ROWS[row | LN_UPPER];
+  const big = k * LN2_UPPER + LN_ROWS[row | 1];
   const sum = big + r;
-  const rest = big - sum + r + (k * LN2_LOWER + LN_ROWS[row | LN_LOWER]);
+  const rest = big - sum + r + (k * LN2_LOWER + LN_ROWS[row | 2]);
   // ln(1 + r) - r, by its series; |r| < 0.0062, so that the first term left out is below 2^-60 r.
   const cubic = r * (1 / 3 - r * 0.25 + r2 * (0.2 - r * (1 / 6) + r2 * (1 / 7 - r * 0.125)));
   return sum + (rest + r2 * (cubic - 0.5));

@@ -36,7 +36,8 @@ export function recordInBoth(one: Histogram, other: Histogram, valueNs: number):
 }
 
 function cellOf(valueNs: number): number {
-  return valueNs >= 1 ? Math.min((highWord(valueNs) >> 13) - ORIGIN, CELLS - 1) : cellOfLess(valueNs);
+  if (valueNs >= 1) return Math.min((highWord(valueNs) >> 13) - ORIGIN, CELLS - 1);
+  return valueNs >= 0 ? 0 : refuse(valueNs);
 }
 
 function add(h: Histogram, cell: number): void {
@@ -46,8 +47,7 @@ function add(h: Histogram, cell: number): void {
   if (cell > h.max) h.max = cell;
 }
 
-function cellOfLess(value: number): number {
-  if (value >= 0) return 0;
+function refuse(value: number): never {
   throw new RangeError(`a duration must be at least 0, not ${value}`);
 }
 

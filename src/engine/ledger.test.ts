@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkLedgersInTurn, InvariantError } from './ledger.ts';
+import { checkLedgersInTurn, eventsPerCallChecked, InvariantError } from './ledger.ts';
 import { createRun, runUntil } from './run.ts';
 import { modelOf, one, service } from './system.testing.ts';
 
@@ -13,13 +13,14 @@ describe('the ledgers', () => {
     expect(() => runUntil(sim, 0.6e9)).toThrow(InvariantError);
   });
 
-  it('wait until as many events have gone by as a check looks at calls', () => {
+  it('wait until eight events have gone by for each call that a check looks at', () => {
     const sim = createRun(modelOf(one(times, service('server', 5), { run: { untilNs: 1e9 } })));
     runUntil(sim, 0.3e9);
     sim.meters.requestsInFlight++;
     sim.checkedAtEvents = sim.events;
+    sim.events += eventsPerCallChecked * sim.calls.rows.length - 1;
     checkLedgersInTurn(sim);
-    sim.events += sim.calls.rows.length;
+    sim.events++;
     expect(() => checkLedgersInTurn(sim)).toThrow(InvariantError);
   });
 });

@@ -37,11 +37,14 @@ export function checkLedgers(sim: Sim): void {
   });
 }
 
-/** `checkLedgers`, unless it would cost more than what has happened since the last time: it looks at every call. */
+/** A check looks at every call, most of which lie far from the processor: to look at one costs about an event. */
+export const eventsPerCallChecked = 8;
+
+/** `checkLedgers`, unless it would cost more than an eighth of what has happened since the last time. */
 export function checkLedgersInTurn(sim: Sim): void {
   const since = sim.events - sim.checkedAtEvents;
   // A run that was put back to an earlier state begins anew.
-  if (since >= 0 && since < sim.calls.rows.length) return;
+  if (since >= 0 && since < eventsPerCallChecked * sim.calls.rows.length) return;
   sim.checkedAtEvents = sim.events;
   checkLedgers(sim);
 }

@@ -14,22 +14,8 @@ export const loopsPerVisit = 4;
 
 /** What a client wants, from its first call to the end of everything done in its name. */
 export class Request {
-  readonly row: number;
-  /** Free list. */
-  next: Request | null = null;
-  /** Row of the client. */
-  client = -1;
-  route: Route;
   /** Correlation id: counts from 0 in each run. */
   number = 0;
-  keyA = 0;
-  keyB = 0;
-  /** User of a closed client, or -1. */
-  user = -1;
-  priority = 0;
-  bytes = 0;
-  /** What it is about; -1 until somebody asks (`NodeContext.entityOf`). */
-  entity = -1;
   /** The client while it waits, and calls that still act in its name. */
   refs = 0;
   /** Calls in its name that have no outcome yet. */
@@ -37,6 +23,20 @@ export class Request {
   /** Newest row of the ring of spans that belongs to it, or -1. */
   lastSpan = -1;
   effects: Effect | null = null;
+  /** Row of the client. */
+  client = -1;
+  keyA = 0;
+  keyB = 0;
+  readonly row: number;
+  route: Route;
+  /** Free list. */
+  next: Request | null = null;
+  /** User of a closed client, or -1. */
+  user = -1;
+  priority = 0;
+  bytes = 0;
+  /** What it is about; -1 until somebody asks (`NodeContext.entityOf`). */
+  entity = -1;
   /** Outcome told to the client; -1 while it waits. */
   outcome = -1;
   /** Row of the node where the failure began. */
@@ -112,48 +112,88 @@ export const VISIT_HANGING = 11;
 /**
  * A call and the visit that it becomes at its callee: one object for both sides, since a call has at most one visit
  * and outlives it. Where this code says `visit`, it means the call while it is at its callee. V8 lays fields out in the
- * order in which the constructor first sets them: what one event touches stands together.
+ * order in which the constructor first sets them, and doubles in that of their boxes. By the time that an event is about
+ * a call, the call is far from the processor: what its events touch stands first, that of one event side by side.
  */
 export class Call {
-  request: Request;
-  route: Route;
+  // Every event.
   /** The request's, which every event is hashed with. */
   number: number;
+  route: Route;
+  readonly row: number;
+  state: number;
+  keyA: number;
+  keyB: number;
+  /** Set apart what is drawn for each attempt, and for all that is done in its course: chance always, demands if new. */
+  chance: number;
+  redraw: number;
+
+  // At the callee.
   /** Instance where the visit is; before that the one chosen by the caller, or null. */
   station: Station | null;
-  state: number;
+  /** The visit's place in its handler. */
+  pc: number;
+  /** Pending event of a computation or delay, -1 when none. */
+  event: number;
   /** 1 once the caller has been told something and no longer waits. */
   abandoned: number;
   /** 1 when the notice to stop overtook the request itself. */
   cancelledEarly: number;
   /** What the callee knows of `deadlineNs`. */
   deadlineKnown: number;
-  /** The visit's place in its handler. */
-  pc: number;
-  /** Pending event of a computation or delay, -1 when none. */
-  event: number;
-  keyA: number;
-  keyB: number;
   /** Core time of the present or next computation; under processor sharing the virtual work at which it is done. */
   remainingNs: number;
   /** When the message reached the callee, a worker took it, the callee replied; -1 where that has not happened. */
   arrivedNs: number;
   servedNs: number;
   repliedNs: number;
-  startNs: number;
   outcome: number;
   /** Row of the node where a failure began. */
   origin: number;
+  /** What the calls of the present step answered. */
+  answered: number;
   /** What the reply says beside its outcome, e.g. a cache miss. */
   answer: number;
+
+  // Back at the caller.
+  startNs: number;
+  /** The list of policies around it, or -1. */
+  chain: number;
   /** Policy layers entered; those from `owedFrom` inwards have not been told an outcome yet. */
   layers: number;
   owedFrom: number;
+  /** Which instance of the calling node it came from. */
+  caller: number;
+  /** What the policies around it remember of it, by layer; made when first needed. */
+  notes: number[] | null;
+  /** Id of its span while it makes its own first attempt, whose span `span` is then; else -1 (held.ts). */
+  heldSpan: number;
+  request: Request;
   owner: number;
-  /** The calling visit, as its own call; of an attempt, the call that it is one of; null for a client's. */
-  parent: Call | null;
+  /** Layer of the policy whose attempt it is; -1 for what callers ask for and ledgers count. */
+  attemptOf: number;
   /** Row of `sim.hostLoad` where a balancer counts this call, or -1. */
   host: number;
+  /** Ids of its span, and of that of the visit that called, -1 for a client's. */
+  span: number;
+  parentSpan: number;
+  /** Which attempt of its call this is, from 0. */
+  attempt: number;
+  deadlineNs: number;
+  /** Row of the ring that its span was written to when it was settled, or -1. */
+  spanRow: number;
+  /** The calling visit, as its own call; of an attempt, the call that it is one of; null for a client's. */
+  parent: Call | null;
+  /** Free list; in use, with `previous`: the calls that one visit waits for. */
+  next: Call | null;
+  previous: Call | null;
+  effect: Effect | null;
+  /** Of a first attempt that was set apart, and of its call, until that ends: each other. */
+  whole: Call | null;
+  firstAttempt: Call | null;
+
+  // While it calls others.
+  depth: number;
   firstChild: Call | null;
   /** Calls of the present step: still out, succeeded, and how many must; `needed` is 0 once that is decided. */
   pending: number;
@@ -162,102 +202,73 @@ export class Call {
   /** First failure of the present step, OK when it succeeded. */
   failure: number;
   failureOrigin: number;
-  /** What the calls of the present step answered. */
-  answered: number;
+
+  // Now and then.
   /** The queue for workers or for cores at the callee; a visit is in at most one. */
   queueNext: Call | null;
   queuePrevious: Call | null;
-  /** Free list; in use, with `previous`: the calls that one visit waits for. */
-  next: Call | null;
-  previous: Call | null;
-  readonly row: number;
-  depth: number;
-  /** Which attempt of its call this is, from 0. */
-  attempt: number;
-  /** Layer of the policy whose attempt it is; -1 for what callers ask for and ledgers count. */
-  attemptOf: number;
-  /** Id of its span while it makes its own first attempt, whose span `span` is then; else -1 (held.ts). */
-  heldSpan: number;
-  /** Of a first attempt that was set apart, and of its call, until that ends: each other. */
-  whole: Call | null;
-  firstAttempt: Call | null;
-  /** The list of policies around it, or -1; the one among them that holds it, or -1. */
-  chain: number;
+  /** The policy that holds it, by layer, or -1. */
   held: number;
-  /** Which instance of the calling node it came from. */
-  caller: number;
-  /** Set apart what is drawn for each attempt, and for all that is done in its course: chance always, demands if new. */
-  chance: number;
-  redraw: number;
-  /** What the policies around it remember of it, by layer; made when first needed. */
-  notes: number[] | null;
-  /** Ids of its span, and of that of the visit that called, -1 for a client's. */
-  span: number;
-  parentSpan: number;
-  /** Row of the ring that its span was written to when it was settled, or -1. */
-  spanRow: number;
-  effect: Effect | null;
-  deadlineNs: number;
   /** Set where a queue is by priority. */
   priority: number;
   /** Rounds done of each loop that the visit is in; made when first needed. */
   loops: number[] | null;
 
   constructor(row: number, request: Request, route: Route) {
-    this.request = request;
-    this.route = route;
     this.number = request.number;
-    this.station = null;
+    this.route = route;
+    this.row = row;
     this.state = CALL_FREE;
+    this.keyA = 0;
+    this.keyB = 0;
+    this.chance = 0;
+    this.redraw = 0;
+    this.station = null;
+    this.pc = 0;
+    this.event = -1;
     this.abandoned = 0;
     this.cancelledEarly = 0;
     this.deadlineKnown = DEADLINE_UNKNOWN;
-    this.pc = 0;
-    this.event = -1;
-    this.keyA = 0;
-    this.keyB = 0;
     this.remainingNs = Number.NaN;
     this.arrivedNs = Number.NaN;
     this.servedNs = Number.NaN;
     this.repliedNs = Number.NaN;
-    this.startNs = Number.NaN;
     this.outcome = 0;
     this.origin = -1;
+    this.answered = 0;
     this.answer = 0;
+    this.startNs = Number.NaN;
+    this.chain = -1;
     this.layers = 0;
     this.owedFrom = 0;
+    this.caller = 0;
+    this.notes = null;
+    this.heldSpan = -1;
+    this.request = request;
     this.owner = NOBODY;
-    this.parent = null;
+    this.attemptOf = -1;
     this.host = -1;
+    this.span = -1;
+    this.parentSpan = -1;
+    this.attempt = 0;
+    this.deadlineNs = Number.POSITIVE_INFINITY;
+    this.spanRow = -1;
+    this.parent = null;
+    this.next = null;
+    this.previous = null;
+    this.effect = null;
+    this.whole = null;
+    this.firstAttempt = null;
+    this.depth = 0;
     this.firstChild = null;
     this.pending = 0;
     this.succeeded = 0;
     this.needed = 0;
     this.failure = 0;
     this.failureOrigin = -1;
-    this.answered = 0;
     this.queueNext = null;
     this.queuePrevious = null;
-    this.next = null;
-    this.previous = null;
-    this.row = row;
-    this.depth = 0;
-    this.attempt = 0;
-    this.attemptOf = -1;
-    this.heldSpan = -1;
-    this.whole = null;
-    this.firstAttempt = null;
-    this.chain = -1;
     this.held = -1;
-    this.caller = 0;
-    this.chance = 0;
-    this.redraw = 0;
-    this.notes = null;
-    this.span = -1;
-    this.parentSpan = -1;
-    this.spanRow = -1;
-    this.effect = null;
-    this.deadlineNs = Number.POSITIVE_INFINITY;
     this.priority = 0;
     this.loops = null;
   }

@@ -8,7 +8,6 @@ import { settleStraight } from './calls.ts';
 import { COMPUTE_DONE } from './events.ts';
 import { recordDuration, recordInBothDurations } from './meters.ts';
 import type { Leaf, Route } from './network.ts';
-import { OK } from './outcome.ts';
 import { BEHAVIOR, CALL_BACK, type Call, type Request, VISIT_COMPUTING, VISIT_QUEUED } from './pools.ts';
 import { draw, type Sim, scheduleNext } from './sim.ts';
 import { advance, enqueue, type Station, unqueue } from './stations.ts';
@@ -44,9 +43,6 @@ export function sendStraight(sim: Sim, request: Request): boolean {
   call.station = station;
   call.pc = computePc;
   call.event = -1;
-  call.firstChild = null;
-  call.failure = OK;
-  call.answered = 0;
   advance(sim, station);
   if (free) computeStraight(sim, call, station);
   else {

@@ -106,9 +106,6 @@ function seat(sim: Sim, visit: Visit, station: Station): void {
   visit.station = station;
   visit.pc = visit.route.entry;
   visit.event = -1;
-  visit.firstChild = null;
-  visit.failure = OK;
-  visit.answered = 0;
   if (visit.deadlineKnown === DEADLINE_KEPT) {
     schedule(sim, visit.deadlineNs, DEADLINE_PASSES, visit.row, ~sim.calls.generations[visit.row]);
   }
