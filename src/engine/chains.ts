@@ -100,11 +100,12 @@ export class ChainCompiler implements Chains {
     policies.forEach((setting, layer) => {
       const policy = this.around.policies.find(({ spec }) => spec.id === setting.policy);
       if (!policy) throw new Error(`no policy "${setting.policy}"`);
-      this.chains[chain].push(policy.compile(setting, this.around.viewFor(link, `policy ${layer}`)));
+      const behavior = policy.compile(setting, this.around.viewFor(link, `policy ${layer}`));
+      this.chains[chain].push(behavior);
+      if (behavior.outcome !== undefined) this.listeners[chain] |= 1 << layer;
       this.seat(chain, layer, setting['scope'] === 'node' ? null : this.around.callersOf(link));
     });
     this.firstAttempts[chain] = firstAttemptOf(this.chains[chain]);
-    this.listeners[chain] = listenersAmong(this.chains[chain]);
     return chain;
   }
 
@@ -114,10 +115,6 @@ export class ChainCompiler implements Chains {
     this.firstSeats[placeOfSeats(chain, layer)] = callers === null ? ~first : first;
     for (let caller = 0; caller < (callers ?? 1); caller++) this.seatOwners.push({ chain, layer, caller });
   }
-}
-
-function listenersAmong(policies: readonly PolicyBehavior[]): number {
-  return policies.reduce((bits, { outcome }, layer) => bits | (outcome === undefined ? 0 : 1 << layer), 0);
 }
 
 /** The outermost that makes attempts, unless one within it writes on the call what is meant for a single attempt. */

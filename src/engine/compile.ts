@@ -227,51 +227,53 @@ class Draft {
     }
     const spreadStream = this.nodes.map((node) => this.stream(node.id, 'spread'));
     const faultStream = this.nodes.map((node) => this.stream(node.id, 'fault'));
-    const {
-      nodeRow,
-      linkRow,
-      routeRow,
-      streamRow,
-      laneRow,
-      pending,
-      kinds,
-      code,
-      sealed,
-      compiler,
-      firstSampler,
-      firstForward,
-      ...model
-    } = this;
-    const { operationNode, operationEntry, operationName, routeOperation } = this;
+    const { scenario, compiler, nodes, links, operationNode, operationName, routeOperation } = this;
+    const { firstSampler, firstForward, operationEntry, instances, samplers, streams } = this;
+    const { forwards, hosts, hostForward, hostInstance, controllers, lanes, attributes } = this;
+    const { chains, listeners, firstSeats, firstAttempts, chainSpecs, seatOwners } = compiler;
     const workshop = {
       ...{ operationName, firstSampler, firstForward },
       planOf: (node: ScenarioNode) => this.planOf(node),
       resolverFor: (operation: number, plan: OperationPlan) => this.resolverFor(operation, plan),
     };
+    // One by one and in one order, so that all models are of one shape to V8: with a shape for each, what was compiled
+    // for one run would be thrown away at the next.
     return {
-      ...model,
-      spreadStream,
-      faultStream,
-      hostWatcher: this.watchers(),
-      chains: compiler.chains,
-      chainSpecs: compiler.chainSpecs,
-      firstAttempts: compiler.firstAttempts,
-      listeners: compiler.listeners,
-      firstSeats: compiler.firstSeats,
-      seatOwners: compiler.seatOwners,
-      seatsAtStart: compiler.seatOwners.length,
-      chainOf: (row, operation, policies) =>
-        compiler.rowOfLater({ link: this.scenario.links[row], row, operation }, policies),
-      replan: (row, settings) => replan(this.nodes[row], settings, workshop),
+      code: sealCode(this.code),
+      nodes,
+      chains,
+      listeners,
+      firstSeats,
+      firstAttempts,
+      scenario,
+      links,
+      instances,
       operationNode: Int32Array.from(operationNode),
+      operationName,
       operationPriority: Int32Array.from(this.operationPriority),
       routeLink: Int32Array.from(this.routeLink),
       routeOperation: Int32Array.from(routeOperation),
       routeNode: Int32Array.from(routeOperation, (operation) => operationNode[operation]),
       routeEntry: Int32Array.from(routeOperation, (operation) => operationEntry[operation]),
       routeChain: Int32Array.from(this.routeChain),
-      linkConstantNs: Float64Array.from(this.links, (link) => link.constantNs),
-      code: sealCode(code),
+      chainSpecs,
+      seatOwners,
+      seatsAtStart: seatOwners.length,
+      samplers,
+      streams,
+      spreadStream,
+      faultStream,
+      forwards,
+      hosts,
+      hostForward,
+      hostInstance,
+      hostWatcher: this.watchers(),
+      controllers,
+      lanes,
+      attributes,
+      chainOf: (row, operation, policies) =>
+        compiler.rowOfLater({ link: scenario.links[row], row, operation }, policies),
+      replan: (row, settings) => replan(nodes[row], settings, workshop),
     };
   }
 

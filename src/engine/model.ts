@@ -86,7 +86,6 @@ export interface Model extends Chains {
   readonly instances: readonly { readonly node: number; readonly plan: NodePlan['instances'][number] }[];
   readonly operationNode: Int32Array;
   readonly operationName: string[];
-  readonly operationWork: string[];
   readonly operationPriority: Int32Array;
   readonly routeLink: Int32Array;
   readonly routeOperation: Int32Array;
@@ -97,7 +96,6 @@ export interface Model extends Chains {
   readonly routeChain: Int32Array;
   /** Seats of the policies that stand in the document; those of lists that are put on links later follow. */
   readonly seatsAtStart: number;
-  readonly linkConstantNs: Float64Array;
   readonly code: Code;
   readonly samplers: Sampler[];
   readonly streams: StreamSpec[];

@@ -87,12 +87,11 @@ function policyReport(sim: Sim, seat: number, state: object): PolicyReport {
   };
 }
 
-/** Sends a crossing to a policy's chart; true when its mode changed, which is logged with the reason. */
+/** Sends a crossing to the chart of a policy that has modes; true when its mode changed, which is logged with the reason. */
 export function sendToPolicy(sim: Sim, seat: number, event: ChartEvent, why: string): boolean {
   const { chain, layer, caller } = sim.model.seatOwners[seat];
-  const { machine } = sim.model.chains[chain][layer];
+  const { machine } = behaviorOf(sim, seat) as PolicyBehavior & Required<Pick<PolicyBehavior, 'machine'>>;
   const chart = sim.policyCharts[seat] as ChartState;
-  if (machine === undefined) throw new Error(`policy ${layer} of chain ${chain} has no modes`);
   const from = chart.value;
   if (!sendToChart(sim, chart, machine.of, event, hostOf(seat))) return false;
   const { link } = sim.model.chainSpecs[chain];

@@ -121,11 +121,11 @@ export function endWindow(sim: Sim): void {
     fillFlow(sim, draft, row, calls(routes));
     rows.fill(Number.NaN, row * width + column.workerUtilisation, ++row * width);
   }
-  const span = { fromNs: windows.sinceNs, toNs: sim.now };
+  const [fromNs, toNs] = [windows.sinceNs, sim.now];
   if (windows.points.length < windowsMax)
-    windows.points.push({ ...span, rows, latencies: Uint32Array.from(draft.latencies) });
+    windows.points.push({ fromNs, toNs, rows, latencies: Uint32Array.from(draft.latencies) });
   else windows.dropped++;
-  closeWindowOfTraces(sim.traces, span);
+  closeWindowOfTraces(sim.traces, { fromNs, toNs });
   windows.sinceNs = sim.now;
 }
 
