@@ -8,7 +8,7 @@ import { REPLY_ARRIVES, RESUME } from './events.ts';
 import { noteFirst } from './firsts.ts';
 import { tally } from './meters.ts';
 import { CANCELLED, OK } from './outcome.ts';
-import type { PolicyBehavior } from './policy.ts';
+import type { PolicyWith } from './policy.ts';
 import {
   BEHAVIOR,
   CALL_BACK,
@@ -129,8 +129,6 @@ export function setApart(sim: Sim, attempt: Call): Call {
   return call;
 }
 
-type Listener = PolicyBehavior & Required<Pick<PolicyBehavior, 'outcome'>>;
-
 /** Tells an outcome to the layers from `inner` outwards that are still owed one; each may change it. */
 export function throughLayers(sim: Sim, call: Call, inner: number, outcome: number): number {
   const outermost = call.owedFrom;
@@ -140,7 +138,7 @@ export function throughLayers(sim: Sim, call: Call, inner: number, outcome: numb
   let passed = outcome;
   for (let layer = inner; layer >= outermost; layer--) {
     if (((listening >> layer) & 1) === 0) continue;
-    passed = (chains[call.chain][layer] as Listener).outcome(sim, call, layer, passed);
+    passed = (chains[call.chain][layer] as PolicyWith<'outcome'>).outcome(sim, call, layer, passed);
   }
   return passed;
 }

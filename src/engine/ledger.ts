@@ -37,7 +37,7 @@ export function checkLedgers(sim: Sim): void {
   });
 }
 
-/** A check looks at every call, most of which lie far from the processor: to look at one costs about an event. */
+/** A check looks at every call, and with many of them each has to be fetched from afar: an event or so for each. */
 export const eventsPerCallChecked = 8;
 
 /** `checkLedgers`, unless it would cost more than an eighth of what has happened since the last time. */

@@ -10,7 +10,10 @@ import { cancelArrives, stopAtDeadline } from './visits.ts';
 
 const layerIn = (guard: number) => guard & ((1 << layerBits) - 1);
 
-/** The guard of a timer of a policy: the generation of the row above its layer. Those of deadlines are the generation; its complement where the callee keeps it. */
+/**
+ * The guard of a timer of a policy: the generation of the row, above the layer. Those of deadlines are the generation
+ * alone; its complement where the callee keeps it.
+ */
 export const guardOf = (sim: Sim, { row }: Call, layer: number): number =>
   (sim.calls.generations[row] << layerBits) | layer;
 

@@ -53,6 +53,10 @@ export interface PolicyBehavior {
   levels?(state: object, nowNs: number): { readonly [name: string]: number };
 }
 
+/** One that has what others may lack. */
+export type PolicyWith<Part extends keyof PolicyBehavior> = PolicyBehavior &
+  Required<Pick<PolicyBehavior, Part>>;
+
 /** What compiling a policy may ask for. */
 export interface PolicyView {
   /** Id of the link, and its callee's operations are what `route` finds. */

@@ -15,8 +15,8 @@ export const EVENT_B = 2;
 const NEXT_FREE = 3;
 export const eventShift = 2;
 
-// Fields of an event's moments: the time and order by which it stands in the heap; once it was put off or cancelled, when
-// it is due, later than that or never, and the order that it has then.
+// Fields of an event's moments: the time and order by which it stands in the heap; once it was put off or cancelled,
+// when it is due, later than that or never, and the order that it has then.
 const TIME = 0;
 const ORDER = 1;
 const DUE = 2;

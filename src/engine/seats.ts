@@ -1,11 +1,10 @@
 // Seats: what each policy of a link remembers for one caller, and the mode it is in where it has modes. The chart is the
 // authority on modes and is sent crossings only; what decides for each call reads plain fields.
-
 import { isShared } from './chains.ts';
 import { type ChartEvent, type ChartState, sendToChart, startChart, takeTimer } from './chart.ts';
 import { POLICY_CHART_TIMER } from './events.ts';
 import type { LogEntry } from './frame.ts';
-import type { PolicyBehavior } from './policy.ts';
+import type { PolicyBehavior, PolicyWith } from './policy.ts';
 import type { PolicyReport } from './report.ts';
 import { type Sim, say } from './sim.ts';
 
@@ -87,10 +86,10 @@ function policyReport(sim: Sim, seat: number, state: object): PolicyReport {
   };
 }
 
-/** Sends a crossing to the chart of a policy that has modes; true when its mode changed, which is logged with the reason. */
+/** Sends a crossing to the chart of a policy with modes; true when its mode changed, which is logged with the reason. */
 export function sendToPolicy(sim: Sim, seat: number, event: ChartEvent, why: string): boolean {
   const { chain, layer, caller } = sim.model.seatOwners[seat];
-  const { machine } = behaviorOf(sim, seat) as PolicyBehavior & Required<Pick<PolicyBehavior, 'machine'>>;
+  const { machine } = behaviorOf(sim, seat) as PolicyWith<'machine'>;
   const chart = sim.policyCharts[seat] as ChartState;
   const from = chart.value;
   if (!sendToChart(sim, chart, machine.of, event, hostOf(seat))) return false;
