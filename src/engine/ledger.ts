@@ -37,10 +37,10 @@ export function checkLedgers(sim: Sim): void {
   });
 }
 
-/** A check looks at every call, and with many of them each has to be fetched from afar: an event or so for each. */
+/** A check looks at every call; where they are many, each has to be fetched from memory for it. */
 export const eventsPerCallChecked = 8;
 
-/** `checkLedgers`, unless it would cost more than an eighth of what has happened since the last time. */
+/** `checkLedgers`, unless too little has happened since the last time for its cost. */
 export function checkLedgersInTurn(sim: Sim): void {
   const since = sim.events - sim.checkedAtEvents;
   // A run that was put back to an earlier state begins anew.

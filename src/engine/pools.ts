@@ -166,7 +166,7 @@ export class Call {
   caller: number;
   /** What the policies around it remember of it, by layer; made when first needed. */
   notes: number[] | null;
-  /** Id of its span while it makes its own first attempt, whose span `span` is then; else -1 (held.ts). */
+  /** Id of its span while it makes its own first attempt, whose span `span` is then; else -1 (admission.ts). */
   heldSpan: number;
   request: Request;
   owner: number;

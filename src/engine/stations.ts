@@ -57,7 +57,7 @@ const defaultGraceNs = 30e9;
 
 /**
  * V8 lays fields out in the order in which they are first set, and doubles in that of their boxes: what every visit
- * touches stands first, side by side.
+ * touches stands first, side by side. What a plan decides of it is set to 0 there, to have its place.
  */
 export class Station {
   /** 1 when balancers may choose it. */

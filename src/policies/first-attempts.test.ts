@@ -1,4 +1,4 @@
-// A call makes its first attempt itself and is told apart from it only when there is need to (engine/admission.ts): whoever
+// A call makes its first attempt itself and is told apart from it only when there is need to (admission.ts): whoever
 // stands outside must see no difference, and traces must tell of both.
 import { describe, expect, it } from 'vitest';
 import { type Answer, error, ok, play } from './link.testing.ts';
