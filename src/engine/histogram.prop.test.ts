@@ -5,19 +5,15 @@ import {
   countOf,
   countOfDifference,
   createHistogram,
-  eachCoarse,
   fromSparse,
   type Histogram,
   merge,
   quantile,
   quantileOfDifference,
   quantileOfDifferences,
-  quantiles,
   record,
-  takeFresh,
   toSparse,
 } from './histogram.ts';
-import { coarseFrom } from './latency-cells.ts';
 
 const duration = fc.oneof(fc.nat(300), fc.nat(2 ** 31 - 1), fc.maxSafeNat());
 const durations = fc.array(duration, { maxLength: 60 });
@@ -72,34 +68,6 @@ it('the sparse form keeps everything, through JSON', () => {
   );
 });
 
-/** All of it; arrays of thousands of cells are slow to compare. */
-const contentOf = (h: Histogram) => ({ ...toSparse(h), count: h.count, min: h.min, max: h.max });
-
-it('what is fresh is taken once, from look to look', () => {
-  fc.assert(
-    fc.property(fc.array(durations, { maxLength: 5 }), (looks) => {
-      const [now, seen] = [createHistogram(), createHistogram()];
-      for (const values of looks) {
-        for (const value of values) record(now, value);
-        const fresh = createHistogram();
-        takeFresh(seen, now, fresh);
-        expect(contentOf(fresh)).toEqual(contentOf(recordAll(values)));
-        expect(contentOf(seen)).toEqual(contentOf(now));
-      }
-    }),
-  );
-});
-
-it('several quantiles in one walk are those of several walks', () => {
-  const ps = [0, 0.5, 0.95, 0.99, 1];
-  fc.assert(
-    fc.property(durations, (values) => {
-      const h = recordAll(values);
-      expect(quantiles(h, ps)).toEqual(ps.map((p) => quantile(h, p)));
-    }),
-  );
-});
-
 it('a quantile of several differences is that of all of them merged', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(durations, durations), { maxLength: 4 }), share, (pairs, p) => {
@@ -107,21 +75,6 @@ it('a quantile of several differences is that of all of them merged', () => {
       const nows = pairs.map(([before, since]) => recordAll([...before, ...since]));
       const fresh = recordAll(pairs.flatMap(([, since]) => since));
       expect(quantileOfDifferences(nows, befores, p)).toBe(quantile(fresh, p));
-    }),
-  );
-});
-
-it('coarse cells come in order, each once, and leave nothing out', () => {
-  fc.assert(
-    fc.property(durations, (values) => {
-      const cells: (readonly [number, number])[] = [];
-      eachCoarse(recordAll(values), (coarse, count) => void cells.push([coarse, count]));
-      expect(cells.reduce((sum, [, count]) => sum + count, 0)).toBe(values.length);
-      cells.forEach(([coarse], at) => void expect(coarse).toBeGreaterThan(cells[at - 1]?.[0] ?? -1));
-      for (const [coarse, count] of cells) {
-        const within = (value: number) => value >= coarseFrom(coarse) && value < coarseFrom(coarse + 1);
-        expect(values.filter(within)).toHaveLength(count);
-      }
     }),
   );
 });

@@ -6,7 +6,7 @@ import { octaves } from './latency-cells.ts';
 
 const CELLS_PER_OCTAVE = 128;
 /** One cell for [0, 1), then those of [1, 2^53). */
-const CELLS = 1 + octaves * CELLS_PER_OCTAVE;
+export const CELLS = 1 + octaves * CELLS_PER_OCTAVE;
 /** The exponent and seven bits of mantissa of 1.0, less one for the cell of 0. */
 const ORIGIN = (0x3ff00000 >> 13) - 1;
 
@@ -55,7 +55,7 @@ function refuse(value: number): never {
  * What stands for a cell: the middle of the whole numbers in it, at most 0.4 % from any of them, and exact below 256,
  * where a cell holds a single one.
  */
-function middleOf(cell: number): number {
+export function middleOf(cell: number): number {
   if (cell === 0) return 0;
   const octave = Math.floor((cell - 1) / CELLS_PER_OCTAVE);
   const width = powerOfTwo(octave - 7);
@@ -63,24 +63,11 @@ function middleOf(cell: number): number {
   return width > 1 ? lowest + (width - 1) / 2 : lowest;
 }
 
-// ---- Coarser, for pictures (latency-cells.ts) -------------------------------------------------------------------------
-
 const FINE_PER_COARSE = CELLS_PER_OCTAVE / 4;
 
-function coarseOf(cell: number): number {
+/** The coarse cell that a cell is part of (latency-cells.ts). */
+export function coarseOf(cell: number): number {
   return cell === 0 ? 0 : 1 + Math.floor((cell - 1) / FINE_PER_COARSE);
-}
-
-/** Calls `visit` for every coarse cell in use, in increasing order. */
-export function eachCoarse(h: Histogram, visit: (coarse: number, count: number) => void): void {
-  const { counts, max } = h;
-  for (let cell = h.min; cell <= max; ) {
-    const coarse = coarseOf(cell);
-    const last = Math.min(max, coarse * FINE_PER_COARSE);
-    let count = 0;
-    for (; cell <= last; cell++) count += counts[cell];
-    if (count > 0) visit(coarse, count);
-  }
 }
 
 export function countOf(h: Histogram): number {
@@ -100,24 +87,8 @@ export function quantile(h: Histogram, p: number): number {
   return NaN;
 }
 
-/** `quantile` for several shares, which increase, in one walk. */
-export function quantiles(h: Histogram, ps: readonly number[]): number[] {
-  const { counts, count, min } = h;
-  if (count === 0) return ps.map(() => NaN);
-  const values: number[] = [];
-  // Of this function's own: what a closure shares is read and written anew at every cell.
-  let cell = min;
-  let passed = counts[cell];
-  for (const p of ps) {
-    const rank = rankOf(p, count);
-    while (passed < rank) passed += counts[++cell];
-    values.push(middleOf(cell));
-  }
-  return values;
-}
-
 /** ceil(p n), not raised by the rounding of p: the p90 of ten values is the ninth, although 0.9 is not quite 9/10. */
-function rankOf(p: number, n: number): number {
+export function rankOf(p: number, n: number): number {
   return Math.min(n, Math.max(1, Math.ceil(p * n - 1e-9)));
 }
 
@@ -187,44 +158,6 @@ export function valuesOfDifference(
     values: Float64Array.from(cells, middleOf),
     counts: Uint32Array.from(cells, (cell) => now.counts[cell] - (before?.counts[cell] ?? 0)),
   };
-}
-
-/** Adds to `into` what `now` has recorded since the last look, and notes in `seen` what it has by now. */
-export function takeFresh(seen: Histogram, now: Histogram, into: Histogram): void {
-  let left = countOfDifference(now, seen);
-  const { counts } = now;
-  const before = seen.counts;
-  // The same memory, two counts to a number: only good for telling whether either has changed.
-  const pairs = new Float64Array(counts.buffer);
-  const pairsBefore = new Float64Array(before.buffer);
-  const last = now.max >> 1;
-  for (let pair = now.min >> 1; left > 0; pair++) {
-    pair = firstUnequal(pairs, pairsBefore, pair, last);
-    for (let cell = 2 * pair; cell <= 2 * pair + 1; cell++) {
-      const fresh = counts[cell] - before[cell];
-      if (fresh === 0) continue;
-      before[cell] = counts[cell];
-      addMany(into, cell, fresh);
-      left -= fresh;
-    }
-  }
-  seen.count = now.count;
-  seen.min = now.min;
-  seen.max = now.max;
-}
-
-function addMany(h: Histogram, cell: number, count: number): void {
-  h.counts[cell] += count;
-  h.count += count;
-  h.min = Math.min(h.min, cell);
-  h.max = Math.max(h.max, cell);
-}
-
-/** The first place from `from` to `last` where two arrays differ; beyond `last` when they do not. */
-function firstUnequal(one: Float64Array, other: Float64Array, from: number, last: number): number {
-  let place = from;
-  while (place <= last && one[place] === other[place]) place++;
-  return place;
 }
 
 // ---- For messages and JSON ----------------------------------------------------------------------------------------

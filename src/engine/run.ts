@@ -141,7 +141,7 @@ type NoState =
   | ('model' | 'seed' | 'streams' | 'limitInFlight' | 'straight')
   | ('nodesNow' | 'linksNow' | 'samplers' | 'linkSpecs')
   | ('contexts' | 'desks' | 'spreadHosts' | 'forwardHosts' | 'watcher' | 'orderOf')
-  | ('drawn' | 'passedNs' | 'checkedAtEvents')
+  | ('drawn' | 'passedNs' | 'fresh' | 'checkedAtEvents')
   | ('soonCount' | 'soonType' | 'soonRow' | 'soonHead' | 'soonOthers');
 
 /** Every field of a run is the one or the other: what is forgotten does not compile. */

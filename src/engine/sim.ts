@@ -9,6 +9,7 @@ import type { ControllerDesk, ControllerState } from './controller.ts';
 import { classOfEvent, LANE } from './events.ts';
 import { Firsts } from './firsts.ts';
 import type { LogEntry } from './frame.ts';
+import { Fresh } from './fresh.ts';
 import { append, createLane, type Lane } from './lanes.ts';
 import { Meters } from './meters.ts';
 import type { Model, ModelLink } from './model.ts';
@@ -102,6 +103,8 @@ export class Sim {
   /** Copy of what had been counted at the end of the warm-up. */
   baseline: Baseline | null = null;
   readonly windows: Windows;
+  /** Of a window that is being closed; empty otherwise. */
+  readonly fresh = new Fresh();
   readonly spans = new Spans();
   readonly traces = new TraceStore();
   readonly kindStates: object[];

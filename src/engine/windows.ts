@@ -2,7 +2,7 @@
 // Closing a window takes differences of what is counted anyway, so that nothing is counted twice.
 import { areasAt } from './areas.ts';
 import { columnsOf, type SeriesWindow, seriesColumns } from './frame.ts';
-import { createHistogram, eachCoarse, type Histogram, quantiles, reset, takeFresh } from './histogram.ts';
+import { createHistogram, type Histogram } from './histogram.ts';
 import { coarseCells } from './latency-cells.ts';
 import type { Tally } from './meters.ts';
 import type { Model } from './model.ts';
@@ -84,8 +84,6 @@ interface Draft {
   readonly rows: Float64Array;
   /** As in `SeriesWindow`. */
   readonly latencies: number[];
-  /** Latencies of one row in this window; empty between rows. */
-  readonly fresh: Histogram;
 }
 
 /** About 300 windows to a run, of a length that people count in: 1, 2 or 5 times a power of ten. */
@@ -104,7 +102,7 @@ export function endWindow(sim: Sim): void {
   const spanNs = sim.now - windows.sinceNs;
   if (spanNs <= 0) return;
   const rows = new Float64Array(width * windows.marks.length);
-  const draft: Draft = { spanNs, rows, latencies: [], fresh: createHistogram() };
+  const draft: Draft = { spanNs, rows, latencies: [] };
   const calls = (routes: readonly number[]) => routes.map((route) => meters.calls[route]);
   let row = 0;
   fillFlow(sim, draft, row, calls(nodes.flatMap((node) => node.routes)));
@@ -123,7 +121,7 @@ export function endWindow(sim: Sim): void {
   }
   const [fromNs, toNs] = [windows.sinceNs, sim.now];
   if (windows.points.length < windowsMax)
-    windows.points.push({ fromNs, toNs, rows, latencies: Uint32Array.from(draft.latencies) });
+    windows.points.push({ fromNs, toNs, rows, latencies: new Uint32Array(draft.latencies) });
   else windows.dropped++;
   closeWindowOfTraces(sim.traces, { fromNs, toNs });
   windows.sinceNs = sim.now;
@@ -149,7 +147,7 @@ function fillFlow(sim: Sim, draft: Draft, row: number, own: readonly Tally[]): v
     fillFailures(draft, row, mark, own);
   }
   const twin = sim.windows.twins[row];
-  if (twin < 0) fillLatency(draft, row, mark, own);
+  if (twin < 0) fillLatency(sim, draft, row, own);
   else copyLatency(draft, row, twin);
 }
 
@@ -168,27 +166,28 @@ function fillFailures({ rows, spanNs }: Draft, row: number, mark: Mark, own: rea
   rows[at + column.errorsPerS] = errors;
 }
 
+/** Of one row: `sim.fresh` is empty before and after. */
 function fillLatency(
-  { rows, latencies, fresh }: Draft,
+  { fresh, windows }: Sim,
+  { rows, latencies }: Draft,
   row: number,
-  mark: Mark,
   own: readonly Tally[],
 ): void {
-  const seen = mark.latencies;
+  const seen = windows.marks[row].latencies;
   own.forEach(({ ok: { histogram } }, at) => {
     if (seen.length === at) seen.push(null);
     if (histogram.count === (seen[at]?.count ?? 0)) return;
     seen[at] ??= createHistogram();
-    takeFresh(seen[at], histogram, fresh);
+    fresh.take(seen[at], histogram);
   });
   const at = row * width;
-  const [p50, p95, p99] = quantiles(fresh, [0.5, 0.95, 0.99]);
+  const [p50, p95, p99] = fresh.quantiles([0.5, 0.95, 0.99]);
   rows[at + column.latencyCount] = fresh.count;
   rows[at + column.latencyP50Ms] = p50 / 1e6;
   rows[at + column.latencyP95Ms] = p95 / 1e6;
   rows[at + column.latencyP99Ms] = p99 / 1e6;
-  eachCoarse(fresh, (coarse, count) => void latencies.push(row * coarseCells + coarse, count));
-  reset(fresh);
+  fresh.eachCoarse((coarse, count) => void latencies.push(row * coarseCells + coarse, count));
+  fresh.clear();
 }
 
 function copyLatency({ rows, latencies }: Draft, row: number, from: number): void {
