@@ -46,7 +46,7 @@ export function admitted(sim: Sim, call: Call, first: number): boolean {
   const policies = sim.model.chains[call.chain];
   for (let layer = first; layer < policies.length; layer++) {
     const policy = policies[layer];
-    const verdict = policy.admit(sim, call, layer);
+    const verdict = policy.admit === undefined ? HELD : policy.admit(sim, call, layer);
     if (verdict === HELD) {
       if (!mayAttemptItself(sim, call, layer)) {
         hold(sim, call, layer);

@@ -19,8 +19,8 @@ export { endHeld, passHeld, refuseHeld } from './held.ts';
 export { sendToPolicy } from './seats.ts';
 
 export interface PolicyBehavior {
-  /** OK to let the call pass, HELD to keep it for now, any other outcome to end it here. */
-  admit(sim: Sim, call: Call, layer: number): number;
+  /** OK to let the call pass, HELD to keep it for now, any other outcome to end it here. Without it, all are held. */
+  admit?(sim: Sim, call: Call, layer: number): number;
   /** It makes attempts of calls that it holds, and the first one of this call begins now. */
   begin?(sim: Sim, call: Call, layer: number): void;
   /** That attempt was the call itself, since nothing stood in the way, and has succeeded: `attempted` is not called. */

@@ -6,7 +6,6 @@ import {
   beginAttempt,
   endHeld,
   entityOf,
-  HELD,
   type PolicyBehavior,
   type PolicyView,
   simPolicy,
@@ -44,8 +43,6 @@ abstract class Fallback implements PolicyBehavior {
     failed: 0,
     answers: createEntries(this.capacity, this.ttlNs),
   });
-
-  abstract admit(sim: Sim, call: Call, layer: number): number;
 
   protected concerns(outcome: number): boolean {
     return isIn(this.causes, outcome);
@@ -110,10 +107,6 @@ class OperationFallback extends Fallback {
   constructor(settings: FallbackSettings, route: number) {
     super(settings);
     this.route = route;
-  }
-
-  admit(): number {
-    return HELD;
   }
 
   begin(sim: Sim, call: Call, layer: number): void {

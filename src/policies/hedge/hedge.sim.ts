@@ -17,7 +17,6 @@ import {
   armTimerAt,
   beginAttempt,
   endHeld,
-  HELD,
   isRedrawn,
   noteOf,
   type PolicyBehavior,
@@ -65,10 +64,6 @@ class Hedge implements PolicyBehavior {
     const latencies = createLatencies();
     return { active, retrying, calls: 0, hedges: 0, won: 0, overBudget: 0, tokens, balance, latencies };
   };
-
-  admit(): number {
-    return HELD;
-  }
 
   begin(sim: Sim, call: Call, layer: number): void {
     const state = stateOf<HedgeState>(sim, call, layer);

@@ -18,7 +18,6 @@ import {
   beginAttempt,
   drawForCall,
   endHeld,
-  HELD,
   isRedrawn,
   noteOf,
   type PolicyBehavior,
@@ -64,10 +63,6 @@ class Retry implements PolicyBehavior {
     const { active, retrying, tokens, balance } = createBudget(this.limit);
     return { active, retrying, calls: 0, retries: 0, saved: 0, exhausted: 0, overBudget: 0, tokens, balance };
   };
-
-  admit(): number {
-    return HELD;
-  }
 
   begin(sim: Sim, call: Call, layer: number): void {
     const state = stateOf<RetryState>(sim, call, layer);
