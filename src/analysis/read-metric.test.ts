@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseMetricPath } from './metric-path.ts';
-import { readMetric } from './read-metric.ts';
+import { metricReader, readMetric } from './read-metric.ts';
 import { makeReport } from './reports.testing.ts';
 
 const report = makeReport();
@@ -102,4 +102,26 @@ describe('reading a metric', () => {
     expect(read('bots.latency.p50', two)).toBeNull();
     expect(read('bots/scan.latency.p50', two)).toBeCloseTo(90, 10);
   });
+});
+
+it('a reader that remembers its subjects reads the same, also of those that are not there', () => {
+  const texts = [
+    'shop.queue',
+    'shop.queue.max',
+    'shop.cost',
+    'nowhere.queue',
+    'nowhere.cost',
+    'wire.attempts',
+  ];
+  const paths = texts.map((text) => {
+    const parsed = parseMetricPath(text);
+    if (!parsed.ok) throw new Error(parsed.message);
+    return parsed.path;
+  });
+  const [shop, nowhere] = [paths[0]!.subject, paths[3]!.subject];
+  const shared = paths.map((path, i) => ({
+    ...path,
+    subject: i < 3 ? shop : i < 5 ? nowhere : path.subject,
+  }));
+  expect(shared.map(metricReader(report))).toEqual(paths.map((path) => readMetric(report, path)));
 });

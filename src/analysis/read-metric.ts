@@ -18,8 +18,24 @@ type Found =
   | { readonly is: 'link'; readonly of: LinkReport; readonly row: number };
 
 /** Null where nothing was measured: no such subject, no figure of that name, or no event to measure. */
+export type MetricReader = (path: MetricPath) => number | null;
+
+/** As a `MetricReader`. */
 export function readMetric(report: RunReport, path: MetricPath): number | null {
-  const found = find(report, path.subject);
+  return metricOf(report, find(report, path.subject), path);
+}
+
+/** For who asks many figures of the same few subjects: each subject, told apart by reference, is looked for once. */
+export function metricReader(report: RunReport): MetricReader {
+  const known = new Map<Subject, Found | null>();
+  return (path) => {
+    const { subject } = path;
+    if (!known.has(subject)) known.set(subject, find(report, subject));
+    return metricOf(report, known.get(subject) ?? null, path);
+  };
+}
+
+function metricOf(report: RunReport, found: Found | null, path: MetricPath): number | null {
   if (found === null || !specOf(path.metric).of.includes(found.is)) return null;
   if (path.window === null) return read(found, path.metric, path.stat);
   if (!('row' in found)) return null;

@@ -7,7 +7,7 @@ import { type Interval, intervalOf } from '../intervals.ts';
 import { metricUnit, type Subject } from '../metric-path.ts';
 import type { MetricUnit, SubjectKind } from '../metric-table.ts';
 import { type Judgement, judgeObjectives } from '../objectives.ts';
-import { readMetric } from '../read-metric.ts';
+import { type MetricReader, metricReader } from '../read-metric.ts';
 import { type Better, betterOf } from './better.ts';
 import type { Judged } from './holm.ts';
 import { metricLabel } from './metric-words.ts';
@@ -90,7 +90,8 @@ export function compareRuns(base: VariantRuns, other: VariantRuns, alpha = 0.05)
   }
   const objectives = objectivesOf(base, other);
   const main = mainPaths(objectives.map(({ objective }) => objective.metric));
-  const drafts = askedOf(base, other, main).map((asked) => draftOf(asked, main, base, other));
+  const [bases, others] = [base.reports.map(metricReader), other.reports.map(metricReader)];
+  const drafts = askedOf(base, other, main).map((asked) => draftOf(asked, main, bases, others));
   const judged = [true, false].map((isMain) =>
     judgeAll(
       drafts.filter((draft) => draft.main === isMain),
@@ -171,9 +172,14 @@ interface Draft {
   readonly paired: Paired | null;
 }
 
-function draftOf(asked: Asked, main: readonly Asked[], base: VariantRuns, other: VariantRuns): Draft {
-  const read = ({ reports }: VariantRuns) => reports.map((report) => readMetric(report, asked.path));
-  const [values, others] = [read(base), read(other)];
+function draftOf(
+  asked: Asked,
+  main: readonly Asked[],
+  base: readonly MetricReader[],
+  other: readonly MetricReader[],
+): Draft {
+  const valuesOf = (readers: readonly MetricReader[]) => readers.map((read) => read(asked.path));
+  const [values, others] = [valuesOf(base), valuesOf(other)];
   return {
     asked,
     main: main.some(({ text }) => text === asked.text),

@@ -4,7 +4,7 @@
 import type { NodeReport, RunReport } from '#engine/report.ts';
 import { formatMetricPath, kindsOf, type MetricPath, parseMetricPath, type Subject } from '../metric-path.ts';
 import { causes, type MetricName, metricsOf, type SubjectKind, specOf } from '../metric-table.ts';
-import { readMetric } from '../read-metric.ts';
+import { type MetricReader, metricReader } from '../read-metric.ts';
 
 export interface Asked {
   readonly path: MetricPath;
@@ -30,7 +30,8 @@ export function pathsOf(reports: readonly RunReport[]): Asked[] {
     }
   }
   const ranked = [...subjects.values()].sort((a, b) => ranks.indexOf(a.of) - ranks.indexOf(b.of));
-  return ranked.flatMap(askedOf).filter(({ path }) => happened(path, reports));
+  const readers = reports.map(metricReader);
+  return ranked.flatMap(askedOf).filter(({ path }) => happened(path, readers));
 }
 
 const ranks: readonly SubjectKind[] = ['system', 'request', 'node', 'operation', 'link'];
@@ -89,10 +90,10 @@ function statsOf(metric: MetricName, own: readonly string[]): readonly (string |
 const causeNames = new Set<string>(causes);
 
 /** Whether any run has a figure; of a single cause of errors, one that is not zero. */
-function happened(path: MetricPath, reports: readonly RunReport[]): boolean {
+function happened(path: MetricPath, readers: readonly MetricReader[]): boolean {
   const least = path.stat !== null && causeNames.has(path.stat) ? 0 : Number.NEGATIVE_INFINITY;
-  return reports.some((report) => {
-    const value = readMetric(report, path);
+  return readers.some((read) => {
+    const value = read(path);
     return value !== null && value > least;
   });
 }
