@@ -7,8 +7,17 @@ import { offline } from './vite.offline.ts';
 export default defineConfig({
   base: './',
   plugins: [react(), preloads(), offline()],
-  // As `var`, the engine's constants would be read and checked anew at every use.
-  worker: { format: 'es', rolldownOptions: { output: { topLevelVar: false } } },
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      output: {
+        // As `var`, the engine's constants would be read and checked anew at every use.
+        topLevelVar: false,
+        // What says that a call is pure has done its work when the bundle is made.
+        comments: { annotation: false },
+      },
+    },
+  },
   build: {
     outDir: 'dist',
     emptyOutDir: true,
