@@ -80,6 +80,8 @@ export class Route {
   /** Index into the model's chains, or -1 where a call has no policies; another when they change while it runs. */
   chain: number;
   readonly operation: number;
+  /** 1 when a client sends over it that is told what became of its requests. */
+  readonly listens: number;
   /** The callee's instance, where there is just one. */
   readonly sole: Station | null;
   /** Of that instance, where the operation is one computation (straight.ts). */
@@ -106,6 +108,7 @@ export class Route {
     this.entry = model.routeEntry[row];
     this.chain = model.routeChain[row];
     this.operation = operation;
+    this.listens = model.nodes[this.link.from].listens ? 1 : 0;
     this.sole = instanceCount === 1 ? stations[firstInstance] : null;
     this.leaf = leafOf(model.code, model.samplers, this);
     this.calls = meters.calls[row];

@@ -44,7 +44,7 @@ export function settleRequest(sim: Sim, call: Call): void {
   countRequest(sim, sim.meters, -1);
   considerTrace(sim, call);
   sim.watcher?.settled?.(call);
-  if (sim.model.nodes[request.client].listens) soon(sim, REQUEST_SETTLED, request.row);
+  if (request.route.listens === 1) soon(sim, REQUEST_SETTLED, request.row);
   else releaseRequest(sim, request);
 }
 
