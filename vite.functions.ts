@@ -36,7 +36,9 @@ function withConstants(code: string, body: readonly Part[], ours: ReadonlySet<st
   const imports = body.filter(({ type }) => type === 'ImportDeclaration');
   const functions = body.filter(isConstant);
   const rest = body.filter((part) => part.type !== 'ImportDeclaration' && !isConstant(part));
-  return [...imports.map(textOf), ...functions.map(asConstant), ...rest.map(textOf), ''].join('\n');
+  // A command's first line, which says what runs it, is no part of the tree.
+  const before = code.slice(0, body[0]?.start ?? 0);
+  return before + [...imports.map(textOf), ...functions.map(asConstant), ...rest.map(textOf), ''].join('\n');
 }
 
 /** The names, in the bundle, of the functions at the top of our own modules. */

@@ -33,6 +33,35 @@ test('opens with a story: break it with one button, save it with another', async
   expect(tank.errors).toEqual([]);
 });
 
+test('what was opened stays in sight when charts and words take room from the tank', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.example('Hello, queue');
+  await tank.example('A shop and its payments');
+  await tank.reach(300);
+  await tank.button('Hang the payment provider').click();
+  const foot = async () => (await tank.node('payments').boundingBox()) ?? { y: Infinity, height: 0 };
+  const frame = page.getByRole('application');
+  await expect(tank.node('payments')).toContainText('hangs');
+  await expect
+    .poll(async () => {
+      const [box, around] = [await foot(), await frame.boundingBox()];
+      return box.y + box.height < (around?.y ?? 0) + (around?.height ?? 0);
+    })
+    .toBe(true);
+
+  // Whoever has moved the view keeps it.
+  await frame.hover({ position: { x: 300, y: 30 } });
+  await page.mouse.down();
+  await page.mouse.move(700, 320, { steps: 4 });
+  await page.mouse.up();
+  const before = await foot();
+  await tank.button('busy').click();
+  await page.waitForTimeout(300);
+  expect((await foot()).y).toBe(before.y);
+  expect(tank.errors).toEqual([]);
+});
+
 test('breaks Online Boutique, finds the slowest request, sees where its time went, sends the moment', async ({
   page,
   context,

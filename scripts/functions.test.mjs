@@ -30,3 +30,10 @@ it('leaves those of libraries as they are', () => {
   expect(code).toContain(library);
   expect(code).toContain('const twice = function');
 });
+
+it('keeps the first line of a command, which says what runs it', () => {
+  const line = '#!/usr/bin/env node\n';
+  const code = bundled({ '/src/ours.ts': line + ours });
+  expect(code.startsWith(line)).toBe(true);
+  expect(code.indexOf('#!', 2)).toBe(-1);
+});

@@ -39,6 +39,23 @@ describe('arrays that come back', () => {
   });
 });
 
+it('a client has in flight what it waits for, as its link has', () => {
+  const sim = createRun(modelOf({ ...chain('a'), nodes: [sender([1, 2, 3]), service('a', 10)] }));
+  const view = new LiveView(sim);
+  const inFlight = (atMs: number) => {
+    runUntil(sim, atMs * 1e6);
+    const { nodes, links } = view.frame();
+    return [nodes[nodeColumns.indexOf('inFlight')], links[linkColumns.indexOf('inFlight')]];
+  };
+  // One worker, 10 ms each: they end at 11, 21 and 31 ms.
+  expect([0.5, 2.5, 12, 40].map(inFlight)).toEqual([
+    [0, 0],
+    [2, 2],
+    [2, 2],
+    [0, 0],
+  ]);
+});
+
 describe('rates', () => {
   it('are the same in a second frame of the same instant', () => {
     const sim = steady();

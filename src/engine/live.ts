@@ -244,6 +244,8 @@ export class LiveView implements HopWatcher {
     const at = node * nodeColumns.length;
     this.fillLevels(rows, at, node, past);
     const isClient = instanceCount === 0;
+    // What a client has in flight are its requests.
+    if (isClient) rows[at + nodeAt.inFlight] = openOver(routes, meters.calls);
     const flow = isClient
       ? recent(routes, meters.calls, past.calls)
       : recent(operations, meters.visits, past.visits);
@@ -299,7 +301,7 @@ export class LiveView implements HopWatcher {
     rows[at + linkAt.callsPerS] = flow.arrivals / seconds;
     rows[at + linkAt.okPerS] = flow.outcomes[OK] / seconds;
     rows[at + linkAt.errorsPerS] = flow.errors / seconds;
-    rows[at + linkAt.inFlight] = routes.reduce((sum, route) => sum + openOf(calls[route]), 0);
+    rows[at + linkAt.inFlight] = openOver(routes, calls);
     rows[at + linkAt.latencyP50Ms] = flow.quantileMs(0.5);
     rows[at + linkAt.latencyP99Ms] = flow.quantileMs(0.99);
     rows[at + linkAt.state] = this.stateOfLink(link, flow);
@@ -377,4 +379,8 @@ function ejectedBy({ model, hostAway }: Sim, row: number): number {
       by.add(model.forwards[model.hostForward[host]].node);
   }
   return by.size;
+}
+
+function openOver(routes: readonly number[], calls: readonly Tally[]): number {
+  return routes.reduce((sum, route) => sum + openOf(calls[route]), 0);
 }

@@ -60,8 +60,11 @@ export function createDocumentStore(registry: Registry): DocumentStore {
   }));
   const scenario = () => store.getState().history.present;
   const settle = (history: History) => {
-    const identity = identities.of(history.present, store.getState().identity);
-    store.setState({ history, identity, refused: [] });
+    const before = store.getState();
+    const identity = identities.of(history.present, before.identity);
+    // Undo and redo lead into other documents too.
+    const opened = before.opened + (identity.id === before.identity.id ? 0 : 1);
+    store.setState({ history, identity, opened, refused: [] });
   };
   const travel = (history: History) => {
     if (history !== store.getState().history) settle(history);

@@ -279,8 +279,13 @@ describe('the workbench', () => {
     const { bench } = running();
     bench.open.example(otherExample);
     expect(bench.document.scenario().name).toBe('Second');
+    const { opened } = bench.document.getState();
     bench.document.undo();
     expect(bench.document.scenario().name).toBe('First example');
+    // Brought into view like any other that is opened, which no mere edit is.
+    expect(bench.document.getState().opened).toBe(opened + 1);
+    bench.document.edit({ do: 'addNote', text: 'hello', x: 0, y: 0 });
+    expect(bench.document.getState().opened).toBe(opened + 1);
   });
 
   it('keeps what was worked on when another document is opened, and goes on with it', () => {

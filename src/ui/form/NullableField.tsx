@@ -17,7 +17,7 @@ export function NullableNumberField({ inner, none = formWords.noLimit, ...props 
   const { problems, drafts, subject } = useForm();
   const remembered = useRef<unknown>(props.value);
   if (props.value !== null) remembered.current = props.value;
-  const input = useNumberInput({ ...props, schema: inner });
+  const input = useNumberInput({ ...props, schema: inner }, null);
   const isNull = props.value === null;
   const toggle = () => {
     drafts.delete(`${subject}:${props.path}`);

@@ -77,7 +77,8 @@ export function NumberInput({ input, meta, id, described, narrow = false, disabl
   );
 }
 
-export function useNumberInput({ schema, meta, path, value, onChange }: FieldProps) {
+/** `none`: what an empty text stands for, where it stands for something; where none is needed it is `undefined`. */
+export function useNumberInput({ schema, meta, path, value, onChange }: FieldProps, none?: null) {
   const { drafts, subject } = useForm();
   const key = `${subject}:${path}`;
   const shown = typeof value === 'number' ? typed(value) : '';
@@ -95,12 +96,13 @@ export function useNumberInput({ schema, meta, path, value, onChange }: FieldPro
     return number === null ? formWords.notNumber : complaint(schema, number);
   }
   const take = (candidate: string) => {
-    const wrong = candidate === '' && complaint(schema, undefined) === null ? null : wrongWith(candidate);
+    const isNone = candidate.trim() === '' && (none === null || complaint(schema, undefined) === null);
+    const wrong = isNone ? null : wrongWith(candidate);
     setError(wrong);
     if (wrong !== null) return void drafts.set(key, candidate);
     drafts.delete(key);
-    const number = candidate === '' ? undefined : (parseTyped(candidate, meta.unit) ?? undefined);
-    setText(number === undefined ? '' : typed(number));
+    const number = isNone ? none : (parseTyped(candidate, meta.unit) ?? undefined);
+    setText(typeof number === 'number' ? typed(number) : '');
     if (number !== value) onChange(number);
   };
   const press = (event: KeyboardEvent) => {

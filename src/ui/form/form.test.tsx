@@ -127,6 +127,13 @@ describe('the generated form', () => {
     expect(seen).toEqual([{ timeoutMs: null }, { timeoutMs: 250 }]);
   });
 
+  it('takes an emptied limit for none', () => {
+    const seen = setUp();
+    type('Timeout', ' ');
+    expect(seen).toEqual([{ timeoutMs: null }]);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
   it('offers choices in words, switches, and sliders where the range is small', () => {
     const seen = setUp();
     fireEvent.change(screen.getByLabelText('Sharing'), { target: { value: 'firstCome' } });

@@ -38,7 +38,7 @@ function Latest() {
   if (idle !== null) return <p className={styles.quiet}>{idle}</p>;
   const rows = clients.map((node) => live.nodeRow(node.id)).filter((row) => row !== null);
   if (rows.length === 0) return <p className={styles.quiet}>{words.inspector.noRun}</p>;
-  const sum = (name: 'arrivalsPerS' | 'okPerS' | 'errorsPerS') =>
+  const sum = (name: 'arrivalsPerS' | 'okPerS' | 'errorsPerS' | 'inFlight') =>
     rows.reduce((total, row) => total + row[name], 0);
   const cause = rows.find((row) => row.cause !== null);
   return (
@@ -49,6 +49,7 @@ function Latest() {
         {sum('errorsPerS') > 0 && (
           <FigureRow name={nowWords.fails} figure={rate(sum('errorsPerS'))} tone="bad" />
         )}
+        <FigureRow name={nowWords.inFlight} figure={{ value: count(sum('inFlight')), unit: '' }} of="" />
         <LastWindow rows={series.current().windows.at(-1)?.rows} />
       </Figures>
       {cause !== undefined && sum('errorsPerS') > 0 && (
@@ -76,7 +77,6 @@ function LastWindow({ rows }: { readonly rows: Float64Array | undefined }) {
   const at = (name: keyof typeof column) => rows[column[name]] ?? 0;
   return (
     <>
-      <FigureRow name={nowWords.inFlight} figure={{ value: count(at('inFlight')), unit: '' }} of="" />
       {at('latencyCount') > 0 && (
         <FigureRow name={nowWords.latencyP50} figure={duration(at('latencyP50Ms'))} />
       )}

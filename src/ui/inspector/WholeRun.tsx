@@ -4,6 +4,7 @@ import { type OutcomeName, outcomeMeanings } from '#engine/outcome.ts';
 import type { Durations, Outcomes } from '#engine/report.ts';
 import { count, duration, price, share } from '../format.ts';
 import { useWorkbench } from '../workbench.tsx';
+import { askedBy } from './askedBy.ts';
 import { FigureRow, Figures, Section } from './Figures.tsx';
 import styles from './inspector.module.css';
 import { nowWords } from './nowWords.ts';
@@ -13,10 +14,12 @@ export function NodeReportView({ id }: { readonly id: string }) {
   const node = report?.nodes?.find((candidate) => candidate.id === id);
   if (report === null || node === undefined) return null;
   const { oracle } = node;
+  // A client has no visits: its are the requests that it sent.
+  const { arrivals, outcomes, latency } = askedBy(report, id) ?? { ...node, latency: node.sojourn };
   return (
     <Section title={nowWords.wholeRun}>
-      <OutcomeRows outcomes={node.outcomes} total={node.arrivals} />
-      <DurationRows durations={node.sojourn} />
+      <OutcomeRows outcomes={outcomes} total={arrivals} />
+      {latency !== null && <DurationRows durations={latency} />}
       <Figures>
         {oracle.lost > 0 && <Count name={nowWords.lost} value={oracle.lost} />}
         {oracle.duplicated > 0 && <Count name={nowWords.duplicated} value={oracle.duplicated} />}

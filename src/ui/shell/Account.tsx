@@ -7,8 +7,8 @@ import { Moment } from '../policies/Happened.tsx';
 import { useView } from '../workbench.tsx';
 import styles from './shell.module.css';
 
-/** One more would reach the vessels. */
-const linesMost = 4;
+/** As many as fit below the vessels of a graph that fills the tank. */
+const linesMost = 3;
 
 export function Account() {
   // The inspector tells it already when nothing is selected.
@@ -27,11 +27,13 @@ function LastLines() {
     ({ it, atNs }) => it.what !== 'calm' && it.what !== 'end' && atNs <= nowNs,
   );
   if (told.length === 0) return null;
+  // What is over by now is told only when nothing else is.
+  const lasting = told.filter(({ untilNs }) => untilNs === null || untilNs > nowNs);
+  const shown = (lasting.length > 0 ? lasting : told).slice(-linesMost);
   return (
     <section className={styles.account} aria-label={nowWords.account}>
-      <h2 className={styles.accountTitle}>{nowWords.account}</h2>
       <ol className={styles.accountLines}>
-        {told.slice(-linesMost).map((line, index) => {
+        {shown.map((line, index) => {
           const text = `${whoOf(line, naming) ?? ''} ${saysOf(line, naming)}`;
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place

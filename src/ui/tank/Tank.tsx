@@ -72,7 +72,7 @@ function Flow({ model }: { readonly model: TankModel }) {
   const select = useSelecting(model);
   const connecting = useConnecting(model);
   const spoken = useMemo(() => spokenIn(words), [words]);
-  useFraming(model.framing);
+  const noteMove = useFraming(model.framing);
   const remove = useCallback<OnDelete<TankNode, ChannelEdge>>(
     (gone) => {
       const links = gone.edges.map((edge) => edge.id);
@@ -106,6 +106,7 @@ function Flow({ model }: { readonly model: TankModel }) {
         nodesDraggable={!readOnly}
         nodesConnectable={!readOnly}
         edgesFocusable={false}
+        onMoveStart={noteMove}
         fitView
         fitViewOptions={fitOptions}
         minZoom={zoomLimits.least}

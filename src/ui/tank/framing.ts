@@ -1,5 +1,5 @@
-import { useReactFlow, useStore } from '@xyflow/react';
-import { useEffect, useRef } from 'react';
+import { type OnMove, useReactFlow, useStore, useStoreApi } from '@xyflow/react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { TankModel } from './contract.ts';
 
 /**
@@ -14,17 +14,36 @@ export const zoomLimits = { least: 0.07, most: 3 } as const;
 const rescaledPx = 80;
 const isPhone = () => globalThis.innerWidth <= 760;
 
-/** Brings everything into view when another document is opened, and on a phone when what is below takes its room. */
-export function useFraming(framing: TankModel['framing']): void {
-  const { fitView } = useReactFlow();
+/** What stands below a vessel in words. */
+const wordsPx = 44;
+
+/**
+ * Brings everything into view when another document is opened; on a phone also when what is below takes its room, and
+ * elsewhere when that hides a vessel, until somebody has moved the view. Returns what listens for that.
+ */
+export function useFraming(framing: TankModel['framing']): OnMove {
+  const { fitView, getNodes, getNodesBounds } = useReactFlow();
+  const store = useStoreApi();
   const height = useStore((state) => state.height);
   const shown = useRef({ framing, height });
+  const moved = useRef(false);
+  const hidesAny = useCallback(() => {
+    const [, top, zoom] = store.getState().transform;
+    const bounds = getNodesBounds(getNodes());
+    return (bounds.y + bounds.height) * zoom + top + wordsPx > store.getState().height;
+  }, [store, getNodes, getNodesBounds]);
   useEffect(() => {
     const before = shown.current;
     const isOther = before.framing !== framing;
     // It has no height before it was measured.
     const isRescaled = before.height > 0 && Math.abs(height - before.height) > rescaledPx && isPhone();
-    if (isOther || isRescaled || before.height === 0) shown.current = { framing, height };
-    if (isOther || isRescaled) void fitView(fitOptions);
-  }, [framing, height, fitView]);
+    if (isOther) moved.current = false;
+    const isHidden = before.height > height && !moved.current && hidesAny();
+    if (isOther || isRescaled || isHidden || before.height === 0) shown.current = { framing, height };
+    if (isOther || isRescaled || isHidden) void fitView(fitOptions);
+  }, [framing, height, fitView, hidesAny]);
+  return useCallback((event) => {
+    // Without an event it was moved by the page.
+    if (event !== null) moved.current = true;
+  }, []);
 }
