@@ -119,6 +119,18 @@ describe('wavetank run', () => {
     expect(out).toMatch(/seed 1 stopped at [\d.]+ s: it reached run\.limits\.events/);
   });
 
+  it('says where time stands still, in one run and in several', async () => {
+    const [users, server] = queue().nodes;
+    const nothing = { do: 'repeat', times: 10_000, steps: [] };
+    const handler = [{ do: 'repeat', times: 10_000, steps: [nothing] }];
+    const endless = file(queue({ nodes: [users, { ...server, operations: [{ demandMs: 0, handler }] }] }));
+    for (const more of [[], ['--seeds', '1..2']]) {
+      const { code, err } = await wavetank(['run', endless, ...more]);
+      expect(code).toBe(2);
+      expect(err).toMatch(/^time stands still at [\d.]+ s: the handler of server took more/);
+    }
+  });
+
   it('writes tables, series and traces', async () => {
     const csv = join(folder, 'csv');
     const trace = join(folder, 'traces.json');

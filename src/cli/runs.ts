@@ -2,6 +2,7 @@
 // either way, since a run depends on its scenario and seed alone.
 import { compileModel } from '#engine/compile.ts';
 import type { RunReport } from '#engine/report.ts';
+import { standsStill } from '#engine/standstill.ts';
 import type { Scenario } from '#scenario/document.ts';
 import { runBatch } from '#worker/batch.ts';
 import { createPool } from '#worker/pool.ts';
@@ -23,7 +24,7 @@ export function runAll(jobs: readonly BatchJob[], io: Io, heard?: RunsHeard): Pr
     pool(jobs, {
       progress: ({ share, done }) => heard?.progress(share, done),
       done: resolve,
-      failed: (message) => reject(new Error(message)),
+      failed: (message) => reject(failureOf(message)),
     });
   });
 }
@@ -32,11 +33,24 @@ function runHere(jobs: readonly BatchJob[], heard?: RunsHeard): RunReport[] {
   const all = jobs.reduce((sum, { toNs }) => sum + toNs, 0);
   let before = 0;
   return jobs.map((job, index) => {
-    const report = runBatch(job, (nowNs) => heard?.progress((before + nowNs) / all, index));
+    const report = runOne(job, (nowNs) => heard?.progress((before + nowNs) / all, index));
     before += job.toNs;
     heard?.progress(before / all, index + 1);
     return report;
   });
+}
+
+function runOne(job: BatchJob, onProgress: (nowNs: number) => void): RunReport {
+  try {
+    return runBatch(job, onProgress);
+  } catch (error) {
+    throw error instanceof Error && error.message.startsWith(standsStill) ? failureOf(error.message) : error;
+  }
+}
+
+/** That time stands still is the scenario's fault; anything else is ours. */
+function failureOf(message: string): Error {
+  return message.startsWith(standsStill) ? new InputError([message]) : new Error(message);
 }
 
 /** A job for each seed, to the scenario's own end. */

@@ -88,12 +88,10 @@ function seedWords(reports: readonly RunReport[]): string {
   return seeds.length > 8 ? `${seeds.slice(0, 8).join(',')},…` : seeds.join(',');
 }
 
-function limitLine({ ended, seed, toNs }: RunReport, paint: Paint): string {
-  const limit =
-    ended === 'limit:events' ? 'run.limits.events' : ended === 'limit:memory' ? 'run.limits.memoryMb' : ended;
-  const at = time(toNs / 1e6);
+function limitLine({ seed, toNs, log }: RunReport, paint: Paint): string {
+  const why = log.findLast(({ what }) => what === 'limit')?.text ?? 'it reached a limit';
   return paint.bad(
-    `seed ${seed} stopped at ${at}: it reached ${limit}. Its figures are of the time until then.`,
+    `seed ${seed} stopped at ${time(toNs / 1e6)}: ${why}. Its figures are of the time until then.`,
   );
 }
 

@@ -33,6 +33,7 @@ import {
 } from './program.ts';
 import { applyEffect, effectOf } from './requests.ts';
 import { draw, drawUniform, type Sim, schedule } from './sim.ts';
+import { stepsAtOnceMost, stepWords } from './standstill.ts';
 import type { Station } from './stations.ts';
 import { routeAsked } from './versions.ts';
 
@@ -55,6 +56,7 @@ const ENDS = -2;
 /** Runs the handler until it must wait, false, or has ended, true. */
 export function runHandler(sim: Sim, visit: Visit): boolean {
   const { rows } = sim.model.code;
+  let left = stepsAtOnceMost;
   for (;;) {
     const at = visit.pc << opShift;
     const operation = rows[at];
@@ -75,6 +77,7 @@ export function runHandler(sim: Sim, visit: Visit): boolean {
       const next = step(sim, visit, at, operation);
       if (next < 0) return next === ENDS;
       visit.pc = next;
+      if (--left < 0) throw new Error(stepWords(sim.now, sim.model.nodes[visit.route.node].id));
     }
   }
 }

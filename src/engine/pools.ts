@@ -344,8 +344,13 @@ export class Effect {
   next: Effect | null = null;
   idA = 0;
   idB = 0;
+  /** Who was asked for it: part of its identity. */
+  asked = 0;
+  /** Where it is counted: who was asked, until it reaches the store behind. */
   node = 0;
   applied = 0;
+  /** 1 when it was meant before measuring began. */
+  early = 0;
 }
 
 export class Effects {

@@ -55,15 +55,17 @@ export function releaseRequest(sim: Sim, request: Request): void {
   sim.requests.give(request);
 }
 
-/** The effect of this identity at this store, made when first meant. */
+/** The effect of this identity that this node is asked for, made when first meant. */
 export function effectOf(sim: Sim, request: Request, node: number, idA: number, idB: number): Effect {
   for (let e = request.effects; e !== null; e = e.next) {
-    if (e.idA === idA && e.idB === idB && e.node === node) return e;
+    if (e.idA === idA && e.idB === idB && e.asked === node) return e;
   }
   const effect = sim.effects.take();
   effect.idA = idA;
   effect.idB = idB;
+  effect.asked = node;
   effect.node = node;
+  effect.early = sim.baseline === null ? 1 : 0;
   effect.next = request.effects;
   request.effects = effect;
   sim.meters.oracle.intended[node]++;
@@ -78,8 +80,16 @@ export function applyEffect(sim: Sim, effect: Effect, store: number): void {
     return;
   }
   oracle.applied[store]++;
-  oracle.intended[effect.node]--;
-  oracle.intended[store]++;
+  if (effect.node !== store) moveIntent(sim, effect, store);
+}
+
+/** It is meant for the store. What was counted before measuring began is subtracted, hence moves as well. */
+function moveIntent({ meters, baseline }: Sim, effect: Effect, store: number): void {
+  const counted = effect.early === 1 && baseline !== null ? [meters, baseline.meters] : [meters];
+  for (const { oracle } of counted) {
+    oracle.intended[effect.node]--;
+    oracle.intended[store]++;
+  }
   effect.node = store;
 }
 

@@ -20,6 +20,7 @@ import type { Call } from './pools.ts';
 import { EVENT_A, EVENT_B, EVENT_TYPE, eventShift } from './queue.ts';
 import { policyChartTimer, policyTimer, startPolicies } from './seats.ts';
 import { nextSoon, Sim, say, schedule } from './sim.ts';
+import { atOnceMost, callWords, slicesAtOnceMost, sliceWords } from './standstill.ts';
 import { endStraight } from './straight.ts';
 import { computeDone, goOn, requestArrives, resume } from './visits.ts';
 import { endWarmup } from './warmup.ts';
@@ -69,21 +70,29 @@ export function stepOnce(sim: Sim, untilNs: number): boolean {
 export function runToEnd(sim: Sim, onSlice?: (sim: Sim) => void): Ended {
   const { untilNs, limits } = sim.model.scenario.run;
   const slice = 1 << 20;
+  let slicesAtOnce = 0;
   for (;;) {
     const left = limits.events - sim.events;
+    const fromNs = sim.now;
     if (runUntil(sim, untilNs, Math.min(slice, left))) break;
     if (sim.events >= limits.events) return conclude(sim, 'limit:events');
     if (stateBytes(sim) > limits.memoryMb * 2 ** 20) return conclude(sim, 'limit:memory');
+    slicesAtOnce = sim.now === fromNs ? slicesAtOnce + 1 : 0;
+    if (slicesAtOnce === slicesAtOnceMost) return conclude(sim, 'limit:events', sliceWords(sim.now));
     onSlice?.(sim);
   }
   return conclude(sim, 'until');
 }
 
+const limitNames = {
+  until: 'its end',
+  'limit:events': 'run.limits.events',
+  'limit:memory': 'run.limits.memoryMb',
+};
+
 /** Closes the last window and checks what must hold; call once, at the end. */
-export function conclude(sim: Sim, ended: Ended): Ended {
-  if (ended !== 'until') {
-    say(sim, { atNs: sim.now, subject: 'system', what: 'limit', text: `the run reached its ${ended}` });
-  }
+export function conclude(sim: Sim, ended: Ended, why = `it reached ${limitNames[ended]}`): Ended {
+  if (ended !== 'until') say(sim, { atNs: sim.now, subject: 'system', what: 'limit', text: why });
   endWindow(sim);
   checkLedgers(sim);
   return ended;
@@ -325,7 +334,9 @@ function dispatch(sim: Sim, type: number, a: number, b: number): void {
 
 /** Does what is to be done at once, in the order in which it was asked for. */
 function drain(sim: Sim): void {
+  let left = atOnceMost;
   while (sim.soonCount > 0) {
+    if (--left < 0) throw new Error(callWords(sim.now, lastNode(sim)));
     const type = sim.soonType;
     const row = sim.soonRow;
     nextSoon(sim);
@@ -333,4 +344,8 @@ function drain(sim: Sim): void {
     else if (type === is.REQUEST_SETTLED) tellClient(sim, sim.requests.rows[row]);
     else dispatch(sim, type, row, 0);
   }
+}
+
+function lastNode({ model, calls, soonRow }: Sim): string {
+  return model.nodes[calls.rows[soonRow]?.route.node ?? 0].id;
 }
