@@ -68,6 +68,21 @@ export function checkObjectives(scenario: Scenario, registry: Registry): Problem
   });
 }
 
+/** The same of figures that only one kind has: a run knows which they are. */
+export function checkOwnFigures({ objectives }: Scenario, { nodes }: RunReport): Problem[] {
+  return objectives.flatMap(({ metric }, index) => {
+    const parsed = parseMetricPath(metric);
+    if (!parsed.ok || parsed.path.metric !== 'own') return [];
+    const { subject, stat } = parsed.path;
+    const node = nodes.find(({ id }) => subject.of === 'named' && id === subject.id);
+    if (node === undefined || (stat !== null && Object.hasOwn(node.own, stat))) return [];
+    const own = Object.keys(node.own);
+    const has = own.length === 0 ? 'it has none of its own' : `its own are ${own.join(', ')}`;
+    const message = `${quoted(metric)}: ${node.id} has no figure ${quoted(stat ?? '')}; ${has}`;
+    return [{ path: `objectives[${index}].metric`, message }];
+  });
+}
+
 function problemOf(metric: string, scenario: Scenario, registry: Registry): string | null {
   const parsed = parseMetricPath(metric);
   return parsed.ok ? checkMetricPath(parsed.path, scenario, registry) : parsed.message;

@@ -119,6 +119,15 @@ describe('wavetank run', () => {
     expect(out).toMatch(/seed 1 stopped at [\d.]+ s: it reached run\.limits\.events/);
   });
 
+  it('refuses an objective about a figure that its node does not have, and names those it has', async () => {
+    const asks = (metric: string) => file(queue({ objectives: [{ metric, is: '<', value: 1 }] }));
+    const { code, err } = await wavetank(['check', asks('server.own.hitRatio')]);
+    expect(code).toBe(2);
+    expect(err).toContain('objectives[0].metric: "server.own.hitRatio": server has no figure "hitRatio"');
+    const cached = await wavetank(['check', asks('server.own.toString')]);
+    expect(cached.code).toBe(2);
+  });
+
   it('says where time stands still, in one run and in several', async () => {
     const [users, server] = queue().nodes;
     const nothing = { do: 'repeat', times: 10_000, steps: [] };
