@@ -135,3 +135,33 @@ test('drags a kind from the palette into the tank', async ({ page }) => {
   await kind.dragTo(canvas, { targetPosition: { x: 500, y: 430 } });
   await expect(tank.node('service')).toBeVisible();
 });
+
+test('the first vessel stays where it was dropped, as the next does, and a link finds it', async ({
+  page,
+}) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.button('Empty tank').click();
+  await tank.button('Add to the tank').click();
+  const canvas = page.getByRole('application');
+  const middleOf = async (name: string) => {
+    const [box, around] = [await tank.node(name).boundingBox(), await canvas.boundingBox()];
+    return (box?.x ?? 0) + (box?.width ?? 0) / 2 - (around?.x ?? 0);
+  };
+  await tank.button('Add Service').dragTo(canvas, { targetPosition: { x: 430, y: 330 } });
+  const first = await middleOf('service');
+  await tank.button('Add Database').dragTo(canvas, { targetPosition: { x: 730, y: 330 } });
+  await expect(tank.node('database')).toBeVisible();
+  expect(Math.abs(first - 430)).toBeLessThan(60);
+  expect(Math.abs((await middleOf('database')) - first - 300)).toBeLessThan(12);
+  expect(await middleOf('service')).toBe(first);
+
+  // A link let go of over a vessel, not just over its ring, leads there.
+  const to = await tank.node('database').boundingBox();
+  if (to === null) throw new Error('the database is not to be seen');
+  await tank.node('service').locator('.source').hover();
+  await page.mouse.down();
+  await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 8 });
+  await page.mouse.up();
+  await expect(page.getByRole('img', { name: /^service to database, / })).toHaveCount(1);
+});

@@ -7,7 +7,7 @@ import {
   ReactFlow,
   ReactFlowProvider,
 } from '@xyflow/react';
-import { lazy, Suspense, useCallback, useMemo, useRef } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import type { Size } from '#drawing/face.ts';
 import { Channel } from './Channel.tsx';
 import { TankProvider, type TankSetting, useTank } from './context.ts';
@@ -73,6 +73,7 @@ function Flow({ model }: { readonly model: TankModel }) {
   const connecting = useConnecting(model);
   const spoken = useMemo(() => spokenIn(words), [words]);
   const noteMove = useFraming(model.framing);
+  const [fitsAtOnce] = useState(scenario.nodes.length > 0);
   const remove = useCallback<OnDelete<TankNode, ChannelEdge>>(
     (gone) => {
       const links = gone.edges.map((edge) => edge.id);
@@ -107,7 +108,7 @@ function Flow({ model }: { readonly model: TankModel }) {
         nodesConnectable={!readOnly}
         edgesFocusable={false}
         onMoveStart={noteMove}
-        fitView
+        fitView={fitsAtOnce}
         fitViewOptions={fitOptions}
         minZoom={zoomLimits.least}
         maxZoom={zoomLimits.most}

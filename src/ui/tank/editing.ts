@@ -122,10 +122,14 @@ export function useSelecting({ selection, onSelect }: TankModel) {
 }
 
 /** Refuses loops, doubles, and kinds that do not send or take requests. */
+/** As far as a vessel's middle is from its ring: who lets go of a link over a vessel means it. */
+const connectionRadius = 80;
+
 export function useConnecting({ scenario, kinds, onConnect }: TankModel) {
   return useMemo(() => {
     const kindOf = new Map(scenario.nodes.map((node) => [node.id, kinds.get(node.kind)]));
     return {
+      connectionRadius,
       isValidConnection: ({ source, target }: ChannelEdge | Connection) =>
         source !== target &&
         kindOf.get(source)?.spec.ports.out === true &&

@@ -40,8 +40,9 @@ export function useFraming(framing: TankModel['framing']): OnMove {
     if (isOther) moved.current = false;
     const isHidden = before.height > height && !moved.current && hidesAny();
     if (isOther || isRescaled || isHidden || before.height === 0) shown.current = { framing, height };
-    if (isOther || isRescaled || isHidden) void fitView(fitOptions);
-  }, [framing, height, fitView, hidesAny]);
+    // Of an empty tank it would wait for the first vessel, and move that from where it was dropped.
+    if ((isOther || isRescaled || isHidden) && getNodes().length > 0) void fitView(fitOptions);
+  }, [framing, height, fitView, getNodes, hidesAny]);
   return useCallback((event) => {
     // Without an event it was moved by the page.
     if (event !== null) moved.current = true;
