@@ -14,7 +14,6 @@ export const stepsAtOnceMost = 1e7;
 export const slicesAtOnceMost = 4;
 
 const at = (nowNs: number) => `${standsStill} at ${nowNs / 1e9} s`;
-const many = (count: number) => count.toLocaleString('en');
 
 export function sliceWords(nowNs: number): string {
   return (
@@ -25,14 +24,14 @@ export function sliceWords(nowNs: number): string {
 
 export function callWords(nowNs: number, node: string): string {
   return (
-    `${at(nowNs)}: more than ${many(atOnceMost)} calls and answers follow from one event and take no time, the last ` +
+    `${at(nowNs)}: more than ${atOnceMost} calls and answers follow from one event and take no time, the last ` +
     `at ${node}; give its links a latency, or its work a demand`
   );
 }
 
 export function stepWords(nowNs: number, node: string): string {
   return (
-    `${at(nowNs)}: the handler of ${node} took more than ${many(stepsAtOnceMost)} steps that take no time; repeat ` +
+    `${at(nowNs)}: the handler of ${node} took more than ${stepsAtOnceMost} steps that take no time; repeat ` +
     'less often, or let a step take time'
   );
 }
