@@ -20,7 +20,7 @@ import type { Call } from './pools.ts';
 import { EVENT_A, EVENT_B, EVENT_TYPE, eventShift } from './queue.ts';
 import { policyChartTimer, policyTimer, startPolicies } from './seats.ts';
 import { nextSoon, Sim, say, schedule } from './sim.ts';
-import { atOnceMost, callWords, slicesAtOnceMost, sliceWords } from './standstill.ts';
+import { atOnceMost, callWords, eventWords, Stillness } from './standstill.ts';
 import { endStraight } from './straight.ts';
 import { computeDone, goOn, requestArrives, resume } from './visits.ts';
 import { endWarmup } from './warmup.ts';
@@ -69,29 +69,24 @@ export function stepOnce(sim: Sim, untilNs: number): boolean {
 /** The whole run of its scenario, checked at its end. `onSlice` is called now and then, to tell how far it got. */
 export function runToEnd(sim: Sim, onSlice?: (sim: Sim) => void): Ended {
   const { untilNs, limits } = sim.model.scenario.run;
-  const slice = 1 << 20;
-  let slicesAtOnce = 0;
+  const stillness = new Stillness();
   for (;;) {
-    const left = limits.events - sim.events;
-    const fromNs = sim.now;
-    if (runUntil(sim, untilNs, Math.min(slice, left))) break;
+    const slice = stillness.left(sim.events);
+    if (runUntil(sim, untilNs, Math.min(slice, limits.events - sim.events))) break;
     if (sim.events >= limits.events) return conclude(sim, 'limit:events');
     if (stateBytes(sim) > limits.memoryMb * 2 ** 20) return conclude(sim, 'limit:memory');
-    slicesAtOnce = sim.now === fromNs ? slicesAtOnce + 1 : 0;
-    if (slicesAtOnce === slicesAtOnceMost) return conclude(sim, 'limit:events', sliceWords(sim.now));
+    if (stillness.isOver(sim)) return conclude(sim, 'limit:events', eventWords(sim.now));
     onSlice?.(sim);
   }
   return conclude(sim, 'until');
 }
 
-const limitNames = {
-  until: 'its end',
-  'limit:events': 'run.limits.events',
-  'limit:memory': 'run.limits.memoryMb',
-};
-
 /** Closes the last window and checks what must hold; call once, at the end. */
-export function conclude(sim: Sim, ended: Ended, why = `it reached ${limitNames[ended]}`): Ended {
+export function conclude(
+  sim: Sim,
+  ended: Ended,
+  why = `it reached run.limits.${ended === 'limit:memory' ? 'memoryMb' : 'events'}`,
+): Ended {
   if (ended !== 'until') say(sim, { atNs: sim.now, subject: 'system', what: 'limit', text: why });
   endWindow(sim);
   checkLedgers(sim);

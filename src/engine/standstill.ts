@@ -10,28 +10,39 @@ export const atOnceMost = 5e6;
 /** Steps that a handler may take without any of them taking time: a tenth of a second of ours. */
 export const stepsAtOnceMost = 1e7;
 
-/** Slices of a run, of a million events each, that may pass in a single instant. */
-export const slicesAtOnceMost = 4;
+/** Looks at a run, a million events apart, that may find it at the same instant as the look before. */
+const looksMost = 4;
+const eventsPerLook = 1 << 20;
 
+/** Tells when millions of events have passed at one instant, after the same event however a run is cut into slices. */
+export class Stillness {
+  private looks = 0;
+  private lookedNs = Number.NaN;
+
+  /** Events until it is to be asked again. */
+  left(events: number): number {
+    return eventsPerLook - (events % eventsPerLook);
+  }
+
+  isOver({ events, now }: { readonly events: number; readonly now: number }): boolean {
+    if (events % eventsPerLook !== 0) return false;
+    this.looks = now === this.lookedNs ? this.looks + 1 : 0;
+    this.lookedNs = now;
+    return this.looks === looksMost;
+  }
+}
+
+const remedy = 'give users time to think, links a latency, work a demand';
 const at = (nowNs: number) => `${standsStill} at ${nowNs / 1e9} s`;
 
-export function sliceWords(nowNs: number): string {
-  return (
-    `${at(nowNs)}: millions of events at one instant, since something that takes no time is done again at once; ` +
-    'give users time to think, links a latency, or work a demand'
-  );
+export function eventWords(nowNs: number): string {
+  return `${at(nowNs)}: millions of events at one instant; ${remedy}`;
 }
 
 export function callWords(nowNs: number, node: string): string {
-  return (
-    `${at(nowNs)}: more than ${atOnceMost} calls and answers follow from one event and take no time, the last ` +
-    `at ${node}; give its links a latency, or its work a demand`
-  );
+  return `${at(nowNs)}: more than ${atOnceMost} calls at once, the last to ${node}; ${remedy}`;
 }
 
 export function stepWords(nowNs: number, node: string): string {
-  return (
-    `${at(nowNs)}: the handler of ${node} took more than ${stepsAtOnceMost} steps that take no time; repeat ` +
-    'less often, or let a step take time'
-  );
+  return `${at(nowNs)}: the handler of ${node} took more than ${stepsAtOnceMost} steps at once; repeat less, or ${remedy}`;
 }

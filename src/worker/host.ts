@@ -9,6 +9,7 @@ import { instanceMachine } from '#engine/modes.ts';
 import type { RunReport } from '#engine/report.ts';
 import { conclude, createRun, type Ended, intervene, runUntil, stateBytes, stepOnce } from '#engine/run.ts';
 import type { Sim } from '#engine/sim.ts';
+import { eventWords, Stillness } from '#engine/standstill.ts';
 import { reportOf } from '#engine/summary.ts';
 import { requestsIn, traceReport } from '#engine/trace-reports.ts';
 import { watchTraces } from '#engine/traces.ts';
@@ -42,6 +43,7 @@ interface Run {
   readonly sim: Sim;
   readonly view: LiveView;
   readonly untilNs: number;
+  readonly stillness: Stillness;
   ended: boolean;
   /** What it is to pause at; null while nothing is looked for. */
   watch: Watch | null;
@@ -76,7 +78,8 @@ function load(id: number, scenario: Scenario, keep: TimeSpan | null): void {
   const sim = createRun(model);
   if (keep !== null) watchTraces(sim, keep);
   const view = new LiveView(sim);
-  run = { id, sim, view, untilNs: scenario.run.untilNs, ended: false, watch: null, markedNs: 0 };
+  const { untilNs } = scenario.run;
+  run = { id, sim, view, untilNs, stillness: new Stillness(), ended: false, watch: null, markedNs: 0 };
   watchFromHere(run);
   playing = false;
   held = false;
@@ -178,9 +181,12 @@ function runTowards(of: Run, targetNs: number, startedMs: number): boolean {
 
 function runSlice(of: Run, targetNs: number, startedMs: number): boolean {
   const { limits } = of.sim.model.scenario.run;
-  while (!runSome(of, targetNs, Math.min(eventsPerLook, limits.events - of.sim.events))) {
+  const { sim, stillness } = of;
+  const most = () => Math.min(eventsPerLook, limits.events - sim.events, stillness.left(sim.events));
+  while (!runSome(of, targetNs, most())) {
     if (of.watch !== null && of.watch.met !== null) return hold(of, of.watch, of.watch.met);
-    if (of.sim.events >= limits.events) return end(of, 'limit:events');
+    if (sim.events >= limits.events) return end(of, 'limit:events');
+    if (stillness.isOver(sim)) return end(of, 'limit:events', eventWords(sim.now));
     if (performance.now() - startedMs > sliceMs) break;
   }
   if (stateBytes(of.sim) > limits.memoryMb * 2 ** 20) return end(of, 'limit:memory');
@@ -220,11 +226,11 @@ function afterSlice(of: Run, caughtUp: boolean): void {
   schedulePass(caughtUp ? 1000 / framesPerS / 2 : 0);
 }
 
-function end(of: Run, ended: Ended): true {
+function end(of: Run, ended: Ended, why?: string): true {
   of.ended = true;
   playing = false;
   seekNs = null;
-  conclude(of.sim, ended);
+  conclude(of.sim, ended, why);
   sendFrame(of);
   post({ say: 'ended', run: of.id, report: reportOn(of, ended) });
   return true;
