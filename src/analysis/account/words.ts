@@ -21,7 +21,7 @@ export const accountWords = {
 
 /** Whose name a line begins with; null where it is about nobody. */
 export function whoOf({ subject, it }: AccountLine, { nameOf }: Naming): string | null {
-  if (it.what === 'calm') return null;
+  if (it.what === 'calm' || it.what === 'limit') return null;
   return subject === 'system' ? accountWords.requests : nameOf(subject);
 }
 
