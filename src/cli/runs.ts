@@ -24,7 +24,7 @@ export function runAll(jobs: readonly BatchJob[], io: Io, heard?: RunsHeard): Pr
     pool(jobs, {
       progress: ({ share, done }) => heard?.progress(share, done),
       done: resolve,
-      failed: (message) => reject(failureOf(message)),
+      failed: (message) => reject(blamed(new Error(message))),
     });
   });
 }
@@ -44,13 +44,14 @@ function runOne(job: BatchJob, onProgress: (nowNs: number) => void): RunReport {
   try {
     return runBatch(job, onProgress);
   } catch (error) {
-    throw error instanceof Error && error.message.startsWith(standsStill) ? failureOf(error.message) : error;
+    throw blamed(error);
   }
 }
 
 /** That time stands still is the scenario's fault; anything else is ours. */
-function failureOf(message: string): Error {
-  return message.startsWith(standsStill) ? new InputError([message]) : new Error(message);
+function blamed(error: unknown): unknown {
+  const isTheirs = error instanceof Error && error.message.startsWith(standsStill);
+  return isTheirs ? new InputError([error.message]) : error;
 }
 
 /** A job for each seed, to the scenario's own end. */

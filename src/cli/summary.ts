@@ -88,8 +88,8 @@ function seedWords(reports: readonly RunReport[]): string {
   return seeds.length > 8 ? `${seeds.slice(0, 8).join(',')},…` : seeds.join(',');
 }
 
-function limitLine({ seed, toNs, log }: RunReport, paint: Paint): string {
-  const why = log.findLast(({ what }) => what === 'limit')?.text ?? 'it reached a limit';
+function limitLine({ ended, seed, toNs, log }: RunReport, paint: Paint): string {
+  const why = log.findLast(({ what }) => what === 'limit')?.text ?? ended;
   return paint.bad(
     `seed ${seed} stopped at ${time(toNs / 1e6)}: ${why}. Its figures are of the time until then.`,
   );

@@ -331,16 +331,14 @@ function dispatch(sim: Sim, type: number, a: number, b: number): void {
 function drain(sim: Sim): void {
   let left = atOnceMost;
   while (sim.soonCount > 0) {
-    if (--left < 0) throw new Error(callWords(sim.now, lastNode(sim)));
     const type = sim.soonType;
     const row = sim.soonRow;
     nextSoon(sim);
-    if (type <= is.lastAboutCalls || type === is.RESUME) dispatchCall(sim, type, sim.calls.rows[row], 0);
-    else if (type === is.REQUEST_SETTLED) tellClient(sim, sim.requests.rows[row]);
+    if (type <= is.lastAboutCalls || type === is.RESUME) {
+      const call = sim.calls.rows[row];
+      if (--left < 0) throw new Error(callWords(sim.now, sim.model.nodes[call.route.node].id));
+      dispatchCall(sim, type, call, 0);
+    } else if (type === is.REQUEST_SETTLED) tellClient(sim, sim.requests.rows[row]);
     else dispatch(sim, type, row, 0);
   }
-}
-
-function lastNode({ model, calls, soonRow }: Sim): string {
-  return model.nodes[calls.rows[soonRow]?.route.node ?? 0].id;
 }

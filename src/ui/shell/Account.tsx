@@ -1,5 +1,5 @@
 // What happened, in the corner of the tank: the last few lines of the account, so that a glance tells where it began.
-import { saysOf, whoOf } from '#analysis/account/words.ts';
+import { sentenceOf } from '#analysis/account/words.ts';
 import { toneOf } from '../account/tone.ts';
 import { useAccount, useNaming, useToldNs } from '../account/useAccount.ts';
 import { nowWords } from '../inspector/nowWords.ts';
@@ -34,7 +34,7 @@ function LastLines() {
     <section className={styles.account} aria-label={nowWords.account}>
       <ol className={styles.accountLines}>
         {shown.map((line, index) => {
-          const text = `${whoOf(line, naming) ?? ''} ${saysOf(line, naming)}`;
+          const text = sentenceOf(line, naming);
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place
             <li key={index} data-tone={toneOf(line)} title={text}>

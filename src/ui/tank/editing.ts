@@ -121,10 +121,10 @@ export function useSelecting({ selection, onSelect }: TankModel) {
   );
 }
 
-/** Refuses loops, doubles, and kinds that do not send or take requests. */
 /** As far as a vessel's middle is from its ring: who lets go of a link over a vessel means it. */
 const connectionRadius = 80;
 
+/** Refuses loops, doubles, and kinds that do not send or take requests. */
 export function useConnecting({ scenario, kinds, onConnect }: TankModel) {
   return useMemo(() => {
     const kindOf = new Map(scenario.nodes.map((node) => [node.id, kinds.get(node.kind)]));

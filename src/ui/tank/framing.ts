@@ -39,9 +39,10 @@ export function useFraming(framing: TankModel['framing']): OnMove {
     const isRescaled = before.height > 0 && Math.abs(height - before.height) > rescaledPx && isPhone();
     if (isOther) moved.current = false;
     const isHidden = before.height > height && !moved.current && hidesAny();
-    if (isOther || isRescaled || isHidden || before.height === 0) shown.current = { framing, height };
+    const isToFit = isOther || isRescaled || isHidden;
+    if (isToFit || before.height === 0) shown.current = { framing, height };
     // Of an empty tank it would wait for the first vessel, and move that from where it was dropped.
-    if ((isOther || isRescaled || isHidden) && getNodes().length > 0) void fitView(fitOptions);
+    if (isToFit && getNodes().length > 0) void fitView(fitOptions);
   }, [framing, height, fitView, getNodes, hidesAny]);
   return useCallback((event) => {
     // Without an event it was moved by the page.
