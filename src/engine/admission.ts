@@ -1,13 +1,13 @@
 // How a call sets out: each policy around it admits it, holds it, or ends it there; what is admitted goes onto the wire.
 // So do the attempts that a policy makes of a call that it holds. Leaves out how calls come back (calls.ts).
 import { choose } from './balancers.ts';
+import { CALL_HELD, type Call, POLICY } from './call.ts';
 import { openCall } from './call-opening.ts';
 import { answerAtOnce, askTheSame, strand } from './calls.ts';
 import { mix } from './chance.ts';
 import { adopt } from './children.ts';
 import type { Route } from './network.ts';
 import { OK, TOO_DEEP } from './outcome.ts';
-import { CALL_HELD, type Call, POLICY } from './pools.ts';
 import type { Sim } from './sim.ts';
 import { nextSpanId } from './spans.ts';
 import { REQUEST, transmit } from './wire.ts';

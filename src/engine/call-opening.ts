@@ -1,10 +1,11 @@
 // Calls are opened: by a visit's handler, by a client or kind on its own, or as an attempt of another. What they go
 // through then is told in admission.ts and calls.ts.
+import { BEHAVIOR, CALL_OUT, type Call, DEADLINE_UNKNOWN, VISIT, type Visit } from './call.ts';
 import { childKeyA, childKeyBAfter } from './chance.ts';
 import { adopt } from './children.ts';
 import type { Route } from './network.ts';
 import { OK } from './outcome.ts';
-import { BEHAVIOR, CALL_OUT, type Call, DEADLINE_UNKNOWN, type Request, VISIT, type Visit } from './pools.ts';
+import type { Request } from './request.ts';
 import type { Sim } from './sim.ts';
 import { nextSpanId } from './spans.ts';
 

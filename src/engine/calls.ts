@@ -2,13 +2,6 @@
 // waiting is kept, abandoned, until its work at the callee has ended: that work is real. A policy may hold a call until
 // it lets it pass, or make attempts of it: calls of their own that start one layer further in. Leaves out how calls
 // begin (call-opening.ts) and set out (admission.ts), the wire (wire.ts) and the callee's side (visits.ts).
-import { openCall } from './call-opening.ts';
-import { adopt, takePlace, unadopt } from './children.ts';
-import { REPLY_ARRIVES, RESUME } from './events.ts';
-import { noteFirst } from './firsts.ts';
-import { tally } from './meters.ts';
-import { CANCELLED, OK } from './outcome.ts';
-import type { PolicyWith } from './policy.ts';
 import {
   BEHAVIOR,
   CALL_BACK,
@@ -19,7 +12,14 @@ import {
   POLICY,
   VISIT,
   type Visit,
-} from './pools.ts';
+} from './call.ts';
+import { openCall } from './call-opening.ts';
+import { adopt, takePlace, unadopt } from './children.ts';
+import { REPLY_ARRIVES, RESUME } from './events.ts';
+import { noteFirst } from './firsts.ts';
+import { tally } from './meters.ts';
+import { CANCELLED, OK } from './outcome.ts';
+import type { PolicyWith } from './policy.ts';
 import { releaseRequest, settleRequest } from './requests.ts';
 import { type Sim, soon } from './sim.ts';
 import { writeSpan } from './spans.ts';

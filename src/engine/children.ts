@@ -1,6 +1,6 @@
 // The calls that a visit waits for, and the attempts of a call that a policy holds: a list through the calls
 // themselves, newest first.
-import type { Call } from './pools.ts';
+import type { Call } from './call.ts';
 
 export function adopt(parent: Call, call: Call): void {
   const first = parent.firstChild;

@@ -9,9 +9,9 @@ import { linkTerms } from './link-terms.ts';
 import type { Forward, LaneSpec, Model, ModelLink, ModelNode, StreamSpec } from './model.ts';
 import type { NodePlan, OperationPlan } from './plan.ts';
 import type { PolicyView, SimPolicy } from './policy.ts';
-import { attributesPerRequest } from './pools.ts';
 import { compileProgram, createCode, type DraftCode, type Resolver, sealCode } from './program.ts';
 import { replan } from './replan.ts';
+import { attributesPerRequest } from './request.ts';
 import { compileSampler, type Sampler } from './sampler.ts';
 import { badVersion, type ModelVersion, plainVersion, type VersionPlan } from './versions.ts';
 

@@ -3,8 +3,8 @@
 // far, so a member is done when it reaches the value set at its start, and only the earliest needs an event. Members
 // may slow each other by the universal scalability law: by 1 + α(n − 1) + βn(n − 1), α contention, β coherency.
 // Source: Gunther, Guerrilla Capacity Planning, 2007, chapter 4.
+import { VISIT_COMPUTING, VISIT_CORE_QUEUED, type Visit, visitsAt } from './call.ts';
 import { COMPUTE_DONE, SHARED_DONE } from './events.ts';
-import { VISIT_COMPUTING, VISIT_CORE_QUEUED, type Visit, visitsAt } from './pools.ts';
 import { type Sim, schedule, scheduleNext } from './sim.ts';
 import {
   advance,

@@ -1,11 +1,12 @@
 // The context: the only door through which a kind's behavior sees and changes the world. One per node and run; it
 // holds no state of its own.
 import { launch } from './admission.ts';
+import { DEADLINE_KNOWN, type Visit } from './call.ts';
 import { callFromBehavior } from './call-opening.ts';
 import { NODE_TIMER } from './events.ts';
 import type { Behavior } from './kind.ts';
 import type { Route } from './network.ts';
-import { DEADLINE_KNOWN, type Request, type Visit } from './pools.ts';
+import type { Request } from './request.ts';
 import { openRequest, releaseRequest } from './requests.ts';
 import { sample } from './sampler.ts';
 import { draw, drawUniform, type Sim, schedule, scheduleInLane } from './sim.ts';

@@ -2,10 +2,10 @@
 // only one of them sent. Requests are told by their client and their key, which are the same in both by construction.
 // Both are run side by side, a little at a time, and no further than it takes; then once more to that moment, for the
 // traces.
+import { CALL_FREE, type Call } from './call.ts';
 import { Follower } from './follower.ts';
 import type { Model } from './model.ts';
 import { type OutcomeName, outcomeNames } from './outcome.ts';
-import { CALL_FREE, type Call } from './pools.ts';
 import type { TraceReport } from './report.ts';
 import { createRun, runUntil } from './run.ts';
 import type { Sim } from './sim.ts';

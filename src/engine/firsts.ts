@@ -1,7 +1,7 @@
 // When each link first failed for each cause, attempts included: what an account of the run begins with. A row for each
 // link, so bounded, and written where calls are settled. Calls that their own caller took back are no failure.
+import type { Call } from './call.ts';
 import { CANCELLED, OK, outcomeCount, outcomeNames } from './outcome.ts';
-import type { Call } from './pools.ts';
 import type { FirstFailure } from './report.ts';
 import type { Sim } from './sim.ts';
 

@@ -1,6 +1,5 @@
 // Following one request: where it is at this instant, and its trace, which is kept whatever the sampling of traces
 // says. Owned by whoever watches, not by the run: it reads and never writes.
-import type { Followed, FollowedDoing, FollowedPlace } from './frame.ts';
 import {
   CALL_BACK,
   CALL_FREE,
@@ -11,7 +10,8 @@ import {
   VISIT_HANGING,
   VISIT_QUEUED,
   VISIT_WAITING,
-} from './pools.ts';
+} from './call.ts';
+import type { Followed, FollowedDoing, FollowedPlace } from './frame.ts';
 import type { Sim } from './sim.ts';
 import { readTrace, readTraceSoFar, type Trace } from './trace.ts';
 

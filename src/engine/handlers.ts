@@ -2,6 +2,7 @@
 // worker and what its end means: visits.ts. A handler that has ended leaves its outcome in the visit.
 import { launch } from './admission.ts';
 import { choose } from './balancers.ts';
+import { VISIT_DELAYED, VISIT_HANGING, VISIT_RUNNING, VISIT_WAITING, type Visit } from './call.ts';
 import { callFromVisit } from './call-opening.ts';
 import { background } from './calls.ts';
 import { childKeyA, childKeyB, mix } from './chance.ts';
@@ -10,7 +11,6 @@ import { DELAY_DONE } from './events.ts';
 import type { StepResult } from './kind.ts';
 import type { Route } from './network.ts';
 import { OK, UNREACHABLE } from './outcome.ts';
-import { VISIT_DELAYED, VISIT_HANGING, VISIT_RUNNING, VISIT_WAITING, type Visit } from './pools.ts';
 import {
   depthColumn,
   ON_ERROR_FAIL,

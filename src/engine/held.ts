@@ -1,7 +1,7 @@
 // What a policy may do with a call that it holds: let it pass, turn it away, and end it with what its attempts came to.
 import { admitted, send } from './admission.ts';
+import { CALL_BACK, CALL_OUT, type Call } from './call.ts';
 import { answerAtOnce, dropCall, firstAttemptEnds, settle, stopAttempts, throughLayers } from './calls.ts';
-import { CALL_BACK, CALL_OUT, type Call } from './pools.ts';
 import type { Sim } from './sim.ts';
 
 /** The policy that holds a call lets it pass inwards. */

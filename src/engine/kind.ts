@@ -2,9 +2,10 @@
 // change the world. Kinds configure the engine's primitives (plan.ts) and handle named crossings by integer handle.
 import type { Prices, ScenarioLink, ScenarioNode } from '#scenario/document.ts';
 import type { KindSpec } from '#scenario/registry.ts';
+import type { Visit } from './call.ts';
 import type { NodeContext } from './context.ts';
 import type { NodePlan } from './plan.ts';
-import type { Request, Visit } from './pools.ts';
+import type { Request } from './request.ts';
 
 /** A node as its kind sees it while planning. */
 export interface NodeView<Settings> {

@@ -2,9 +2,9 @@
 // spent is the same whether summed over visits or integrated over levels. The meters that reports are made of are
 // held against the objects that are alive. A violation is a bug of ours, and is thrown.
 import { areasAt } from './areas.ts';
+import { CALL_FREE, VISIT_QUEUED } from './call.ts';
 import { checkControllers } from './controllers.ts';
 import { openOf } from './meters.ts';
-import { CALL_FREE, VISIT_QUEUED } from './pools.ts';
 import type { Sim } from './sim.ts';
 import { inSystem, type Station } from './stations.ts';
 

@@ -1,5 +1,5 @@
 // Calls that a policy holds in line, oldest first: a list of their rows, so that it is plain data.
-import type { Call } from './pools.ts';
+import type { Call } from './call.ts';
 import type { Sim } from './sim.ts';
 
 /** Rows of `sim.calls`. */

@@ -1,6 +1,7 @@
 // Frames: what the page is shown while a run goes on. Levels are read from the state of this instant; rates come from
 // the difference to a moment in the recent past. Watching reads and never writes the run.
 import { areasAt } from './areas.ts';
+import { CALL_BACK, type Call } from './call.ts';
 import { ControllerRows } from './controllers.ts';
 import { type Flow, recent } from './flow.ts';
 import { type FollowedTrace, Follower } from './follower.ts';
@@ -20,7 +21,6 @@ import { copyTally, openOf, Tally } from './meters.ts';
 import { shownMode } from './modes.ts';
 import { OK, REFUSED } from './outcome.ts';
 import { type Counters, countersNow, PolicyRows } from './policy-rows.ts';
-import { CALL_BACK, type Call } from './pools.ts';
 import type { HopWatcher, Sim } from './sim.ts';
 import { inSystem, type Station } from './stations.ts';
 

@@ -1,10 +1,10 @@
 // The ends of somebody's patience with a call: a policy's timer, a deadline, the notice to stop. They are armed on the
 // row of the call and never taken back; a guard tells whether they still concern anybody.
+import { CALL_FREE, type Call } from './call.ts';
 import { giveUp, wholeOf } from './calls.ts';
 import { layerBits } from './chains.ts';
 import { CANCEL_ARRIVES, DEADLINE_PASSES, EXPIRE } from './events.ts';
 import { DEADLINE } from './outcome.ts';
-import { CALL_FREE, type Call } from './pools.ts';
 import type { Sim } from './sim.ts';
 import { cancelArrives, stopAtDeadline } from './visits.ts';
 

@@ -2,10 +2,10 @@
 // and queues meanwhile. Computing is put off by exactly the length of the pause; delays run on, and what they end, like
 // replies, patience that ends and notices to stop, is noticed when the pause is over: the ends of patience first.
 // Leaves out timers of what policies remember, which run on.
+import { type Call, POLICY, VISIT, VISIT_DELAYED, VISIT_QUEUED, visitsAt } from './call.ts';
 import { pauseComputing, resumeComputing } from './compute.ts';
 import { CANCEL_ARRIVES, DEADLINE_PASSES, DELAY_DONE } from './events.ts';
 import { concernedBy } from './patience.ts';
-import { type Call, POLICY, VISIT, VISIT_DELAYED, VISIT_QUEUED, visitsAt } from './pools.ts';
 import { type Sim, schedule } from './sim.ts';
 import { advance, type Station } from './stations.ts';
 import { callNext } from './visits.ts';

@@ -4,13 +4,13 @@
 // plain data of the run, one state for each instance of the caller unless its scope says otherwise.
 import type { AnyStateMachine } from 'xstate';
 import type { PolicySpec } from '#scenario/registry.ts';
+import type { Call } from './call.ts';
 import { giveUp } from './calls.ts';
 import { seatFor } from './chains.ts';
 import { mix } from './chance.ts';
 import type { ChartState } from './chart.ts';
 import { EXPIRE, POLICY_TIMER } from './events.ts';
 import { guardOf } from './patience.ts';
-import type { Call } from './pools.ts';
 import { drawUniform, type Sim, schedule, scheduleInLane } from './sim.ts';
 
 export { beginAttempt, HELD } from './admission.ts';

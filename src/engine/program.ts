@@ -3,9 +3,9 @@
 import type { Distribution } from '#scenario/distribution.ts';
 import type { CallStep, OnError, Step, Times } from '#scenario/handler.ts';
 import type { Balancing } from './balancers.ts';
+import { loopsPerVisit } from './call.ts';
 import { hashText, mix } from './chance.ts';
 import type { ProgramStep } from './plan.ts';
-import { loopsPerVisit } from './pools.ts';
 
 export const OP_END = 0;
 /** Takes the cores for as long as the newest demand says. */

@@ -1,9 +1,9 @@
 // An instance whose workers, cores or queue become others while visits are inside of it. Nobody is sent away: who has a
 // worker keeps it until its visit ends, who stands in line stays there, and what computes goes on with what it still
 // needs, on the cores that there are now.
+import type { Call } from './call.ts';
 import { type Codel, type CodelPlan, createCodel } from './codel.ts';
 import { setCores } from './compute.ts';
-import type { Call } from './pools.ts';
 import type { Sim } from './sim.ts';
 import {
   advance,

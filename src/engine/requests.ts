@@ -1,10 +1,11 @@
 // Requests: what clients want. Opened when sent, settled when the client is told an outcome, freed when nothing acts
 // in its name any more; only then is it known what became of its effects.
+import type { Call } from './call.ts';
 import { REQUEST_SETTLED } from './events.ts';
 import { countRequest, tally } from './meters.ts';
 import type { Route } from './network.ts';
 import { LIMIT, OK } from './outcome.ts';
-import type { Call, Effect, Request } from './pools.ts';
+import type { Effect, Request } from './request.ts';
 import { type Sim, soon } from './sim.ts';
 import { considerTrace } from './traces.ts';
 

@@ -1,6 +1,7 @@
 // A run: a pure function of (scenario, seed, interventions). Creates the state, fires events in order, and lets the
 // state be copied, put back and forked. Nothing here reads a clock.
 import type { Intervention } from '#scenario/document.ts';
+import type { Call } from './call.ts';
 import { replyArrives } from './calls.ts';
 import { sharedDone } from './compute.ts';
 import { NodeContext, nodeTimer, tellClient } from './context.ts';
@@ -16,7 +17,6 @@ import { chartTimer, startModes } from './modes.ts';
 import { isVoid, losePatience } from './patience.ts';
 import { heldByPause } from './pause.ts';
 import { clonePlain, hashPlain, restoreInto } from './plain.ts';
-import type { Call } from './pools.ts';
 import { EVENT_A, EVENT_B, EVENT_TYPE, eventShift } from './queue.ts';
 import { policyChartTimer, policyTimer, startPolicies } from './seats.ts';
 import { nextSoon, Sim, say, schedule } from './sim.ts';

@@ -2,6 +2,7 @@
 // schedule at a time, append to a lane, do soon. Leaves out what happens: calls.ts, visits.ts, faults.ts.
 import type { Fault, Intervention, ScenarioLink, ScenarioNode } from '#scenario/document.ts';
 import { type Balancer, Hosts } from './balancers.ts';
+import { type Call, Calls } from './call.ts';
 import { streamOf, uniform } from './chance.ts';
 import type { ChartState } from './chart.ts';
 import type { NodeContext } from './context.ts';
@@ -14,8 +15,8 @@ import { append, createLane, type Lane } from './lanes.ts';
 import { Meters } from './meters.ts';
 import type { Model, ModelLink } from './model.ts';
 import { Link, Route } from './network.ts';
-import { type Call, Calls, Effects, Requests } from './pools.ts';
 import { EventQueue } from './queue.ts';
+import { Effects, Requests } from './request.ts';
 import { type Sampler, sample } from './sampler.ts';
 import { Spans } from './spans.ts';
 import { Station } from './stations.ts';

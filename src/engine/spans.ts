@@ -1,7 +1,7 @@
 // Spans: one row per call, written once, when the call is settled, into a ring of typed arrays that is always on. Rows
 // of one request are chained backwards, so that when a request ends its tree can be read out. A tree whose oldest rows
 // were overwritten is told as incomplete. Calls still open then are read from the calls themselves (traces.ts).
-import type { Call } from './pools.ts';
+import type { Call } from './call.ts';
 
 const ringBits = 15;
 const ringLength = 1 << ringBits;

@@ -3,12 +3,13 @@
 // wire.ts, visits.ts and handlers.ts is done here in three, at the same instants and in the same order, so that a run is
 // the same, to the last bit of its state, when `sim.straight` is 0. It begins only where nothing else is to be done at
 // once, and gives way to the general path wherever anything is out of the ordinary.
+import { BEHAVIOR, CALL_BACK, type Call, VISIT_COMPUTING, VISIT_QUEUED } from './call.ts';
 import { callFromBehavior } from './call-opening.ts';
 import { settleStraight } from './calls.ts';
 import { COMPUTE_DONE } from './events.ts';
 import { recordDuration, recordInBothDurations } from './meters.ts';
 import type { Leaf, Route } from './network.ts';
-import { BEHAVIOR, CALL_BACK, type Call, type Request, VISIT_COMPUTING, VISIT_QUEUED } from './pools.ts';
+import type { Request } from './request.ts';
 import { draw, type Sim, scheduleNext } from './sim.ts';
 import { advance, enqueue, type Station, unqueue } from './stations.ts';
 import { callNext } from './visits.ts';

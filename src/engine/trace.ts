@@ -1,6 +1,6 @@
 // A request kept whole: read out of the ring of spans, and of the calls that are still open, at the moment it is settled.
+import { CALL_FREE, type Call } from './call.ts';
 import { OK } from './outcome.ts';
-import { CALL_FREE, type Call } from './pools.ts';
 import type { Sim } from './sim.ts';
 import {
   placeOfSpan,

@@ -1,7 +1,20 @@
 // Visits, at the callee: arrive, wait for a worker, run the handler, reply. A visit holds its worker from start to
-// reply, also while it waits for others. A visit is the callee's side of its call and is the same object (pools.ts).
+// reply, also while it waits for others. A visit is the callee's side of its call and is the same object (call.ts).
 // Leaves out what handlers do (handlers.ts), cores (compute.ts) and the caller's side (calls.ts).
 import { choose } from './balancers.ts';
+import {
+  CALL_OUT,
+  type Call,
+  DEADLINE_KEPT,
+  DEADLINE_KNOWN,
+  VISIT_COMPUTING,
+  VISIT_CORE_QUEUED,
+  VISIT_DELAYED,
+  VISIT_QUEUED,
+  VISIT_RUNNING,
+  type Visit,
+  visitsAt,
+} from './call.ts';
 import { disown, reply, strand } from './calls.ts';
 import { mix } from './chance.ts';
 import { shouldDrop } from './codel.ts';
@@ -20,19 +33,6 @@ import {
   UNIMPLEMENTED,
   UNREACHABLE,
 } from './outcome.ts';
-import {
-  CALL_OUT,
-  type Call,
-  DEADLINE_KEPT,
-  DEADLINE_KNOWN,
-  VISIT_COMPUTING,
-  VISIT_CORE_QUEUED,
-  VISIT_DELAYED,
-  VISIT_QUEUED,
-  VISIT_RUNNING,
-  type Visit,
-  visitsAt,
-} from './pools.ts';
 import { drawUniform, type Sim, schedule, soon } from './sim.ts';
 import { markSpan, SPAN_REPLIED_NS, SPAN_SERVED_NS } from './spans.ts';
 import { advance, DEADLINE_AWARE, enqueue, nextOf, PRIORITY, type Station, unqueue } from './stations.ts';

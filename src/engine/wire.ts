@@ -1,8 +1,8 @@
 // The wire: a call's request or reply crosses its link, waits for it, or is lost on it.
+import type { Call } from './call.ts';
 import { mix } from './chance.ts';
 import { CANCEL_ARRIVES, REPLY_ARRIVES, REQUEST_ARRIVES } from './events.ts';
 import type { Link } from './network.ts';
-import type { Call } from './pools.ts';
 import { draw, drawUniform, type Sim, schedule, scheduleInLane, soon } from './sim.ts';
 
 /** Towards the callee, and back. */

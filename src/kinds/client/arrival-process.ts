@@ -18,7 +18,7 @@ export interface Curve {
   readonly repeats: boolean;
 }
 
-/** Where on a curve the last arrival was. A class, so that its fields are doubles from birth (engine/pools.ts). */
+/** Where on a curve the last arrival was. A class, so that its fields are doubles from birth (engine/call.ts). */
 export class CurvePosition {
   /** Expected arrivals up to the last one. */
   units: number = Number.NaN;

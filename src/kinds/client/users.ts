@@ -4,7 +4,7 @@ import { mix } from '#engine/chance.ts';
 import type { NodeContext } from '#engine/context.ts';
 import { OK } from '#engine/outcome.ts';
 import type { CallPlan } from '#engine/plan.ts';
-import type { Request } from '#engine/pools.ts';
+import type { Request } from '#engine/request.ts';
 import type { Distribution } from '#scenario/distribution.ts';
 import { type Constants, PICK, send, THINK } from './sending.ts';
 import type { ClientSettings, ClientStep } from './settings.ts';

@@ -1,9 +1,9 @@
 // Somebody else's system, as the engine runs it: visits wait without holding a core, for as long and with such an
 // outcome as a distribution or a script says.
+import type { Visit } from '#engine/call.ts';
 import type { NodeContext } from '#engine/context.ts';
 import { type Behavior, type StepResult, simKind } from '#engine/kind.ts';
 import { FAULT, REFUSED } from '#engine/outcome.ts';
-import type { Visit } from '#engine/pools.ts';
 import { type ExternalSettings, externalSpec } from './settings.ts';
 
 const RESPOND = 0;

@@ -1,6 +1,7 @@
 // Circuit breaker, as the engine runs it. What is decided for each call reads plain fields; the statechart is the
 // authority on modes and is sent crossings only. What is counted, when it is looked at and what half-open means is the
 // dialect's. A call that is refused here never leaves its caller.
+import type { Call } from '#engine/call.ts';
 import { enterLine, type Line, leaveLine, nextInLine } from '#engine/line.ts';
 import { BREAKER_OPEN, CANCELLED, isIn, maskOf, OK, type OutcomeMask, TIMEOUT } from '#engine/outcome.ts';
 import {
@@ -20,7 +21,6 @@ import {
   simPolicy,
   stateAt,
 } from '#engine/policy.ts';
-import type { Call } from '#engine/pools.ts';
 import type { Sim } from '#engine/sim.ts';
 import { Cockatiel } from './cockatiel.ts';
 import { type Dialect, GONE, has, IGNORED, inTime, PROBE, type Result, type Verdict } from './dialect.ts';

@@ -1,6 +1,7 @@
 // Bulkhead: permits, and a line of calls that wait for one in the order of their arrival. A permit is held from the
 // moment a call is let pass until it has ended for this layer.
 
+import type { Call } from '#engine/call.ts';
 import { enterLine, type Line, leaveLine, nextInLine } from '#engine/line.ts';
 import { BULKHEAD_FULL, OK } from '#engine/outcome.ts';
 import {
@@ -13,7 +14,6 @@ import {
   simPolicy,
   stateOf,
 } from '#engine/policy.ts';
-import type { Call } from '#engine/pools.ts';
 import type { Sim } from '#engine/sim.ts';
 import { type BulkheadSettings, bulkheadSpec } from './settings.ts';
 

@@ -1,8 +1,8 @@
 // Deadline propagation: a call may take what is left of its caller's time. The callee is told the moment, passes it on
 // over links that have this policy too, and stops by itself when it comes. The engine keeps the callee's side: visits.ts.
+import { type Call, DEADLINE_KEPT, DEADLINE_KNOWN } from '#engine/call.ts';
 import { DEADLINE, OK } from '#engine/outcome.ts';
 import { armTimerAt, endCall, type PolicyBehavior, simPolicy, stateOf } from '#engine/policy.ts';
-import { type Call, DEADLINE_KEPT, DEADLINE_KNOWN } from '#engine/pools.ts';
 import type { Sim } from '#engine/sim.ts';
 import { type DeadlineSettings, deadlineSpec } from './settings.ts';
 

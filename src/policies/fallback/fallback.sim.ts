@@ -1,5 +1,6 @@
 // Fallback: a failure is answered with something worse instead, and the caller sees a success. What is constant or was
 // kept from before needs no call; another operation is a second attempt, beside the policies of the link.
+import type { Call } from '#engine/call.ts';
 import { checkEntries, createEntries, type Entries, lookUp, store } from '#engine/lru.ts';
 import { isIn, maskOf, OK, type OutcomeMask } from '#engine/outcome.ts';
 import {
@@ -11,7 +12,6 @@ import {
   simPolicy,
   stateOf,
 } from '#engine/policy.ts';
-import type { Call } from '#engine/pools.ts';
 import type { Sim } from '#engine/sim.ts';
 import { type FallbackSettings, fallbackSpec } from './settings.ts';
 

@@ -12,6 +12,7 @@ import {
   retryEnds,
   withdraw,
 } from '#engine/budget.ts';
+import type { Call } from '#engine/call.ts';
 import { isIn, maskOf, OK, type OutcomeMask } from '#engine/outcome.ts';
 import {
   armTimerAt,
@@ -25,7 +26,6 @@ import {
   simPolicy,
   stateOf,
 } from '#engine/policy.ts';
-import type { Call } from '#engine/pools.ts';
 import type { Sim } from '#engine/sim.ts';
 import { addLatency, createLatencies, type Latencies } from './latencies.ts';
 import { type HedgeSettings, hedgeSpec } from './settings.ts';

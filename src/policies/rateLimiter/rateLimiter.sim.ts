@@ -1,10 +1,10 @@
 // Rate limiter: calls over the limit stand in line, where the limiter knows one, and pass in the order of their
 // arrival; the first in line has the timer. A call that is given up leaves the line, and those behind move up: its turn
 // is given back. Leaves out how calls are counted (limiters.ts).
+import type { Call } from '#engine/call.ts';
 import { enterLine, type Line, leaveLine, nextInLine } from '#engine/line.ts';
 import { OK, RATE_LIMITED } from '#engine/outcome.ts';
 import { armTimerAt, HELD, type PolicyBehavior, passHeld, simPolicy, stateOf } from '#engine/policy.ts';
-import type { Call } from '#engine/pools.ts';
 import type { Sim } from '#engine/sim.ts';
 import {
   available,

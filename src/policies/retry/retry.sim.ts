@@ -12,6 +12,7 @@ import {
   retryEnds,
   withdraw,
 } from '#engine/budget.ts';
+import type { Call } from '#engine/call.ts';
 import { isIn, maskOf, OK, type OutcomeMask } from '#engine/outcome.ts';
 import {
   armTimerAt,
@@ -26,7 +27,6 @@ import {
   simPolicy,
   stateOf,
 } from '#engine/policy.ts';
-import type { Call } from '#engine/pools.ts';
 import type { Sim } from '#engine/sim.ts';
 import { backoffMs, decorrelatedV2Ms } from './backoff.ts';
 import { type RetrySettings, retrySpec } from './settings.ts';

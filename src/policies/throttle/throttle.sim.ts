@@ -1,9 +1,9 @@
 // Adaptive throttling: each call is turned away here with a probability that follows from how many of the recent calls
 // the callee has accepted. A call counts when its outcome is known, so that calls under way do not look refused.
 // Source: Google, Site Reliability Engineering, chapter 21, "Client-Side Throttling".
+import type { Call } from '#engine/call.ts';
 import { isIn, maskOf, OK, type OutcomeMask, SHED } from '#engine/outcome.ts';
 import { drawForCall, type PolicyBehavior, type PolicyView, simPolicy, stateOf } from '#engine/policy.ts';
-import type { Call } from '#engine/pools.ts';
 import { addRolling, createRolling, type Rolling, sumRolling } from '#engine/rolling.ts';
 import type { Sim } from '#engine/sim.ts';
 import { type ThrottleSettings, throttleSpec } from './settings.ts';
