@@ -1,17 +1,17 @@
-// How a scenario becomes a model: nodes, links, operations and what they reach get their rows, and handlers their code.
+// How a scenario becomes a model: nodes, operations and what they reach get their rows, and handlers their code. Leaves
+// out links and the routes over them (routes.ts).
 import type { Scenario, ScenarioLink, ScenarioNode } from '#scenario/document.ts';
 import type { Balancing } from './balancers.ts';
-import { ChainCompiler } from './chains.ts';
 import type { Controller } from './controller.ts';
-import { DEADLINE_PASSES, EXPIRE, REPLY_ARRIVES, REQUEST_ARRIVES } from './events.ts';
+import { DEADLINE_PASSES } from './events.ts';
 import type { SimKind } from './kind.ts';
-import { linkTerms } from './link-terms.ts';
-import type { Forward, LaneSpec, Model, ModelLink, ModelNode, StreamSpec } from './model.ts';
+import type { Forward, LaneSpec, Model, ModelNode, StreamSpec } from './model.ts';
 import type { NodePlan, OperationPlan } from './plan.ts';
-import type { PolicyView, SimPolicy } from './policy.ts';
+import type { SimPolicy } from './policy.ts';
 import { compileProgram, createCode, type DraftCode, type Resolver, sealCode } from './program.ts';
 import { replan } from './replan.ts';
 import { attributesPerRequest } from './request.ts';
+import { RouteCompiler } from './routes.ts';
 import { compileSampler, type Sampler } from './sampler.ts';
 import { badVersion, type ModelVersion, plainVersion, type VersionPlan } from './versions.ts';
 
@@ -26,7 +26,7 @@ const nsPerMs = 1e6;
 export function compileModel(scenario: Scenario, kinds: Kinds): Model {
   const draft = new Draft(scenario, kinds);
   draft.addNodes();
-  draft.addLinks();
+  draft.routes.addLinks();
   draft.addOperations();
   draft.compilePending();
   draft.addVersions();
@@ -37,11 +37,9 @@ export function compileModel(scenario: Scenario, kinds: Kinds): Model {
 class Draft {
   readonly scenario: Scenario;
   readonly kinds: Kinds;
-  readonly compiler: ChainCompiler;
+  readonly routes: RouteCompiler;
   readonly nodes: ModelNode[] = [];
-  readonly links: ModelLink[] = [];
   readonly nodeRow = new Map<string, number>();
-  readonly linkRow = new Map<string, number>();
   readonly instances: { node: number; plan: NodePlan['instances'][number] }[] = [];
   readonly operationNode: number[] = [];
   readonly operationName: string[] = [];
@@ -52,10 +50,6 @@ class Draft {
   readonly firstSampler: number[] = [];
   readonly firstForward: number[] = [];
   readonly pending: { operation: number; plan: OperationPlan }[] = [];
-  readonly routeLink: number[] = [];
-  readonly routeOperation: number[] = [];
-  readonly routeChain: number[] = [];
-  readonly routeRow = new Map<string, number>();
   readonly hostForward: number[] = [];
   readonly hostInstance: number[] = [];
   readonly controllers: { node: number; controller: Controller; stream: number }[] = [];
@@ -67,18 +61,21 @@ class Draft {
   readonly lanes: LaneSpec[] = [];
   readonly laneRow = new Map<string, number>();
   readonly attributes: string[] = [];
-  /** True when runs may have begun: no routes are added any more. */
-  sealed = false;
   /** Hosts of all forwards so far. */
   hosts = 0;
 
   constructor(scenario: Scenario, kinds: Kinds) {
     this.scenario = scenario;
     this.kinds = kinds;
-    this.compiler = new ChainCompiler({
+    this.routes = new RouteCompiler({
+      links: scenario.links,
       policies: kinds.policies,
-      viewFor: (link, purpose) => this.viewFor(link, purpose),
-      callersOf: (link) => Math.max(1, this.nodes[this.rowOf(link.from)].instanceCount),
+      nodes: this.nodes,
+      operationName: this.operationName,
+      rowOf: (id) => this.rowOf(id),
+      operation: (node, wanted, callerName) => this.operation(node, wanted, callerName),
+      stream: (work, purpose) => this.stream(work, purpose),
+      lane: (delayNs, type) => this.lane(delayNs, type),
     });
   }
 
@@ -130,29 +127,6 @@ class Draft {
     return this.kindOf(node).plan(view as never);
   }
 
-  addLinks(): void {
-    this.scenario.links.forEach((link, row) => {
-      const { latency, nsPerByte, constantNs, loss, responseBytes } = linkTerms(link);
-      this.linkRow.set(link.id, row);
-      // What every message asks for stands first, side by side.
-      this.links.push({
-        latencyStream: this.stream(link.id, 'latency'),
-        latency,
-        nsPerByte,
-        constantNs,
-        loss,
-        lossStream: this.stream(link.id, 'loss'),
-        responseBytes,
-        id: link.id,
-        from: this.rowOf(link.from),
-        to: this.rowOf(link.to),
-        requestLane: constantNs > 0 ? this.lane(constantNs, REQUEST_ARRIVES) : -1,
-        replyLane: constantNs > 0 ? this.lane(constantNs, REPLY_ARRIVES) : -1,
-        routes: [],
-      });
-    });
-  }
-
   addOperations(): void {
     for (const [row, node] of this.nodes.entries()) {
       for (const plan of node.plan.operations) this.addOperation(row, plan);
@@ -164,7 +138,7 @@ class Draft {
       node.firstSampler = this.samplers.length;
       for (const { of, unitNs } of node.plan.samplers ?? []) this.samplers.push(compileSampler(of, unitNs));
       for (const call of node.plan.calls ?? [])
-        node.calls.push(this.route(row, call.to, call.operation, undefined));
+        node.calls.push(this.routes.route(row, call.to, call.operation, undefined));
       node.routes = [...new Set(node.calls)];
     }
   }
@@ -205,8 +179,8 @@ class Draft {
       errors: errors.map(({ operation, rate }) => ({ operation: own(operation), rate })),
       lacks: lacks.map(own),
       asks: calls.map(({ to, operation, as }) => ({
-        route: this.route(row, to, operation),
-        instead: this.route(row, to, as),
+        route: this.routes.route(row, to, operation),
+        instead: this.routes.route(row, to, as),
       })),
     };
   }
@@ -220,17 +194,18 @@ class Draft {
   }
 
   finish(): Model {
-    this.sealed = true;
+    this.routes.sealed = true;
     for (const [row, node] of this.nodes.entries()) {
       const own = this.hostInstance.filter((_, host) => this.forwards[this.hostForward[host]].node === row);
       node.hostInstances = [...new Set(own)];
     }
     const spreadStream = this.nodes.map((node) => this.stream(node.id, 'spread'));
     const faultStream = this.nodes.map((node) => this.stream(node.id, 'fault'));
-    const { scenario, compiler, nodes, links, operationNode, operationName, routeOperation } = this;
+    const { scenario, nodes, operationNode, operationName } = this;
     const { firstSampler, firstForward, operationEntry, instances, samplers, streams } = this;
     const { forwards, hosts, hostForward, hostInstance, controllers, lanes, attributes } = this;
-    const { chains, listeners, firstSeats, firstAttempts, chainSpecs, seatOwners } = compiler;
+    const { links, routeLink, routeOperation, routeChain, chainCompiler } = this.routes;
+    const { chains, listeners, firstSeats, firstAttempts, chainSpecs, seatOwners } = chainCompiler;
     const workshop = {
       ...{ operationName, firstSampler, firstForward },
       planOf: (node: ScenarioNode) => this.planOf(node),
@@ -251,11 +226,11 @@ class Draft {
       operationNode: Int32Array.from(operationNode),
       operationName,
       operationPriority: Int32Array.from(this.operationPriority),
-      routeLink: Int32Array.from(this.routeLink),
+      routeLink: Int32Array.from(routeLink),
       routeOperation: Int32Array.from(routeOperation),
       routeNode: Int32Array.from(routeOperation, (operation) => operationNode[operation]),
       routeEntry: Int32Array.from(routeOperation, (operation) => operationEntry[operation]),
-      routeChain: Int32Array.from(this.routeChain),
+      routeChain: Int32Array.from(routeChain),
       chainSpecs,
       seatOwners,
       seatsAtStart: seatOwners.length,
@@ -272,7 +247,7 @@ class Draft {
       lanes,
       attributes,
       chainOf: (row, operation, policies) =>
-        compiler.rowOfLater({ link: scenario.links[row], row, operation }, policies),
+        chainCompiler.rowOfLater({ link: scenario.links[row], row, operation }, policies),
       replan: (row, settings) => replan(nodes[row], settings, workshop),
     };
   }
@@ -314,61 +289,14 @@ class Draft {
     return operations[0];
   }
 
-  private route(
-    from: number,
-    to: string | undefined,
-    operation: string | undefined,
-    callerName?: string,
-  ): number {
-    const fromId = this.nodes[from].id;
-    const link = this.scenario.links.find((l) => l.from === fromId && (to === undefined || l.to === to));
-    if (!link) throw new Error(`${fromId} has no link to ${to ?? 'anything'}`);
-    return this.routeOver(link, this.operation(this.rowOf(link.to), operation, callerName));
-  }
-
-  private routeOver(link: ScenarioLink, operation: number): number {
-    const linkRow = this.linkRow.get(link.id) as number;
-    const key = `${linkRow} ${operation}`;
-    const known = this.routeRow.get(key);
-    if (known !== undefined) return known;
-    const name = this.operationName[operation];
-    const own = link.operations[name];
-    // Policies may ask for routes of their own, hence first.
-    const place = { link, row: linkRow, operation: own === undefined ? null : name };
-    const chain = this.compiler.rowOf(place, own?.policies ?? link.policies);
-    return remember(this.routeRow, key, () => {
-      this.routeLink.push(linkRow);
-      this.routeOperation.push(operation);
-      const row = this.routeChain.push(chain) - 1;
-      this.links[linkRow].routes.push(row);
-      return row;
-    });
-  }
-
-  private viewFor(link: ScenarioLink, purpose: string): PolicyView {
-    return {
-      link: link.id,
-      lane: (delayNs) => this.lane(delayNs, EXPIRE),
-      stream: (of) => this.stream(link.id, `${purpose} ${of}`),
-      route: (operation) => {
-        const to = this.rowOf(link.to);
-        const { byName, plan } = this.nodes[to];
-        const known = byName.get(operation);
-        if (this.sealed) return this.routeRow.get(`${this.linkRow.get(link.id)} ${known}`) ?? -1;
-        if (known === undefined && plan.anyOperation === undefined) return -1;
-        return this.routeOver(link, this.operation(to, operation, undefined));
-      },
-    };
-  }
-
   private resolverFor(operation: number, plan: OperationPlan): Resolver {
     const node = this.operationNode[operation];
     const outgoing = this.scenario.links.filter((link) => link.from === this.nodes[node].id);
     const routeTo = (link: ScenarioLink) =>
-      this.routeOver(link, this.operation(this.rowOf(link.to), undefined, plan.name));
+      this.routes.routeOver(link, this.operation(this.rowOf(link.to), undefined, plan.name));
     return {
-      route: (to, wanted) => this.route(node, to, wanted, plan.name),
-      workOf: (route) => this.operationWork[this.routeOperation[route]],
+      route: (to, wanted) => this.routes.route(node, to, wanted, plan.name),
+      workOf: (route) => this.operationWork[this.routes.routeOperation[route]],
       allRoutes: () => outgoing.map(routeTo),
       sampler: (of) => this.samplers.push(compileSampler(of, nsPerMs)) - 1,
       stream: (purpose) => this.stream(plan.work, purpose),
@@ -392,7 +320,7 @@ class Draft {
     const hostInstance: number[] = [];
     for (const link of answering.length > 0 ? answering : outgoing) {
       const to = this.rowOf(link.to);
-      const route = this.routeOver(link, this.operation(to, undefined, plan.name));
+      const route = this.routes.routeOver(link, this.operation(to, undefined, plan.name));
       this.nodes[to].plan.instances.forEach((_, i) => {
         hostRoute.push(route);
         hostInstance.push(this.nodes[to].firstInstance + i);
