@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { complaints, type Data, document } from './parse.testing.ts';
+
+describe('what the run says', () => {
+  const repair = (target: string) => ({ atNs: 5, edit: { do: 'repair', target } });
+  const refused: [string, Data, string][] = [
+    [
+      'a warm-up without an end',
+      document({ run: { untilNs: 10, warmupNs: 10 } }),
+      'run.warmupNs: must be less than run.untilNs (10): nothing would be measured',
+    ],
+    [
+      'interventions out of order',
+      document({ run: { interventions: [repair('db'), { ...repair('db'), atNs: 4 }] } }),
+      'run.interventions[1].atNs: interventions must be in the order of their times',
+    ],
+    [
+      'a repair of nothing',
+      document({ run: { interventions: [repair('bd')] } }),
+      'run.interventions[0].edit.target: "bd" is neither a node nor a link nor a zone; did you mean "db"?',
+    ],
+    [
+      'a thrown fault without its amount',
+      document({
+        run: {
+          interventions: [
+            { atNs: 1, edit: { do: 'fault', fault: { id: 'f', kind: 'errors', target: 'db' } } },
+          ],
+        },
+      }),
+      'run.interventions[0].edit.fault.rate: is missing: errors needs it',
+    ],
+  ];
+  test.each(refused)('%s', (_, given, complaint) => {
+    expect(complaints(given)).toContain(complaint);
+  });
+});
