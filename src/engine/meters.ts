@@ -63,9 +63,14 @@ export function endedWith(t: Tally, outcome: number): number {
   return outcome === OK ? t.ok.histogram.count : t.failures[outcome];
 }
 
+/** Ended, with whatever outcome. */
+export function endedOf(t: Tally): number {
+  return t.ok.histogram.count + t.failed;
+}
+
 /** Arrived and not ended. */
 export function openOf(t: Tally): number {
-  return t.arrivals - t.ok.histogram.count - t.failed;
+  return t.arrivals - endedOf(t);
 }
 
 export function copyTally(into: Tally, from: Tally): void {

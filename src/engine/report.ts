@@ -157,6 +157,8 @@ export interface FirstFailure {
   readonly atNs: number;
   /** Id of the node where it began. */
   readonly origin: string | null;
+  /** Calls over the link that had ended by then, well or not; attempts are not among them. */
+  readonly endedBefore: number;
 }
 
 export interface SpanReport {

@@ -73,6 +73,27 @@ const chain = (name: (role: string) => string) => ({
   run: { seed: 4, untilNs: 60e9 },
 });
 
+describe('a crash in the middle of a window', () => {
+  // One call every 100 ms, the first one to fail at 30.1 s and the last at 100 s.
+  const crashed = (windowNs: number) =>
+    scenarioOf({
+      nodes: [
+        { id: 'users', kind: 'client', arrivals: { process: 'constant', ratePerS: 10 } },
+        { id: 'shop', kind: 'service' },
+      ],
+      links: [{ from: 'users', to: 'shop', latencyMs: 1 }],
+      faults: [{ id: 'crash', kind: 'crash', target: 'shop', atNs: 30.05e9 }],
+      run: { seed: 1, untilNs: 100.05e9, windowNs },
+    });
+
+  it.each([50e9, 7e9, 1e9])('fails every call from then on, with windows of %i ns', (windowNs) => {
+    const { it: told, atNs } = only(linesOf(accountOn(crashed(windowNs)), 'failing'));
+    expect(atNs).toBeGreaterThan(30.05e9);
+    expect(told.failed).toBe(told.ended);
+    expect(told.failed).toBe(700);
+  });
+});
+
 describe('a slow leaf under two callers', () => {
   const renamed: Record<string, string> = { users: 'x1', front: 'leaf', middle: 'users', leaf: 'front' };
   const mirrored = () => {

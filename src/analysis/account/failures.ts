@@ -2,6 +2,7 @@
 // and clients that waited longer than usual.
 import type { SeriesColumn } from '#engine/frame.ts';
 import { type OutcomeName, outcomeNames } from '#engine/outcome.ts';
+import type { FirstFailure } from '#engine/report.ts';
 import type { ScenarioLink } from '#scenario/document.ts';
 import { linksTo } from '#scenario/graph.ts';
 import type { Draft, DraftOf } from './line.ts';
@@ -32,15 +33,13 @@ function failuresOf(readings: Readings, link: ScenarioLink, cause: OutcomeName):
   const origin = first?.origin ?? null;
   const fails = (window: number) => readings.count(link.id, name, window) > 0.5;
   return episodesOf(readings.length, fails, patience(readings)).map((episode) => ({
-    ...startOf(readings, episode, first?.atNs),
+    ...startOf(readings, episode, first),
     ...{ untilNs: endOf(readings, episode), subject: link.id, because: null, times: 1 },
     it: {
       what: 'failing',
       cause,
       failed: Math.round(readings.total(link.id, name, episode)),
-      ended: Math.round(
-        readings.total(link.id, 'okPerS', episode) + readings.total(link.id, 'errorsPerS', episode),
-      ),
+      ended: Math.round(endedIn(readings, link, episode, first)),
       passedOnBy: isPassedOn(link, cause, origin) ? origin : null,
     },
   }));
@@ -59,11 +58,34 @@ const callersOwn: ReadonlySet<OutcomeName> = new Set([
 /** To the event where the first of all lies in this episode, else to the window. */
 function startOf(
   readings: Readings,
-  { first }: Episode,
-  knownNs: number | undefined,
+  episode: Episode,
+  known: FirstFailure | undefined,
 ): Pick<Draft, 'atNs' | 'exact'> {
-  const isHere = knownNs !== undefined && readings.windowAt(knownNs) === first;
-  return isHere ? { atNs: knownNs, exact: true } : { atNs: readings.fromNs(first) };
+  return beginsWith(readings, episode, known)
+    ? { atNs: known.atNs, exact: true }
+    : { atNs: readings.fromNs(episode.first) };
+}
+
+/** Calls over a link that ended in an episode. What its first window held before the failure is no part of it. */
+function endedIn(
+  readings: Readings,
+  { id }: ScenarioLink,
+  episode: Episode,
+  known: FirstFailure | undefined,
+): number {
+  const ended = (span: Episode) =>
+    readings.total(id, 'okPerS', span) + readings.total(id, 'errorsPerS', span);
+  return beginsWith(readings, episode, known)
+    ? ended({ first: 0, last: episode.last }) - known.endedBefore
+    : ended(episode);
+}
+
+function beginsWith(
+  readings: Readings,
+  { first }: Episode,
+  known: FirstFailure | undefined,
+): known is FirstFailure {
+  return known !== undefined && readings.windowAt(known.atNs) === first;
 }
 
 const columnOf = (cause: OutcomeName) => `${cause}PerS` as SeriesColumn;

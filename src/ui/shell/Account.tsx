@@ -1,10 +1,13 @@
 // What happened, in the corner of the tank: the last few lines of the account, so that a glance tells where it began.
+import { useMemo } from 'react';
 import { sentenceOf } from '#analysis/account/words.ts';
+import { linksFrom, onlyAsks } from '#scenario/graph.ts';
 import { toneOf } from '../account/tone.ts';
 import { useAccount, useNaming, useToldNs } from '../account/useAccount.ts';
 import { nowWords } from '../inspector/nowWords.ts';
 import { Moment } from '../policies/Happened.tsx';
-import { useView } from '../workbench.tsx';
+import { useKinds, useScenario, useView } from '../workbench.tsx';
+import { lastLines } from './lastLines.ts';
 import styles from './shell.module.css';
 
 /** As many as fit below the vessels of a graph that fills the tank. */
@@ -22,14 +25,9 @@ function LastLines() {
   const account = useAccount();
   const naming = useNaming();
   const nowNs = useToldNs();
-  // How things stand now is what the tank itself shows.
-  const told = (account?.lines ?? []).filter(
-    ({ it, atNs }) => it.what !== 'calm' && it.what !== 'end' && atNs <= nowNs,
-  );
-  if (told.length === 0) return null;
-  // What is over by now is told only when nothing else is.
-  const lasting = told.filter(({ untilNs }) => untilNs === null || untilNs > nowNs);
-  const shown = (lasting.length > 0 ? lasting : told).slice(-linesMost);
+  const felt = useFelt();
+  const shown = lastLines(account?.lines ?? [], nowNs, (subject) => felt.has(subject), linesMost);
+  if (shown.length === 0) return null;
   return (
     <section className={styles.account} aria-label={nowWords.account}>
       <ol className={styles.accountLines}>
@@ -45,4 +43,17 @@ function LastLines() {
       </ol>
     </section>
   );
+}
+
+/** What clients themselves notice: their calls, and the system as a whole. */
+function useFelt(): ReadonlySet<string> {
+  const kinds = useKinds();
+  const scenario = useScenario();
+  return useMemo(() => {
+    const clients = scenario.nodes.filter(({ kind }) => onlyAsks(kinds.get(kind)?.spec));
+    return new Set([
+      'system',
+      ...clients.flatMap(({ id }) => linksFrom(scenario, id).map((link) => link.id)),
+    ]);
+  }, [kinds, scenario]);
 }
