@@ -88,3 +88,18 @@ test('the same seed gives the same figures, another seed gives others', async ({
   await expect(tank.button('Pause')).toBeVisible();
   expect(await figures()).not.toEqual(first);
 });
+
+test('what is no seed stays as typed, with the reason, and the run goes on with the seed that it has', async ({
+  page,
+}) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  const seed = page.getByRole('textbox', { name: 'Seed' });
+  await seed.fill('-3');
+  await seed.press('Enter');
+  await expect(page.getByRole('alert')).toHaveText('a whole number from 0 to 4294967295; it is still 1');
+  await expect(seed).toHaveValue('-3');
+  await seed.press('Escape');
+  await expect(seed).toHaveValue('1');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});

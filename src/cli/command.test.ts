@@ -266,6 +266,14 @@ describe('bad input ends with 2', () => {
     expect(err).toContain(message);
   });
 
+  it('an objective that cannot be measured, with its line', async () => {
+    const text = '{"version": 1, "nodes": [{"id": "s", "kind": "service"}],\n"objectives": [\n';
+    const path = file(`${text}{"metric": "s.up", "is": "<", "value": 1}]}`);
+    const { code, err } = await wavetank(['check', path]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/objectives\[0\]\.metric: "s\.up": "up" is no metric.* \(line 3\)\n$/);
+  });
+
   it.each([
     [['run', 'helo'], 'no example of that name; did you mean "hello"?'],
     [['run', folder], 'is a folder'],
@@ -283,6 +291,7 @@ describe('bad input ends with 2', () => {
       ['run', 'hello', '--until', '25s', '--trace', join(folder, 'no', 'such', 'folder')],
       'cannot be written',
     ],
+    [['run', 'hello', '--until', '25s', '--csv', '/proc/none'], 'cannot be made a folder'],
   ])('%j', async (args, message) => {
     const { code, err } = await wavetank(args);
     expect(code).toBe(2);

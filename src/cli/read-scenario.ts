@@ -5,7 +5,13 @@ import { examples } from '#examples/index.ts';
 import { patterns } from '#patterns/index.ts';
 import { findPattern, openPattern } from '#patterns/pattern.ts';
 import type { Scenario } from '#scenario/document.ts';
-import { type Parsed, parseScenario, parseScenarioValue, scenarioSizeMax } from '#scenario/parse.ts';
+import {
+  type Parsed,
+  parseScenario,
+  parseScenarioValue,
+  scenarioSizeMax,
+  withLines,
+} from '#scenario/parse.ts';
 import { problemText } from '#scenario/problems.ts';
 import type { Problem } from '#scenario/registry.ts';
 import { didYouMean } from '#scenario/suggest.ts';
@@ -17,12 +23,13 @@ const bytesMax = 3 * scenarioSizeMax;
 
 /** Throws an InputError whose lines say what is wrong and where. */
 export async function readScenario(name: string, io: Io): Promise<Scenario> {
-  const parsed = name === '-' ? parseScenario(await readInput(io), registry) : readNamed(name);
   const source = name === '-' ? 'standard input' : name;
+  const text = name === '-' ? await readInput(io) : readFile(name);
+  const parsed = text === null ? openBuiltIn(name) : parseScenario(text, registry);
   if (!parsed.ok) throw refusal(source, parsed.problems);
   for (const note of parsed.notes) io.err(`${source}: ${note}\n`);
   const problems = checkObjectives(parsed.scenario, registry);
-  if (problems.length > 0) throw refusal(source, problems);
+  if (problems.length > 0) throw refusal(source, text === null ? problems : withLines(problems, text));
   return parsed.scenario;
 }
 
@@ -44,10 +51,8 @@ export async function readInput(io: Io, most = bytesMax): Promise<string> {
   return text;
 }
 
-/** A file goes before an example of the same name. */
-function readNamed(name: string): Parsed {
-  const text = readFile(name);
-  if (text !== null) return parseScenario(text, registry);
+/** What has no file: a file goes before an example of the same name. */
+function openBuiltIn(name: string): Parsed {
   const example = examples.find((candidate) => candidate.id === name);
   if (example !== undefined) return parseScenarioValue(example.scenario, registry);
   const found = findPattern(patterns, name);

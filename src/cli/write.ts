@@ -1,5 +1,6 @@
 // Writing files, with a word about what went wrong.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { InputError } from './io.ts';
 import { codeOf } from './read-scenario.ts';
 
@@ -11,10 +12,14 @@ export function writeText(path: string, text: string): void {
   }
 }
 
+/** With those that contain it. One after the other: Node's own way never ends where `/proc` is asked for a folder. */
 export function makeFolder(path: string): void {
+  const outer = dirname(path);
+  if (outer !== path && !existsSync(outer)) makeFolder(outer);
   try {
-    mkdirSync(path, { recursive: true });
+    mkdirSync(path);
   } catch (error) {
+    if (codeOf(error) === 'EEXIST' && statSync(path).isDirectory()) return;
     throw new InputError([`${path}: cannot be made a folder (${codeOf(error)})`]);
   }
 }

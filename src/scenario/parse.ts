@@ -33,7 +33,7 @@ export function parseScenario(text: string, registry: Registry, sizeMax = scenar
       `is too large: ${mebibytes(text.length)} MiB; at most ${mebibytes(sizeMax)} MiB are read`,
     );
   }
-  const json = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const json = withoutMark(text);
   const problem = findTextProblem(json, nestingMax);
   if (problem !== null) {
     const { line, column } = lineAndColumn(json, problem.offset);
@@ -43,10 +43,14 @@ export function parseScenario(text: string, registry: Registry, sizeMax = scenar
   return parsed.ok ? parsed : { ok: false, problems: withLines(parsed.problems, json) };
 }
 
+/** Some editors begin a file with a byte order mark. */
+const withoutMark = (text: string) => (text.startsWith('\uFEFF') ? text.slice(1) : text);
+
 const mebibytes = (characters: number) => (characters / 1_048_576).toFixed(1).replace('.0', '');
 
-function withLines(problems: readonly Problem[], text: string): Problem[] {
-  const lines = linesOf(text, new Set(problems.map((problem) => problem.path)), nestingMax);
+/** Says of each problem in which line of the document's text it stands. */
+export function withLines(problems: readonly Problem[], text: string): Problem[] {
+  const lines = linesOf(withoutMark(text), new Set(problems.map((problem) => problem.path)), nestingMax);
   return problems.map((problem) => ({ ...problem, line: lines.get(problem.path) }));
 }
 

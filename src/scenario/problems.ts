@@ -19,12 +19,23 @@ export function problemText(problem: Problem): string {
 /** The first fifty problems, most telling first where several are about one place. */
 export function problemsOf(issues: readonly Issue[], root: Schema, value: unknown): Problem[] {
   const found: Problem[] = [];
-  for (const issue of issues) {
+  for (const issue of issues.filter(isTelling)) {
     if (found.length >= problemsMax) break;
     found.push(...complain(issue, [], { root, value }));
   }
   return found.slice(0, problemsMax);
 }
+
+/** Beyond what a whole number can be is beyond the bounds of its field, which is said too. */
+function isTelling(issue: Issue, _: number, all: readonly Issue[]): boolean {
+  return !isBound(issue) || issue.origin !== 'int' || !all.some((other) => isSamePlace(issue, other));
+}
+
+const isBound = (issue: Issue): issue is z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall =>
+  issue.code === 'too_big' || issue.code === 'too_small';
+
+const isSamePlace = (one: Issue, other: Issue) =>
+  isBound(other) && other.origin !== 'int' && pathText(other.path) === pathText(one.path);
 
 interface Document {
   readonly root: Schema;
@@ -37,7 +48,7 @@ function complain(issue: Issue, base: readonly PropertyKey[], document: Document
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(key, path, document));
   if (issue.code === 'invalid_union') {
     const inside = tellingBranch(issue.errors);
-    if (inside !== null) return inside.flatMap((inner) => complain(inner, path, document));
+    if (inside !== null) return inside.filter(isTelling).flatMap((inner) => complain(inner, path, document));
   }
   const given = valueAt(document.value, path);
   const missing = given === undefined ? 'is missing: ' : '';

@@ -30,6 +30,7 @@ export const words = {
     fastest: 'as fast as possible',
     fastestShort: 'max',
     seed: 'Seed',
+    noSeed: (most: number, seed: number) => `a whole number from 0 to ${most}; it is still ${seed}`,
     clock: 'Virtual time',
     ended: (clock: string) => `Ended at ${clock}`,
     stopped: (clock: string, why: string) => `Stopped at ${clock}: ${why}`,
