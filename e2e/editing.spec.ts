@@ -63,6 +63,30 @@ test('an empty tank leads to the kinds and to the examples, and a client without
   expect(tank.errors).toEqual([]);
 });
 
+test('says why a link cannot be drawn', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.example('Three tiers');
+  await tank.select('web');
+  const drawTo = async (name: string) => {
+    const ring = await tank.node('web').locator('.react-flow__handle.source').boundingBox();
+    const end = await tank.node(name).boundingBox();
+    if (ring === null || end === null) throw new Error('not in sight');
+    await page.mouse.move(ring.x + ring.width / 2, ring.y + ring.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(end.x + end.width / 2, end.y + end.height * 0.6, { steps: 8 });
+    await page.mouse.up();
+  };
+  const links = page.locator('.react-flow__edge');
+  const many = await links.count();
+  await drawTo('app');
+  await expect(page.getByText('web is linked to app already')).toBeVisible();
+  await drawTo('shoppers');
+  await expect(page.getByText('cannot be called: no link may end there')).toBeVisible();
+  await expect(links).toHaveCount(many);
+  expect(tank.errors).toEqual([]);
+});
+
 test('moves a node with the mouse and takes the move back', async ({ page }) => {
   const tank = new Wavetank(page);
   await tank.open();

@@ -32,3 +32,17 @@ test('puts theory beside simulation where a formula holds, and says why where no
   await expect(theory).toContainText('No formula: ');
   expect(tank.errors).toEqual([]);
 });
+
+test('says nothing of differences before there is anything to differ', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.example('Hello, queue');
+  await tank.speed(0);
+  await tank.button('Restart').click();
+  await tank.select('server');
+  const theory = tank.inspector.getByRole('region', { name: 'Theory beside simulation' });
+  await expect(theory).toContainText('No interval yet');
+  for (const name of ['throughput', 'utilisation', 'mean wait']) {
+    await expect(theory.getByRole('row', { name }).getByRole('cell').last()).toHaveText('–');
+  }
+});

@@ -1,4 +1,4 @@
-import type { Rect } from './face.ts';
+import type { Point, Rect } from './face.ts';
 import { round } from './wave.ts';
 
 interface SparkProps {
@@ -30,36 +30,38 @@ export function Spark({ rect, values, max, colour, fill, dashed = false }: Spark
   );
 }
 
-/** The area between two lines; its lower edge is straight from value to value. */
+/** The area between two such lines. */
 export function bandPath(
   rect: Rect,
   upper: readonly number[],
   lower: readonly number[],
   max: number,
 ): string {
-  const { xAt, yAt } = scales(rect, lower.length, max);
-  const back = lower.map((value, index) => `L${xAt(index)},${yAt(value)}`).reverse();
-  return `${sparkPath(rect, upper, max)}${back.join('')}Z`;
+  const back = pointsOf(rect, lower, max).reverse();
+  return `${sparkPath(rect, upper, max)}L${smooth(back)}Z`;
 }
 
 /** Smooth through the middles between values, so that it reads as a surface; it starts and ends on its values. */
 export function sparkPath(rect: Rect, values: readonly number[], max: number): string {
-  const { xAt, yAt } = scales(rect, values.length, max);
-  const bends = values.slice(0, -1).map((value, index) => {
-    const middle = (value + (values[index + 1] ?? value)) / 2;
-    return `Q${xAt(index)},${yAt(value)} ${xAt(index + 0.5)},${yAt(middle)}`;
-  });
-  const last = values.length - 1;
-  return `M${xAt(0)},${yAt(values[0] ?? 0)}${bends.join('')}L${xAt(last)},${yAt(values[last] ?? 0)}`;
+  return `M${smooth(pointsOf(rect, values, max))}`;
 }
 
-function scales({ x, y, width, height }: Rect, count: number, max: number) {
-  const step = width / Math.max(1, count - 1);
-  return {
-    xAt: (index: number) => round(x + index * step),
-    yAt: (value: number) => {
-      const share = max > 0 ? Math.min(1, Math.max(0, value / max)) : 0;
-      return round(y + height * (1 - share));
-    },
-  };
+/** What follows `M` or `L`. Forwards and backwards it is the same curve. */
+function smooth(points: readonly Point[]): string {
+  const at = ({ x, y }: Point) => `${round(x)},${round(y)}`;
+  const bends = points.slice(0, -1).map((point, index) => {
+    const next = points[index + 1] ?? point;
+    return `Q${at(point)} ${at({ x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 })}`;
+  });
+  return [...points.slice(0, 1).map(at), ...bends, ...points.slice(-1).map((last) => `L${at(last)}`)].join(
+    '',
+  );
+}
+
+function pointsOf({ x, y, width, height }: Rect, values: readonly number[], max: number): Point[] {
+  const step = width / Math.max(1, values.length - 1);
+  return values.map((value, index) => {
+    const share = max > 0 ? Math.min(1, Math.max(0, value / max)) : 0;
+    return { x: x + index * step, y: y + height * (1 - share) };
+  });
 }

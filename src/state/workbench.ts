@@ -224,7 +224,8 @@ function graphActions(document: DocumentStore, view: ViewStore) {
       if (at === undefined) lookAt(view, 'added');
     },
     connect(from: string, to: string) {
-      document.edit({ do: 'connect', from, to });
+      const [problem] = document.edit({ do: 'connect', from, to });
+      if (problem !== undefined) view.setState({ notice: problem.message });
     },
     remove({ nodes, links, notes = [], frames = [] }: Selected) {
       if (nodes.length + notes.length + frames.length > 0)

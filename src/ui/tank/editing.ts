@@ -1,5 +1,11 @@
 // React Flow's events, turned into the tank's: positions are kept here while a drag lasts and committed at its end.
-import { type Connection, type EdgeChange, type NodeChange, useStoreApi } from '@xyflow/react';
+import {
+  type Connection,
+  type EdgeChange,
+  type FinalConnectionState,
+  type NodeChange,
+  useStoreApi,
+} from '@xyflow/react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Point, Size } from '#drawing/face.ts';
 import type { Dragged, Move, Selection, TankModel } from './contract.ts';
@@ -124,7 +130,10 @@ export function useSelecting({ selection, onSelect }: TankModel) {
 /** As far as a vessel's middle is from its ring: who lets go of a link over a vessel means it. */
 const connectionRadius = 80;
 
-/** Refuses loops, doubles, and kinds that do not send or take requests. */
+/**
+ * Refuses loops, doubles, and kinds that do not send or take requests. Of a link that is refused, and of one let go of
+ * over a vessel far from its ring, the document is asked all the same: it says why not.
+ */
 export function useConnecting({ scenario, kinds, onConnect }: TankModel) {
   return useMemo(() => {
     const kindOf = new Map(scenario.nodes.map((node) => [node.id, kinds.get(node.kind)]));
@@ -136,6 +145,20 @@ export function useConnecting({ scenario, kinds, onConnect }: TankModel) {
         kindOf.get(target)?.spec.ports.in === true &&
         !scenario.links.some((link) => link.from === source && link.to === target),
       onConnect: ({ source, target }: Connection) => onConnect(source, target),
+      onConnectEnd: (event: MouseEvent | TouchEvent, { isValid, fromHandle }: FinalConnectionState) => {
+        const other = vesselUnder(event);
+        if (isValid === true || fromHandle === null || !kindOf.has(other) || other === fromHandle.nodeId)
+          return;
+        if (fromHandle.type === 'source') onConnect(fromHandle.nodeId, other);
+        else onConnect(other, fromHandle.nodeId);
+      },
     };
   }, [scenario, kinds, onConnect]);
+}
+
+/** The id of what React Flow draws where a pointer is let go, or nothing. */
+function vesselUnder(event: MouseEvent | TouchEvent): string {
+  const at = 'changedTouches' in event ? event.changedTouches[0] : event;
+  const found = at === undefined ? null : document.elementFromPoint(at.clientX, at.clientY);
+  return found?.closest<HTMLElement>('.react-flow__node')?.dataset['id'] ?? '';
 }

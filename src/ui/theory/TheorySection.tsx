@@ -56,7 +56,7 @@ function ComparisonOf({ id, figures }: ComparisonProps) {
         </thead>
         <tbody>
           {comparison.rows.map((row) => (
-            <Row key={row.metric} {...row} />
+            <Row key={row.metric} {...row} isEarly={comparison.from === null} />
           ))}
         </tbody>
       </table>
@@ -67,14 +67,19 @@ function ComparisonOf({ id, figures }: ComparisonProps) {
 
 const alone = { n: 1, sd: null, low: null, high: null } as const;
 
-function Row({ metric, unit, theory, simulated, low, high, agrees }: Beside) {
+interface RowProps extends Beside {
+  /** Too little has run for a difference to mean anything. */
+  readonly isEarly: boolean;
+}
+
+function Row({ metric, unit, theory, simulated, low, high, agrees, isEarly }: RowProps) {
   const measured = simulated === null ? null : plusMinus({ ...alone, mean: simulated, low, high }, unit);
   return (
     <tr>
       <th scope="row">{theoryWords.figures[metric]}</th>
       <td>{plusMinus({ ...alone, mean: theory }, unit).mean}</td>
       <td data-wraps="true">{measured?.mean ?? theoryWords.unmeasured}</td>
-      <td data-tone={agrees === false ? 'warn' : undefined}>{offBy(theory, simulated)}</td>
+      <td data-tone={agrees === false ? 'warn' : undefined}>{offBy(theory, isEarly ? null : simulated)}</td>
     </tr>
   );
 }

@@ -1,5 +1,6 @@
 // The seed: the same one gives the same run, to the last digit. What is no seed stays as it was typed, with the reason.
 import { useId, useState } from 'react';
+import { useStore } from 'zustand';
 import { useChanged } from '../useChanged.ts';
 import { words } from '../words.ts';
 import { useScenario, useWorkbench } from '../workbench.tsx';
@@ -10,6 +11,7 @@ const seedMax = 0xffff_ffff;
 export function SeedField() {
   const { document } = useWorkbench();
   const { seed } = useScenario().run;
+  const opened = useStore(document, (state) => state.opened);
   const complaint = useId();
   const [text, setText] = useState(String(seed));
   const [isWrong, setWrong] = useState(false);
@@ -17,7 +19,7 @@ export function SeedField() {
     setText(String(next));
     setWrong(false);
   };
-  useChanged(String(seed), () => put(seed));
+  useChanged(`${opened} ${seed}`, () => put(seed));
   const take = () => {
     const next = text.trim() === '' ? Number.NaN : Number(text);
     if (!Number.isInteger(next) || next < 0 || next > seedMax) return setWrong(true);
