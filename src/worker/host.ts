@@ -3,6 +3,7 @@
 
 import { drawingOf } from '#engine/chart-drawing.ts';
 import { compileModel } from '#engine/compile.ts';
+import { firstDivergence } from '#engine/divergence.ts';
 import type { TimeSpan } from '#engine/frame.ts';
 import { type FrameArrays, LiveView, recentNs } from '#engine/live.ts';
 import { instanceMachine } from '#engine/modes.ts';
@@ -371,9 +372,8 @@ function obeyBatch({ run: id, job }: BatchCommand): void {
   });
 }
 
-/** A worker for this one question, whose answer needs more code than a run does. */
-async function diverge({ base, other, seed, toNs }: DivergeCommand): Promise<void> {
-  const { firstDivergence } = await import('#engine/divergence.ts');
+/** A worker for this one question. */
+function diverge({ base, other, seed, toNs }: DivergeCommand): void {
   guarded(-1, () => {
     const registries = { kinds: simKinds, policies: simPolicies };
     const [a, b] = [compileModel(base, registries), compileModel(other, registries)];
@@ -384,7 +384,7 @@ async function diverge({ base, other, seed, toNs }: DivergeCommand): Promise<voi
 self.addEventListener('message', (event: MessageEvent<Command | BatchCommand | DivergeCommand>) => {
   const command = event.data;
   if (command.do === 'diverge') {
-    void diverge(command);
+    diverge(command);
     return;
   }
   if (command.do === 'batch') {
