@@ -5,7 +5,9 @@ const rect = { x: 0, y: 0, width: 90, height: 40 };
 
 /** The places that a path names, in order, each once. */
 const placesOf = (path: string) =>
-  [...path.matchAll(/[\d.]+,[\d.]+/g)].map(([place]) => place).filter((place, at, all) => place !== all[at - 1]);
+  [...path.matchAll(/[\d.]+,[\d.]+/g)]
+    .map(([place]) => place)
+    .filter((place, at, all) => place !== all[at - 1]);
 
 test('there is nothing between two equal lines: one runs back along the other', () => {
   const values = [0, 3, 1, 4];

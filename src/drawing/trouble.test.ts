@@ -43,6 +43,7 @@ describe('what a face says', () => {
   it.each<[string, Partial<NodeLive>, readonly InstanceMode[], string | null]>([
     ['all is well', {}, ['healthy'], null],
     ['it refuses', refusing, ['healthy'], 'refuses 38 % · queue full'],
+    ['somebody refuses what it sends', { ...refusing, origin: 'shop' }, [], 'fails 38 % · shop: queue full'],
     [
       'somebody behind it fails',
       { ...failing, origin: 'productcatalogservice' },

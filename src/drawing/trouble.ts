@@ -57,7 +57,8 @@ function partialCrashOf(instances: readonly InstanceLive[]): Trouble | null {
 
 function failureOf(live: NodeLive): Trouble | null {
   const refused = refusedShare(live);
-  if (refused >= worthSaying && live.refusedPerS >= live.errorsPerS / 2) {
+  // Refusals that began elsewhere it only passes on, or suffers.
+  if (live.origin === null && refused >= worthSaying && live.refusedPerS >= live.errorsPerS / 2) {
     return { tone: 'bad', head: `refuses ${percent(refused)}`, why: live.cause ?? 'queue full' };
   }
   const ended = live.okPerS + live.errorsPerS;
