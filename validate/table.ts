@@ -21,7 +21,9 @@ const cells = ({ id, quantity, expected, mean, half, verdict }: Row): string[] =
 
 /** A table in Markdown, its columns aligned. */
 export function tableOf(rows: readonly Row[]): string {
-  const lines = [['id', 'quantity', 'expected', 'measured', 'verdict'], ...rows.map(cells)];
+  const heads = ['id', 'quantity', 'expected', 'measured', 'verdict'];
+  // A bar would begin another cell.
+  const lines = [heads, ...rows.map((row) => cells(row).map((cell) => cell.replaceAll('|', '\\|')))];
   const widths = [0, 1, 2, 3, 4].map((column) =>
     Math.max(...lines.map((line) => (line[column] ?? '').length)),
   );

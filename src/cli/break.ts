@@ -15,8 +15,8 @@ import { problemText } from '#scenario/problems.ts';
 import { moment } from './figures.ts';
 import { InputError, type Io } from './io.ts';
 import { allHold, mustHaveObjectives } from './judge.ts';
-import { seedsFrom } from './options.ts';
-import { type Paint, painter } from './paint.ts';
+import { seedsEach, seedsFrom } from './options.ts';
+import { type Paint, painter, printable } from './paint.ts';
 import { readScenario } from './read-scenario.ts';
 import { registry } from './registry.ts';
 import { mustCompile } from './runs.ts';
@@ -98,15 +98,15 @@ function textOf(
   const [first] = breaks;
   const head =
     first === undefined
-      ? paint.good(`nothing that was tried breaks the objectives of ${scenario.name}`)
-      : `${paint.bold(scenario.name)} is broken first by ${paint.bad(weaknessText(first))}`;
+      ? paint.good(`nothing that was tried breaks the objectives of ${printable(scenario.name)}`)
+      : `${paint.bold(printable(scenario.name))} is broken first by ${paint.bad(weaknessText(first))}`;
   const lines = [
     head,
     ...otherLines(breaks.slice(1), paint),
     ...withstoodLines(withstood, paint),
     '',
     paint.dim(
-      `${tried} faults tried, one at a time, all at ${moment(atNs)} and at most ${lengthText(longestNs)} long, ${seeds.length} seeds each; lengths to within a tenth. Taken for granted: what breaks it for a while breaks it for longer.`,
+      `${tried} faults tried, one at a time, all at ${moment(atNs)} and at most ${lengthText(longestNs)} long, ${seedsEach(seeds)}; lengths to within a tenth. Taken for granted: what breaks it for a while breaks it for longer.`,
     ),
   ];
   return `${lines.join('\n')}\n`;

@@ -12,7 +12,10 @@ import { headLines } from './summary.ts';
 
 /** 0 when every objective holds and every run reached its end, else 1. */
 export async function check(file: string, options: RunOptions, io: Io): Promise<number> {
-  if (file.endsWith('.md')) return checkRecordFile(file, options.json === true, io);
+  if (file.endsWith('.md')) {
+    mustBeBare(file, options);
+    return checkRecordFile(file, options.json === true, io);
+  }
   const done = await simulate(file, options, io);
   if (done.scenario.objectives.length === 0) {
     throw new InputError([`${file}: objectives: there are none, so there is nothing to check`]);
@@ -34,6 +37,17 @@ export async function check(file: string, options: RunOptions, io: Io): Promise<
   }
   return holds ? 0 : 1;
 }
+
+/** A record is checked as it was made. */
+function mustBeBare(file: string, options: RunOptions): void {
+  const given = recordless.filter((name) => options[name] !== undefined);
+  if (given.length > 0)
+    throw new InputError([
+      `${file}: a record says itself what was run: leave out ${given.map((name) => `--${name}`).join(', ')}`,
+    ]);
+}
+
+const recordless = ['seed', 'seeds', 'until', 'warmup', 'csv', 'trace', 'otlp'] as const;
 
 function verdictText(judgements: readonly Judgement[], complete: boolean): string {
   const failing = judgements.filter(({ holds }) => !holds).length;

@@ -313,6 +313,11 @@ describe('bad input ends with 2', () => {
 });
 
 describe('the rest', () => {
+  it('prints a name without what would move the cursor or turn round what follows', async () => {
+    const { out } = await wavetank(['run', file(queue({ name: 'red\x1b[31m\n\u202eder' }))]);
+    expect(out.split('\n')[0]).toBe('red\ufffd[31m\ufffd\ufffdder');
+  });
+
   it('lists the examples, all of which run', async () => {
     const { code, out } = await wavetank(['examples', '--json']);
     expect(code).toBe(0);

@@ -102,6 +102,11 @@ describe('wavetank compare', () => {
     [['compare', 'hello', 'hello', '--set', 'load=2'], 'name only one'],
     [['compare', 'hello', '--set', 'nodes[nobody].x=1'], 'has no "nobody"'],
     [['compare', 'hello', '--set', 'load=2', '--from', '1s'], 'cannot change while a run goes on'],
+    [
+      ['compare', 'hello', '--set', 'nodes[server].workers=2', '--from', '30s', '--until', '25s'],
+      '--from 30s: the run has ended by then, at 25s',
+    ],
+    [['sweep', 'hello', '--vary', 'load=-1..2'], '--vary load: '],
     [['compare', 'hello', '--from', '1s', 'hello'], '--from says when a --set comes about'],
     [['compare', 'hello', 'hello', '--seeds', '0'], 'from 1 to'],
     [['compare', ...Array(5).fill('hello')], 'at most 4 variants'],
@@ -128,6 +133,10 @@ describe('a decision record', () => {
     for (const [, figure = ''] of text.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)) {
       expect(readFileSync(join(folder, figure), 'utf8')).toMatch(/^<svg[\s\S]*<\/svg>\n$/);
     }
+    expect(await wavetank(['check', path, '--until', '5s'])).toMatchObject({
+      code: 2,
+      err: `${path}: a record says itself what was run: leave out --until\n`,
+    });
     const { code, out } = await wavetank(['check', path]);
     expect(out).toContain('every figure is the same to its last digit');
     expect(code).toBe(0);

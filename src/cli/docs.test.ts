@@ -8,6 +8,7 @@ import { outcomeMeanings, outcomeNames } from '#engine/outcome.ts';
 import { liveOfLinks } from '#scenario/live-settings.ts';
 import { parseScenario } from '#scenario/parse.ts';
 import { registry } from './registry.ts';
+import { file, wavetank } from './wavetank.testing.ts';
 
 const read = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
 const guide = read('scenario-format.md');
@@ -66,6 +67,21 @@ describe('docs/results.md', () => {
     for (const name of outcomeNames) {
       expect(text).toContain(`\`${name}\``);
       if (name !== 'tooDeep') expect(text).toContain(outcomeMeanings[name]);
+    }
+  });
+
+  it('shows what its example gives', async () => {
+    const [, document = ''] = guide.match(/```json\n([\s\S]*?)```/) ?? [];
+    const { out } = await wavetank(['run', file(document), '--json', '--no-windows']);
+    const shown = section(results, 'An example');
+    const numbers = [...shown.matchAll(/"(\w+)": ("[0-9a-f]{16}"|-?\d+(?:\.\d+)?)/g)];
+    expect(numbers.length).toBeGreaterThan(20);
+    for (const [, name, figure = ''] of numbers) {
+      const decimals = figure.split('.')[1]?.length;
+      const given = [...out.matchAll(new RegExp(`"${name}": ("?[0-9a-f.e-]+"?)`, 'g'))].map(([, it = '']) =>
+        decimals === undefined ? it : Number(it).toFixed(decimals),
+      );
+      expect(given, name).toContain(figure);
     }
   });
 

@@ -5,6 +5,7 @@ import type { Bisection } from '#analysis/search/bisection.ts';
 import { findKnees, kneeSearch, kneeWords } from '#analysis/search/knee.ts';
 import { InputError, type Io } from './io.ts';
 import { allHold, mustHaveObjectives } from './judge.ts';
+import { seedsEach } from './options.ts';
 import { painter } from './paint.ts';
 import { registry } from './registry.ts';
 import { type VaryOption, withSetting } from './settings.ts';
@@ -25,7 +26,7 @@ export async function kneeText(
   for (const { scenario, label } of variants) mustHaveObjectives(scenario, label);
   const searches = await findKnees(
     variants.map(({ scenario }) => kneeSearch({ from, to }, isWholeSetting(scenario, only.path, registry))),
-    (variant, value) => withSetting(scenarioOf(variants[variant]), only.path, value),
+    (variant, value) => withSetting(scenarioOf(variants[variant]), only.path, value, '--vary'),
     (scenarios) => allHold(scenarios, seeds, io),
   );
   const knees = variants.map(({ name, label }, index) => ({
@@ -44,7 +45,7 @@ export async function kneeText(
     ({ label, search }) => `${paint.bold(label)}  ${kneeWords(search, only.path, { from, to })}`,
   );
   const tried = searches.reduce((sum, search) => sum + search.tried.length, 0);
-  const note = `${tried} values tried by halving, ${seeds.length} seeds each; that what holds at a value holds at every smaller one is taken for granted`;
+  const note = `${tried} values tried by halving, ${seedsEach(seeds)}; that what holds at a value holds at every smaller one is taken for granted`;
   return `${[...lines, paint.dim(note)].join('\n')}\n`;
 }
 

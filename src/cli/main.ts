@@ -33,8 +33,9 @@ async function readStdin(most: number): Promise<string | null> {
 
 // Whoever reads us may stop early, as head does: nobody is left to tell.
 stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
+  if (error.code === 'EPIPE') process.exit(0);
+  stderr.write(`standard output cannot be written (${error.code ?? error.message})\n`);
+  process.exit(2);
 });
 
 if (isMainThread) {

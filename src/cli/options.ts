@@ -33,6 +33,9 @@ export function parseManySeeds(text: string): number | readonly number[] {
   throw new InvalidArgumentError(`The number of seeds is from 1 to ${seedsMax}.`);
 }
 
+export const seedsEach = (seeds: readonly number[]) =>
+  seeds.length === 1 ? 'one seed' : `${seeds.length} seeds each`;
+
 /** So many seeds, from the one that is given and on. */
 export function seedsFrom(seeds: number | readonly number[], first: number): readonly number[] {
   if (typeof seeds !== 'number') return seeds;

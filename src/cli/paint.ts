@@ -8,6 +8,11 @@ export interface Paint {
 }
 
 const wrap = (code: number, end: number) => (text: string) => `\x1b[${code}m${text}\x1b[${end}m`;
+/** What somebody else wrote, without what would move the cursor, colour or turn round what follows. */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
+}
+
 const same = (text: string) => text;
 
 export function painter(colour: boolean): Paint {

@@ -95,10 +95,15 @@ export function withSettings(scenario: Scenario, settings: readonly SetOption[])
 }
 
 /** Throws an InputError that names the path. */
-export function withSetting(scenario: Scenario, path: string, value: unknown): Scenario {
+export function withSetting(
+  scenario: Scenario,
+  path: string,
+  value: unknown,
+  option: '--set' | '--vary' = '--set',
+): Scenario {
   const applied = varied(scenario, path, value, registry);
   if (applied.ok) return applied.scenario;
-  throw new InputError(applied.problems.map((problem) => `--set ${path}: ${problemText(problem)}`));
+  throw new InputError(applied.problems.map((problem) => `${option} ${path}: ${problemText(problem)}`));
 }
 
 export function mustVary(scenario: Scenario, { path }: VaryOption): void {

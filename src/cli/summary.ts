@@ -1,7 +1,7 @@
 // What a person reads after a run: what was run, how the whole did, how each node did, and only what else matters.
 
 import { formatDuration } from '#analysis/duration.ts';
-import { amount, type Figure, meanOf, percent, perSecond, plain, time } from '#analysis/figure-text.ts';
+import { countText, type Figure, meanOf, percent, perSecond, plain, time } from '#analysis/figure-text.ts';
 import type { Judgement } from '#analysis/objectives.ts';
 import { type Combined, combineReports } from '#analysis/seeds.ts';
 import { outcomeMeanings } from '#engine/outcome.ts';
@@ -17,7 +17,7 @@ import { accountLines } from './account.ts';
 import { causesOf, errorShare } from './figures.ts';
 import type { Io } from './io.ts';
 import { objectiveLines } from './objectives.ts';
-import { type Paint, painter } from './paint.ts';
+import { type Paint, painter, printable } from './paint.ts';
 import type { Simulated } from './simulate.ts';
 import { linkLines, nodeLines, oracleLines, requestLines } from './summary-tables.ts';
 
@@ -70,11 +70,11 @@ export function headLines({ scenario, reports }: Simulated, paint: Paint): strin
   const facts = [
     reports.length === 1 ? `seed ${first.seed}` : `${reports.length} seeds, ${seedWords(reports)}`,
     formatDuration(untilNs) + (warmupNs > 0 ? `, measured from ${formatDuration(warmupNs)}` : ''),
-    `${amount(events)} events`,
+    `${countText(events)} events`,
     ...(reports.length === 1 ? [`trace ${first.traceHash}`] : []),
   ];
   return [
-    paint.bold(scenario.name),
+    paint.bold(printable(scenario.name)),
     facts.join(' · '),
     ...reports.filter((report) => report.ended !== 'until').map((report) => limitLine(report, paint)),
   ];

@@ -131,7 +131,7 @@ function scenarioAt(
 ): Scenario {
   if (variant === undefined) throw new Error('a cell of no variant');
   return vary.reduce(
-    (present, { path }, index) => withSetting(present, path, values[index]),
+    (present, { path }, index) => withSetting(present, path, values[index], '--vary'),
     variant.scenario,
   );
 }

@@ -71,6 +71,10 @@ function changed(
   const words = set.map(({ path, text }) => `${path}=${text}`).join(', ');
   const other = withSettings(scenario, set);
   if (from === undefined) return { label: words, source, asRead: false, scenario: other };
+  if (from >= scenario.run.untilNs) {
+    const end = formatDuration(scenario.run.untilNs);
+    throw new InputError([`--from ${formatDuration(from)}: the run has ended by then, at ${end}`]);
+  }
   const forked = forkAt(scenario, other, from, registry);
   if (!forked.ok) throw new InputError([`--from ${formatDuration(from)}: ${forked.message}`]);
   return { label: `${words} from ${formatDuration(from)}`, source, asRead: false, scenario: forked.scenario };

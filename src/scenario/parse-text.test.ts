@@ -63,7 +63,7 @@ describe('the text', () => {
 
   test('a text beyond the limit is not even read', () => {
     expect(complaints(' '.repeat(scenarioSizeMax + 1))).toEqual([
-      'is too large: 1 MiB; at most 1 MiB are read',
+      'is too large: 1048577 characters; at most 1048576 are read',
     ]);
     const padded = JSON.stringify(document()).padEnd(scenarioSizeMax);
     expect(complaints(padded)).toEqual([]);

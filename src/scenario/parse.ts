@@ -28,10 +28,7 @@ const refused = (path: string, message: string, line?: number): Parsed => ({
 
 export function parseScenario(text: string, registry: Registry, sizeMax = scenarioSizeMax): Parsed {
   if (text.length > sizeMax) {
-    return refused(
-      '',
-      `is too large: ${mebibytes(text.length)} MiB; at most ${mebibytes(sizeMax)} MiB are read`,
-    );
+    return refused('', `is too large: ${text.length} characters; at most ${sizeMax} are read`);
   }
   const json = withoutMark(text);
   const problem = findTextProblem(json, nestingMax);
@@ -45,8 +42,6 @@ export function parseScenario(text: string, registry: Registry, sizeMax = scenar
 
 /** Some editors begin a file with a byte order mark. */
 const withoutMark = (text: string) => (text.startsWith('\uFEFF') ? text.slice(1) : text);
-
-const mebibytes = (characters: number) => (characters / 1_048_576).toFixed(1).replace('.0', '');
 
 /** Says of each problem in which line of the document's text it stands. */
 export function withLines(problems: readonly Problem[], text: string): Problem[] {
