@@ -38,16 +38,16 @@ export async function check(file: string, options: RunOptions, io: Io): Promise<
   return holds ? 0 : 1;
 }
 
-/** A record is checked as it was made. */
+/** A record is checked as it was made: what it ran is in it, and it writes no files. */
 function mustBeBare(file: string, options: RunOptions): void {
-  const given = recordless.filter((name) => options[name] !== undefined);
+  const given = optionsOfRuns.filter((name) => options[name] !== undefined);
   if (given.length > 0)
     throw new InputError([
       `${file}: a record says itself what was run: leave out ${given.map((name) => `--${name}`).join(', ')}`,
     ]);
 }
 
-const recordless = ['seed', 'seeds', 'until', 'warmup', 'csv', 'trace', 'otlp'] as const;
+const optionsOfRuns = ['seed', 'seeds', 'until', 'warmup', 'csv', 'trace', 'otlp'] as const;
 
 function verdictText(judgements: readonly Judgement[], complete: boolean): string {
   const failing = judgements.filter(({ holds }) => !holds).length;
