@@ -282,7 +282,8 @@ export function createRunner(parts: RunnerParts): Runner {
       hurryToNs = 0;
       const at = Math.max(0, Math.round(toNs));
       const here = mode();
-      if ((here === 'running' || here === 'paused') && at >= live.nowNs()) {
+      // On its way it may have come as far as it was to go, and that is not known here yet.
+      if ((here === 'running' || here === 'paused') && at >= Math.max(live.nowNs(), aim?.ns ?? 0)) {
         session.send({ type: 'pause' });
         aim = { ns: at, thenPlay: false };
         client.seek(at);

@@ -101,6 +101,17 @@ describe('the workbench', () => {
     expect(it.bench.runner.mode()).toBe('paused');
   });
 
+  it('runs again when it is called back on its way to a later moment, where it may be already', () => {
+    const it = running();
+    it.worker().frame(4000);
+    it.bench.runner.seek(9000);
+    it.bench.runner.seek(8000);
+    expect(loads(it)).toBe(2);
+    it.worker().arrive();
+    expect(it.bench.live.nowNs()).toBe(8000);
+    expect(it.bench.runner.goingTo()).toBeNull();
+  });
+
   it('plays from a moment once it is there', () => {
     const { bench, worker } = running();
     worker().frame(9000);

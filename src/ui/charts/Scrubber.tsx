@@ -25,7 +25,8 @@ export function Scrubber({ axis, untilNs, onMove }: ScrubberProps) {
   const { live, runner } = useWorkbench();
   useTick();
   const [heldNs, setHeldNs] = useState<number | null>(null);
-  const stands = heldNs ?? live.nowNs();
+  // On its way it stands where it goes: the next press counts from there, not from where the run has come meanwhile.
+  const stands = heldNs ?? runner.goingTo() ?? live.nowNs();
   const isShown = contains(axis, stands);
   const value = Math.min(Math.max(stands, axis.fromNs), axis.toNs);
   const hold = (ns: number) => {

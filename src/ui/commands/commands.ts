@@ -120,6 +120,7 @@ function running({ bench }: CommandParts): Command[] {
   const { runner, live, view } = bench;
   const { transport } = words;
   const toggle = runner.mode() === 'running' ? transport.pause : transport.play;
+  const seekBy = (ns: number) => runner.seek((runner.goingTo() ?? live.nowNs()) + ns);
   return [
     { group: 'running', label: toggle, keys: 'Space', run: runner.toggle },
     { group: 'running', label: transport.restart, keys: 'R', run: runner.restart },
@@ -128,8 +129,8 @@ function running({ bench }: CommandParts): Command[] {
     ...(view.getState().follows === null
       ? []
       : [{ group: 'running' as const, label: followWords.stop, run: () => runner.follow(null) }]),
-    { group: 'running', label: commandWords.backward, run: () => runner.seek(live.nowNs() - 1e9) },
-    { group: 'running', label: commandWords.forward, run: () => runner.seek(live.nowNs() + 1e9) },
+    { group: 'running', label: commandWords.backward, run: () => seekBy(-1e9) },
+    { group: 'running', label: commandWords.forward, run: () => seekBy(1e9) },
     ...pausing(bench),
     ...speeds.map((speed) => ({
       group: 'running' as const,
