@@ -94,6 +94,52 @@ describe('a crash in the middle of a window', () => {
   });
 });
 
+describe('several faults, one after the other', () => {
+  /** Ten requests a second: seldom more than one failure in a window of 200 ms. */
+  const faults = [
+    { id: 'f1', kind: 'crash', target: 'shop', instance: 0, atNs: 10e9, forNs: 5e9 },
+    { id: 'f2', kind: 'slow', target: 'db', factor: 4, atNs: 20e9, forNs: 5e9 },
+    { id: 'f3', kind: 'errors', target: 'shop', rate: 0.2, atNs: 30e9, forNs: 5e9 },
+  ];
+  const account = accountOn(
+    scenarioOf({
+      nodes: [
+        { id: 'users', kind: 'client' },
+        { id: 'shop', kind: 'service', instances: 2 },
+        { id: 'db', kind: 'database' },
+      ],
+      links: [
+        { from: 'users', to: 'shop' },
+        { from: 'shop', to: 'db' },
+      ],
+      faults,
+      run: { untilNs: 60e9 },
+    }),
+  );
+  const faultBehind = ({ because }: AccountLine) => {
+    const cause = because === null ? undefined : account.lines[because];
+    return cause?.it.what === 'fault' ? cause.it.fault.id : null;
+  };
+
+  it('an instance is up again after its own crash, though another fault began since', () => {
+    const back = only(linesOf(account, 'mode'));
+    expect(back.it).toMatchObject({ owner: 'instance', to: 'healthy' });
+    expect(back.atNs).toBeGreaterThanOrEqual(20e9);
+    expect(faultBehind(back)).toBe('f1');
+  });
+
+  it('requests are answered again once the fault that they failed for is gone, not in a pause of theirs', () => {
+    const recovered = only(linesOf(account, 'recovered'));
+    expect(recovered.atNs).toBe(35e9);
+    expect(faultBehind(recovered)).toBe('f3');
+  });
+
+  it('nobody is called slow for a few slow answers', () => {
+    const slow = linesOf(account, 'slow').filter(({ atNs }) => atNs < 20e9);
+    expect(slow).toEqual([]);
+  });
+});
+
 describe('a slow leaf under two callers', () => {
   const renamed: Record<string, string> = { users: 'x1', front: 'leaf', middle: 'users', leaf: 'front' };
   const mirrored = () => {

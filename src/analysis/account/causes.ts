@@ -142,6 +142,7 @@ class Search {
 
   /** Of a breaker: the calls that it guards. Of a controller: its node, and those that it sends to. */
   private ofMode(): Draft | null {
+    if (isOf(this.of, 'mode') && this.of.it.owner === 'instance') return this.broughtDown(this.of);
     const link = this.link();
     if (link === undefined) {
       const { subject } = this.of;
@@ -171,6 +172,19 @@ class Search {
     return firstOf(most === null ? others : [most, ...others], (link) => {
       return this.cut(link) ?? this.trouble(link.to, seen);
     });
+  }
+
+  /** Why an instance had to start again, however long that took. */
+  private broughtDown({ subject, atNs, it }: DraftOf<'mode'>): Draft | null {
+    const zone = nodeOf(this.readings.scenario, subject)?.zone;
+    const isMeant = (draft: Draft) => {
+      if (!isOf(draft, 'fault') || draft.atNs > atNs) return false;
+      const { kind, instance } = draft.it.fault;
+      if (kind === 'zoneOutage') return draft.subject === zone;
+      const isIts = instance === undefined || it.instance === null || instance === it.instance;
+      return takesAway.has(kind) && draft.subject === subject && isIts;
+    };
+    return this.all.findLast(isMeant) ?? null;
   }
 
   private busy(node: string): Draft | null {

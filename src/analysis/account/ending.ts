@@ -4,8 +4,10 @@ import { type Draft, type DraftOf, isOf } from './line.ts';
 import { type Episode, episodesOf, isClient, type Readings } from './readings.ts';
 import { patience } from './saturation.ts';
 
-/** Share of requests that must fail in three windows, and at least three of them, for the whole to count as failing. */
+/** Share of recent requests that must fail, and at least three of them, for the whole to count as failing. */
 const failingShare = 0.02;
+/** Recent are three windows, or, where little is asked, as many as hold so many requests. */
+const recentLeast = 30;
 /** The line of all nodes together is short again below this part of its longest. */
 const shortAgain = 0.05;
 
@@ -14,8 +16,8 @@ export function endings(readings: Readings, drafts: readonly Draft[]): Draft[] {
   if (length === 0) return [];
   const tail = { first: Math.max(0, length - Math.max(3, Math.round(length / 10))), last: length - 1 };
   const isFailing = (window: number) => {
-    const recent = { first: Math.max(0, window - 2), last: window };
     if (readings.count('system', 'errorsPerS', window) < 0.5) return false;
+    const recent = recentOf(readings, window);
     const isMore = readings.total('system', 'errorsPerS', recent) > 2.5;
     return isMore && shareFailed(readings, recent) >= failingShare;
   };
@@ -26,10 +28,20 @@ export function endings(readings: Readings, drafts: readonly Draft[]): Draft[] {
   return [...(stays === null ? [] : [stays]), ...(well === null ? [] : [well]), endState(readings, tail)];
 }
 
+function recentOf(readings: Readings, last: number): Episode {
+  const earliest = Math.max(0, last - patience(readings));
+  let first = Math.max(0, last - 2);
+  while (first > earliest && endedIn(readings, { first, last }) < recentLeast) first--;
+  return { first, last };
+}
+
+function endedIn(readings: Readings, span: Episode): number {
+  return readings.total('system', 'errorsPerS', span) + readings.total('system', 'okPerS', span);
+}
+
 function shareFailed(readings: Readings, span: Episode): number {
-  const failed = readings.total('system', 'errorsPerS', span);
-  const ended = failed + readings.total('system', 'okPerS', span);
-  return ended > 0.5 ? failed / ended : 0;
+  const ended = endedIn(readings, span);
+  return ended > 0.5 ? readings.total('system', 'errorsPerS', span) / ended : 0;
 }
 
 const endState = (readings: Readings, tail: Episode): DraftOf<'end'> => ({
@@ -43,17 +55,20 @@ const endState = (readings: Readings, tail: Episode): DraftOf<'end'> => ({
   },
 });
 
-/** What clients' calls failed for in a spell of failures: the faults at the far end of what led to it. */
-function rootsOf(readings: Readings, drafts: readonly Draft[], spell: Episode): DraftOf<'fault'>[] {
+/** Clients' calls that failed in a spell of failures. */
+function failingIn(readings: Readings, drafts: readonly Draft[], spell: Episode): Draft[] {
   const [fromNs, toNs] = [readings.fromNs(spell.first), readings.toNs(spell.last)];
   const clients = new Set(readings.report.nodes.filter(isClient).map(({ id }) => id));
   const asked = new Set(readings.scenario.links.filter(({ from }) => clients.has(from)).map(({ id }) => id));
-  const those = drafts.filter(
+  return drafts.filter(
     ({ it, subject, atNs, untilNs }) =>
       it.what === 'failing' && asked.has(subject) && atNs <= toNs && (untilNs ?? toNs) >= fromNs,
   );
-  const roots = those.map(rootOf).filter((root) => isOf(root, 'fault'));
-  return [...new Set(roots)];
+}
+
+/** The faults at the far end of what led to some lines. */
+function rootsOf(lines: readonly Draft[]): DraftOf<'fault'>[] {
+  return [...new Set(lines.map(rootOf).filter((root) => isOf(root, 'fault')))];
 }
 
 function rootOf(draft: Draft): Draft {
@@ -73,7 +88,7 @@ function metastability(
   drafts: readonly Draft[],
   { spell, tail }: { readonly spell: Episode; readonly tail: Episode },
 ): DraftOf<'metastable'> | null {
-  const gone = lastGone(rootsOf(readings, drafts, spell));
+  const gone = lastGone(rootsOf(failingIn(readings, drafts, spell)));
   const goneNs = gone?.untilNs ?? null;
   if (gone === null || goneNs === null || goneNs > readings.fromNs(tail.first)) return null;
   const then = readings.windowAt(goneNs);
@@ -101,14 +116,24 @@ function recovery(
   drafts: readonly Draft[],
   spell: Episode | undefined,
 ): DraftOf<'recovered'> | null {
-  const hadQueue = drafts.some((draft) => isOf(draft, 'busy') || isOf(draft, 'full'));
-  const queuesNs = hadQueue ? emptiedNs(readings) : null;
-  const atNs = spell === undefined ? queuesNs : readings.toNs(spell.last);
-  if (atNs === null) return null;
-  const goneNs = spell === undefined ? null : (lastGone(rootsOf(readings, drafts, spell))?.untilNs ?? null);
-  const afterNs = goneNs === null ? 0 : atNs - goneNs;
+  const queues = drafts.filter((draft) => isOf(draft, 'busy') || isOf(draft, 'full'));
+  const queuesNs = queues.length === 0 ? null : emptiedNs(readings);
+  const overNs = spell === undefined ? queuesNs : readings.toNs(spell.last);
+  if (overNs === null) return null;
+  const ill = spell === undefined ? queues : failingIn(readings, drafts, spell);
+  const roots = rootsOf(ill);
+  const goneNs = lastGone(roots)?.untilNs ?? null;
+  const atNs = goneNs === null ? overNs : recoveredNs(readings, overNs, goneNs);
+  const afterNs = spell === undefined || goneNs === null ? 0 : atNs - goneNs;
+  const sinceNs = Math.min(...ill.map((draft) => rootOf(draft).atNs), overNs);
   return {
-    ...{ atNs, untilNs: null, subject: 'system', because: helpedBy(drafts, atNs), times: 1 },
+    ...{
+      atNs,
+      untilNs: null,
+      subject: 'system',
+      because: helpedBy(drafts, roots, { sinceNs, atNs }),
+      times: 1,
+    },
     it: {
       what: 'recovered',
       hadFailed: spell !== undefined,
@@ -118,16 +143,31 @@ function recovery(
   };
 }
 
-/** The last end of a fault, change of settings, or return of a policy to its usual mode, before requests recovered. */
-function helpedBy(drafts: readonly Draft[], atNs: number): Draft | null {
+/** Where the cause went soon after the last failure was seen, it was only chance that none was seen any more. */
+function recoveredNs(readings: Readings, overNs: number, goneNs: number): number {
+  const windows = readings.windowAt(goneNs) - readings.windowAt(overNs);
+  return goneNs > overNs && windows <= patience(readings) ? goneNs : overNs;
+}
+
+/**
+ * What ended last before requests recovered: a fault that they had failed for; else, since it began, a change of
+ * settings, an instance that came back, or the return of a policy to its usual mode.
+ */
+function helpedBy(
+  drafts: readonly Draft[],
+  roots: readonly Draft[],
+  { sinceNs, atNs }: { readonly sinceNs: number; readonly atNs: number },
+): Draft | null {
+  const isBack = ({ because }: Draft) =>
+    because !== null && (isOf(because, 'mode') || roots.includes(because));
   const whenOf = (draft: Draft) => {
-    if (isOf(draft, 'fault')) return draft.untilNs;
+    if (isOf(draft, 'fault')) return roots.includes(draft) ? draft.untilNs : null;
     if (isOf(draft, 'change') || isOf(draft, 'controlled')) return draft.atNs;
-    return isOf(draft, 'mode') && draft.because !== null && isOf(draft.because, 'mode') ? draft.atNs : null;
+    return isOf(draft, 'mode') && isBack(draft) ? draft.atNs : null;
   };
   const helped = drafts.flatMap((draft) => {
     const ns = whenOf(draft);
-    return ns === null || ns > atNs ? [] : [{ draft, ns }];
+    return ns === null || ns < sinceNs || ns > atNs ? [] : [{ draft, ns }];
   });
   return helped.sort((a, b) => b.ns - a.ns)[0]?.draft ?? null;
 }

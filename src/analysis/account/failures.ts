@@ -143,6 +143,8 @@ export function multiplications(readings: Readings): DraftOf<'multiplied'>[] {
 /** So many times the usual median is slow, over so many windows. */
 const slowTimes = 2.5;
 const slowWindows = 3;
+/** And so many answers: a median of fewer says little. */
+const slowAnswers = 20;
 /** Shorter spells, of the whole run, are the flicker of a median between two sorts of requests. */
 const slowShare = 0.05;
 
@@ -159,9 +161,10 @@ export function slowness(readings: Readings): DraftOf<'slow'>[] {
       .map(median);
     const usualMs = measured.sort((a, b) => a - b)[Math.floor(measured.length / 4)] ?? 0;
     const isSlow = (window: number) => isMeasured(window) && median(window) > slowTimes * usualMs;
-    const spells = episodesOf(length, isSlow, patience(readings)).filter(
-      ({ first, last }) => last - first + 1 >= slowWindows,
-    );
+    const spells = episodesOf(length, isSlow, patience(readings)).filter((spell) => {
+      const windows = spell.last - spell.first + 1;
+      return windows >= slowWindows && windows * readings.mean(id, 'latencyCount', spell) >= slowAnswers;
+    });
     const windows = spells.reduce((sum, { first, last }) => sum + last - first + 1, 0);
     if (windows < length * slowShare) return [];
     return spells.map((episode): DraftOf<'slow'> => {

@@ -82,7 +82,7 @@ export function causeOf(line: AccountLine, { nameOf }: Naming): string {
       return `the change of ${name}`;
     case 'mode':
     case 'controlled':
-      return `the ${plain(it.owner)} of ${name}`;
+      return it.owner === 'instance' ? `the return of ${name}` : `the ${plain(it.owner)} of ${name}`;
     case 'busy':
       return `busy workers of ${name}`;
     case 'full':
