@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { mmc } from '#analysis/theory.ts';
@@ -240,6 +240,12 @@ describe('wavetank check', () => {
   });
 });
 
+it('says on standard error what in a scenario comes to nothing', async () => {
+  const late = file(queue({ faults: [{ id: 'f', kind: 'crash', target: 'server', atNs: 500e9 }] }));
+  const { code, err } = await wavetank(['run', late, '--until', '50s']);
+  expect({ code, err }).toEqual({ code: 0, err: `${late}: faults[0].atNs: is 500s: the run ends at 200s\n` });
+});
+
 describe('bad input ends with 2', () => {
   it.each<[string, unknown, string]>([
     [
@@ -264,6 +270,27 @@ describe('bad input ends with 2', () => {
     expect(out).toBe('');
     expect(err.startsWith(`${path}: `)).toBe(true);
     expect(err).toContain(message);
+  });
+
+  it('a file that is read is not written, by whatever name it goes', async () => {
+    const path = file(queue());
+    const again = join(folder, '.', 'other-name.json');
+    symlinkSync(path, again);
+    const before = readFileSync(path, 'utf8');
+    for (const args of [
+      ['run', path, '--trace', path],
+      ['run', path, '--otlp', again],
+      ['check', again, '--trace', path],
+      ['compare', path, '--set', 'server.workers=2', '--record', again],
+      ['break', path, '--save', path],
+      ['export', path, '--mermaid', '-o', path],
+      ['import', path, '-o', path],
+    ]) {
+      const { code, err } = await wavetank(args);
+      expect(code).toBe(2);
+      expect(err).toContain('is read, and would be overwritten');
+      expect(readFileSync(path, 'utf8')).toBe(before);
+    }
   });
 
   it('an objective that cannot be measured, with its line', async () => {
@@ -292,6 +319,11 @@ describe('bad input ends with 2', () => {
       'cannot be written',
     ],
     [['run', 'hello', '--until', '25s', '--csv', '/proc/none'], 'cannot be made a folder'],
+    [['run', 'hello', '--trace', '-'], 'Name a file to write.'],
+    [
+      ['run', file(queue({}, { windowNs: 10e6 })), '--until', '1d'],
+      'too short for a run of 1d, at least 864ms',
+    ],
   ])('%j', async (args, message) => {
     const { code, err } = await wavetank(args);
     expect(code).toBe(2);

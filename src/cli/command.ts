@@ -9,10 +9,19 @@ import { exportScenario } from './export.ts';
 import { type ImportOptions, importScenario } from './import.ts';
 import { InputError, type Io } from './io.ts';
 import { listExamples } from './list-examples.ts';
-import { parseKinds, parseLength, parseManySeeds, parseSeed, parseSeeds, parseShard } from './options.ts';
+import {
+  parseFile,
+  parseKinds,
+  parseLength,
+  parseManySeeds,
+  parseSeed,
+  parseSeeds,
+  parseShard,
+} from './options.ts';
 import { run } from './run.ts';
 import { parseSet, parseVary } from './settings.ts';
 import { merge, type SweepOptions, sweep } from './sweep.ts';
+import { refuseOverwriting } from './write.ts';
 
 export const exitCodes = { done: 0, failed: 1, badInput: 2, internal: 3 } as const;
 
@@ -49,7 +58,8 @@ function buildProgram(io: Io, done: (code: number) => void): Command {
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err, getOutHelpWidth: () => io.columns ?? 100 })
     .showSuggestionAfterError()
-    .helpCommand(false);
+    .helpCommand(false)
+    .hook('preAction', (_, command) => refuseOverwriting(command.args, filesWritten(command)));
   addRunOptions(program.command('run'))
     .description('Simulate a scenario and say what happened.')
     .action(async (file: string, options: RunOptions) => done(await run(file, options, io)));
@@ -67,7 +77,7 @@ function buildProgram(io: Io, done: (code: number) => void): Command {
       'Make a scenario of Docker Compose, Kubernetes or trace files: what was assumed goes to stderr.',
     )
     .argument('<files...>', 'files of one system, or - for standard input')
-    .option('-o, --output <file>', 'write the scenario here, not to standard output')
+    .addOption(fileOption('-o, --output <file>', 'write the scenario here, not to standard output'))
     .option('--json', 'the scenario and the whole account as one JSON object')
     .action(async (files: string[], options: ImportOptions) => importScenario(files, options, io));
   program
@@ -75,7 +85,7 @@ function buildProgram(io: Io, done: (code: number) => void): Command {
     .description('Write a scenario in the form of another tool.')
     .argument('<file>', 'a scenario file, - for standard input, or the name of an example')
     .requiredOption('--mermaid', 'as a Mermaid flowchart')
-    .option('-o, --output <file>', 'write it here, not to standard output')
+    .addOption(fileOption('-o, --output <file>', 'write it here, not to standard output'))
     .action(async (file: string, options: { output?: string }) => exportScenario(file, options.output, io));
   program
     .command('examples')
@@ -101,7 +111,9 @@ function addCompare(program: Command, io: Io, done: (code: number) => void): voi
     )
     .option('--json', 'all figures as JSON, see docs/results.md')
     .option('--csv <dir>', 'write all figures as a CSV file into this folder')
-    .option('--record <file>', 'write a decision record in Markdown, with its figures beside it')
+    .addOption(
+      fileOption('--record <file>', 'write a decision record in Markdown, with its figures beside it'),
+    )
     .action(async (files: readonly string[], options: CompareOptions) =>
       done(await compare(files, options, io)),
     );
@@ -159,9 +171,23 @@ function addBreak(program: Command, io: Io, done: (code: number) => void): void 
       ),
     )
     .addOption(new Option('--kinds <list>', 'only these kinds, such as crash,slow').argParser(parseKinds))
-    .option('--save <file>', 'write the scenario with that fault')
+    .addOption(fileOption('--save <file>', 'write the scenario with that fault'))
     .option('--json', 'everything that was found as JSON, see docs/results.md')
     .action(async (file: string, options: BreakOptions) => done(await breakFirst(file, options, io)));
+}
+
+const fileOption = (flags: string, description: string) =>
+  new Option(flags, description).argParser(parseFile);
+
+/** What was given for the options of a command that name a file. */
+function filesWritten(command: Command): string[] {
+  const given = command.opts<Record<string, unknown>>();
+  return command.options
+    .filter(({ parseArg }) => parseArg === parseFile)
+    .flatMap((option) => {
+      const path = given[option.attributeName()];
+      return typeof path === 'string' ? [path] : [];
+    });
 }
 
 const manySeeds = () =>
@@ -204,9 +230,9 @@ function addRunOptions(command: Command): Command {
     .option('--json', 'the whole result as JSON, see docs/results.md')
     .option('--no-windows', 'leave the series out of the JSON')
     .option('--csv <dir>', 'write tables and series as CSV files into this folder')
-    .option('--trace <file>', 'write the kept traces (slowest, failed, random) as JSON')
+    .addOption(fileOption('--trace <file>', 'write the kept traces (slowest, failed, random) as JSON'))
     .addOption(
-      new Option(
+      fileOption(
         '--otlp <file>',
         'write traces as OpenTelemetry JSON, which Jaeger opens; of one run',
       ).conflicts('seeds'),

@@ -25,6 +25,12 @@ export function parseSeeds(text: string): readonly number[] {
   return [...seeds];
 }
 
+/** A file to write. What goes to standard output does so without being asked. */
+export function parseFile(text: string): string {
+  if (text !== '' && text !== '-') return text;
+  throw new InvalidArgumentError('Name a file to write.');
+}
+
 /** How many seeds, or which: `20`, or `1..20`. */
 export function parseManySeeds(text: string): number | readonly number[] {
   const many = text.trim();

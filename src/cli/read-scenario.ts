@@ -1,5 +1,6 @@
 // From what a person names to a valid scenario: a file, standard input, or an example.
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { hintsOf } from '#analysis/hints.ts';
 import { checkObjectives } from '#analysis/objectives.ts';
 import { examples } from '#examples/index.ts';
 import { patterns } from '#patterns/index.ts';
@@ -27,7 +28,8 @@ export async function readScenario(name: string, io: Io): Promise<Scenario> {
   const text = name === '-' ? await readInput(io) : readFile(name);
   const parsed = text === null ? openBuiltIn(name) : parseScenario(text, registry);
   if (!parsed.ok) throw refusal(source, parsed.problems);
-  for (const note of parsed.notes) io.err(`${source}: ${note}\n`);
+  const hints = hintsOf(parsed.scenario, registry).map(problemText);
+  for (const note of [...parsed.notes, ...hints]) io.err(`${source}: ${note}\n`);
   const problems = checkObjectives(parsed.scenario, registry);
   if (problems.length > 0) throw refusal(source, text === null ? problems : withLines(problems, text));
   return parsed.scenario;

@@ -1,6 +1,7 @@
 // The runs that were asked for, a seed each, and how far they are.
 import { formatDuration } from '#analysis/duration.ts';
 import type { RunReport } from '#engine/report.ts';
+import { windowLeastNs } from '#scenario/check.ts';
 import type { Scenario } from '#scenario/document.ts';
 import type { RunOptions } from './command.ts';
 import { InputError, type Io } from './io.ts';
@@ -36,6 +37,14 @@ export function withOptions(
     const [end, start] = [formatDuration(untilNs), formatDuration(warmupNs)];
     const ends = `the run ends at ${end}, and is measured only after its warm-up of ${start}`;
     throw new InputError([`nothing would be measured: ${ends}; set --until and --warmup to suit`]);
+  }
+  const { windowNs } = scenario.run;
+  const leastNs = windowLeastNs(untilNs);
+  if (windowNs > 0 && windowNs < leastNs) {
+    const [window, end, least] = [windowNs, untilNs, leastNs].map(formatDuration);
+    throw new InputError([
+      `run.windowNs is ${window}: too short for a run of ${end}, at least ${least}; set it, or another --until`,
+    ]);
   }
   return { ...scenario, run: { ...scenario.run, untilNs, warmupNs } };
 }

@@ -1,8 +1,20 @@
 // Writing files, with a word about what went wrong.
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { InputError } from './io.ts';
 import { codeOf } from './read-scenario.ts';
+
+/** Throws an InputError when what is to be written stands where something is read from. */
+export function refuseOverwriting(read: readonly string[], written: readonly string[]): void {
+  const lost = written.find((path) => read.some((other) => isSameFile(path, other)));
+  if (lost === undefined) return;
+  throw new InputError([`${lost}: is read, and would be overwritten; name another file to write`]);
+}
+
+function isSameFile(one: string, other: string): boolean {
+  const paths = [one, other];
+  return paths.every((path) => existsSync(path)) && realpathSync(one) === realpathSync(other);
+}
 
 export function writeText(path: string, text: string): void {
   try {

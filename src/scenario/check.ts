@@ -212,7 +212,19 @@ function checkPolicies(
   return [{ path: `${path}.operation`, message }];
 }
 
+/** Closing one takes time of its own, whatever happens in it. */
+const windowsMost = 100_000;
+
+/** The shortest that the windows of a run may be, ns. */
+export const windowLeastNs = (untilNs: number) => Math.ceil(untilNs / windowsMost);
+
 function checkRun({ run }: Scenario): Problem[] {
+  const leastNs = windowLeastNs(run.untilNs);
+  const short = run.windowNs > 0 && run.windowNs < leastNs;
+  const window = {
+    path: 'run.windowNs',
+    message: `must be 0 or at least ${leastNs}: a run until ${run.untilNs} would have more than ${windowsMost} windows`,
+  };
   const early = run.warmupNs >= run.untilNs;
   const warmup = {
     path: 'run.warmupNs',
@@ -225,7 +237,7 @@ function checkRun({ run }: Scenario): Problem[] {
     path: `run.interventions[${unsorted}].atNs`,
     message: 'interventions must be in the order of their times',
   };
-  return [...(early ? [warmup] : []), ...(unsorted >= 0 ? [order] : [])];
+  return [...(early ? [warmup] : []), ...(short ? [window] : []), ...(unsorted >= 0 ? [order] : [])];
 }
 
 const time = String.raw`\s*\d+(?:\.\d+)?\s*(?:ns|us|ms|s|m|min|h|d)?\s*`;

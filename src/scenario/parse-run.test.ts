@@ -10,6 +10,11 @@ describe('what the run says', () => {
       'run.warmupNs: must be less than run.untilNs (10): nothing would be measured',
     ],
     [
+      'windows without number',
+      document({ run: { untilNs: 10e9, windowNs: 99_999 } }),
+      'run.windowNs: must be 0 or at least 100000: a run until 10000000000 would have more than 100000 windows',
+    ],
+    [
       'interventions out of order',
       document({ run: { interventions: [repair('db'), { ...repair('db'), atNs: 4 }] } }),
       'run.interventions[1].atNs: interventions must be in the order of their times',

@@ -210,7 +210,7 @@ const drains = 0.75;
 function calmSays({ soFar, requests }: It<'calm'>): string {
   const nothing = soFar ? 'Nothing has happened yet' : 'Nothing happened';
   return requests === 0
-    ? `${nothing}.`
+    ? `${nothing}${soFar ? '' : ': no request was sent'}.`
     : `${nothing}: ${countText(requests)} requests, and none of them failed.`;
 }
 

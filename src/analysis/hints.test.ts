@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { registry, scenarioOf } from '#kinds/run.testing.ts';
+import { hintsOf } from './hints.ts';
+
+const nodes = [
+  { id: 'users', kind: 'client' },
+  { id: 'shop', kind: 'service' },
+];
+const links = [{ from: 'users', to: 'shop' }];
+const hints = (document: object) =>
+  hintsOf(scenarioOf({ nodes, links, run: { untilNs: 60e9 }, ...document }), registry).map(
+    ({ path, message }) => `${path}: ${message}`,
+  );
+const crash = (atNs: number) => [{ id: 'f', kind: 'crash', target: 'shop', atNs }];
+const objective = (window: string) => [{ metric: `shop.latency.p99[${window}]`, is: '<', value: 1 }];
+
+describe('hints', () => {
+  it.each([
+    ['a scenario that runs', {}],
+    ['an empty one', { nodes: [], links: [] }],
+    ['a fault just before the end', { faults: crash(60e9 - 1) }],
+    ['a window up to the end', { objectives: objective('10s,60s') }],
+  ])('none for %s', (_, document) => {
+    expect(hints(document)).toEqual([]);
+  });
+
+  it.each([
+    ['nobody who sends', { nodes: nodes.slice(1), links: [] }, 'nodes: nobody sends anything: add a client'],
+    [
+      'a client by itself',
+      { links: [] },
+      'links: nobody sends anything: no client is linked to another node',
+    ],
+    ['a fault at the end', { faults: crash(60e9) }, 'faults[0].atNs: is 1m: the run ends at 1m'],
+    [
+      'a window beyond the end',
+      { objectives: objective('50s,61s') },
+      'objectives[0].metric: its window ends at 61s: the run ends at 1m',
+    ],
+  ])('%s', (_, document, hint) => {
+    expect(hints(document)).toEqual([hint]);
+  });
+});
