@@ -15,7 +15,7 @@ describe('bisection', () => {
   it('has the bound between what holds and what fails, as near as was asked', () => {
     fc.assert(
       fc.property(fc.double({ min: 1, max: 1000, noNaN: true }), (bound) => {
-        const search = solve(bisection(1, 1000, { by: 'ratio', within: 1.1 }), bound);
+        const search = solve(bisection(1, 1000, { by: 'ratio', within: 1.1, whole: false }), bound);
         if (search.outcome === 'never') {
           expect(bound).toBe(1000);
           return;
@@ -24,11 +24,25 @@ describe('bisection', () => {
         expect(search.fails).toBeGreaterThan(bound);
         expect(search.fails / search.holds).toBeLessThanOrEqual(1.1);
         expect(search.tried.length).toBeLessThanOrEqual(
-          triesMost(bisection(1, 1000, { by: 'ratio', within: 1.1 })),
+          triesMost(bisection(1, 1000, { by: 'ratio', within: 1.1, whole: false })),
         );
       }),
       { examples: [[1], [1000]] },
     );
+  });
+
+  it('by ratio, too, tries whole numbers only where there is nothing between them', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 10e6, max: 3600e9 }), (bound) => {
+        const begin = bisection(10e6, 3600e9, { by: 'ratio', within: 1.1, whole: true });
+        const { tried, holds, fails, outcome } = solve(begin, bound);
+        expect(tried.every(({ value }) => Number.isSafeInteger(value))).toBe(true);
+        expect(tried.length).toBeLessThanOrEqual(triesMost(begin));
+        if (outcome === 'bound') expect(fails / holds).toBeLessThanOrEqual(1.1);
+      }),
+    );
+    const few = solve(bisection(1, 4, { by: 'ratio', within: 1.1, whole: true }), 1);
+    expect(few).toMatchObject({ holds: 1, fails: 2, outcome: 'bound' });
   });
 
   it('finds whole numbers exactly', () => {

@@ -14,9 +14,9 @@ export interface Bisection {
   readonly tried: readonly { readonly value: number; readonly holds: boolean }[];
 }
 
-/** What is near enough: a ratio of both, whose middle is then geometric, or a distance. */
+/** What is near enough: a ratio of both, whose middle is then geometric, or a distance. `whole`: of whole numbers. */
 export type Spacing =
-  | { readonly by: 'ratio'; readonly within: number }
+  | { readonly by: 'ratio'; readonly within: number; readonly whole: boolean }
   | { readonly by: 'distance'; readonly within: number; readonly whole: boolean };
 
 /** `highFails`: that it fails at the high end is known already. */
@@ -36,8 +36,7 @@ export function nextTry({ state, holds, fails, spacing }: Bisection): number | n
   if (state === 'found') return null;
   if (state === 'top') return fails;
   if (state === 'bottom') return holds;
-  if (spacing.by === 'ratio') return Math.sqrt(holds * fails);
-  const middle = (holds + fails) / 2;
+  const middle = spacing.by === 'ratio' ? Math.sqrt(holds * fails) : (holds + fails) / 2;
   return spacing.whole ? Math.floor(middle) : middle;
 }
 
@@ -64,6 +63,6 @@ export function answered(search: Bisection, itHolds: boolean): Bisection {
 }
 
 function isNear({ holds, fails, spacing }: Bisection): boolean {
-  if (spacing.by === 'ratio') return fails <= holds * spacing.within;
-  return fails - holds <= (spacing.whole ? Math.max(1, spacing.within) : spacing.within);
+  if (spacing.whole && fails - holds <= 1) return true;
+  return spacing.by === 'ratio' ? fails <= holds * spacing.within : fails - holds <= spacing.within;
 }

@@ -87,7 +87,7 @@ export function faultOf(
   return {
     ...{ id, kind, target },
     ...(instance !== null && { instance }),
-    ...{ atNs, forNs: Math.round(forNs) },
+    ...{ atNs, forNs },
     ...(range !== null && { [range.name]: size ?? range.most }),
   };
 }

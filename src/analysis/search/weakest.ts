@@ -2,7 +2,7 @@
 // fail; and how little of it is enough when it lasts. A search that says what it tried: first every fault at its worst
 // and longest, then for those that break the objectives the shortest length, all narrowed at once. Of each kind the
 // weakest place is wanted, so those are given up that must be longer than another of their kind.
-import { answered, type Bisection, bisection, nextTry, triesMost } from './bisection.ts';
+import { answered, type Bisection, bisection, nextTry, type Spacing, triesMost } from './bisection.ts';
 import type { FaultCandidate } from './fault-candidates.ts';
 
 /** One fault to try. */
@@ -40,17 +40,20 @@ export interface Lengths {
 }
 
 /** Lengths and sizes are found to within a tenth. */
-const spacing = { by: 'ratio', within: 1.1 } as const;
+const within = 1.1;
+const sizes: Spacing = { by: 'ratio', within, whole: false };
+/** Of nanoseconds. */
+const lengths: Spacing = { by: 'ratio', within, whole: true };
 
 /** How many times `tryAll` is called at most. */
 export function roundsMost(
   candidates: readonly FaultCandidate[],
   { shortestNs, longestNs }: Lengths,
 ): number {
-  const sizes = candidates.flatMap(({ size }) =>
-    size === null ? [] : [triesMost(bisection(size.least, size.most, spacing, true))],
+  const ofSizes = candidates.flatMap(({ size }) =>
+    size === null ? [] : [triesMost(bisection(size.least, size.most, sizes, true))],
   );
-  return triesMost(bisection(shortestNs, longestNs, spacing)) + Math.max(0, ...sizes);
+  return triesMost(bisection(shortestNs, longestNs, lengths)) + Math.max(0, ...ofSizes);
 }
 
 export async function findWeakest(
@@ -64,7 +67,7 @@ export async function findWeakest(
     return tryAll(trials);
   };
   const begun = candidates.map((candidate): Weakness => {
-    const length = bisection(shortestNs, longestNs, spacing);
+    const length = bisection(shortestNs, longestNs, lengths);
     return { candidate, length, givenUp: false, size: null };
   });
   const narrowed = await narrow(begun, 'length', longestNs, counted);
@@ -73,7 +76,7 @@ export async function findWeakest(
   const sized = breaks.map((weakness) => {
     const { size } = weakness.candidate;
     const isSought = size !== null && !weakness.givenUp;
-    return { ...weakness, size: isSought ? bisection(size.least, size.most, spacing, true) : null };
+    return { ...weakness, size: isSought ? bisection(size.least, size.most, sizes, true) : null };
   });
   return {
     breaks: await narrow(sized, 'size', longestNs, counted),
