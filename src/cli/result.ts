@@ -16,6 +16,7 @@ export function resultText(done: Simulated, judgements: readonly Judgement[], wi
   const result = {
     wavetank: resultVersion,
     scenario: scenario.name,
+    assumptions: scenario.assumptions,
     objectives: judgements.map(judgementRow),
     runs: reports.map((report) => runRow(scenario, report, withWindows)),
     ...(reports.length > 1 && { combined: combineReports(reports) }),

@@ -1,5 +1,5 @@
 // Changes of a document in words: `app: instances 2 → 4`.
-import type { Objective } from '#scenario/document.ts';
+import type { Intervention, Objective } from '#scenario/document.ts';
 import { isRecord } from '#scenario/schema-walk.ts';
 import { formatDuration } from '../duration.ts';
 import type { ChangeOf, DocumentChange } from './document-difference.ts';
@@ -20,6 +20,7 @@ export function changeText(
     return `${who}${kind} is ${what}`;
   }
   const lead = who === '' ? '' : `${who}: `;
+  if (isIntervention(after ?? before)) return interventionChange(before, after);
   const name = settingName(inner);
   const unit = unitOf(inner);
   if (what === 'added') return `${lead}${name} ${valueText(after, unit)} is added`;
@@ -75,22 +76,53 @@ function valueText(value: unknown, unit: string): string {
   if (value === null || value === undefined) return 'none';
   if (typeof value === 'string') return value;
   if (isObjective(value)) return `${value.metric} ${value.is} ${value.value}`;
+  if (isIntervention(value)) return `at ${formatDuration(value.atNs)}, ${editText(value.edit)}`;
   if (Array.isArray(value))
     return value.length === 0 ? 'none' : value.map((it) => valueText(it, unit)).join(', ');
   return isRecord(value) ? recordText(value, unit) : String(value);
 }
 
-/** `lognormal(mean 6, cv 0.6)`; of a policy its name and settings. */
+/** What is done on the way has no name of its own: it says what it is about. */
+function interventionChange(before: unknown, after: unknown): string {
+  if (before === undefined) return valueText(after, '');
+  if (after === undefined) return `no longer ${valueText(before, '')}`;
+  return `${valueText(before, '')} → ${valueText(after, '')}`;
+}
+
+/** `server: workers 2`. */
+function editText(edit: Intervention['edit']): string {
+  switch (edit.do) {
+    case 'fault': {
+      const { kind, target, id: _, ...fault } = edit.fault;
+      return `${kind} of ${target}${insideText(fault, '')}`;
+    }
+    case 'repair':
+      return `repair of ${edit.target}`;
+    case 'setPolicies':
+      return `${edit.target}${edit.operation === undefined ? '' : ` ${edit.operation}`}: policies ${valueText(edit.policies, '')}`;
+    case 'setSetting':
+      return `${edit.target}: ${settingName(edit.setting)} ${valueText(edit.value, unitOf(edit.setting))}`;
+  }
+}
+
+/** `lognormal (mean 6, cv 0.6)`; of a policy its name and settings. */
 function recordText(value: { readonly [name: string]: unknown }, unit: string): string {
   const tag = ['dist', 'policy', 'do', 'process', 'kind'].find((name) => typeof value[name] === 'string');
-  const fields = Object.entries(value)
-    .filter(([name]) => name !== tag && name !== 'id')
-    .map(
-      ([name, inner]) =>
-        `${words(name)} ${valueText(inner, unitOf(name) || (tag === 'dist' && name !== 'cv' ? unit : ''))}`,
-    );
-  const inside = fields.join(', ');
-  return tag === undefined ? `(${inside})` : `${String(value[tag])}${inside === '' ? '' : ` (${inside})`}`;
+  const { [tag ?? 'id']: _, id: __, ...rest } = value;
+  const inside = insideText(rest, tag === 'dist' ? unit : '');
+  return tag === undefined ? inside.trimStart() : `${String(value[tag])}${inside}`;
+}
+
+/** ` (mean 6 ms, cv 0.6)`; `unit`: of what has none of its own. */
+function insideText(fields: { readonly [name: string]: unknown }, unit: string): string {
+  const texts = Object.entries(fields).map(([name, inner]) => {
+    return `${words(name)} ${valueText(inner, unitOf(name) || (name === 'cv' ? '' : unit))}`;
+  });
+  return texts.length === 0 ? '' : ` (${texts.join(', ')})`;
+}
+
+function isIntervention(value: unknown): value is Intervention {
+  return isRecord(value) && typeof value['atNs'] === 'number' && isRecord(value['edit']);
 }
 
 function isObjective(value: unknown): value is Objective {

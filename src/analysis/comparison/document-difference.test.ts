@@ -70,6 +70,31 @@ describe('what tells two documents apart', () => {
     expect(texts(vary('prices.perCoreHour', 1))[0]).toMatch(/^prices per core hour 0\.\d+ → 1$/);
   });
 
+  it('tells what is done on the way by what it does, and when', () => {
+    const interventions = [
+      {
+        atNs: 2e9,
+        edit: { do: 'setSetting', target: 'shop', setting: 'operations[buy].demandMs', value: 9 },
+      },
+      {
+        atNs: 3e9,
+        edit: { do: 'fault', fault: { id: 'f', kind: 'slow', target: 'bank', factor: 4, forNs: 5e9 } },
+      },
+      { atNs: 4e9, edit: { do: 'repair', target: 'bank' } },
+      { atNs: 5e9, edit: { do: 'setPolicies', target: 'shop->bank', policies: [] } },
+    ] as const;
+    const done = edited({ do: 'setRun', run: { interventions } });
+    expect(texts(done)).toEqual([
+      'at 2s, shop: operations buy demand 9 ms',
+      'at 3s, slow of bank (for 5s, factor 4)',
+      'at 4s, repair of bank',
+      'at 5s, shop->bank: policies none',
+    ]);
+    expect(differenceOf(done, shop).changes[0]?.text).toBe(
+      'no longer at 2s, shop: operations buy demand 9 ms',
+    );
+  });
+
   it('names a distribution of another kind as a whole', () => {
     expect(texts(vary('nodes[shop].operations[buy].demandMs', { dist: 'exponential', mean: 6 }))).toEqual([
       'shop: operations buy demand lognormal (mean 6 ms, cv 0.6) → exponential (mean 6 ms)',
