@@ -107,6 +107,8 @@ describe('wavetank compare', () => {
       '--from 30s: the run has ended by then, at 25s',
     ],
     [['sweep', 'hello', '--vary', 'load=-1..2'], '--vary load: '],
+    [['compare', 'hello', '--set', 'run.seed=4'], 'run under the same seeds: --seeds says which'],
+    [['sweep', 'hello', '--vary', 'run.seed=1..4'], 'run under the same seeds: --seeds says which'],
     [['compare', 'hello', '--from', '1s', 'hello'], '--from says when a --set comes about'],
     [['compare', 'hello', 'hello', '--seeds', '0'], 'from 1 to'],
     [['compare', ...Array(5).fill('hello')], 'at most 4 variants'],

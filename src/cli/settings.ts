@@ -54,7 +54,10 @@ export function parseVary(text: string, before: readonly VaryOption[] = []): rea
 function assignment(text: string, example: string): SetOption {
   const at = text.indexOf('=');
   if (at < 1) throw new InvalidArgumentError(`Write a setting and its value, such as ${example}.`);
-  return { path: text.slice(0, at).trim(), text: text.slice(at + 1).trim() };
+  const path = text.slice(0, at).trim();
+  if (path === 'run.seed')
+    throw new InvalidArgumentError('All variants run under the same seeds: --seeds says which.');
+  return { path, text: text.slice(at + 1).trim() };
 }
 
 function amountOf(path: string, text: string): number {
