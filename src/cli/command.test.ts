@@ -29,6 +29,24 @@ describe('wavetank run', () => {
     expect(run).not.toHaveProperty('traces');
   });
 
+  it('takes so many seeds, or which, as the comparisons do', async () => {
+    const seedsOf = async (seeds: string) => {
+      const { out } = await wavetank([
+        'run',
+        'hello',
+        '--until',
+        '21s',
+        '--json',
+        '--no-windows',
+        '--seeds',
+        seeds,
+      ]);
+      return JSON.parse(out).runs.map(({ seed }: { seed: number }) => seed);
+    };
+    expect(await seedsOf('3')).toEqual([7, 8, 9]);
+    expect(await seedsOf('3,5..6')).toEqual([3, 5, 6]);
+  });
+
   it('agrees with theory: M/M/1 within its interval', { timeout: 60_000 }, async () => {
     const { out } = await wavetank(['run', file(queue()), '--seeds', '1..20', '--json', '--no-windows']);
     const { runs, combined } = JSON.parse(out);
@@ -370,7 +388,7 @@ describe('the rest', () => {
 
   it('helps', async () => {
     expect(await wavetank(['--help'])).toMatchObject({ code: 0, err: '' });
-    expect((await wavetank(['run', '--help'])).out).toContain('--seeds <list>');
+    expect((await wavetank(['run', '--help'])).out).toContain('--seeds <seeds>');
     expect(await wavetank(['--version'])).toMatchObject({ code: 0, out: 'engine 3\n' });
   });
 

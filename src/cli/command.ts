@@ -9,15 +9,7 @@ import { exportScenario } from './export.ts';
 import { type ImportOptions, importScenario } from './import.ts';
 import { InputError, type Io } from './io.ts';
 import { listExamples } from './list-examples.ts';
-import {
-  parseFile,
-  parseKinds,
-  parseLength,
-  parseManySeeds,
-  parseSeed,
-  parseSeeds,
-  parseShard,
-} from './options.ts';
+import { parseFile, parseKinds, parseLength, parseManySeeds, parseSeed, parseShard } from './options.ts';
 import { run } from './run.ts';
 import { parseSet, parseVary } from './settings.ts';
 import { merge, type SweepOptions, sweep } from './sweep.ts';
@@ -204,7 +196,7 @@ function addSpan(command: Command): Command {
 /** Options as commander hands them over. */
 export interface RunOptions {
   readonly seed?: number;
-  readonly seeds?: readonly number[];
+  readonly seeds?: number | readonly number[];
   readonly until?: number;
   readonly warmup?: number;
   readonly json?: true;
@@ -221,8 +213,11 @@ function addRunOptions(command: Command): Command {
       new Option('--seed <n>', "one run with this seed; else the scenario's own").argParser(parseSeed),
     )
     .addOption(
-      new Option('--seeds <list>', 'a run for each seed, such as 1..20 or 1,5,9; gives 95 % intervals')
-        .argParser(parseSeeds)
+      new Option(
+        '--seeds <seeds>',
+        "a run for each, such as 1..20 or 1,5,9; 20: so many from the scenario's own on; gives 95 % intervals",
+      )
+        .argParser(parseManySeeds)
         .conflicts('seed'),
     )
     .addOption(new Option('--until <time>', 'end the run here, such as 60s, 5m or 2h').argParser(parseLength))

@@ -15,7 +15,7 @@ export function parseSeed(text: string): number {
 }
 
 /** `1..20`, `1,5,9`, or both: `1..3,7`. */
-export function parseSeeds(text: string): readonly number[] {
+function parseSeeds(text: string): readonly number[] {
   const seeds = new Set<number>();
   for (const part of text.split(',')) {
     const [from = '', to = from, extra] = part.split('..');

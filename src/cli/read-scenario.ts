@@ -61,7 +61,7 @@ function openBuiltIn(name: string): Parsed {
   if (found !== null) return openPattern(found.pattern, found.scenario, registry);
   const ids = [...examples, ...patterns].map((candidate) => candidate.id);
   throw new InputError([
-    `${name}: no such file, and no example of that name${didYouMean(name, ids)} (examples: ${ids.join(', ')})`,
+    `${name}: no such file, and no example of that name${didYouMean(name, ids)} (wavetank examples lists them)`,
   ]);
 }
 

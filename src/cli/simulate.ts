@@ -5,6 +5,7 @@ import { windowLeastNs } from '#scenario/check.ts';
 import type { Scenario } from '#scenario/document.ts';
 import type { RunOptions } from './command.ts';
 import { InputError, type Io } from './io.ts';
+import { seedsFrom } from './options.ts';
 import { Progress } from './progress.ts';
 import { readScenario } from './read-scenario.ts';
 import { jobsOf, mustCompile, runAll } from './runs.ts';
@@ -17,7 +18,8 @@ export interface Simulated {
 /** Reads the scenario, applies the options to its run, and runs it once for each seed. */
 export async function simulate(name: string, options: RunOptions, io: Io): Promise<Simulated> {
   const scenario = withOptions(await readScenario(name, io), options);
-  const seeds = options.seeds ?? [options.seed ?? scenario.run.seed];
+  const own = options.seed ?? scenario.run.seed;
+  const seeds = seedsFrom(options.seeds ?? 1, own);
   mustCompile(scenario, name);
   const progress = new Progress(io, seeds.length);
   const reports = await runAll(jobsOf(scenario, seeds, options.trace !== undefined), io, progress);

@@ -64,6 +64,11 @@ describe('what is accepted', () => {
     expect(complaints(`\uFEFF${JSON.stringify(document())}`)).toEqual([]);
   });
 
+  test('but text in another encoding is refused by that name', () => {
+    const text = new TextDecoder().decode(Uint8Array.of(0xff, 0xfe, 0x7b, 0, 0x7d, 0));
+    expect(complaints(text)).toEqual(['is no text in UTF-8: save it as UTF-8']);
+  });
+
   test('an empty scenario', () => {
     expect(parseScenarioValue(emptyScenario(registry), registry)).toMatchObject({ ok: true, notes: [] });
   });

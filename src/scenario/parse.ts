@@ -31,6 +31,8 @@ export function parseScenario(text: string, registry: Registry, sizeMax = scenar
     return refused('', `is too large: ${text.length} characters; at most ${sizeMax} are read`);
   }
   const json = withoutMark(text);
+  // What a decoder of UTF-8 makes of the mark that files in UTF-16 begin with.
+  if (json.startsWith('\uFFFD')) return refused('', 'is no text in UTF-8: save it as UTF-8');
   const problem = findTextProblem(json, nestingMax);
   if (problem !== null) {
     const { line, column } = lineAndColumn(json, problem.offset);
