@@ -37,6 +37,11 @@ export function setReport(store: AccountStore, told: RunReport, brief = false): 
   store.setState({ report, furthest: furthest !== null && furthest.toNs > report.toNs ? furthest : report });
 }
 
+/** The run goes another way from here on: what it once came to beyond is no longer to come. */
+export function forgetLater(store: AccountStore): void {
+  store.setState({ furthest: store.getState().report });
+}
+
 export function addEntries(store: AccountStore, entries: readonly LogEntry[]): void {
   if (entries.length === 0) return;
   const all = [...store.getState().entries, ...entries];

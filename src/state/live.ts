@@ -148,7 +148,7 @@ export function createLiveStore(series: SeriesStore, wallMs: () => number): Live
     displayNs: () => clock.read(),
     speed: () => speed,
     run: () => facts.run,
-    past: (id) => readPast(series, id),
+    past: (id) => readPast(series, id, lookedAt?.nowNs ?? null),
     nowNs: () => frame?.nowNs ?? 0,
     events: () => frame?.events ?? 0,
     begin(next) {
@@ -206,9 +206,11 @@ function indexed(ids: readonly string[]): Map<string, number> {
   return new Map(ids.map((id, row) => [id, row]));
 }
 
-function readPast(series: SeriesStore, id: string) {
+/** Up to a moment that is looked back at, else to now. */
+function readPast(series: SeriesStore, id: string, untilNs: number | null) {
   const run = series.current();
-  const points = pointsOf({ subjects: run.subjects, windows: run.windows.slice(-pastWindows) }, id, {
+  const gone = untilNs === null ? run.windows : run.windows.filter(({ toNs }) => toNs <= untilNs);
+  const points = pointsOf({ subjects: run.subjects, windows: gone.slice(-pastWindows) }, id, {
     columns: ['arrivalsPerS', 'okPerS', 'errorsPerS'],
     most: pastWindows,
   });

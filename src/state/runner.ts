@@ -4,7 +4,7 @@ import { createActor } from 'xstate';
 import type { Intervention, InterventionEdit, Scenario } from '#scenario/document.ts';
 import type { EngineClient, Heard } from '#worker/client.ts';
 import type { Met, TimeSpan } from '#worker/protocol.ts';
-import { type AccountStore, addEntries, clearAccount, setReport } from './account.ts';
+import { type AccountStore, addEntries, clearAccount, forgetLater, setReport } from './account.ts';
 import type { DocumentStore } from './document.ts';
 import type { LiveStore } from './live.ts';
 import { sameRun, sameSystem } from './sameRun.ts';
@@ -218,6 +218,7 @@ export function createRunner(parts: RunnerParts): Runner {
   /** What was thrown at the run is part of the document from now on, and the run has it already. */
   const keep = (intervention: Intervention) => {
     parts.series.fork();
+    forgetLater(parts.account);
     const insert = (scenario: Scenario) => inOrder(scenario.run.interventions, intervention);
     if (ran !== null) ran = { ...ran, run: { ...ran.run, interventions: insert(ran) } };
     const scenario = document.scenario();
@@ -245,8 +246,15 @@ export function createRunner(parts: RunnerParts): Runner {
       if ((keepsMoment || sameSystem(ran, document.scenario())) && live.nowNs() > 0) runToHere();
       else session.send({ type: 'edited' });
     };
-    if (state.opened !== before.opened) follow(null);
-    else cancelEdit = parts.defer(runAnew, settleMs);
+    if (state.opened === before.opened) {
+      cancelEdit = parts.defer(runAnew, settleMs);
+      return;
+    }
+    follow(null);
+    // Whoever opens another document loads it, too, as undo and redo do not.
+    cancelEdit = parts.defer(() => {
+      if (ran !== document.scenario()) session.send({ type: 'edited' });
+    }, 0);
   });
   const stopAsking = session.subscribe(() => {
     if (mode() === 'paused') client.report();

@@ -37,7 +37,7 @@ export const rankOf = ({ it }: Draft) => ranks[it.what];
 type Kinds = ReadonlySet<FaultKind>;
 /** What makes a node answer late or not at all, what cuts it off, and what makes it answer badly. */
 const holdsUp: Kinds = new Set(['crash', 'slow', 'pause', 'zoneOutage', 'badDeploy']);
-const takesAway: Kinds = new Set(['crash', 'zoneOutage']);
+export const takesAway: Kinds = new Set(['crash', 'zoneOutage']);
 const spoils: Kinds = new Set(['errors', 'badDeploy']);
 const ofLinks: Kinds = new Set(['partition', 'loss', 'latency']);
 
@@ -90,16 +90,18 @@ class Search {
     return this.behind(link.to, it.cause, new Set()) ?? this.ofCalls(link, it.cause);
   }
 
-  /** The failing link, further in, whose failure was passed on. */
+  /** The failing link, further in, whose failure was passed on: of several at one node the one with most. */
   private behind(node: string, cause: OutcomeName, seen: Set<string>): Draft | null {
     if (seen.has(node)) return null;
     seen.add(node);
     const links = linksFrom(this.readings.scenario, node);
-    const isSame = (draft: Draft) => isOf(draft, 'failing') && draft.it.cause === cause;
-    for (const { id } of links) {
-      const found = this.first((draft) => draft.subject === id && isSame(draft));
-      if (found !== null) return found;
-    }
+    const found = links.flatMap(({ id }) => {
+      const isMeant = (draft: Draft) =>
+        isOf(draft, 'failing') && draft.subject === id && draft.it.cause === cause;
+      return (this.first(isMeant) as DraftOf<'failing'> | null) ?? [];
+    });
+    const [most] = found.sort((a, b) => b.it.failed - a.it.failed);
+    if (most !== undefined) return most;
     for (const { to } of links) {
       const found = this.behind(to, cause, seen);
       if (found !== null) return found;

@@ -1,5 +1,6 @@
 // How it ended: whether requests were answered again after they had failed, how long after the last cause had gone, or
 // that they never were though it had; and the last tenth of the run.
+import { takesAway } from './causes.ts';
 import { type Draft, type DraftOf, isOf } from './line.ts';
 import { type Episode, episodesOf, isClient, type Readings } from './readings.ts';
 import { patience } from './saturation.ts';
@@ -15,6 +16,7 @@ export function endings(readings: Readings, drafts: readonly Draft[]): Draft[] {
   const { length } = readings;
   if (length === 0) return [];
   const tail = { first: Math.max(0, length - Math.max(3, Math.round(length / 10))), last: length - 1 };
+  const recent = recentOf(readings, length - 1);
   const isFailing = (window: number) => {
     if (readings.count('system', 'errorsPerS', window) < 0.5) return false;
     const recent = recentOf(readings, window);
@@ -23,9 +25,15 @@ export function endings(readings: Readings, drafts: readonly Draft[]): Draft[] {
   };
   const spell = episodesOf(length, isFailing, patience(readings)).at(-1);
   const goesOn = spell !== undefined && spell.last >= length - patience(readings);
-  const stays = goesOn ? metastability(readings, drafts, { spell, tail }) : null;
+  // Where nobody has failed of late it may be over: another while will tell.
+  const fails = goesOn && shareFailed(readings, recent) >= failingShare;
+  const stays = fails ? metastability(readings, drafts, { spell, tail }) : null;
   const well = goesOn ? null : recovery(readings, drafts, spell);
-  return [...(stays === null ? [] : [stays]), ...(well === null ? [] : [well]), endState(readings, tail)];
+  return [
+    ...(stays === null ? [] : [stays]),
+    ...(well === null ? [] : [well]),
+    endState(readings, readings.report.ended === 'running' ? recent : tail),
+  ];
 }
 
 function recentOf(readings: Readings, last: number): Episode {
@@ -89,10 +97,9 @@ function metastability(
   { spell, tail }: { readonly spell: Episode; readonly tail: Episode },
 ): DraftOf<'metastable'> | null {
   const gone = lastGone(rootsOf(failingIn(readings, drafts, spell)));
-  const goneNs = gone?.untilNs ?? null;
+  const goneNs = gone === null ? null : overAt(readings, gone);
   if (gone === null || goneNs === null || goneNs > readings.fromNs(tail.first)) return null;
   const then = readings.windowAt(goneNs);
-  const since = { first: then + 1, last: readings.length - 1 };
   const still = drafts.filter((draft) => draft.untilNs === null && rootOf(draft) !== draft);
   const again = still.find((draft) => isOf(draft, 'multiplied'));
   const busy = still.find((draft) => isOf(draft, 'busy'));
@@ -103,11 +110,27 @@ function metastability(
     it: {
       what: 'metastable',
       forNs: readings.report.toNs - goneNs,
-      failedShare: shareFailed(readings, since),
+      failedShare: shareFailed(readings, tail),
       attemptsPerCall: again !== undefined && isOf(again, 'multiplied') ? again.it.perCall : null,
-      ...{ queueAt: at, queuedThen: queued(then), queuedNow: queued(since.last) },
+      ...{ queueAt: at, queuedThen: queued(then), queuedNow: queued(tail.last) },
     },
   };
+}
+
+/** When a fault was over for those who call: instances that it took away must have started again. Null: not yet. */
+function overAt({ report, scenario }: Readings, { subject, untilNs, it: { fault } }: DraftOf<'fault'>) {
+  if (untilNs === null || !takesAway.has(fault.kind)) return untilNs;
+  const nodes = scenario.nodes.filter(({ id, zone }) => id === subject || zone === subject);
+  const back = nodes.map(({ id }) => {
+    const last = report.log.findLast(
+      ({ what, subject, atNs, layer, controller }) =>
+        what === 'mode' && subject === id && atNs >= untilNs && (layer ?? controller) === undefined,
+    );
+    if (last === undefined) return untilNs;
+    return last.text.endsWith('→ healthy') ? last.atNs : Number.POSITIVE_INFINITY;
+  });
+  const lastNs = Math.max(untilNs, ...back);
+  return Number.isFinite(lastNs) ? lastNs : null;
 }
 
 /** After the last spell of failures, or, where none failed, once nobody waits any more. */
@@ -122,7 +145,8 @@ function recovery(
   if (overNs === null) return null;
   const ill = spell === undefined ? queues : failingIn(readings, drafts, spell);
   const roots = rootsOf(ill);
-  const goneNs = lastGone(roots)?.untilNs ?? null;
+  const gone = lastGone(roots);
+  const goneNs = gone === null ? null : overAt(readings, gone);
   const atNs = goneNs === null ? overNs : recoveredNs(readings, overNs, goneNs);
   const afterNs = spell === undefined || goneNs === null ? 0 : atNs - goneNs;
   const sinceNs = Math.min(...ill.map((draft) => rootOf(draft).atNs), overNs);

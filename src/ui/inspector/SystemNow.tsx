@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { columnsOf, seriesColumns } from '#engine/frame.ts';
 import type { Scenario } from '#scenario/document.ts';
 import { onlyAsks } from '#scenario/graph.ts';
+import type { RunSeries } from '#state/series.ts';
 import { count, duration, rate } from '../format.ts';
 import { words } from '../words.ts';
 import { useKinds, useMode, useScenario, useTick, useWorkbench } from '../workbench.tsx';
@@ -50,7 +51,7 @@ function Latest() {
           <FigureRow name={nowWords.fails} figure={rate(sum('errorsPerS'))} tone="bad" />
         )}
         <FigureRow name={nowWords.inFlight} figure={{ value: count(sum('inFlight')), unit: '' }} of="" />
-        <LastWindow rows={series.current().windows.at(-1)?.rows} />
+        <LastWindow rows={windowAt(series.current(), live.lookedAtNs())?.rows} />
       </Figures>
       {cause !== undefined && sum('errorsPerS') > 0 && (
         <p className={styles.verdict} data-tone="bad">
@@ -70,6 +71,11 @@ function idleWords(
   if (nodes.length === 0) return nowWords.emptyTank;
   if (clients.length === 0) return nowWords.noClients;
   return clients.some(({ id }) => links.some(({ from }) => from === id)) ? null : nowWords.noneLinked;
+}
+
+/** The last window that was over then; null: that is over now. */
+function windowAt({ windows }: RunSeries, atNs: number | null) {
+  return atNs === null ? windows.at(-1) : windows.findLast(({ toNs }) => toNs <= atNs);
 }
 
 function LastWindow({ rows }: { readonly rows: Float64Array | undefined }) {

@@ -42,8 +42,6 @@ export const nowWords = {
   objectives: 'Objectives of this run',
   holds: 'holds:',
   broken: 'broken:',
-  unmeasured: 'nothing measured',
-  unmeasuredYet: 'nothing measured yet',
   ejected: 'ejected',
 } as const;
 

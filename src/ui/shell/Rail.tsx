@@ -1,6 +1,6 @@
 // The rail at the left, and the panel that it opens over the tank.
 import { CircleHelp, FilePlus2, Flag, Plus, Shapes, Waves, X } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { type KeyboardEvent, lazy, type RefObject, Suspense, useLayoutEffect, useRef } from 'react';
 import type { Panel } from '#state/view.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { words } from '../words.ts';
@@ -33,7 +33,11 @@ export function Rail() {
   const { view, open: opening } = useWorkbench();
   const open = useView((state) => state.panel);
   return (
-    <nav className={styles.rail} aria-label={words.rail.label}>
+    <nav
+      className={styles.rail}
+      aria-label={words.rail.label}
+      onKeyDown={closesBy(() => view.setState({ panel: null }))}
+    >
       {panels.map(({ id, icon: Icon }) => (
         <IconButton
           key={id}
@@ -56,17 +60,18 @@ export function PanelHost() {
   const { view } = useWorkbench();
   const open = useView((state) => state.panel);
   const panel = [...panels, ...others].find(({ id }) => id === open);
+  const section = useRef<HTMLElement>(null);
+  useReturningFocus(section, open);
   if (panel === undefined) return null;
   const close = () => view.setState({ panel: null });
   return (
     <section
+      ref={section}
       className={styles.panel}
       data-wide={panel.id === 'notes'}
       data-whole={whole.has(panel.id)}
       aria-label={panel.title}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') close();
-      }}
+      onKeyDown={closesBy(close)}
     >
       <header className={styles.panelHead}>
         <h2 className={styles.panelTitle}>{panel.title}</h2>
@@ -79,4 +84,20 @@ export function PanelHost() {
       </Suspense>
     </section>
   );
+}
+
+const closesBy = (close: () => void) => (event: KeyboardEvent) => {
+  if (event.key === 'Escape') close();
+};
+
+/** Whatever had the focus before a panel opened has it again when the panel closes with the focus inside. */
+function useReturningFocus(section: RefObject<HTMLElement | null>, open: Panel | null): void {
+  useLayoutEffect(() => {
+    if (open === null) return;
+    const before = document.activeElement;
+    const panel = section.current;
+    return () => {
+      if (panel?.contains(document.activeElement) && before instanceof HTMLElement) before.focus();
+    };
+  }, [open, section]);
 }
