@@ -151,6 +151,59 @@ test('a press on the axis of time goes to the moment that is written there', asy
   expect(tank.errors).toEqual([]);
 });
 
+test('Escape while the axis of time is held gives it up, and the hand goes on without effect', async ({
+  page,
+}) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.reach(1000);
+  await tank.button('Pause').click();
+  await expect(tank.button('Play')).toBeVisible();
+  const stood = await tank.clockMs();
+  const axis = await page.getByRole('slider', { name: 'Moment of the run' }).boundingBox();
+  if (axis === null) throw new Error('the axis is not on the screen');
+  const y = axis.y + axis.height / 2;
+  await page.mouse.move(axis.x + axis.width / 2, y);
+  await page.mouse.down();
+  await page.mouse.move(axis.x + 40, y, { steps: 3 });
+  await page.keyboard.press('a');
+  await page.keyboard.press('Escape');
+  await page.mouse.move(axis.x + 80, y, { steps: 3 });
+  await page.mouse.up();
+  await expect.poll(() => tank.clockMs()).toBe(stood);
+  // The next press counts again.
+  await page.mouse.click(axis.x + 8, y);
+  await expect.poll(() => tank.clockMs()).toBeLessThan(stood);
+  expect(tank.errors).toEqual([]);
+});
+
+test('undo into the scenario before runs that one', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.example('Hello, queue');
+  await tank.reach(1000);
+  await page.keyboard.press('Control+z');
+  await expect(tank.button('Scenario menu: A shop and its payments')).toBeVisible();
+  await expect(tank.inspector.getByText('in flight')).toBeVisible();
+  await tank.reach(300);
+  await expect(tank.inspector.getByText('arrives')).toBeVisible();
+  expect(tank.errors).toEqual([]);
+});
+
+test('a panel that is closed gives the focus back', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  for (const name of ['Add to the tank', 'Patterns', 'Gallery']) {
+    await tank.button(name).focus();
+    await page.keyboard.press('Enter');
+    await expect(tank.button(name)).toHaveAttribute('aria-expanded', 'true');
+    await page.keyboard.press('Escape');
+    await expect(tank.button(name)).toHaveAttribute('aria-expanded', 'false');
+    await expect(tank.button(name)).toBeFocused();
+  }
+  expect(tank.errors).toEqual([]);
+});
+
 test('a link that was cut says so and leaves the document alone', async ({ page }) => {
   const tank = new Wavetank(page);
   await tank.open();

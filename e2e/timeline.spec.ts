@@ -21,12 +21,26 @@ async function withCrash(page: Page): Promise<Wavetank> {
   return tank;
 }
 
+/** Where it is once it has stayed there for a while. */
+async function settledBox(locator: Locator) {
+  let box = await locator.boundingBox();
+  await expect(async () => {
+    const before = box;
+    await locator.page().waitForTimeout(500);
+    box = await locator.boundingBox();
+    expect(box).toEqual(before);
+  }).toPass();
+  if (box === null) throw new Error('it has no place');
+  return box;
+}
+
 test('a fault is dragged to another moment, and the run follows', async ({ page }) => {
   const tank = await withCrash(page);
   const happened = tank.inspector.getByRole('region', { name: 'What happened' });
   const fault = block(page, 'orders-db crashes');
-  const box = await fault.boundingBox();
-  if (box === null) throw new Error('the block has no place');
+  // Lines may still move until it was run to here again, with the fault.
+  await expect(timeline(page).getByRole('status')).toContainText('ran again to');
+  const box = await settledBox(fault);
   const from = { x: box.x + 20, y: box.y + box.height / 2 };
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();

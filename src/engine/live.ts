@@ -37,8 +37,8 @@ const slowState = linkStates.indexOf('slow');
 export const messagesMax = 2000;
 /** Rates are taken over this much virtual time, or since the moment before where those are further apart. */
 export const recentNs = 1e9;
-/** How many moments of the recent past are kept to take differences from. */
-const recentMoments = 10;
+/** How far apart the moments are that are kept to take differences from, where a run is not too fast for that. */
+export const markNs = recentNs / 10;
 /** A link is slow when its recent median, of enough answers, is this many times its own calm one. */
 const slowFactor = 2.5;
 const answersForMedian = 20;
@@ -88,7 +88,7 @@ export class LiveView implements HopWatcher {
     this.controllers = new ControllerRows(sim);
     this.calmMs = new Float64Array(sim.model.links.length).fill(-1);
     sim.watcher = this;
-    this.mark();
+    this.keepPresent();
   }
 
   /** Called by the engine for every message that sets out. */
@@ -185,7 +185,6 @@ export class LiveView implements HopWatcher {
       ...this.controllers.read(),
     };
     this.sinceNs = sim.now;
-    if (sim.now - (this.past.at(-1) as Past).atNs >= recentNs / recentMoments) this.mark();
     return frame;
   }
 
@@ -212,10 +211,18 @@ export class LiveView implements HopWatcher {
   }
 
   /**
-   * Keeps this moment to take differences from. Rates come out the same at a moment that is reached at any speed when
-   * the moment `recentNs` before it was marked.
+   * Keeps this moment to take differences from, and what is calm by then. Rates come out the same at a moment that is
+   * reached at any speed when the same moments before it were marked.
    */
   mark(): void {
+    const { model, meters } = this.sim;
+    const past = this.recentPast();
+    for (const [link, { routes }] of model.links.entries())
+      this.noteCalm(link, recent(routes, meters.calls, past.calls));
+    this.keepPresent();
+  }
+
+  private keepPresent(): void {
     this.past.push(this.copyPresent(this.spare.pop() ?? this.createPast()));
   }
 
@@ -313,10 +320,15 @@ export class LiveView implements HopWatcher {
     if (this.sim.links[link].cut > 0) return cutState;
     if (flow.errors > 0) return failingState;
     const calmMs = this.calmMs[link];
-    const p50 = flow.outcomes[OK] < answersForMedian ? Number.NaN : flow.quantileMs(0.5);
-    if (Number.isNaN(p50)) return 0;
-    if (calmMs < 0 || p50 < calmMs) this.calmMs[link] = calmMs < 0 ? p50 : (calmMs + p50) / 2;
+    const p50 = medianOf(flow);
     return calmMs >= 0 && p50 > slowFactor * calmMs && p50 - calmMs > 1 ? slowState : 0;
+  }
+
+  private noteCalm(link: number, flow: Flow): void {
+    const p50 = medianOf(flow);
+    if (flow.errors > 0 || Number.isNaN(p50)) return;
+    const calmMs = this.calmMs[link];
+    if (p50 < calmMs || calmMs < 0) this.calmMs[link] = calmMs < 0 ? p50 : (calmMs + p50) / 2;
   }
 
   private hitRatio(node: number, past: Past): number {
@@ -383,4 +395,9 @@ function ejectedBy({ model, hostAway }: Sim, row: number): number {
 
 function openOver(routes: readonly number[], calls: readonly Tally[]): number {
   return routes.reduce((sum, route) => sum + openOf(calls[route]), 0);
+}
+
+/** NaN where too few answers came. */
+function medianOf(flow: Flow): number {
+  return flow.outcomes[OK] < answersForMedian ? Number.NaN : flow.quantileMs(0.5);
 }

@@ -239,7 +239,7 @@ const code = (value: string | number) => `\`${value}\``;
 
 function count(value: number): string {
   if (value === Number.MAX_SAFE_INTEGER) return '2⁵³ − 1';
-  return Math.abs(value) >= 1e12 ? value.toExponential() : value.toLocaleString('en');
+  return Math.abs(value) >= 1e12 ? value.toExponential() : String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 function table(title: string, rows: readonly Row[]): string {
@@ -248,8 +248,11 @@ function table(title: string, rows: readonly Row[]): string {
     `\`${field}\`${whereText(where)}`,
     ...[values, unless, what],
   ]);
-  const lines = [['field', 'values', 'default', 'what'], ['---', '---', '---', '---'], ...cells];
-  return `## ${title}\n\n${lines.map((line) => `| ${line.map(escaped).join(' | ')} |`).join('\n')}`;
+  const lines = [['field', 'values', 'default', 'what'], ...cells].map((line) => line.map(escaped));
+  const widths = [0, 1, 2, 3].map((at) => Math.max(...lines.map((line) => [...(line[at] ?? '')].length)));
+  const rule = widths.map((width) => '-'.repeat(width));
+  const [head = [], ...body] = lines.map((line) => line.map((text, at) => padded(text, widths[at] ?? 0)));
+  return `## ${title}\n\n${[head, rule, ...body].map((line) => `| ${line.join(' | ')} |`).join('\n')}`;
 }
 
 /** `process`: `ramp`, `spike`. */
@@ -261,5 +264,8 @@ function whereText(where: readonly Tag[]): string {
   });
   return texts.length === 0 ? '' : ` (${texts.join('; ')})`;
 }
+
+/** By characters, not by the units that a string is made of. */
+const padded = (text: string, width: number) => text + ' '.repeat(width - [...text].length);
 
 const escaped = (text: string) => text.replaceAll('|', String.raw`\|`);

@@ -198,7 +198,7 @@ export function createRunner(parts: RunnerParts): Runner {
     if (aim === null || live.nowNs() < aim.ns) return;
     const { thenPlay } = aim;
     aim = null;
-    if (thenPlay && mode() === 'paused') session.send({ type: 'toggle' });
+    session.send({ type: thenPlay && mode() === 'paused' ? 'toggle' : 'arrived' });
   };
   /** It paused by itself: where that was is selected. */
   const standStill = (met: Met) => {

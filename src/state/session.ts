@@ -28,6 +28,8 @@ export type SessionEvent =
   | { readonly type: 'step' }
   | { readonly type: 'restart' }
   | { readonly type: 'speed' }
+  /** Where it was sent is reached; who listens may have waited for that. */
+  | { readonly type: 'arrived' }
   | { readonly type: 'ended' }
   | { readonly type: 'crashed' };
 

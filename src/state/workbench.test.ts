@@ -92,6 +92,18 @@ describe('the workbench', () => {
     expect(bench.live.nowNs()).toBe(4000);
   });
 
+  it('knows what is still to come after going back, until something is thrown at the run there', () => {
+    const { bench, worker } = running();
+    const furthestNs = () => bench.account.getState().furthest?.toNs;
+    worker().frame(9000);
+    worker().report();
+    bench.runner.seek(4000);
+    worker().arrive();
+    expect(furthestNs()).toBe(9000);
+    bench.runner.intervene({ do: 'fault', fault: { id: 'f', kind: 'crash', target: 'orders' } });
+    expect(furthestNs()).toBe(4000);
+  });
+
   it('goes to a later moment without running again', () => {
     const it = running();
     it.worker().frame(4000);
@@ -286,13 +298,17 @@ describe('the workbench', () => {
     expect(bench.document.scenario().name).toBe('From a file');
   });
 
-  it('brings the document before back with undo after another was opened', () => {
-    const { bench } = running();
+  it('brings the document before back with undo after another was opened, and runs it', () => {
+    const { bench, worker, settle } = running();
     bench.open.example(otherExample);
+    worker().frame(5000);
     expect(bench.document.scenario().name).toBe('Second');
     const { opened } = bench.document.getState();
     bench.document.undo();
     expect(bench.document.scenario().name).toBe('First example');
+    settle();
+    expect(worker().scenario?.name).toBe('First example');
+    expect(bench.live.nowNs()).toBe(0);
     // Brought into view like any other that is opened, which no mere edit is.
     expect(bench.document.getState().opened).toBe(opened + 1);
     bench.document.edit({ do: 'addNote', text: 'hello', x: 0, y: 0 });

@@ -5,7 +5,7 @@ import { drawingOf } from '#engine/chart-drawing.ts';
 import { compileModel } from '#engine/compile.ts';
 import { firstDivergence } from '#engine/divergence.ts';
 import type { TimeSpan } from '#engine/frame.ts';
-import { type FrameArrays, LiveView, recentNs } from '#engine/live.ts';
+import { type FrameArrays, LiveView, markNs, recentNs } from '#engine/live.ts';
 import { instanceMachine } from '#engine/modes.ts';
 import type { RunReport } from '#engine/report.ts';
 import { conclude, createRun, type Ended, intervene, runUntil, stateBytes, stepOnce } from '#engine/run.ts';
@@ -48,8 +48,6 @@ interface Run {
   ended: boolean;
   /** What it is to pause at; null while nothing is looked for. */
   watch: Watch | null;
-  /** When the past was last marked while it was watched. */
-  markedNs: number;
 }
 
 let run: Run | null = null;
@@ -80,7 +78,7 @@ function load(id: number, scenario: Scenario, keep: TimeSpan | null): void {
   if (keep !== null) watchTraces(sim, keep);
   const view = new LiveView(sim);
   const { untilNs } = scenario.run;
-  run = { id, sim, view, untilNs, stillness: new Stillness(), ended: false, watch: null, markedNs: 0 };
+  run = { id, sim, view, untilNs, stillness: new Stillness(), ended: false, watch: null };
   watchFromHere(run);
   playing = false;
   held = false;
@@ -163,22 +161,39 @@ function forgive(of: Run): void {
 }
 
 /**
- * Runs until the target or the end of the slice; true when it got there. On the way it marks the past of where it will
+ * Runs until the target or the end of the slice; true when it got there. On the way it marks the past of where it may
  * stop, and begins to look for what it is to pause at.
  */
 function runTowards(of: Run, targetNs: number, startedMs: number): boolean {
-  const stops = [
-    { atNs: (seekNs ?? of.untilNs) - recentNs, act: () => of.view.mark() },
-    { atNs: seekNs === null ? seenToNs : 0, act: () => watchFromHere(of) },
-  ];
-  const ahead = stops.filter(({ atNs }) => of.sim.now < atNs && targetNs >= atNs);
-  for (const { atNs, act } of ahead.sort((a, b) => a.atNs - b.atNs)) {
-    if (!runSlice(of, atNs, startedMs)) return false;
+  for (;;) {
+    const { now } = of.sim;
+    const dueNs = nextMarkNs(of);
+    const watchNs = seekNs === null && now < seenToNs ? seenToNs : Number.POSITIVE_INFINITY;
+    const stopNs = Math.min(targetNs, dueNs, watchNs);
+    if (!runSlice(of, stopNs, startedMs)) return false;
     if (of.ended) return true;
-    act();
+    if (stopNs === watchNs) watchFromHere(of);
+    if (stopNs === dueNs) of.view.mark();
+    if (stopNs === targetNs) return true;
   }
-  return runSlice(of, targetNs, startedMs);
 }
+
+/**
+ * Marks stand at whole steps of virtual time, so that a moment shows the same rates whichever way it was reached: a
+ * mark costs as much as a frame, so fast runs take longer steps, and who seeks marks only the last second before.
+ */
+function nextMarkNs({ sim: { now }, watch, untilNs }: Run): number {
+  const lastNs = stepsIn((seekNs ?? untilNs) - recentNs, markNs);
+  if (seekNs !== null) return Math.max(after(now, markNs), lastNs);
+  const looks = watch !== null && now >= seenToNs;
+  const next = after(now, looks ? markNs : markNs * 2 ** coarseness(speed));
+  return now < lastNs ? Math.min(next, lastNs) : next;
+}
+
+const stepsIn = (ns: number, stepNs: number) => Math.floor(ns / stepNs) * stepNs;
+const after = (ns: number, stepNs: number) => stepsIn(ns, stepNs) + stepNs;
+/** How often the usual step is doubled: ten times real time has a hundred marks a second, and so has what is faster. */
+const coarseness = (speed: number) => Math.min(7, Math.max(0, Math.ceil(Math.log2(speed / 10))));
 
 function runSlice(of: Run, targetNs: number, startedMs: number): boolean {
   const { limits } = of.sim.model.scenario.run;
@@ -195,15 +210,9 @@ function runSlice(of: Run, targetNs: number, startedMs: number): boolean {
 }
 
 function runSome(of: Run, targetNs: number, maxEvents: number): boolean {
-  const { sim, view, watch } = of;
+  const { sim, watch } = of;
   if (watch === null || seekNs !== null || sim.now < seenToNs) return runUntil(sim, targetNs, maxEvents);
-  // It may stop anywhere: the rates of that moment need one in the recent past.
-  if (sim.now - of.markedNs >= recentNs / 10) {
-    of.markedNs = sim.now;
-    view.mark();
-  }
-  const markNs = Math.min(targetNs, of.markedNs + recentNs / 10);
-  return runWatched(sim, markNs, maxEvents, watch) && markNs === targetNs;
+  return runWatched(sim, targetNs, maxEvents, watch);
 }
 
 /** Pauses by itself. A page that thinks it plays may yet ask for more, which it would not have if it had known. */

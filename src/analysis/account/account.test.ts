@@ -140,6 +140,52 @@ describe('several faults, one after the other', () => {
   });
 });
 
+it('names the link that most failures came over, whichever is drawn first', () => {
+  const call = (to: string) => ({ do: 'call', to });
+  const account = accountOn(
+    scenarioOf({
+      nodes: [
+        { id: 'users', kind: 'client', arrivals: { process: 'poisson', ratePerS: 50 } },
+        {
+          ...{ id: 'front', kind: 'service' },
+          operations: [
+            {
+              name: 'do',
+              handler: [
+                {
+                  do: 'choose',
+                  branches: [
+                    {
+                      probability: 0.8,
+                      steps: [{ do: 'parallel', calls: [call('tips'), call('goods')], need: 'any' }],
+                    },
+                    { probability: 0.2, steps: [call('goods')] },
+                  ],
+                },
+              ],
+            },
+          ],
+        },
+        { id: 'tips', kind: 'service', operations: [{ name: 'do', handler: [call('goods')] }] },
+        { id: 'goods', kind: 'service' },
+      ],
+      links: [
+        { from: 'users', to: 'front' },
+        { from: 'front', to: 'tips' },
+        { from: 'front', to: 'goods' },
+        { from: 'tips', to: 'goods' },
+      ],
+      faults: [{ id: 'f', kind: 'crash', target: 'goods', atNs: 10e9 }],
+      run: { seed: 2, untilNs: 30e9 },
+    }),
+  );
+  const [felt] = linesOf(account, 'failing').filter(
+    ({ subject, it }) => subject === 'users->front' && it.cause === 'unreachable',
+  );
+  if (felt === undefined) throw new Error('clients felt nothing');
+  expect(chainOf(account, felt).slice(0, 2)).toEqual(['failing users->front', 'failing front->goods']);
+});
+
 describe('a slow leaf under two callers', () => {
   const renamed: Record<string, string> = { users: 'x1', front: 'leaf', middle: 'users', leaf: 'front' };
   const mirrored = () => {
@@ -212,6 +258,12 @@ describe('the patterns', () => {
     expect(saysOf(stays, naming)).toMatch(
       /do not recover: 80\.0 s after the cause had ended 100 % still fail/,
     );
+  });
+
+  it('a cause that took instances away has ended once they have started again', () => {
+    const stays = only(linesOf(patternAccount('fallback/late'), 'metastable'));
+    expect(stays.atNs).toBe(35e9);
+    expect(stays.it.failedShare).toBe(1);
   });
 
   it('its cure recovers; without retries it works off its line, which is no such failure', () => {

@@ -50,6 +50,18 @@ describe('two runs on one clock', () => {
     expect([a.worker().playing, b.worker().playing]).toEqual([true, true]);
   });
 
+  it('pause at one moment, even if the one ahead had come further than it had told', () => {
+    const { a, b, at, pace, clocks } = two();
+    at(1.2 * second, second);
+    pace.toggle();
+    a.worker().frame(1.25 * second);
+    expect(b.worker().soughtNs).toBe(1.2 * second);
+    b.worker().arrive();
+    expect(b.worker().soughtNs).toBe(1.25 * second);
+    b.worker().arrive();
+    expect(clocks()).toEqual([1.25 * second, 1.25 * second]);
+  });
+
   it('go to one moment, back or on', () => {
     const { a, b, at, pace, clocks } = two();
     at(3 * second, 3 * second);

@@ -1,6 +1,6 @@
 // The rail at the left, and the panel that it opens over the tank.
 import { CircleHelp, FilePlus2, Flag, Plus, Shapes, Waves, X } from 'lucide-react';
-import { type KeyboardEvent, lazy, type RefObject, Suspense, useLayoutEffect, useRef } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useLayoutEffect, useRef } from 'react';
 import type { Panel } from '#state/view.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { words } from '../words.ts';
@@ -60,19 +60,17 @@ export function PanelHost() {
   const { view } = useWorkbench();
   const open = useView((state) => state.panel);
   const panel = [...panels, ...others].find(({ id }) => id === open);
-  const section = useRef<HTMLElement>(null);
-  useReturningFocus(section, open);
   if (panel === undefined) return null;
   const close = () => view.setState({ panel: null });
   return (
     <section
-      ref={section}
       className={styles.panel}
       data-wide={panel.id === 'notes'}
       data-whole={whole.has(panel.id)}
       aria-label={panel.title}
       onKeyDown={closesBy(close)}
     >
+      <ReturnFocus key={panel.id} />
       <header className={styles.panelHead}>
         <h2 className={styles.panelTitle}>{panel.title}</h2>
         <IconButton label={words.rail.close} data-close="" onClick={close}>
@@ -91,13 +89,15 @@ const closesBy = (close: () => void) => (event: KeyboardEvent) => {
 };
 
 /** Whatever had the focus before a panel opened has it again when the panel closes with the focus inside. */
-function useReturningFocus(section: RefObject<HTMLElement | null>, open: Panel | null): void {
+function ReturnFocus() {
+  const place = useRef<HTMLSpanElement>(null);
+  // Of a part of the panel, and first in it: what goes with the panel is told before it has gone.
   useLayoutEffect(() => {
-    if (open === null) return;
     const before = document.activeElement;
-    const panel = section.current;
+    const panel = place.current?.parentElement;
     return () => {
       if (panel?.contains(document.activeElement) && before instanceof HTMLElement) before.focus();
     };
-  }, [open, section]);
+  }, []);
+  return <span ref={place} hidden />;
 }
