@@ -122,12 +122,12 @@ function overAt({ report, scenario }: Readings, { subject, untilNs, it: { fault 
   if (untilNs === null || !takesAway.has(fault.kind)) return untilNs;
   const nodes = scenario.nodes.filter(({ id, zone }) => id === subject || zone === subject);
   const back = nodes.map(({ id }) => {
-    const last = report.log.findLast(
+    const changes = report.log.filter(
       ({ what, subject, atNs, layer, controller }) =>
         what === 'mode' && subject === id && atNs >= untilNs && (layer ?? controller) === undefined,
     );
-    if (last === undefined) return untilNs;
-    return last.text.endsWith('→ healthy') ? last.atNs : Number.POSITIVE_INFINITY;
+    const again = changes.find(({ text }) => text.endsWith('→ healthy'));
+    return again?.atNs ?? (changes.length === 0 ? untilNs : Number.POSITIVE_INFINITY);
   });
   const lastNs = Math.max(untilNs, ...back);
   return Number.isFinite(lastNs) ? lastNs : null;
