@@ -1,4 +1,5 @@
 // Makes what was drawn at random refer to what exists: links to nodes, calls to linked nodes, faults to targets.
+import { windowLeastNs } from './check.ts';
 import { faultNeeds, hitsInstances } from './fault-check.ts';
 import { fitVersions } from './fit-versions.testing.ts';
 import type { DrawnFault } from './fuzz.testing.ts';
@@ -80,8 +81,13 @@ export function fit(drawn: Drawn, registry: Registry): Data {
       is: '<',
       value: by,
     })),
-    run: { ...run, warmupNs: 0, interventions },
+    run: { ...run, warmupNs: 0, ...fitWindow(run), interventions },
   };
+}
+
+/** Windows that are not too many. */
+function fitWindow({ untilNs = 60e9, windowNs = 0 }: Data): Data {
+  return windowNs === 0 ? {} : { windowNs: Math.max(Number(windowNs), windowLeastNs(Number(untilNs))) };
 }
 
 /** Settings that change while it runs; of links, which all have the same. */

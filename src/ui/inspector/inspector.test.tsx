@@ -129,7 +129,7 @@ describe('the inspector', () => {
     act(() => it.bench.runner.pause());
     report('running');
     expect(screen.getByText('holds:')).toBeTruthy();
-    expect(screen.getByText('nothing measured yet')).toBeTruthy();
+    expect(screen.getByText('its window ends at 0:30')).toBeTruthy();
     expect(screen.queryByText('broken:')).toBeNull();
     report('until');
     expect(await screen.findByText('broken:')).toBeTruthy();
