@@ -73,6 +73,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await show(tank);
         await page.mouse.move(0, 0);
         await page.evaluate(() => document.fonts.ready);
+        // Strips of the charts are drawn in turns: a picture that is drawn anew must not come before the last of them.
+        await page.waitForTimeout(1000);
         await expect(page).toHaveScreenshot(`${name}-${colorScheme}.png`, slack);
         expect(tank.errors).toEqual([]);
       });
