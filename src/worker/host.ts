@@ -5,7 +5,7 @@ import { drawingOf } from '#engine/chart-drawing.ts';
 import { compileModel } from '#engine/compile.ts';
 import { firstDivergence } from '#engine/divergence.ts';
 import type { TimeSpan } from '#engine/frame.ts';
-import { type FrameArrays, LiveView, markNs, recentNs } from '#engine/live.ts';
+import { type FrameArrays, LiveView } from '#engine/live.ts';
 import { instanceMachine } from '#engine/modes.ts';
 import type { RunReport } from '#engine/report.ts';
 import { conclude, createRun, type Ended, intervene, runUntil, stateBytes, stepOnce } from '#engine/run.ts';
@@ -18,6 +18,7 @@ import { simKinds } from '#kinds/sim.ts';
 import { simPolicies } from '#policies/sim.ts';
 import type { Intervention, InterventionEdit, Scenario } from '#scenario/document.ts';
 import { runBatch } from './batch.ts';
+import { nextMarkNs } from './marks.ts';
 import { runWatched, startWatch, type Watch } from './pauses.ts';
 import type {
   BatchCommand,
@@ -167,7 +168,8 @@ function forgive(of: Run): void {
 function runTowards(of: Run, targetNs: number, startedMs: number): boolean {
   for (;;) {
     const { now } = of.sim;
-    const dueNs = nextMarkNs(of);
+    const looks = of.watch !== null && now >= seenToNs;
+    const dueNs = nextMarkNs({ nowNs: now, untilNs: of.untilNs, seekNs, speed, looks });
     const watchNs = seekNs === null && now < seenToNs ? seenToNs : Number.POSITIVE_INFINITY;
     const stopNs = Math.min(targetNs, dueNs, watchNs);
     if (!runSlice(of, stopNs, startedMs)) return false;
@@ -177,23 +179,6 @@ function runTowards(of: Run, targetNs: number, startedMs: number): boolean {
     if (stopNs === targetNs) return true;
   }
 }
-
-/**
- * Marks stand at whole steps of virtual time, so that a moment shows the same rates whichever way it was reached: a
- * mark costs as much as a frame, so fast runs take longer steps, and who seeks marks only the last second before.
- */
-function nextMarkNs({ sim: { now }, watch, untilNs }: Run): number {
-  const lastNs = stepsIn((seekNs ?? untilNs) - recentNs, markNs);
-  if (seekNs !== null) return Math.max(after(now, markNs), lastNs);
-  const looks = watch !== null && now >= seenToNs;
-  const next = after(now, looks ? markNs : markNs * 2 ** coarseness(speed));
-  return now < lastNs ? Math.min(next, lastNs) : next;
-}
-
-const stepsIn = (ns: number, stepNs: number) => Math.floor(ns / stepNs) * stepNs;
-const after = (ns: number, stepNs: number) => stepsIn(ns, stepNs) + stepNs;
-/** How often the usual step is doubled: ten times real time has a hundred marks a second, and so has what is faster. */
-const coarseness = (speed: number) => Math.min(7, Math.max(0, Math.ceil(Math.log2(speed / 10))));
 
 function runSlice(of: Run, targetNs: number, startedMs: number): boolean {
   const { limits } = of.sim.model.scenario.run;
