@@ -42,6 +42,20 @@ test('builds a system from nothing by keyboard alone: adds, connects, sets, undo
   expect(tank.errors).toEqual([]);
 });
 
+test('Escape in the inspector selects nothing, and the focus goes back to what was selected', async ({
+  page,
+}) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.example('Three tiers');
+  await tank.select('app');
+  const heading = tank.inspector.getByRole('heading', { name: 'app', exact: true });
+  await tank.tab('Break');
+  await page.keyboard.press('Escape');
+  await expect(heading).toHaveCount(0);
+  await expect(tank.node('app')).toBeFocused();
+});
+
 test('an empty tank leads to the kinds and to the examples, and a client without a link asks for one', async ({
   page,
 }) => {

@@ -138,17 +138,28 @@ function useKeys(pointer: () => Place | null): void {
     const clipboard = createClipboard(bench, kinds);
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isText(event.target) || inOverlay(event.target)) return;
-      if (event.key === 'Escape' && !inTank(event.target)) return;
       const id = actionIds.find((it) => !elsewhere.has(it) && pressed(event, keysOf(it) ?? ''));
       if (id === undefined) return;
       const action = actionsOf({ bench, kinds, clipboard, at: pointer() }).find((it) => it.id === id);
       if (action === undefined) return;
       event.preventDefault();
+      const giveBack = focusOfSelected();
       if (action.able) action.run();
+      giveBack();
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
   }, [bench, kinds, pointer]);
+}
+
+/** What was selected takes the focus over when what has it goes, as the inspector's fields do with the selection. */
+function focusOfSelected(): () => void {
+  const selected = document.querySelector<HTMLElement>('.react-flow .selected');
+  if (document.activeElement === document.body) return () => {};
+  return () =>
+    void requestAnimationFrame(() => {
+      if (document.activeElement === document.body) selected?.focus();
+    });
 }
 
 const inTank = (target: EventTarget | null) =>

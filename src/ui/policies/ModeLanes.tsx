@@ -1,6 +1,6 @@
 // Under the traffic, on the same scale of time: a lane for everything that ever changed its mode. Pressed, a stretch
 // leads to the moment at which it began.
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { TimeScale } from '../charts/timeScale.ts';
 import { moment } from '../format.ts';
@@ -29,9 +29,14 @@ export const laneHigh = 15;
 /** More of them scroll. */
 const seenMost = 3;
 
-/** 0 while nothing has changed its mode. */
+/** 0 while nothing has changed its mode. A run that is made again up to a moment leaves the room that it had. */
 export function useLanesHeight(): number {
-  return Math.min(seenMost, useLanes().length) * laneHigh;
+  const { runner } = useWorkbench();
+  const needed = Math.min(seenMost, useLanes().length) * laneHigh;
+  const [kept, keep] = useState(needed);
+  const height = runner.goingTo() === null ? needed : Math.max(needed, kept);
+  if (height !== kept) keep(height);
+  return height;
 }
 
 interface LanesProps {

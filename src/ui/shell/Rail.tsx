@@ -85,7 +85,9 @@ export function PanelHost() {
 }
 
 const closesBy = (close: () => void) => (event: KeyboardEvent) => {
-  if (event.key === 'Escape') close();
+  if (event.key !== 'Escape') return;
+  event.preventDefault();
+  close();
 };
 
 /** Whatever had the focus before a panel opened has it again when the panel closes with the focus inside. */
