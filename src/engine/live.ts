@@ -2,6 +2,7 @@
 // the difference to a moment in the recent past. Watching reads and never writes the run.
 import { areasAt } from './areas.ts';
 import { CALL_BACK, type Call } from './call.ts';
+import { Calm, isCalmMoment } from './calm.ts';
 import { ControllerRows } from './controllers.ts';
 import { type Flow, recent } from './flow.ts';
 import { type FollowedTrace, Follower } from './follower.ts';
@@ -39,9 +40,6 @@ export const messagesMax = 2000;
 export const recentNs = 1e9;
 /** How far apart the moments are that are kept to take differences from, where a run is not too fast for that. */
 export const markNs = recentNs / 10;
-/** A link is slow when its recent median, of enough answers, is this many times its own calm one. */
-const slowFactor = 2.5;
-const answersForMedian = 20;
 
 /** What had been counted at an earlier moment. */
 interface Past {
@@ -68,8 +66,7 @@ export class LiveView implements HopWatcher {
   private readonly past: Past[] = [];
   private readonly spare: Past[] = [];
   private readonly free: FrameArrays[] = [];
-  /** Median latency of each link while it had no failures: what calm means for it. */
-  private readonly calmMs: Float64Array;
+  private readonly calm: Calm;
   private hops: Float64Array = new Float64Array(messagesMax * 4 * messageColumns.length);
   private hopCount = 0;
   private hopsCut = false;
@@ -86,7 +83,7 @@ export class LiveView implements HopWatcher {
     this.sim = sim;
     this.policies = new PolicyRows(sim);
     this.controllers = new ControllerRows(sim);
-    this.calmMs = new Float64Array(sim.model.links.length).fill(-1);
+    this.calm = new Calm(sim.model.links.length);
     sim.watcher = this;
     this.keepPresent();
   }
@@ -211,15 +208,19 @@ export class LiveView implements HopWatcher {
   }
 
   /**
-   * Keeps this moment to take differences from, and what is calm by then. Rates come out the same at a moment that is
-   * reached at any speed when the same moments before it were marked.
+   * Keeps this moment to take differences from, and where it is time for that what is calm by then. Rates come out the
+   * same at a moment that is reached at any speed when the same moments before it were marked.
    */
   mark(): void {
-    const { model, meters } = this.sim;
     const past = this.recentPast();
-    for (const [link, { routes }] of model.links.entries())
-      this.noteCalm(link, recent(routes, meters.calls, past.calls));
+    if (isCalmMoment(this.sim.now)) this.noteCalm(past);
     this.keepPresent();
+  }
+
+  private noteCalm(past: Past): void {
+    const { model, meters } = this.sim;
+    for (const [link, { routes }] of model.links.entries())
+      this.calm.note(link, recent(routes, meters.calls, past.calls));
   }
 
   private keepPresent(): void {
@@ -319,16 +320,7 @@ export class LiveView implements HopWatcher {
   private stateOfLink(link: number, flow: Flow): number {
     if (this.sim.links[link].cut > 0) return cutState;
     if (flow.errors > 0) return failingState;
-    const calmMs = this.calmMs[link];
-    const p50 = medianOf(flow);
-    return calmMs >= 0 && p50 > slowFactor * calmMs && p50 - calmMs > 1 ? slowState : 0;
-  }
-
-  private noteCalm(link: number, flow: Flow): void {
-    const p50 = medianOf(flow);
-    if (flow.errors > 0 || Number.isNaN(p50)) return;
-    const calmMs = this.calmMs[link];
-    if (p50 < calmMs || calmMs < 0) this.calmMs[link] = calmMs < 0 ? p50 : (calmMs + p50) / 2;
+    return this.calm.isSlow(link, flow) ? slowState : 0;
   }
 
   private hitRatio(node: number, past: Past): number {
@@ -395,9 +387,4 @@ function ejectedBy({ model, hostAway }: Sim, row: number): number {
 
 function openOver(routes: readonly number[], calls: readonly Tally[]): number {
   return routes.reduce((sum, route) => sum + openOf(calls[route]), 0);
-}
-
-/** NaN where too few answers came. */
-function medianOf(flow: Flow): number {
-  return flow.outcomes[OK] < answersForMedian ? Number.NaN : flow.quantileMs(0.5);
 }

@@ -10,11 +10,13 @@ describe('marks', () => {
     ['every tenth of a second', { nowNs: 1234 * ms }, 1300 * ms],
     ['past one that stands there', { nowNs: 1300 * ms }, 1400 * ms],
     ['in longer steps where it is fast', { nowNs: 1234 * ms, speed: 40 }, 1600 * ms],
-    ['no longer than that as fast as it can', { nowNs: 1234 * ms, speed: Number.POSITIVE_INFINITY }, 12.8e9],
+    ['of a second at first as fast as it can', { nowNs: 1234 * ms, speed: Number.POSITIVE_INFINITY }, 2e9],
+    ['and longer later', { nowNs: 32.1e9, speed: Number.POSITIVE_INFINITY }, 35e9],
     ['in short ones where it may stop anywhere', { nowNs: 1234 * ms, speed: 40, looks: true }, 1300 * ms],
-    ['a second before the end', { nowNs: 52e9, speed: Number.POSITIVE_INFINITY }, 59e9],
-    ['only the second before what is sought', { nowNs: 2e9, seekNs: 30.05e9 }, 29e9],
-    ['and from there on', { nowNs: 29e9, seekNs: 30.05e9 }, 29.1e9],
+    ['a second before the end', { nowNs: 56.2e9, untilNs: 58e9, speed: Number.POSITIVE_INFINITY }, 57e9],
+    ['only where calm is noted before what is sought', { nowNs: 40e9, seekNs: 50.05e9 }, 43e9],
+    ['the second before that', { nowNs: 48e9, seekNs: 50.05e9 }, 49e9],
+    ['and from there on', { nowNs: 49e9, seekNs: 50.05e9 }, 49.1e9],
   ])('%s', (_, going, expected) => {
     expect(nextMarkNs({ ...playing, ...going })).toBe(expected);
   });

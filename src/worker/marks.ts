@@ -1,6 +1,7 @@
 // When a run marks a moment to take rates from later: at whole steps of virtual time, whatever the wall clock does, so
 // that a moment shows the same rates whichever way it was reached. A mark costs as much as a frame, so fast runs take
-// longer steps, and who seeks marks only the last second before.
+// longer steps, and who seeks marks only the last second before. What is calm is noted on every way.
+import { nextCalmNs } from '#engine/calm.ts';
 import { markNs, recentNs } from '#engine/live.ts';
 
 export interface Going {
@@ -14,8 +15,13 @@ export interface Going {
   readonly looks: boolean;
 }
 
-/** Later than now; steps that are doubled fall on those that are not. */
-export function nextMarkNs({ nowNs, untilNs, seekNs, speed, looks }: Going): number {
+/** Later than now. */
+export function nextMarkNs(going: Going): number {
+  return Math.min(nextForRates(going), nextCalmNs(going.nowNs));
+}
+
+/** Steps that are doubled fall on those that are not. */
+function nextForRates({ nowNs, untilNs, seekNs, speed, looks }: Going): number {
   const lastNs = stepsIn((seekNs ?? untilNs) - recentNs, markNs);
   if (seekNs !== null) return Math.max(after(nowNs, markNs), lastNs);
   const next = after(nowNs, looks ? markNs : markNs * 2 ** doublings(speed));
