@@ -160,7 +160,7 @@ export class LiveView implements HopWatcher {
     const { sim } = this;
     const arrays = this.free.pop() ?? this.createArrays();
     const past = this.recentPast();
-    const seconds = Math.max(sim.now - past.atNs, 1) / 1e9;
+    const seconds = secondsOf(sim.now - past.atNs);
     for (let node = 0; node < sim.model.nodes.length; node++)
       this.fillNode(arrays.nodes, node, past, seconds);
     for (const station of sim.stations) this.fillInstance(arrays.instances, station);
@@ -330,7 +330,8 @@ export class LiveView implements HopWatcher {
     const misses = figures.misses - (past.figures[node]?.misses ?? 0);
     // Figures begin anew when the warm-up ends.
     const isUsable = hits >= 0 && misses >= 0 && hits + misses > 0;
-    return isUsable ? hits / (hits + misses) : (figures.hitRatio ?? -1);
+    if (isUsable) return hits / (hits + misses);
+    return figures.hits + figures.misses > 0 ? (figures.hitRatio ?? -1) : -1;
   }
 
   /** The next frame is of this moment alone: the way here was not watched. */
@@ -384,6 +385,9 @@ function ejectedBy({ model, hostAway }: Sim, row: number): number {
   }
   return by.size;
 }
+
+/** Over less than a millisecond there are no rates: a single arrival would be a thousand a second and more. */
+const secondsOf = (ns: number) => (ns < 1e6 ? Number.POSITIVE_INFINITY : ns / 1e9);
 
 function openOver(routes: readonly number[], calls: readonly Tally[]): number {
   return routes.reduce((sum, route) => sum + openOf(calls[route]), 0);

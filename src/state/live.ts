@@ -45,6 +45,7 @@ export interface LiveStore {
   instanceChart(): ChartDrawing | null;
   displayNs(): number;
   speed(): number;
+  lastSpeed(): number;
   run(): number;
   /** A row of windows each: what was sent, came back well, and was lost; the rest of what was sent still waits. */
   past(id: string): Readonly<Record<'arrivalsPerS' | 'okPerS' | 'errorsPerS', number[]>> | null;
@@ -92,6 +93,7 @@ export function createLiveStore(series: SeriesStore, wallMs: () => number): Live
   /** Names of a node's versions; the last is a bad one. */
   const versions = new Map<string, readonly string[]>();
   let speed = 0;
+  let lastSpeed = 0;
   const past = createPastFrames();
   let lookedAt: PastFrame | null = null;
   const shown = () => lookedAt ?? frame;
@@ -147,6 +149,7 @@ export function createLiveStore(series: SeriesStore, wallMs: () => number): Live
     instanceChart: () => facts.instanceChart ?? null,
     displayNs: () => clock.read(),
     speed: () => speed,
+    lastSpeed: () => lastSpeed,
     run: () => facts.run,
     past: (id) => readPast(series, id, lookedAt?.nowNs ?? null),
     nowNs: () => frame?.nowNs ?? 0,
@@ -189,6 +192,7 @@ export function createLiveStore(series: SeriesStore, wallMs: () => number): Live
     },
     setSpeed(next) {
       speed = next;
+      if (next > 0) lastSpeed = next;
       clock.setSpeed(next);
       tell();
     },

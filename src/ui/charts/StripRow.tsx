@@ -212,7 +212,7 @@ function Marks({ strip, subject, axis, height, cursorNs, lines, scale }: MarksPr
 /** Before anything was measured an upright axis would be made up. */
 const isBlank = ({ rows, ghost, lines }: StripData, promised: readonly unknown[]) =>
   promised.length === 0 &&
-  ghost.length === 0 &&
+  ghost.every((row) => row['v0'] === null) &&
   rows.every((row) => lines.every((_, index) => row[`v${index}`] === null));
 
 function spoken(strip: Strip, { lines, rows }: StripData): string {

@@ -1,7 +1,7 @@
 // What lies over all strips alike: the axis of time, what was broken by name, repairs, and the present moment.
 import { moment, precise } from '../format.ts';
 import { useTick, useWorkbench } from '../workbench.tsx';
-import type { FaultBand, Mark } from './bands.ts';
+import { type FaultBand, type Mark, shadesOf } from './bands.ts';
 import { chartWords } from './chartWords.ts';
 import styles from './recorder.module.css';
 import { spreadNames, timeTicks } from './strips.ts';
@@ -78,14 +78,13 @@ export function Overlay({ bands, repairs, isNamed, axis }: OverlayProps) {
 function Bands({ bands, axis }: { readonly bands: readonly FaultBand[]; readonly axis: TimeScale }) {
   const { live } = useWorkbench();
   useTick();
-  return bands.map((band) => {
-    const from = axis.within(band.fromNs);
-    const to = axis.within(band.toNs ?? Math.max(live.nowNs(), band.fromNs));
+  return shadesOf(bands, live.nowNs()).map(({ fromNs, toNs }) => {
+    const from = axis.within(fromNs);
     return (
       <span
-        key={`${band.fromNs}-${band.text}`}
+        key={fromNs}
         className={styles.band}
-        style={{ left: from, width: Math.max(1, to - from) }}
+        style={{ left: from, width: Math.max(1, axis.within(toNs) - from) }}
       />
     );
   });

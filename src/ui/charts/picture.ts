@@ -3,7 +3,7 @@ import type { TimeSpan } from '#engine/frame.ts';
 import { latenciesOf } from '#state/series.ts';
 import type { Workbench } from '#state/workbench.ts';
 import { count, precise } from '../format.ts';
-import { bandsOf, type FaultBand } from './bands.ts';
+import { bandsOf, type FaultBand, shadesOf } from './bands.ts';
 import { chartWords } from './chartWords.ts';
 import { heatOf } from './heat.ts';
 import { paintHeat, readRamp } from './heatPaint.ts';
@@ -109,13 +109,15 @@ function write({ context, colour }: Sheet, text: string, x: number, y: number, l
 
 function drawBands(sheet: Sheet, bands: readonly FaultBand[], nowNs: number): void {
   const { context, axis, height, colour } = sheet;
+  for (const { fromNs, toNs } of shadesOf(bands, nowNs)) {
+    const left = axis.within(fromNs);
+    context.fillStyle = colour('--shade-fault');
+    context.fillRect(left, 0, axis.within(toNs) - left, height);
+  }
   for (const { fromNs, toNs, text } of bands) {
     const left = axis.within(fromNs);
-    const right = axis.within(toNs ?? nowNs);
-    if (right <= left) continue;
-    context.fillStyle = colour('--shade-fault');
-    context.fillRect(left, 0, right - left, height);
-    write(sheet, text, left + 2, -8, { token: '--spilling-text', size: 11 });
+    if (axis.within(toNs ?? nowNs) > left)
+      write(sheet, text, left + 2, -8, { token: '--spilling-text', size: 11 });
   }
 }
 

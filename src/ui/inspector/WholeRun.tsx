@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { type OutcomeName, outcomeMeanings } from '#engine/outcome.ts';
 import type { Durations, Outcomes } from '#engine/report.ts';
 import { count, duration, price, share } from '../format.ts';
-import { useWorkbench } from '../workbench.tsx';
+import { useScenario, useWorkbench } from '../workbench.tsx';
 import { askedBy } from './askedBy.ts';
 import { FigureRow, Figures, Section } from './Figures.tsx';
 import styles from './inspector.module.css';
@@ -79,6 +79,7 @@ export function DurationRows({ durations }: { readonly durations: Durations }) {
 /** The system as its clients saw it. */
 export function SystemReportView() {
   const report = useStore(useWorkbench().account, (state) => state.report);
+  const { warmupNs } = useScenario().run;
   if (report?.system === undefined) return null;
   return (
     <Section title={nowWords.wholeRun}>
@@ -94,7 +95,7 @@ export function SystemReportView() {
           figure={{ value: price(report.costPerHour, report.currency), unit: nowWords.perHour }}
         />
       </Figures>
-      <p className={styles.quiet}>{nowWords.wholeRunHint}</p>
+      <p className={styles.quiet}>{nowWords.wholeRunHint(report.toNs >= warmupNs)}</p>
     </Section>
   );
 }

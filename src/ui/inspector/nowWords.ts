@@ -26,7 +26,8 @@ export const nowWords = {
   mostly: (cause: string, origin: string | null) =>
     origin === null ? `Mostly: ${cause}.` : `Mostly: ${origin}, ${cause}.`,
   wholeRun: 'Whole run',
-  wholeRunHint: 'Measured after the warm-up. Asked of the engine when it pauses or ends.',
+  wholeRunHint: (isWarm: boolean) =>
+    `${isWarm ? 'Measured after the warm-up' : 'The warm-up is not over: measured from the beginning'}. Asked of the engine when it pauses or ends.`,
   outcomes: 'How requests ended',
   served: 'requests',
   mean: 'mean',

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { Telling } from '#state/view.ts';
 import { Button } from '../controls/Button.tsx';
+import { words } from '../words.ts';
 import { useWorkbench } from '../workbench.tsx';
 
 /** Where the same moment is run again from: enough before it to see how it was. */
@@ -14,11 +15,14 @@ interface StoryButtonProps {
 }
 
 export function StoryButton({ telling: { story, at }, children }: StoryButtonProps) {
-  const { document, runner, view } = useWorkbench();
+  const { document, live, runner, view } = useWorkbench();
   const goTo = (next: Telling['at']) => view.setState({ story: { story, at: next } });
   if (at === 'before') {
     const breakIt = () => {
-      runner.intervene(story.break.edit);
+      const nowNs = live.nowNs();
+      // Nothing breaks in a run that has ended: it goes on for that.
+      if (runner.mode() === 'ended') runner.runOn(words.edits.runOn);
+      runner.intervene(story.break.edit, nowNs);
       goTo('broken');
     };
     return (

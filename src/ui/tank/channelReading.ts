@@ -46,7 +46,8 @@ export function useChannelWords({ link, detail, selected, roomy, at }: WordsFact
   const words = usePaced(() => {
     if (at === null) return '';
     const row = live.linkRow(link.id);
-    const flows = flowsTooFast(link.latencyMs, live.speed(), live.messages()?.count ?? 0);
+    // A paused run is talked about: it keeps the figures that it had while it moved.
+    const flows = flowsTooFast(link.latencyMs, live.lastSpeed(), live.messages()?.count ?? 0);
     return channelLabel({ link, live: row, detail, selected, flows, still, roomy }).join('\n');
   });
   useEffect(() => {

@@ -56,6 +56,8 @@ export interface LiveSource {
   displayNs(): number;
   /** Virtual seconds per second of the wall; 0 while nothing moves. */
   speed(): number;
+  /** The same while it stands still: how it last moved. */
+  lastSpeed(): number;
   /** Number of the present run: marks of an earlier run are wiped when it changes. */
   run(): number;
   /** The moment whose rows are shown when it is not the present one: what was kept of the past is looked at. */

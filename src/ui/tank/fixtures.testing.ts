@@ -152,6 +152,7 @@ export function fakeLive() {
     followed: () => now.followed,
     displayNs: () => now.displayNs,
     speed: () => now.speed,
+    lastSpeed: () => now.speed,
     run: () => now.run,
     past: () => null,
   };
