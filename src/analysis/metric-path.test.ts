@@ -72,6 +72,7 @@ describe('metric paths', () => {
     ['system.goodput[60,120s]', 15, 'needs a unit'],
     ['system.goodput[60s,120x]', 19, 'unknown unit'],
     ['system.goodput[120s,60s]', 14, 'ends before it begins'],
+    ['system.goodput[60s,60s]', 14, 'holds no time'],
     ['system.latency.mean[0,1s]', 19, 'the series hold latency.p50, latency.p95'],
     ['a.waiting.p99[0,1s]', 13, 'nothing of waiting'],
     ['a->b/c.goodput[0,1s]', 14, 'not requests of a client'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Objective, Scenario, ScenarioNode } from '#scenario/document.ts';
 import type { KindSpec, Registry } from '#scenario/registry.ts';
-import { checkObjectives, judgeObjectives } from './objectives.ts';
+import { checkAgainstRun, checkObjectives, judgeObjectives } from './objectives.ts';
 import { makeReport } from './reports.testing.ts';
 
 const node = (id: string, kind: string): ScenarioNode => ({ id, kind, x: 0, y: 0 });
@@ -65,6 +65,24 @@ describe('checking objectives', () => {
     'shop->bank.errors.timeout[60s,120s]',
   ])('%s can be measured', (metric) => {
     expect(checkObjectives(scenario(objective(metric, '<', 1)), registry)).toEqual([]);
+  });
+
+  it('a client that asks for several things among others is asked back for one of them', () => {
+    const report = makeReport();
+    const [request] = report.system.operations;
+    const operations = ['users->shop/buy', 'bots->shop/scan', 'bots->shop/buy'].map((name) => ({
+      ...request!,
+      name,
+    }));
+    const many = { ...report, system: { ...report.system, operations } };
+    const of = (metric: string) => checkAgainstRun(scenario(objective(metric, '<', 1)), many);
+    expect(of('bots.goodput')).toEqual([
+      {
+        path: 'objectives[0].metric',
+        message: '"bots.goodput": bots asks for several things; write one of bots->shop/scan, bots->shop/buy',
+      },
+    ]);
+    expect([of('users.goodput'), of('shop.goodput')]).toEqual([[], []]);
   });
 
   it.each([

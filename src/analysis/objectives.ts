@@ -9,7 +9,7 @@ import { compares } from './compares.ts';
 import { type Interval, intervalOf } from './intervals.ts';
 import { type MetricPath, metricUnit, parseMetricPath, type Subject } from './metric-path.ts';
 import { type MetricUnit, metricsOf, type SubjectKind } from './metric-table.ts';
-import { readMetric } from './read-metric.ts';
+import { readMetric, requestsOf } from './read-metric.ts';
 
 export interface Judgement {
   readonly objective: Objective;
@@ -68,19 +68,33 @@ export function checkObjectives(scenario: Scenario, registry: Registry): Problem
   });
 }
 
-/** The same of figures that only one kind has: a run knows which they are. */
-export function checkOwnFigures({ objectives }: Scenario, { nodes }: RunReport): Problem[] {
+/** The same of what only a run knows: which figures a kind has of its own, and for how many things a client asks. */
+export function checkAgainstRun({ objectives }: Scenario, report: RunReport): Problem[] {
   return objectives.flatMap(({ metric }, index) => {
     const parsed = parseMetricPath(metric);
-    if (!parsed.ok || parsed.path.metric !== 'own') return [];
-    const { subject, stat } = parsed.path;
-    const node = nodes.find(({ id }) => subject.of === 'named' && id === subject.id);
-    if (node === undefined || (stat !== null && Object.hasOwn(node.own, stat))) return [];
-    const own = Object.keys(node.own);
-    const has = own.length === 0 ? 'it has none of its own' : `its own are ${own.join(', ')}`;
-    const message = `${quoted(metric)}: ${node.id} has no figure ${quoted(stat ?? '')}; ${has}`;
-    return [{ path: `objectives[${index}].metric`, message }];
+    if (!parsed.ok || parsed.path.subject.of !== 'named') return [];
+    const { id } = parsed.path.subject;
+    const message = ownFigureProblem(id, parsed.path, report) ?? clientProblem(id, report);
+    return message === null
+      ? []
+      : [{ path: `objectives[${index}].metric`, message: `${quoted(metric)}: ${message}` }];
   });
+}
+
+function ownFigureProblem(id: string, { metric, stat }: MetricPath, { nodes }: RunReport): string | null {
+  const node = nodes.find((candidate) => candidate.id === id);
+  if (metric !== 'own' || node === undefined) return null;
+  if (stat !== null && Object.hasOwn(node.own, stat)) return null;
+  const own = Object.keys(node.own);
+  const has = own.length === 0 ? 'it has none of its own' : `its own are ${own.join(', ')}`;
+  return `${id} has no figure ${quoted(stat ?? '')}; ${has}`;
+}
+
+/** Percentiles of several things cannot be put together, and all that is asked is the system's. */
+function clientProblem(id: string, report: RunReport): string | null {
+  const asked = requestsOf(report, id);
+  if (asked.length < 2 || asked.length === report.system.operations.length) return null;
+  return `${id} asks for several things; write one of ${asked.map(({ name }) => name).join(', ')}`;
 }
 
 function problemOf(metric: string, scenario: Scenario, registry: Registry): string | null {

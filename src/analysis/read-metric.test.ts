@@ -101,6 +101,9 @@ describe('reading a metric', () => {
     expect(read('users.latency.p50', two)).toBeCloseTo(90, 10);
     expect(read('bots.latency.p50', two)).toBeNull();
     expect(read('bots/scan.latency.p50', two)).toBeCloseTo(90, 10);
+    // The first node of the series is the client.
+    expect(read('users.goodput[0,10s]', two)).toBe(0);
+    expect(read('bots.goodput[0,10s]', two)).toBeNull();
   });
 });
 

@@ -14,7 +14,9 @@ import { readWindow } from './read-window.ts';
 type Found =
   | { readonly is: 'system'; readonly of: RunReport; readonly row: number }
   | { readonly is: 'node'; readonly of: NodeReport; readonly row: number }
-  | { readonly is: 'operation' | 'request'; readonly of: OperationReport }
+  | { readonly is: 'operation'; readonly of: OperationReport }
+  /** `row`: of its client, where that asks for nothing else. */
+  | { readonly is: 'request'; readonly of: OperationReport; readonly row?: number }
   | { readonly is: 'link'; readonly of: LinkReport; readonly row: number };
 
 /** Null where nothing was measured: no such subject, no figure of that name, or no event to measure. */
@@ -38,7 +40,7 @@ export function metricReader(report: RunReport): MetricReader {
 function metricOf(report: RunReport, found: Found | null, path: MetricPath): number | null {
   if (found === null || !specOf(path.metric).of.includes(found.is)) return null;
   if (path.window === null) return read(found, path.metric, path.stat);
-  if (!('row' in found)) return null;
+  if (!('row' in found) || found.row === undefined) return null;
   const value = readWindow(report.windows, found.row, path.metric, path.stat, path.window);
   return Number.isNaN(value) ? null : value;
 }
@@ -81,15 +83,20 @@ function findOperation(report: RunReport, id: string, name: string): Found | nul
   return only === undefined || requests.length > 1 ? null : { is: 'request', of: only };
 }
 
+/** What a client asks for; nothing for another node. */
+export function requestsOf({ system }: RunReport, client: string): readonly OperationReport[] {
+  return system.operations.filter((request) => request.name.startsWith(`${client}->`));
+}
+
 /** A client's own id means what it asks for: all that the system is asked, or the one thing that it asks. */
 function findNamed(report: RunReport, id: string): Found | null {
-  const asked = report.system.operations.filter((request) => request.name.startsWith(`${id}->`));
+  const asked = requestsOf(report, id);
   const [only] = asked;
+  const row = report.nodes.findIndex((candidate) => candidate.id === id);
   if (only !== undefined) {
     if (asked.length === report.system.operations.length) return { is: 'system', of: report, row: 0 };
-    return asked.length === 1 ? { is: 'request', of: only } : null;
+    return asked.length === 1 ? { is: 'request', of: only, row: row + 1 } : null;
   }
-  const row = report.nodes.findIndex((candidate) => candidate.id === id);
   const node = report.nodes[row];
   if (node !== undefined) return { is: 'node', of: node, row: row + 1 };
   return findLink(report, (link) => link.id === id);

@@ -1,5 +1,5 @@
 // `wavetank check`: an architecture test.
-import { checkOwnFigures, type Judgement, judgeObjectives } from '#analysis/objectives.ts';
+import { checkAgainstRun, type Judgement, judgeObjectives } from '#analysis/objectives.ts';
 import type { RunOptions } from './command.ts';
 import { InputError, type Io } from './io.ts';
 import { objectiveLines } from './objectives.ts';
@@ -20,7 +20,7 @@ export async function check(file: string, options: RunOptions, io: Io): Promise<
   if (done.scenario.objectives.length === 0) {
     throw new InputError([`${file}: objectives: there are none, so there is nothing to check`]);
   }
-  const unknown = done.reports.slice(0, 1).flatMap((report) => checkOwnFigures(done.scenario, report));
+  const unknown = done.reports.slice(0, 1).flatMap((report) => checkAgainstRun(done.scenario, report));
   if (unknown.length > 0)
     throw new InputError(unknown.map(({ path, message }) => `${file}: ${path}: ${message}`));
   writeFiles(done, options);

@@ -145,6 +145,8 @@ export class Call {
   held: number;
   /** Set where a queue is by priority. */
   priority: number;
+  /** Its generation when the callee was last told to stop: a notice that comes later is about another call. */
+  noticeTo: number;
   /** Rounds done of each loop that the visit is in; made when first needed. */
   loops: number[] | null;
 
@@ -204,6 +206,7 @@ export class Call {
     this.queuePrevious = null;
     this.held = -1;
     this.priority = 0;
+    this.noticeTo = -1;
     this.loops = null;
   }
 }

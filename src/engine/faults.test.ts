@@ -139,6 +139,30 @@ describe('repair', () => {
     expect(modesOf(result).length).toBe(3);
   });
 
+  it('of one instance leaves the others as they are, and the end of the fault is theirs', () => {
+    const repair = { atNs: 100e6, edit: { do: 'repair', target: 'server', instance: 1 } };
+    const result = run(
+      one([150, 151, 350, 351], service('server', 1, { instances: 2 }), {
+        faults: [fault('errors', 50, 250, { rate: 1 })],
+        run: { interventions: [repair], untilNs: 10e9 },
+      }),
+    );
+    // By turns: the first instance still fails.
+    expect(outcomes(result).toSorted()).toEqual(['fault', 'ok', 'ok', 'ok']);
+    const told = result.report.log.map(({ atNs, instance, text }) => [atNs / 1e6, instance, text]);
+    expect(told).toEqual([
+      [50, undefined, 'errors 100 %'],
+      [100, 1, 'repaired'],
+      [300, 0, 'errors 100 % ends'],
+    ]);
+  });
+
+  it('of what is not broken is no repair', () => {
+    const repair = { atNs: 60e6, edit: { do: 'repair', target: 'server' } };
+    const result = run(one([70], service('server', 10), { run: { interventions: [repair], untilNs: 1e9 } }));
+    expect(result.report.log).toEqual([]);
+  });
+
   it('by hand, in a running system', () => {
     const sim = createRun(modelOf({ ...one([0, 50, 100], service('server', 10)), run: { untilNs: 1e9 } }));
     runUntil(sim, 20e6);

@@ -5,7 +5,7 @@ import { INTERVENTION } from './events.ts';
 import { refreshInstance } from './instance-conditions.ts';
 import { changeSetting } from './live-settings.ts';
 import { clonePlain } from './plain.ts';
-import { hitsDeployment, hitsInstance, hitsLink, hitsTraffic } from './reach.ts';
+import { hitsDeployment, hitsInstance, hitsLink, hitsOneByOne, hitsTraffic } from './reach.ts';
 import { startChain } from './seats.ts';
 import { growWithModel, type Sim, say, schedule } from './sim.ts';
 
@@ -41,7 +41,10 @@ function applyEdit(sim: Sim, edit: InterventionEdit): void {
   else setPolicies(sim, edit);
 }
 
-/** Calls that begin from now on do so under other policies; those under way end under theirs. */
+/**
+ * Calls that begin from now on do so under other policies; those under way end under theirs. Without an operation it is
+ * the list of the link, which operations with a list of their own do not use.
+ */
 function setPolicies(sim: Sim, edit: Extract<InterventionEdit, { do: 'setPolicies' }>): void {
   const { model } = sim;
   const link = model.links.findIndex(({ id }) => id === edit.target);
@@ -49,11 +52,12 @@ function setPolicies(sim: Sim, edit: Extract<InterventionEdit, { do: 'setPolicie
   const chain = model.chainOf(link, operation, edit.policies);
   growWithModel(sim);
   startChain(sim, chain);
-  const own = model.scenario.links[link].operations;
   for (const row of model.links[link].routes) {
+    const route = sim.routes[row];
     const name = model.operationName[model.routeOperation[row]];
-    const concerned = operation === null ? !Object.hasOwn(own, name) : name === operation;
-    if (concerned) sim.routes[row].chain = chain;
+    if (operation === null ? route.hasOwnChain === 1 : name !== operation) continue;
+    route.chain = chain;
+    if (operation !== null) route.hasOwnChain = 1;
   }
   const text =
     edit.policies.length === 0 ? 'no policies' : edit.policies.map(({ policy }) => policy).join(', ');
@@ -81,20 +85,34 @@ function beginFault(sim: Sim, fault: Fault): void {
 }
 
 function endFault(sim: Sim, id: number): void {
-  const ended = sim.conditions.active.find((a) => a.id === id);
-  if (!ended) return;
+  const ended = sim.conditions.active.filter((a) => a.id === id).map(({ fault }) => fault);
   sim.conditions.active = sim.conditions.active.filter((a) => a.id !== id);
-  sayRepaired(sim, ended.fault.target, ended.fault.instance, `${describe(ended.fault)} ends`);
-  refresh(sim, [ended.fault]);
+  for (const fault of ended) sayRepaired(sim, fault.target, fault.instance, `${describe(fault)} ends`);
+  refresh(sim, ended);
 }
 
 function repair(sim: Sim, target: string, instance: number | undefined): void {
-  const concerns = (f: Fault) =>
-    f.target === target && (instance === undefined || f.instance === undefined || f.instance === instance);
   const { active } = sim.conditions;
-  sim.conditions.active = active.filter((a) => !concerns(a.fault));
+  const left = active.flatMap(({ fault, id }) =>
+    fault.target === target
+      ? without(sim, fault, instance).map((rest) => ({ fault: rest, id }))
+      : { fault, id },
+  );
+  const repaired = active.filter((a) => !left.some(({ fault }) => fault === a.fault)).map((a) => a.fault);
+  if (repaired.length === 0) return;
+  sim.conditions.active = left;
   sayRepaired(sim, target, instance, 'repaired');
-  refresh(sim, active.map(({ fault }) => fault).filter(concerns));
+  refresh(sim, repaired);
+}
+
+/** What is left of a fault on a node once one of its instances is repaired; nothing when all of them are. */
+function without({ model }: Sim, fault: Fault, instance: number | undefined): readonly Fault[] {
+  if (instance === undefined || fault.instance === instance) return [];
+  const node = model.nodes.find(({ id }) => id === fault.target);
+  if (fault.instance !== undefined || node === undefined || !hitsOneByOne(fault)) return [fault];
+  return Array.from({ length: node.instanceCount }, (_, at) => ({ ...fault, instance: at })).filter(
+    (each) => each.instance !== instance,
+  );
 }
 
 function sayRepaired(sim: Sim, subject: string, instance: number | undefined, text: string): void {

@@ -32,6 +32,16 @@ describe('policies that change while it runs', () => {
     expect(told.map(({ outcome }) => outcome)).toEqual(['ok', 'ok', 'ok', 'ok']);
   });
 
+  it('L3 also of a list that they were given while it runs', () => {
+    const own = change(0, [timeout(300)]);
+    const interventions = [
+      { ...own, edit: { ...own.edit, operation: 'request' } },
+      change(50, [timeout(50)]),
+    ];
+    const { told } = run(one(times, slow, { run: { interventions } }));
+    expect(told.map(({ outcome }) => outcome)).toEqual(['ok', 'ok', 'ok', 'ok']);
+  });
+
   it('L4 thrown live or recorded, it is the same run', () => {
     const document = one(times, slow);
     const live = createRun(modelOf(document), 1);

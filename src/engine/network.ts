@@ -79,6 +79,8 @@ export class Route {
   readonly entry: number;
   /** Index into the model's chains, or -1 where a call has no policies; another when they change while it runs. */
   chain: number;
+  /** 1 where the operation has a list of its own: that of its link is for the others. */
+  hasOwnChain: number;
   readonly operation: number;
   /** 1 when a client sends over it that is told what became of its requests. */
   readonly listens: number;
@@ -107,6 +109,8 @@ export class Route {
     this.node = model.routeNode[row];
     this.entry = model.routeEntry[row];
     this.chain = model.routeChain[row];
+    const { operations } = model.scenario.links[this.link.row];
+    this.hasOwnChain = Object.hasOwn(operations, model.operationName[operation]) ? 1 : 0;
     this.operation = operation;
     this.listens = model.nodes[this.link.from].listens ? 1 : 0;
     this.sole = instanceCount === 1 ? stations[firstInstance] : null;

@@ -21,6 +21,11 @@ export function hitsInstance({ kind, target, instance }: Fault, node: ScenarioNo
   return reaches[kind] === 'node' && node.id === target && (instance ?? index) === index;
 }
 
+/** Whether it is a node's instances that it hits, of which one may be repaired. */
+export function hitsOneByOne({ kind }: Fault): boolean {
+  return reaches[kind] === 'node';
+}
+
 export function hitsTraffic({ kind, target }: Fault, node: ScenarioNode): boolean {
   return reaches[kind] === 'traffic' && node.id === target;
 }

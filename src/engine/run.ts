@@ -337,7 +337,7 @@ function drain(sim: Sim): void {
     if (type <= is.lastAboutCalls || type === is.RESUME) {
       const call = sim.calls.rows[row];
       if (--left < 0) throw new Error(callWords(sim.now, sim.model.nodes[call.route.node].id));
-      dispatchCall(sim, type, call, 0);
+      dispatchCall(sim, type, call, type === is.CANCEL_ARRIVES ? call.noticeTo : 0);
     } else if (type === is.REQUEST_SETTLED) tellClient(sim, sim.requests.rows[row]);
     else dispatch(sim, type, row, 0);
   }

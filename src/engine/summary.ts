@@ -29,7 +29,7 @@ import { traceReports } from './trace-reports.ts';
 import type { Baseline } from './warmup.ts';
 
 /** Changes whenever the same scenario and seed would give another trace. */
-export const engineVersion = '3';
+export const engineVersion = '4';
 
 /** What is measured, against what had been counted when measuring began. */
 interface Measurement {
@@ -42,7 +42,9 @@ interface Measurement {
 export function reportOf(sim: Sim, ended: Ended | 'running', brief = false): RunReport {
   const before = sim.baseline;
   const fromNs = before?.atNs ?? 0;
-  const m: Measurement = { sim, before, seconds: Math.max(sim.now - fromNs, 1) / 1e9 };
+  const spanNs = sim.now - fromNs;
+  // Of a run whose time stands still there are counts, and no rates.
+  const m: Measurement = { sim, before, seconds: spanNs > 0 ? spanNs / 1e9 : Number.POSITIVE_INFINITY };
   const nodes = sim.model.nodes.map((_, node) => nodeReport(m, node));
   const { scenario } = sim.model;
   return {

@@ -1,6 +1,6 @@
 // A request kept whole: read out of the ring of spans, and of the calls that are still open, at the moment it is settled.
 import { CALL_FREE, type Call } from './call.ts';
-import { OK } from './outcome.ts';
+import { DEADLINE, OK } from './outcome.ts';
 import type { Sim } from './sim.ts';
 import {
   placeOfSpan,
@@ -105,7 +105,14 @@ function openSpans(sim: Sim, root: Call): SpanRecord[] {
   if (root.request.unsettled === 0) return [];
   const isOpen = (call: Call) =>
     call.state !== CALL_FREE && call.request === root.request && call !== root && call.spanRow < 0;
-  return sim.calls.rows.filter(isOpen).map(spanOf);
+  return sim.calls.rows.filter(isOpen).map((call) => endingNow(spanOf(call), call, sim.now));
+}
+
+/** The deadline that ends a request ends all that is done in its course at this same instant, each in its turn. */
+function endingNow(span: SpanRecord, { route }: Call, nowNs: number): SpanRecord {
+  return span.deadlineNs === nowNs
+    ? { ...span, endNs: nowNs, outcome: DEADLINE, origin: route.link.from }
+    : span;
 }
 
 function spanOf(call: Call): SpanRecord {

@@ -236,6 +236,7 @@ function close(sim: Sim, visit: Visit, outcome: number, origin: number): void {
 
 /** The caller's notice reached the callee: the visit stops where it is, and so do its own calls. */
 export function cancelArrives(sim: Sim, call: Call): void {
+  if (call.noticeTo !== sim.calls.generations[call.row]) return;
   if (call.state === CALL_OUT) call.cancelledEarly = 1;
   if (call.state >= VISIT_QUEUED) stop(sim, call, CANCELLED, true);
 }

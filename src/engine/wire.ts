@@ -9,6 +9,8 @@ import { draw, drawUniform, type Sim, schedule, scheduleInLane, soon } from './s
 export const REQUEST = 0;
 export const REPLY = 1;
 export type Direction = typeof REQUEST | typeof REPLY;
+/** A notice to stop follows its request, with a luck of its own. */
+const NOTICE = 2;
 
 /** Sends a call's message on its way; false when the link has swallowed it. */
 export function transmit(sim: Sim, call: Call, direction: Direction): boolean {
@@ -42,10 +44,14 @@ function travel(sim: Sim, call: Call, link: Link, direction: Direction): boolean
 /** Queueing for the wire, sending, and the latency of this hop. */
 function travelNs(sim: Sim, call: Call, link: Link, direction: Direction): number {
   if (link.constantNs >= 0) return link.constantNs;
-  const spec = sim.linkSpecs[link.row];
-  draw(sim, spec.latencyStream, spec.latency, call.keyA, call.keyB, hopOf(call, direction));
-  const latency = Math.floor(sim.drawn);
-  return spec.nsPerByte === 0 ? latency : latency + wireNs(sim, call, link, direction);
+  const latency = latencyNs(sim, call, link, direction);
+  return sim.linkSpecs[link.row].nsPerByte === 0 ? latency : latency + wireNs(sim, call, link, direction);
+}
+
+function latencyNs(sim: Sim, call: Call, link: Link, crossing: number): number {
+  const { latency, latencyStream } = sim.linkSpecs[link.row];
+  draw(sim, latencyStream, latency, call.keyA, call.keyB, hopOf(call, crossing));
+  return Math.floor(sim.drawn);
 }
 
 function wireNs(sim: Sim, call: Call, link: Link, direction: Direction): number {
@@ -59,24 +65,39 @@ function wireNs(sim: Sim, call: Call, link: Link, direction: Direction): number 
 }
 
 /** Which crossing of the link this is, for its draws: each attempt has its own luck. */
-function hopOf({ chance }: Call, direction: Direction): number {
-  return chance === 0 ? direction : mix(chance, direction);
+function hopOf({ chance }: Call, crossing: number): number {
+  return chance === 0 ? crossing : mix(chance, crossing);
 }
 
-function isLost(sim: Sim, call: Call, link: Link, direction: Direction): boolean {
+function isLost(sim: Sim, call: Call, link: Link, crossing: number): boolean {
   if (link.loss === 0) return false;
   const { lossStream } = sim.linkSpecs[link.row];
-  return drawUniform(sim, lossStream, call.keyA, call.keyB, hopOf(call, direction)) < link.loss;
+  return drawUniform(sim, lossStream, call.keyA, call.keyB, hopOf(call, crossing)) < link.loss;
 }
 
 function isCut(link: Link, direction: Direction): boolean {
   return ((link.cut >> direction) & 1) === 1;
 }
 
-/** The caller tells the callee to stop. The notice is void once the call's object is reused, hence the generation. */
+/**
+ * The caller tells the callee to stop. The notice is so short that the wire carries it in no time, once it is free. It
+ * is void when the call's object has been reused, hence the generation.
+ */
 export function sendCancel(sim: Sim, call: Call): void {
   const { link } = call.route;
-  if (isCut(link, REQUEST)) return;
-  const arrival = sim.now + travelNs(sim, call, link, REQUEST) + link.extraNs;
-  schedule(sim, arrival, CANCEL_ARRIVES, call.row, sim.calls.generations[call.row]);
+  if (link.calm === 0 && (isCut(link, REQUEST) || isLost(sim, call, link, NOTICE))) {
+    link.lost++;
+    return;
+  }
+  const generation = sim.calls.generations[call.row];
+  call.noticeTo = generation;
+  const arrival = sim.now + noticeNs(sim, call, link) + link.extraNs;
+  // After what was sent before, and before what is sent after it.
+  if (arrival === sim.now) soon(sim, CANCEL_ARRIVES, call.row);
+  else schedule(sim, arrival, CANCEL_ARRIVES, call.row, generation);
+}
+
+function noticeNs(sim: Sim, call: Call, link: Link): number {
+  if (link.constantNs >= 0) return link.constantNs;
+  return Math.max(0, link.requestWireNs - sim.now) + latencyNs(sim, call, link, NOTICE);
 }

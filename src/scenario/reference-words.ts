@@ -30,7 +30,8 @@ export const structure: { readonly [field: string]: string } = {
     'What: a fault, the end of those at a target, other policies, another value of a setting.',
   'run.interventions[].edit.fault': 'As in `faults`, without `atNs`.',
   'run.interventions[].edit.fault.id': 'Of its own.',
-  'run.interventions[].edit.operation': 'Only for calls of this operation. Absent: for all over the link.',
+  'run.interventions[].edit.operation':
+    'Only for calls of this operation. Absent: for all over the link but those with a list of their own.',
   'run.interventions[].edit.policies': 'From then on, from the outside in.',
   'run.interventions[].edit.setting':
     'Its path within the node or link, such as `arrivals.ratePerS` or `operations[buy].demandMs`.',

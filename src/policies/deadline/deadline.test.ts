@@ -40,6 +40,17 @@ describe('deadline', () => {
     const report = chain([deadline()]);
     expect(report.traces[0]?.durationMs).toBe(100);
     for (const { outcomes } of report.links) expect(outcomes).toMatchObject({ deadline: 1 });
+    const spans = report.traces[0]?.spans.map(({ node, outcome, endNs, origin }) => [
+      node,
+      outcome,
+      endNs,
+      origin,
+    ]);
+    expect(spans).toEqual([
+      ['a', 'deadline', 100e6, 'client'],
+      ['b', 'deadline', 100e6, 'a'],
+      ['c', 'deadline', 100e6, 'b'],
+    ]);
     for (const id of ['a', 'b', 'c']) expect(nodeIn(report, id).outcomes).toMatchObject({ deadline: 1 });
     expect(busyMs(report, 'a')).toBeCloseTo(20, 6);
     expect(busyMs(report, 'b')).toBeCloseTo(50, 6);
