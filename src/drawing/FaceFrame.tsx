@@ -48,7 +48,12 @@ interface HeadProps {
   readonly width: number;
 }
 
-function Head({ name, kindLine, detail, width }: HeadProps) {
+/** A longer name would stand in the next one; whole it is in the label, and in the inspector. */
+const nameMost = 26;
+const shortened = (name: string) => (name.length > nameMost ? `${name.slice(0, nameMost - 1)}…` : name);
+
+function Head({ name: whole, kindLine, detail, width }: HeadProps) {
+  const name = shortened(whole);
   if (detail === 'far') return <FarName name={name} width={width} />;
   return (
     <g>

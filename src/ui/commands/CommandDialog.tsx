@@ -1,6 +1,6 @@
 // The command palette: type what you want, press Enter. cmdk does the matching and the keys.
 import { Command } from 'cmdk';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useCompareCommands } from '../compare/useCompareCommands.ts';
 import { useExamples, usePatterns } from '../palette/useLoaded.ts';
 import { useFiles } from '../shell/useFiles.ts';
@@ -15,6 +15,18 @@ import { fits, listed } from './matching.ts';
 /** Of one name in two groups each is itself. */
 const idOf = ({ group, label }: Action) => `${group} ${label}`;
 
+/** Whatever had the focus before has it again, unless what was chosen has taken it. */
+function useFocusBack(): void {
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () =>
+      void requestAnimationFrame(() => {
+        if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
+      }),
+    [before],
+  );
+}
+
 export function CommandDialog() {
   const bench = useWorkbench();
   const files = useFiles();
@@ -25,6 +37,7 @@ export function CommandDialog() {
   const comparing = useCompareCommands();
   const open = useView((state) => state.commandsOpen);
   const [typed, setTyped] = useState('');
+  useFocusBack();
   const close = () => bench.view.setState({ commandsOpen: false });
   const all = useMemo(
     () => (open ? commandsOf({ bench, files, share, kinds, examples, patterns, comparing }) : []),

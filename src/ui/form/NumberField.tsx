@@ -102,7 +102,8 @@ export function useNumberInput({ schema, meta, path, value, onChange }: FieldPro
     if (wrong !== null) return void drafts.set(key, candidate);
     drafts.delete(key);
     const number = isNone ? none : (parseTyped(candidate, meta.unit) ?? undefined);
-    setText(typeof number === 'number' ? typed(number) : '');
+    // Without a number there is the default, which may be what it was: then nothing changes, and it is shown again.
+    setText(typeof number === 'number' ? typed(number) : none === null ? '' : shown);
     if (number !== value) onChange(number);
   };
   const press = (event: KeyboardEvent) => {

@@ -1,7 +1,7 @@
 // What the scenario promises, and whether the run kept it. Judged where there is a report: when the run stands still.
 import { Check, X } from 'lucide-react';
 import { useStore } from 'zustand';
-import { metricProblem, type Standing, standingOf } from '../stated/objectiveModel.ts';
+import { boundText, metricProblem, type Standing, standingOf, unitOf } from '../stated/objectiveModel.ts';
 import { useMode, useScenario, useWorkbench } from '../workbench.tsx';
 import styles from './inspector.module.css';
 import { nowWords } from './nowWords.ts';
@@ -17,7 +17,7 @@ export function ObjectiveList() {
       {scenario.objectives.map((objective) => (
         <li key={`${objective.metric}${objective.is}${objective.value}`} title={objective.why}>
           <code>
-            {objective.metric} {objective.is} {objective.value}
+            {objective.metric} {objective.is} {boundText(objective.value, unitOf(objective.metric))}
           </code>
           {report !== null && metricProblem(objective.metric, scenario, registry) === null && (
             <Verdict standing={standingOf(objective, scenario, report)} />

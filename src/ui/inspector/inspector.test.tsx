@@ -123,7 +123,7 @@ describe('the inspector', () => {
           .say({ say: 'report', run: it.worker().run, brief: false, ...reportText(makeReport({ ended })) }),
       );
     act(() => it.bench.open.text('file', JSON.stringify({ version: 1, name: 'Kept', objectives })));
-    await screen.findByText('system.latency.p99 < 500');
+    await screen.findByText('system.latency.p99 < 500 ms');
     report('running');
     expect(screen.queryByText('holds:')).toBeNull();
     act(() => it.bench.runner.pause());

@@ -34,11 +34,13 @@ function PatternScene({ of, scenario }: NonNullable<View['pattern']>) {
   return (
     <section className={styles.scene} aria-label={words.scene.label}>
       <p aria-live="polite">{present?.watch}</p>
-      {of.scenarios.map(({ id, title }) => (
-        <Button key={id} aria-pressed={id === scenario} onClick={() => open.pattern(of, id)}>
-          {title}
-        </Button>
-      ))}
+      <div className={styles.sceneChoices}>
+        {of.scenarios.map(({ id, title }) => (
+          <Button key={id} aria-pressed={id === scenario} onClick={() => open.pattern(of, id)}>
+            {title}
+          </Button>
+        ))}
+      </div>
       <IconButton label={words.scene.close} onClick={() => view.setState({ pattern: null })}>
         <X size={14} aria-hidden="true" />
       </IconButton>
