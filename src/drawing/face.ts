@@ -63,6 +63,8 @@ export interface NodeLive {
   readonly cause: string | null;
   /** Name of the node where that failure began; null when unknown or when it is this very node. */
   readonly origin: string | null;
+  /** That is no failure of its own: callers told it to stop. */
+  readonly toldToStop?: boolean;
 }
 
 export interface InstanceLive {

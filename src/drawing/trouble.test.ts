@@ -51,6 +51,12 @@ describe('what a face says', () => {
       'fails 100 % · productcatalogservice: nothing there to answer',
     ],
     ['it fails itself', failing, ['healthy'], 'fails 100 % · nothing there to answer'],
+    [
+      'its callers tell it to stop',
+      { okPerS: 92, errorsPerS: 8, cause: 'cancelled by the caller', toldToStop: true },
+      ['healthy'],
+      'stopped 8 % · cancelled by the caller',
+    ],
     ['nobody knows why', { ...failing, cause: null }, ['healthy'], 'fails 100 %'],
     ['it is down', refusing, ['crashed', 'crashed'], 'crashed'],
     ['it hangs', failing, ['hanging', 'hanging'], 'hangs · answers nobody'],

@@ -64,6 +64,8 @@ function failureOf(live: NodeLive): Trouble | null {
   const ended = live.okPerS + live.errorsPerS;
   const failed = ended > 0 ? live.errorsPerS / ended : 0;
   if (failed < worthSaying) return null;
+  // Who was told to stop has not failed: a hedge that lost, or a caller that waited no longer.
+  if (live.toldToStop === true) return { tone: 'warn', head: `stopped ${percent(failed)}`, why: whyOf(live) };
   const trouble: Trouble = { tone: 'bad', head: `fails ${percent(failed)}`, why: whyOf(live) };
   return live.origin === null ? trouble : { ...trouble, origin: live.origin };
 }

@@ -31,6 +31,8 @@ export interface NodeReading extends NodeNumbers {
   readonly cause: string | null;
   /** Name of the node where it began; null when unknown or when it is this node. */
   readonly origin: string | null;
+  /** It is that callers told it to stop. */
+  readonly toldToStop: boolean;
 }
 
 export interface LinkReading extends LinkNumbers {
@@ -123,6 +125,7 @@ export function readNode(rows: Float64Array, row: number, facts: RunFacts): Node
     ...(numbers as unknown as NodeNumbers),
     cause: meaning(rows[base + node.topCause]),
     origin: origin === undefined ? null : facts.nameOf(origin),
+    toldToStop: origin === undefined && outcomeNames[rows[base + node.topCause] ?? 0] === 'cancelled',
   };
 }
 

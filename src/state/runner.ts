@@ -251,6 +251,8 @@ export function createRunner(parts: RunnerParts): Runner {
       return;
     }
     follow(null);
+    // What ran before was another system: there is nothing to compare with.
+    parts.series.forget();
     // Whoever opens another document loads it, too, as undo and redo do not.
     cancelEdit = parts.defer(() => {
       if (ran !== document.scenario()) session.send({ type: 'edited' });

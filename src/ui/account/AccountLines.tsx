@@ -13,7 +13,9 @@ export function AccountLines({ account }: { readonly account: Account }) {
   const naming = useNaming();
   const nowNs = useToldNs();
   const list = useRef<HTMLOListElement>(null);
-  const { lines, leftOut } = account;
+  const { leftOut } = account;
+  // How a run stood when it was left is no more to come.
+  const lines = account.lines.filter(({ it, atNs }) => !(it.what === 'end' && it.soFar && atNs > nowNs));
   return (
     <>
       <ol ref={list} className={styles.lines}>

@@ -13,8 +13,15 @@ export function useAccount(): Account | null {
   const { account } = useWorkbench();
   const scenario = useScenario();
   useReports();
-  const report = useStore(account, (state) => state.furthest);
-  return useMemo(() => (report === null ? null : accountOf(scenario, report)), [scenario, report]);
+  const report = useStore(account, (state) => state.report);
+  const furthest = useStore(account, (state) => state.furthest);
+  const known = useMemo(
+    () => (furthest === null ? null : accountOf(scenario, furthest)),
+    [scenario, furthest],
+  );
+  // Of a run in which nothing happened, what has not happened yet is told of the moment where it stands.
+  const isCalm = known !== null && report !== null && known.lines.every(({ it }) => it.what === 'calm');
+  return useMemo(() => (isCalm ? accountOf(scenario, report) : known), [isCalm, known, scenario, report]);
 }
 
 /** The moment up to which the run stands; what is told of later ones is still to come. */

@@ -64,10 +64,14 @@ function LaneRow({ lane, scale }: { readonly lane: Lane; readonly scale: TimeSca
   const scenario = useScenario();
   const { title, caller, look } = ownerOf(lane, scenario, live, usePolicyFaces());
   const name = caller === null ? title : `${title} · ${caller}`;
+  // There is room for a name and a number.
+  const number = caller === null || lane.instance === null ? null : lane.instance + 1;
+  const isNumbered = number !== null && lane.controller === null;
   return (
     <div className={css['lane']}>
       <span className={css['laneName']} title={`${nameOf(scenario, lane.subject)}: ${name}`}>
-        {name}
+        <span className={css['laneTitle']}>{isNumbered ? title : name}</span>
+        {isNumbered && <span>{`\u00a0${number}`}</span>}
       </span>
       <div className={css['laneTrack']} style={{ width: scale.width }}>
         {lane.segments.map(({ fromNs, toNs, mode }) => {
