@@ -140,6 +140,48 @@ describe('several faults, one after the other', () => {
   });
 });
 
+it('names what is behind all failures where the link that failed first accounts for the least of them', () => {
+  const call = (to: string) => ({ do: 'call', to });
+  const branches = [
+    { probability: 0.1, steps: [call('tips')] },
+    { probability: 0.9, steps: [call('goods')] },
+  ];
+  const account = accountOn(
+    scenarioOf({
+      nodes: [
+        { id: 'users', kind: 'client', arrivals: { process: 'poisson', ratePerS: 50 } },
+        {
+          id: 'front',
+          kind: 'service',
+          operations: [{ name: 'do', demandMs: 0, handler: [{ do: 'choose', branches }] }],
+        },
+        { id: 'tips', kind: 'service', operations: [{ name: 'do', demandMs: 0, handler: [call('goods')] }] },
+        { id: 'goods', kind: 'service' },
+      ],
+      links: [
+        { from: 'users', to: 'front' },
+        { from: 'front', to: 'tips' },
+        { from: 'front', to: 'goods' },
+        { from: 'tips', to: 'goods' },
+      ].map((link) => ({ ...link, latencyMs: 0 })),
+      faults: [{ id: 'f', kind: 'crash', target: 'goods', atNs: 10e9 }],
+      // Of the first that fail, the first is one of the few that ask for tips.
+      run: { seed: 2, untilNs: 20e9 },
+    }),
+  );
+  const lineOf = (subject: string) =>
+    only(
+      linesOf(account, 'failing').filter(
+        (line) => line.subject === subject && line.it.cause === 'unreachable',
+      ),
+    );
+  const [tips, goods] = [lineOf('front->tips'), lineOf('front->goods')];
+  expect(tips.atNs).toBeLessThan(goods.atNs);
+  expect(tips.it).toMatchObject({ passedOnBy: 'goods' });
+  const { because } = lineOf('users->front');
+  expect(account.lines[because ?? -1]?.it.what).toBe('fault');
+});
+
 it('names the link that most failures came over, whichever is drawn first', () => {
   const call = (to: string) => ({ do: 'call', to });
   const account = accountOn(

@@ -15,6 +15,7 @@ const aftermath = 8;
 export function tie(readings: Readings, drafts: readonly Draft[]): void {
   const inTime = [...drafts].sort((a, b) => a.atNs - b.atNs || rankOf(a) - rankOf(b));
   for (const draft of inTime) draft.because ??= new Search(readings, inTime, draft).cause();
+  for (const draft of inTime) draft.because = new Search(readings, inTime, draft).fairCause();
   // Twice: what moved may have passed what follows from it.
   for (let round = 0; round < 2; round++) for (const draft of inTime) afterIts(draft);
 }
@@ -107,6 +108,31 @@ class Search {
       if (found !== null) return found;
     }
     return null;
+  }
+
+  /**
+   * Once all are tied: what is behind a failure that was passed on, where another link of the node began to fail a
+   * moment later and failed more often. The first alone would account for the least of it.
+   */
+  fairCause(): Draft | null {
+    const { of, all, readings } = this;
+    const { because } = of;
+    const link = this.link();
+    if (link === undefined || because === null || !isOf(of, 'failing') || !isOf(because, 'failing'))
+      return because;
+    const ids = new Set(linksFrom(readings.scenario, link.to).map(({ id }) => id));
+    const root = rootOf(because);
+    const soon = readings.windowAt(because.atNs) + 1;
+    const outweighs = (draft: Draft) =>
+      isOf(draft, 'failing') &&
+      ids.has(draft.subject) &&
+      draft.subject !== because.subject &&
+      draft.it.cause === because.it.cause &&
+      draft.it.failed > because.it.failed &&
+      draft.atNs > because.atNs &&
+      readings.windowAt(draft.atNs) <= soon &&
+      rootOf(draft) === root;
+    return ids.has(because.subject) && all.some(outweighs) ? root : because;
   }
 
   /** Why calls over this very link end so. */
@@ -262,6 +288,11 @@ const anything: Kinds = new Set<FaultKind>([...holdsUp, ...spoils]);
 const isBroken = (draft: Draft) => isOf(draft, 'failing') && draft.it.cause === 'breakerOpen';
 
 const isFailure = (draft: Draft) => isOf(draft, 'failing') || isOf(draft, 'tried');
+
+/** The far end of what led to a line that is tied. */
+export function rootOf(draft: Draft): Draft {
+  return draft.because === null ? draft : rootOf(draft.because);
+}
 
 /** True when it is `of`, or was caused by it, however far back. */
 function follows(draft: Draft, of: Draft): boolean {

@@ -1,6 +1,6 @@
 // How it ended: whether requests were answered again after they had failed, how long after the last cause had gone, or
 // that they never were though it had; and the last tenth of the run.
-import { takesAway } from './causes.ts';
+import { rootOf, takesAway } from './causes.ts';
 import { type Draft, type DraftOf, isOf } from './line.ts';
 import { type Episode, episodesOf, isClient, type Readings } from './readings.ts';
 import { patience } from './saturation.ts';
@@ -77,10 +77,6 @@ function failingIn(readings: Readings, drafts: readonly Draft[], spell: Episode)
 /** The faults at the far end of what led to some lines. */
 function rootsOf(lines: readonly Draft[]): DraftOf<'fault'>[] {
   return [...new Set(lines.map(rootOf).filter((root) => isOf(root, 'fault')))];
-}
-
-function rootOf(draft: Draft): Draft {
-  return draft.because === null ? draft : rootOf(draft.because);
 }
 
 /** The fault behind it that ended last; null while one of them is on, or where there is none. */
