@@ -151,6 +151,19 @@ test('a press on the axis of time goes to the moment that is written there', asy
   expect(tank.errors).toEqual([]);
 });
 
+test('a run that has ended goes on to be broken', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.speed(19);
+  await expect(tank.button('Run again')).toBeVisible({ timeout: 20_000 });
+  const endedMs = await tank.clockMs();
+  await tank.button('Hang the payment provider').click();
+  await expect(tank.node('payments')).toContainText('hangs');
+  await expect.poll(() => tank.clockMs()).toBeGreaterThan(endedMs);
+  await expect(tank.inspector.getByRole('region', { name: 'What happened' })).toContainText('payments hangs');
+  expect(tank.errors).toEqual([]);
+});
+
 test('Escape while the axis of time is held gives it up, and the hand goes on without effect', async ({
   page,
 }) => {

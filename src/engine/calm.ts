@@ -13,7 +13,8 @@ const secondNs = 1e9;
 /** Every second at first, later every sixteenth to eighth of the time gone by. */
 function momentAfter(nowNs: number): number {
   const seconds = Math.floor(nowNs / secondNs);
-  const step = 2 ** Math.max(0, Math.floor(Math.log2(Math.max(1, seconds))) - 3);
+  let step = 1;
+  while (seconds >= 16 * step) step *= 2;
   return (Math.floor(seconds / step) + 1) * step * secondNs;
 }
 
