@@ -168,8 +168,7 @@ function parseWindow(text: string, at: number): { fromNs: number; toNs: number }
   }
   const fromNs = parseTime(from, at + 1);
   const toNs = parseTime(to, at + 2 + from.length);
-  if (toNs === fromNs) throw new PathError(at, 'holds no time: write two different times');
-  if (toNs < fromNs) throw new PathError(at, 'ends before it begins: write the earlier time first');
+  if (toNs <= fromNs) throw new PathError(at, 'must end later than it begins: write the earlier time first');
   return { fromNs, toNs };
 }
 

@@ -7,7 +7,7 @@ import { changeSetting } from './live-settings.ts';
 import { clonePlain } from './plain.ts';
 import { hitsDeployment, hitsInstance, hitsLink, hitsOneByOne, hitsTraffic } from './reach.ts';
 import { startChain } from './seats.ts';
-import { growWithModel, type Sim, say, schedule } from './sim.ts';
+import { type FaultOn, growWithModel, type Sim, say, schedule } from './sim.ts';
 
 const BEGINS = 0;
 const ENDS = 1;
@@ -93,26 +93,28 @@ function endFault(sim: Sim, id: number): void {
 
 function repair(sim: Sim, target: string, instance: number | undefined): void {
   const { active } = sim.conditions;
-  const left = active.flatMap(({ fault, id }) =>
-    fault.target === target
-      ? without(sim, fault, instance).map((rest) => ({ fault: rest, id }))
-      : { fault, id },
-  );
-  const repaired = active.filter((a) => !left.some(({ fault }) => fault === a.fault)).map((a) => a.fault);
+  const left = active.flatMap((on) => (on.fault.target === target ? rest(sim, on, instance) : on));
+  const repaired = active.filter((on) => !left.includes(on));
   if (repaired.length === 0) return;
   sim.conditions.active = left;
   sayRepaired(sim, target, instance, 'repaired');
-  refresh(sim, repaired);
+  refresh(
+    sim,
+    repaired.map(({ fault }) => fault),
+  );
 }
 
-/** What is left of a fault on a node once one of its instances is repaired; nothing when all of them are. */
-function without({ model }: Sim, fault: Fault, instance: number | undefined): readonly Fault[] {
+/** What is left of a fault once an instance is repaired: itself, on the others, or nothing. */
+function rest({ model }: Sim, on: FaultOn, instance: number | undefined): readonly FaultOn[] {
+  const { fault } = on;
   if (instance === undefined || fault.instance === instance) return [];
   const node = model.nodes.find(({ id }) => id === fault.target);
-  if (fault.instance !== undefined || node === undefined || !hitsOneByOne(fault)) return [fault];
-  return Array.from({ length: node.instanceCount }, (_, at) => ({ ...fault, instance: at })).filter(
-    (each) => each.instance !== instance,
-  );
+  if (fault.instance !== undefined || node === undefined || !hitsOneByOne(fault)) return [on];
+  const all = Array.from({ length: node.instanceCount }, (_, at) => ({
+    ...on,
+    fault: { ...fault, instance: at },
+  }));
+  return all.filter((_, at) => at !== instance);
 }
 
 function sayRepaired(sim: Sim, subject: string, instance: number | undefined, text: string): void {

@@ -24,10 +24,15 @@ import { TraceStore } from './traces.ts';
 import type { Baseline } from './warmup.ts';
 import { Windows } from './windows.ts';
 
+export interface FaultOn {
+  readonly fault: Fault;
+  readonly id: number;
+}
+
 /** What has happened to links and nodes from outside. */
 export class Conditions {
   /** Faults that are on, in the order in which they began. */
-  active: { readonly fault: Fault; readonly id: number }[] = [];
+  active: FaultOn[] = [];
   nextId = 0;
   /** How many instances are paused. */
   paused = 0;

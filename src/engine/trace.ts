@@ -105,14 +105,12 @@ function openSpans(sim: Sim, root: Call): SpanRecord[] {
   if (root.request.unsettled === 0) return [];
   const isOpen = (call: Call) =>
     call.state !== CALL_FREE && call.request === root.request && call !== root && call.spanRow < 0;
-  return sim.calls.rows.filter(isOpen).map((call) => endingNow(spanOf(call), call, sim.now));
-}
-
-/** The deadline that ends a request ends all that is done in its course at this same instant, each in its turn. */
-function endingNow(span: SpanRecord, { route }: Call, nowNs: number): SpanRecord {
-  return span.deadlineNs === nowNs
-    ? { ...span, endNs: nowNs, outcome: DEADLINE, origin: route.link.from }
-    : span;
+  return sim.calls.rows.filter(isOpen).map((call) => {
+    const span = spanOf(call);
+    // The deadline that ends a request ends all that is done in its course at this same instant, each in its turn.
+    if (span.deadlineNs !== sim.now) return span;
+    return { ...span, endNs: sim.now, outcome: DEADLINE, origin: call.route.link.from };
+  });
 }
 
 function spanOf(call: Call): SpanRecord {
