@@ -14,7 +14,7 @@ const limits = {
   'charts (lazy)': 115,
   // Policies and controllers with their statecharts, and what pauses and several seeds need, are here as well as the
   // engine; and the settings of every kind and policy with their help in full, which come along with what runs them.
-  'engine worker': 110,
+  'engine worker': 112,
   // Statistics, and what reads figures from reports, with what it says of paths that do not exist.
   'judge worker': 20,
 };
