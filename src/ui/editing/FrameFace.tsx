@@ -10,6 +10,9 @@ import { editingWords } from './words.ts';
 
 const sides = ['top', 'right', 'bottom', 'left'] as const;
 
+/** A name that says so needs no word beside it. */
+const saysZone = /\bzone\b/i;
+
 export function FrameFace({ data, selected }: NodeProps<FrameNode>) {
   const { frame, title, target } = data;
   const bench = useWorkbench();
@@ -41,7 +44,9 @@ export function FrameFace({ data, selected }: NodeProps<FrameNode>) {
           onDoubleClick={() => bench.view.setState({ writing: key })}
         >
           {title}
-          {sort === 'zone' && <span className={styles.sort}>{editingWords.frame.zone}</span>}
+          {sort === 'zone' && !saysZone.test(title) && (
+            <span className={styles.sort}>{editingWords.frame.zone}</span>
+          )}
         </div>
       )}
     </div>

@@ -1,9 +1,10 @@
 // What can be done to a node, a link or a zone while it runs.
+
+import { percent } from '#drawing/words.ts';
 import type { Fault, InterventionEdit, Scenario } from '#scenario/document.ts';
 import { freeId } from '#scenario/edit-words.ts';
 import { breaksSomething } from '#scenario/fault-check.ts';
 import type { Registry } from '#scenario/registry.ts';
-import { percent } from '../format.ts';
 import { breakingWords as breaking } from './breakingWords.ts';
 
 export interface Offer {
