@@ -97,6 +97,32 @@ describe('a notice to stop', () => {
     expect((ok ?? 0) / ((ok ?? 0) + (cancelled ?? 0))).toBeLessThan(0.44);
   });
 
+  it('finds a visit that goes on at this very instant, and lets it', () => {
+    // One attempt has answered when the other, on the one worker after it, hears at once that it is throttled.
+    const policies = [
+      { policy: 'throttle', k: 1, windowMs: 50 },
+      { policy: 'deadline', timeoutMs: 15 },
+    ];
+    const nonFatal = ['timeout', 'refused', 'fault'];
+    const hedge = { policy: 'hedge', maxAttempts: 2, delay: { kind: 'fixed', delayMs: 0 }, nonFatal };
+    const result = run({
+      nodes: [
+        { id: 'client', kind: 'client', arrivals: { process: 'poisson', ratePerS: 20 } },
+        { id: 'front', kind: 'service' },
+        service('middle', 0),
+        { id: 'leaf', kind: 'service', workers: 1, queueLimit: 0 },
+      ],
+      links: [
+        link('client', 'front'),
+        link('front', 'middle', { policies: [hedge] }),
+        link('middle', 'leaf', { policies }),
+      ],
+    });
+    const { arrivals, outcomes, inFlightNow } = result.report.system;
+    expect(Object.values(outcomes).reduce((sum, count) => sum + count, 0) + inFlightNow).toBe(arrivals);
+    expect(result.node('middle').outcomes.cancelled).toBeGreaterThan(0);
+  });
+
   it('of a call that ended meanwhile stops no other', () => {
     // Both of one instant: the second request takes the room that the first has left.
     const result = run(

@@ -12,6 +12,7 @@ import {
   VISIT_DELAYED,
   VISIT_QUEUED,
   VISIT_RUNNING,
+  VISIT_WAITING,
   type Visit,
   visitsAt,
 } from './call.ts';
@@ -19,7 +20,7 @@ import { disown, reply, strand } from './calls.ts';
 import { mix } from './chance.ts';
 import { shouldDrop } from './codel.ts';
 import { leaveCore, stopComputing } from './compute.ts';
-import { DEADLINE_PASSES, INSTANCE_LEAVES } from './events.ts';
+import { CANCEL_ARRIVES, DEADLINE_PASSES, INSTANCE_LEAVES } from './events.ts';
 import { prepareHandler, resumeHandler, runHandler } from './handlers.ts';
 import { recordDuration, tally } from './meters.ts';
 import {
@@ -237,6 +238,11 @@ function close(sim: Sim, visit: Visit, outcome: number, origin: number): void {
 /** The caller's notice reached the callee: the visit stops where it is, and so do its own calls. */
 export function cancelArrives(sim: Sim, call: Call): void {
   if (call.noticeTo !== sim.calls.generations[call.row]) return;
+  // What has decided the visit's step at this instant lets it go on first: that is under way already.
+  if (call.state === VISIT_WAITING && call.needed === 0) {
+    soon(sim, CANCEL_ARRIVES, call.row);
+    return;
+  }
   if (call.state === CALL_OUT) call.cancelledEarly = 1;
   if (call.state >= VISIT_QUEUED) stop(sim, call, CANCELLED, true);
 }
