@@ -20,7 +20,8 @@ export function useAccount(): Account | null {
     [scenario, furthest],
   );
   // Of a run in which nothing happened, what has not happened yet is told of the moment where it stands.
-  const isCalm = known !== null && report !== null && known.lines.every(({ it }) => it.what === 'calm');
+  const isBack = report !== null && report !== furthest;
+  const isCalm = isBack && known?.lines.every(({ it }) => it.what === 'calm') === true;
   return useMemo(() => (isCalm ? accountOf(scenario, report) : known), [isCalm, known, scenario, report]);
 }
 
