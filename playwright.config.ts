@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { findChromium, howToGetABrowser } from './scripts/browser.mjs';
+import { findChromium, howToGetABrowser, isDebian } from './scripts/browser.mjs';
 
 // Journeys through the built page: `npm run build` first. `npm test` hands over the browser and a free port.
 const port = Number(process.env['WAVETANK_E2E_PORT'] ?? 4571);
@@ -7,7 +7,7 @@ const executablePath = process.env['WAVETANK_CHROMIUM'] ?? (await findChromium()
 if (executablePath === null) throw new Error(howToGetABrowser);
 
 /** Pictures depend on the browser that draws them: they are compared under CI's, which is Debian's Chromium. */
-const drawsAsCi = process.env['CI'] !== undefined && executablePath === '/usr/bin/chromium';
+const drawsAsCi = executablePath === '/usr/bin/chromium' && (await isDebian());
 
 export default defineConfig({
   testDir: 'e2e',

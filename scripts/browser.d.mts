@@ -1,2 +1,3 @@
 export const howToGetABrowser: string;
 export function findChromium(): Promise<string | null>;
+export function isDebian(): Promise<boolean>;

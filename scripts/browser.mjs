@@ -1,6 +1,7 @@
 // Finds the Chromium that drives the journeys: one that the person names, one that the system has, one that Playwright
 // downloaded. On a build machine, where nobody is there to install one, the system's package manager may.
 import { accessSync, constants } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { run } from './tool.mjs';
 
@@ -34,6 +35,12 @@ export async function findOrInstallChromium() {
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env, show: true });
   return findSystemChromium();
+}
+
+/** True on Debian itself, and not on what is derived from it. */
+export async function isDebian() {
+  const release = await readFile('/etc/os-release', 'utf8').catch(() => '');
+  return /^ID=debian$/m.test(release);
 }
 
 function findSystemChromium() {
