@@ -5,6 +5,7 @@ import type { Scenario } from '#scenario/document.ts';
 import type { Registry } from '#scenario/registry.ts';
 import type { DocumentStore } from './document.ts';
 import { type Identity, isOwnWork, likenessOf, untouched } from './identity.ts';
+import { keptScene } from './scene.ts';
 import type { AppStorage } from './storage.ts';
 import { preferencesOf, type ViewStore } from './view.ts';
 
@@ -48,7 +49,8 @@ export function startKeeper(parts: KeeperParts): Keeper {
     const text = textOf(history.present);
     const shipped = !isOwnWork(history.present, identity);
     const { speed } = view.getState();
-    check(storage.writeDocument({ text, speed, dirty: document.dirty(), id: identity.id, shipped }));
+    const scene = keptScene(view.getState());
+    check(storage.writeDocument({ text, speed, dirty: document.dirty(), id: identity.id, shipped, scene }));
     if (!shipped) check(keepAmongTheLast(history.present, identity, text));
   };
   const keepAmongTheLast = (scenario: Scenario, { id, shipped }: Identity, text: string): boolean => {
@@ -72,7 +74,7 @@ export function startKeeper(parts: KeeperParts): Keeper {
       if (left || state.history.present !== before.history.present || state.saved !== before.saved) later();
     }),
     view.subscribe((now, before) => {
-      if (now.speed !== before.speed) later();
+      if (now.speed !== before.speed || now.story !== before.story || now.pattern !== before.pattern) later();
       const preferences = preferencesOf(now);
       const old = preferencesOf(before);
       if (JSON.stringify(preferences) !== JSON.stringify(old)) storage.writePreferences(preferences);

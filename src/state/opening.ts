@@ -9,8 +9,9 @@ import type { DocumentStore } from './document.ts';
 import type { Identity } from './identity.ts';
 import type { FileText } from './importing.ts';
 import type { Recent } from './recents.ts';
+import { createScenes, findScene, type KeptScene, noScene, sceneOfExample, sceneOfPattern } from './scene.ts';
 import type { AppStorage, KeptDocument } from './storage.ts';
-import { nothingSelected, type Telling, type ViewStore } from './view.ts';
+import { nothingSelected, type ViewStore } from './view.ts';
 
 export interface OpeningWords {
   readonly open: (name: string) => string;
@@ -24,6 +25,7 @@ export interface OpeningParts {
   /** What the page opens with when nothing was kept. */
   readonly opener: Example;
   readonly loadExamples: () => Promise<readonly Example[]>;
+  readonly loadPatterns: () => Promise<readonly Pattern[]>;
   readonly document: DocumentStore;
   readonly view: ViewStore;
   readonly storage: AppStorage;
@@ -91,14 +93,17 @@ export function createOpening(parts: OpeningParts): Opening {
       refusal: null,
       offer: null,
       tab: 'now',
-      story: null,
-      pattern: null,
+      ...noScene,
       zoom: null,
       moment: null,
     } as const;
     view.setState({ ...closed, speed });
     parts.run();
   };
+  const scenes = createScenes(view);
+  document.subscribe(({ identity }, before) => {
+    if (identity !== before.identity) scenes.change(before.identity, identity);
+  });
   const brought = (): Identity => ({ id: parts.makeId(), shipped: null });
   const fromUs = (shipped: Scenario): Identity => ({ id: parts.makeId(), shipped });
   const take = (name: string, parsed: Parsed, how: Taking = {}) => {
@@ -116,10 +121,20 @@ export function createOpening(parts: OpeningParts): Opening {
     document.start(scenario, identity, !kept.dirty);
     return kept;
   };
+  /** Unless something else was opened before it was found. */
+  const tellAgain = async (kept: KeptScene) => {
+    const { identity } = document.getState();
+    const scene = await findScene(kept, parts);
+    if (document.getState().identity === identity) view.setState(scene);
+  };
   const begin = () => {
     const kept = parts.storage.readDocument();
     const taken = takeKept(kept);
-    if (taken !== null) return settle(taken.speed ?? usualSpeed);
+    if (taken !== null) {
+      settle(taken.speed ?? usualSpeed);
+      if (taken.scene !== null) void tellAgain(taken.scene);
+      return;
+    }
     if (kept !== null) {
       parts.storage.putAside();
       view.setState({ notice: words.keptUnreadable });
@@ -129,11 +144,11 @@ export function createOpening(parts: OpeningParts): Opening {
     const scenario = opened.ok ? opened.scenario : emptyScenario(registry);
     document.start(scenario, fromUs(scenario), true);
     settle(opener.speed);
-    view.setState({ story: storyOf(opener) });
+    view.setState(sceneOfExample(opener));
   };
   const openExample = (example: Example) => {
     take(example.title, parseExample(example, registry), { speed: example.speed, identity: fromUs });
-    view.setState({ story: storyOf(example) });
+    view.setState(sceneOfExample(example));
   };
   return {
     begin,
@@ -153,7 +168,7 @@ export function createOpening(parts: OpeningParts): Opening {
       if (scenario === undefined) return;
       const parsed = openPattern(pattern, scenario, registry);
       take(`${pattern.title}: ${scenario.title}`, parsed, { speed: pattern.speed, identity: fromUs });
-      if (parsed.ok) view.setState({ pattern: { of: pattern, scenario: id } });
+      if (parsed.ok) view.setState(sceneOfPattern(pattern, id));
     },
     text: (name, text) => take(name, parseScenario(text, registry)),
     async files(files) {
@@ -195,9 +210,6 @@ export function createOpening(parts: OpeningParts): Opening {
     },
   };
 }
-
-const storyOf = ({ story }: Example): Telling | null =>
-  story === undefined ? null : { story, at: 'before' };
 
 export const parsePattern = (pattern: Pattern, scenario: PatternScenario, registry: Registry): Parsed =>
   openPattern(pattern, scenario, registry);

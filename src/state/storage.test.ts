@@ -31,7 +31,7 @@ function limited(most: number): Shelf & { readonly held: Map<string, string> } {
 
 const recent = (id: string, likeness = ''): Recent => ({ id, name: id, keptAtMs: 1, likeness });
 
-const document: KeptDocument = { text: '{}', speed: 1, dirty: false, id: 'a', shipped: false };
+const document: KeptDocument = { text: '{}', speed: 1, dirty: false, id: 'a', shipped: false, scene: null };
 
 describe('storage', () => {
   it('gives back what it was given', () => {

@@ -4,6 +4,7 @@
 import type { PauseCondition } from '#worker/protocol.ts';
 import { pauseConditions } from './pauseWhen.ts';
 import { createRecents, type RecentStorage } from './recents.ts';
+import { asScene, type KeptScene } from './scene.ts';
 
 export const storageVersion = 1;
 
@@ -34,7 +35,7 @@ export const defaultPreferences: Preferences = {
   mapOpen: false,
 };
 
-/** What is kept of the document: its text, and the speed it was watched at. */
+/** What is kept of the document: its text, the speed it was watched at, and what was told of it. */
 export interface KeptDocument {
   readonly text: string;
   readonly speed: number | null;
@@ -44,6 +45,7 @@ export interface KeptDocument {
   readonly id: string | null;
   /** True for an example that nobody changed. */
   readonly shipped: boolean;
+  readonly scene: KeptScene | null;
 }
 
 /** The part of `localStorage` that is used. */
@@ -155,6 +157,7 @@ function asDocument(kept: Kept | null): KeptDocument | null {
     dirty: kept['dirty'] === true,
     id: typeof kept['id'] === 'string' ? kept['id'] : null,
     shipped: kept['shipped'] === true,
+    scene: asScene(kept['scene']),
   };
 }
 

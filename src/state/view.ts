@@ -47,6 +47,8 @@ export interface Refusal {
 
 /** A story being told, and how far it has come. */
 export interface Telling {
+  /** Id of the example whose story it is. */
+  readonly example: string;
   readonly story: Story;
   readonly at: 'before' | 'broken' | 'cured';
 }

@@ -9,6 +9,7 @@ import {
 } from '#engine/frame.ts';
 import type { RunReport } from '#engine/report.ts';
 import type { Example } from '#examples/example.ts';
+import type { Pattern } from '#patterns/pattern.ts';
 import type { InterventionEdit, Scenario } from '#scenario/document.ts';
 import { registry } from '#scenario/registry.testing.ts';
 import { createClient, type WorkerLike } from '#worker/client.ts';
@@ -153,6 +154,28 @@ export const otherExample: Example = {
   scenario: '{"version": 1, "name": "Second"}',
 };
 
+/** The opener with a story. */
+export const storied: Example = {
+  ...pretendOpener,
+  id: 'storied',
+  story: {
+    before: 'All is well.',
+    break: { label: 'Break it', edit: { do: 'repair', target: 'orders' } },
+    broken: 'It is broken.',
+    cure: { label: 'Mend it', edit: { do: 'setName', id: 'orders', name: 'Mended' } },
+    cured: 'It is mended.',
+    next: { label: 'Go on', example: 'second' },
+  },
+};
+
+export const pretendPattern: Pattern = {
+  ...{ id: 'pattern', title: 'Pattern', summary: '', what: '', when: '', price: '', tryThis: [] },
+  speed: 1,
+  document: pretendOpener.scenario,
+  scenarios: ['one', 'two'].map((id) => ({ id, title: id, watch: `watch ${id}`, edits: [] })),
+  claims: [],
+};
+
 export interface Pretence {
   readonly bench: Workbench;
   readonly workers: readonly PretendWorker[];
@@ -177,8 +200,8 @@ export function pretend(held = new Map<string, string>(), place = ''): Pretence 
   const bench = createWorkbench({
     registry,
     opener: pretendOpener,
-    loadExamples: async () => [pretendOpener, otherExample],
-    loadPatterns: async () => [],
+    loadExamples: async () => [pretendOpener, otherExample, storied],
+    loadPatterns: async () => [pretendPattern],
     makeClient: (hear) =>
       createClient({
         makeWorker: () => {

@@ -122,6 +122,7 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
     registry,
     opener: parts.opener,
     loadExamples: parts.loadExamples,
+    loadPatterns: parts.loadPatterns,
     document,
     view,
     storage,

@@ -16,14 +16,10 @@ export function BreakButton({ target }: { readonly target: string | null }) {
 }
 
 function Told({ telling }: { readonly telling: Telling }) {
-  const { loadExamples, open } = useWorkbench();
-  const again = async () => {
-    const example = (await loadExamples()).find(({ story }) => story === telling.story);
-    if (example !== undefined) open.example(example);
-  };
+  const { open } = useWorkbench();
   return (
     <StoryButton telling={telling}>
-      <Button onClick={() => void again()}>{embedWords.again}</Button>
+      <Button onClick={() => void open.exampleNamed(telling.example)}>{embedWords.again}</Button>
     </StoryButton>
   );
 }

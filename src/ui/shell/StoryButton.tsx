@@ -14,9 +14,10 @@ interface StoryButtonProps {
   readonly children: ReactNode;
 }
 
-export function StoryButton({ telling: { story, at }, children }: StoryButtonProps) {
+export function StoryButton({ telling, children }: StoryButtonProps) {
+  const { story, at } = telling;
   const { document, live, runner, view } = useWorkbench();
-  const goTo = (next: Telling['at']) => view.setState({ story: { story, at: next } });
+  const goTo = (next: Telling['at']) => view.setState({ story: { ...telling, at: next } });
   if (at === 'before') {
     const breakIt = () => {
       const nowNs = live.nowNs();
