@@ -20,6 +20,8 @@ export function createDisplayClock(wallMs: () => number): DisplayClock {
   let untilNs = 0;
   let shownNs = 0;
   let speed = 0;
+  /** While nothing plays: virtual nanoseconds per millisecond at which what is left is shown. */
+  let settling = 0;
   let readMs = wallMs();
 
   const advance = () => {
@@ -30,8 +32,12 @@ export function createDisplayClock(wallMs: () => number): DisplayClock {
     if (leftNs <= 0) return;
     if (speed === Number.POSITIVE_INFINITY) shownNs = untilNs;
     else if (speed > 0) shownNs += Math.min(leftNs, (elapsedMs / 1000) * speed * nsPerS);
-    else shownNs += leftNs * Math.min(1, elapsedMs / settleMs);
+    else shownNs += Math.min(leftNs, elapsedMs * settling);
     if (untilNs - shownNs < 1) shownNs = untilNs;
+  };
+
+  const settle = () => {
+    settling = (untilNs - shownNs) / settleMs;
   };
 
   return {
@@ -40,10 +46,12 @@ export function createDisplayClock(wallMs: () => number): DisplayClock {
       sinceNs = since;
       untilNs = now;
       shownNs = Math.min(untilNs, Math.max(shownNs, sinceNs));
+      settle();
     },
     setSpeed(next) {
       advance();
       speed = next;
+      settle();
     },
     reset() {
       sinceNs = 0;
