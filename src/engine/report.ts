@@ -151,6 +151,15 @@ export interface OracleReport {
 }
 
 /** The first call or attempt over a link that failed for a cause. */
+/** Failures over a link for one cause, of calls and of attempts, that began at one node. */
+export interface FailureOrigin {
+  readonly node: string;
+  readonly failed: number;
+  /** When the first and the last of them ended. */
+  readonly atNs: number;
+  readonly lastNs: number;
+}
+
 export interface FirstFailure {
   readonly link: string;
   readonly cause: OutcomeName;
@@ -159,6 +168,8 @@ export interface FirstFailure {
   readonly origin: string | null;
   /** Calls over the link that had ended by then, well or not; attempts are not among them. */
   readonly endedBefore: number;
+  /** Where its failures began in the course of the run, most first; of more than eight nodes the first eight. */
+  readonly origins: readonly FailureOrigin[];
 }
 
 export interface SpanReport {

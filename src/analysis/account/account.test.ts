@@ -1,50 +1,21 @@
 // Accounts of real runs: the patterns', and a chain of services under other names and in another order.
 import { describe, expect, it, vi } from 'vitest';
 import { compileModel } from '#engine/compile.ts';
-import type { RunReport } from '#engine/report.ts';
-import { createRun, runToEnd } from '#engine/run.ts';
+import { createRun } from '#engine/run.ts';
 import { reportOf } from '#engine/summary.ts';
 import { examples } from '#examples/index.ts';
 import { registry, scenarioOf } from '#kinds/run.testing.ts';
 import { simKinds } from '#kinds/sim.ts';
 import { patterns } from '#patterns/index.ts';
-import { findPattern, openPattern } from '#patterns/pattern.ts';
 import { simPolicies } from '#policies/sim.ts';
-import type { Scenario } from '#scenario/document.ts';
 import { parseScenarioValue } from '#scenario/parse.ts';
 import { accountOf } from './account.ts';
-import type { Account, AccountLine, Happening } from './line.ts';
+import { accountOn, linesOf, naming, only, patternAccount } from './accounts.testing.ts';
+import type { Account, AccountLine } from './line.ts';
 import { causeOf, saysOf, sentenceOf } from './words.ts';
 
 // Whole runs, on a machine that others use too.
 vi.setConfig({ testTimeout: 120_000 });
-
-const naming = { nameOf: (id: string) => id, moment: (ns: number) => `${ns / 1e9} s` };
-
-function reportOn(scenario: Scenario): RunReport {
-  const sim = createRun(compileModel(scenario, { kinds: simKinds, policies: simPolicies }));
-  return reportOf(sim, runToEnd(sim));
-}
-
-const accountOn = (scenario: Scenario) => accountOf(scenario, reportOn(scenario));
-
-function patternAccount(name: string): Account {
-  const found = findPattern(patterns, name);
-  if (found === null) throw new Error(`no pattern ${name}`);
-  const opened = openPattern(found.pattern, found.scenario, registry);
-  if (!opened.ok) throw new Error(JSON.stringify(opened.problems));
-  return accountOn(opened.scenario);
-}
-
-const linesOf = <W extends Happening['what']>({ lines }: Account, what: W) =>
-  lines.filter(
-    (line): line is AccountLine & { it: Extract<Happening, { what: W }> } => line.it.what === what,
-  );
-
-function only<T>(all: readonly T[]): T {
-  expect(all).toHaveLength(1);
-  return all[0] as T;
-}
 
 /** From a line back to the first: what each is about. */
 function chainOf({ lines }: Account, from: AccountLine): string[] {
@@ -177,7 +148,7 @@ it('names what is behind all failures where the link that failed first accounts 
     );
   const [tips, goods] = [lineOf('front->tips'), lineOf('front->goods')];
   expect(tips.atNs).toBeLessThan(goods.atNs);
-  expect(tips.it).toMatchObject({ passedOnBy: 'goods' });
+  expect(tips.it).toMatchObject({ beganAt: ['goods'], passedOn: true });
   const { because } = lineOf('users->front');
   expect(account.lines[because ?? -1]?.it.what).toBe('fault');
 });

@@ -87,7 +87,7 @@ class Search {
   private ofFailing({ it }: DraftOf<'failing'>): Draft | null {
     const link = this.link();
     if (link === undefined) return null;
-    if (it.passedOnBy === null) return this.ofCalls(link, it.cause);
+    if (!it.passedOn) return this.ofCalls(link, it.cause);
     return this.behind(link.to, it.cause, new Set()) ?? this.ofCalls(link, it.cause);
   }
 

@@ -2,7 +2,7 @@
 // and clients that waited longer than usual.
 import type { SeriesColumn } from '#engine/frame.ts';
 import { type OutcomeName, outcomeNames } from '#engine/outcome.ts';
-import type { FirstFailure } from '#engine/report.ts';
+import type { FailureOrigin, FirstFailure } from '#engine/report.ts';
 import type { ScenarioLink } from '#scenario/document.ts';
 import { linksTo } from '#scenario/graph.ts';
 import type { Draft, DraftOf } from './line.ts';
@@ -30,7 +30,6 @@ export function failures(readings: Readings): DraftOf<'failing'>[] {
 function failuresOf(readings: Readings, link: ScenarioLink, cause: OutcomeName): DraftOf<'failing'>[] {
   const name = columnOf(cause);
   const first = readings.report.firstFailures.find((it) => it.link === link.id && it.cause === cause);
-  const origin = first?.origin ?? null;
   const fails = (window: number) => readings.count(link.id, name, window) > 0.5;
   return episodesOf(readings.length, fails, patience(readings)).map((episode) => ({
     ...startOf(readings, episode, first),
@@ -40,15 +39,34 @@ function failuresOf(readings: Readings, link: ScenarioLink, cause: OutcomeName):
       cause,
       failed: Math.round(readings.total(link.id, name, episode)),
       ended: Math.round(endedIn(readings, link, episode, first)),
-      passedOnBy: isPassedOn(link, cause, origin) ? origin : null,
+      ...whereBegan(readings, episode, link, first),
     },
   }));
 }
 
+/** In an episode: where a good part of its failures began, and whether most began behind the callee. */
+function whereBegan(
+  readings: Readings,
+  episode: Episode,
+  link: ScenarioLink,
+  known: FirstFailure | undefined,
+): Pick<DraftOf<'failing'>['it'], 'beganAt' | 'passedOn'> {
+  if (known === undefined) return { beganAt: [], passedOn: false };
+  const { first, last } = episode;
+  const then = known.origins.filter(
+    ({ atNs, lastNs }) => readings.windowAt(lastNs) >= first && readings.windowAt(atNs) <= last,
+  );
+  const all = then.reduce((sum, { failed }) => sum + failed, 0);
+  const isPassed = ({ node }: FailureOrigin) => isPassedOn(link, known.cause, node);
+  const passed = then.filter(isPassed).reduce((sum, { failed }) => sum + failed, 0);
+  const telling = then.filter(({ failed }) => failed >= all * shareLeast);
+  const beganAt = telling.some(isPassed) ? telling.map(({ node }) => node) : [];
+  return { beganAt, passedOn: 2 * passed > all };
+}
+
 /** A failure that began behind the callee. Patience, breakers and limits are the caller's own. */
-function isPassedOn({ from, to }: ScenarioLink, cause: OutcomeName, origin: string | null): boolean {
-  if (origin === null || origin === from) return false;
-  return origin !== to || callersOwn.has(cause);
+function isPassedOn({ from, to }: ScenarioLink, cause: OutcomeName, origin: string): boolean {
+  return origin !== from && (origin !== to || callersOwn.has(cause));
 }
 
 const callersOwn: ReadonlySet<OutcomeName> = new Set([

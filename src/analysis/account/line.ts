@@ -40,8 +40,10 @@ export type Happening =
       readonly cause: OutcomeName;
       readonly failed: number;
       readonly ended: number;
-      /** Where it began: the node behind the callee that a failure was passed on from, or null. */
-      readonly passedOnBy: string | null;
+      /** Where they began, most first; empty where none was passed on from behind the callee. */
+      readonly beganAt: readonly string[];
+      /** Whether that is true of most of them. */
+      readonly passedOn: boolean;
     }
   /** Attempts failed before any call did: further attempts made up for it. */
   | { readonly what: 'tried'; readonly cause: OutcomeName }

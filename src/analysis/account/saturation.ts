@@ -54,8 +54,11 @@ export function heldBy(readings: Readings, node: string, window: number): Scenar
 export function refusals(readings: Readings): DraftOf<'full'>[] {
   const { report, scenario } = readings;
   return report.nodes.flatMap(({ id }) => {
-    const first = report.firstFailures.find(({ cause, origin }) => cause === 'refused' && origin === id);
-    if (first === undefined) return [];
+    const firstNs = report.firstFailures
+      .filter(({ cause }) => cause === 'refused')
+      .flatMap(({ origins }) => origins.filter(({ node }) => node === id).map(({ atNs }) => atNs))
+      .reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+    if (firstNs === Number.POSITIVE_INFINITY) return [];
     const callees = linksFrom(scenario, id);
     const own = (window: number) =>
       callees.reduce(
@@ -68,7 +71,7 @@ export function refusals(readings: Readings): DraftOf<'full'>[] {
       for (let window = episode.first; window <= episode.last; window++) refused += Math.max(0, own(window));
       const fromNs = readings.fromNs(episode.first);
       return {
-        ...(index === 0 ? { atNs: Math.max(fromNs, first.atNs), exact: true } : { atNs: fromNs }),
+        ...(index === 0 ? { atNs: Math.max(fromNs, firstNs), exact: true } : { atNs: fromNs }),
         ...{ untilNs: endOf(readings, episode), subject: id, because: null, times: 1 },
         it: {
           what: 'full',

@@ -177,12 +177,21 @@ function busySays(
 }
 
 function failingSays(
-  { cause, failed, ended, passedOnBy }: It<'failing'>,
+  { cause, failed, ended, beganAt }: It<'failing'>,
   until: string,
   nameOf: Naming['nameOf'],
 ): string {
-  const from = passedOnBy === null ? '' : `, which began at ${nameOf(passedOnBy)}`;
+  const from = beganAt.length === 0 ? '' : `, which began at ${listed(beganAt.map(nameOf))}`;
   return `calls fail: ${outcomeMeanings[cause]}${from}, ${of(failed, ended)}${until}`;
+}
+
+/** `a, b and c`; of more than three the rest by its number. */
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, names.length > 3 ? 2 : 3);
+  const more = names.length - shown.length;
+  const all = more > 0 ? [...shown, `${more} more`] : shown;
+  const last = all.pop();
+  return all.length === 0 ? `${last}` : `${all.join(', ')} and ${last}`;
 }
 
 function recoveredSays({ hadFailed, afterNs, queuesNs }: It<'recovered'>, moment: Naming['moment']): string {

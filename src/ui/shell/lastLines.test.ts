@@ -4,7 +4,7 @@ import { lastLines } from './lastLines.ts';
 
 const line = (subject: string, atNs: number, untilNs: number | null = null): AccountLine => ({
   ...{ subject, atNs, untilNs, because: null, times: 1 },
-  it: { what: 'failing', cause: 'fault', failed: 1, ended: 2, passedOnBy: null },
+  it: { what: 'failing', cause: 'fault', failed: 1, ended: 2, beganAt: [], passedOn: false },
 });
 const subjects = (lines: readonly AccountLine[], nowNs: number, most = 3) =>
   lastLines(lines, nowNs, (subject) => subject === 'users->shop', most).map(({ subject }) => subject);
