@@ -90,7 +90,7 @@ export const compareWords = {
     title: 'The answer',
     against: (other: string, base: string) => `${other} against ${base}`,
     which: (seeds: number, from: number, to: number, clock: string) =>
-      `${seeds} seeds (${from} to ${to}), measured after the warm-up, up to ${clock}. Paired by seed; 95 % intervals; Holm’s correction over all figures.`,
+      `${seeds} seeds (${from} to ${to}), measured after the warm-up, up to ${clock}. Paired by seed. Bars are 95 % intervals, each for itself; verdicts are corrected for all figures together (Holm).`,
     objectives: 'Objectives',
     noObjectives: 'None is stated: add one under “Objectives, cost and assumptions”.',
     holds: 'holds',
