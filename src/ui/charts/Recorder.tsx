@@ -14,7 +14,7 @@ import { type Cursor, Pane } from './Pane.tsx';
 import styles from './recorder.module.css';
 import { Scrubber } from './Scrubber.tsx';
 import { StripRow, type StripRowProps } from './StripRow.tsx';
-import { heightsOf, type Strip, spanFor, strips } from './strips.ts';
+import { heightsOf, type Strip, spanFor, strips, stripsFor } from './strips.ts';
 import { Overlay, TimeAxis } from './TimeAxis.tsx';
 import { type TimeScale, timeScale } from './timeScale.ts';
 import { useChartKeys } from './useChartKeys.ts';
@@ -71,10 +71,7 @@ export function Recorder({ subject, slot, paper }: RecorderProps) {
   const isLink = scenario.links.some((link) => link.id === subject);
   const { strips: list, Row, Over } = paper ?? usual;
   const chosen = useView((state) => state.strips);
-  const measured = useMemo(
-    () => (isLink ? list.filter((strip) => strip.ofLinks !== false) : list),
-    [isLink, list],
-  );
+  const measured = useMemo(() => stripsFor(list, isLink), [isLink, list]);
   const shown = useMemo(() => chosenStrips(measured, chosen, height), [measured, chosen, height]);
   const heights = heightsOf(shown, height, hasHeatMap);
   const cursorNs = heldNs ?? cursor?.ns ?? null;

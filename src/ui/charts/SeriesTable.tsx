@@ -1,12 +1,11 @@
 // The same figures as a table: for those who cannot see the strips, and for those who want the digits.
 
-import type { SeriesColumn } from '#engine/frame.ts';
 import { pointsOf } from '#state/series.ts';
 import { moment } from '../format.ts';
-import { useTick, useView, useWorkbench } from '../workbench.tsx';
+import { useScenario, useTick, useView, useWorkbench } from '../workbench.tsx';
 import { chartWords } from './chartWords.ts';
 import styles from './recorder.module.css';
-import { type Strip, strips } from './strips.ts';
+import { isSeen, type Strip, strips, stripsFor } from './strips.ts';
 import { TableDialog } from './TableDialog.tsx';
 
 interface SeriesTableProps {
@@ -15,19 +14,22 @@ interface SeriesTableProps {
   readonly onClose: () => void;
 }
 
-const columns: readonly { readonly column: SeriesColumn; readonly label: string; readonly strip: Strip }[] =
-  strips.flatMap((strip) => strip.lines.map((line) => ({ column: line.column, label: line.label, strip })));
 const rowsMost = 120;
 
 export function SeriesTable({ subject, name, onClose }: SeriesTableProps) {
   const { series } = useWorkbench();
+  const isLink = useScenario().links.some(({ id }) => id === subject);
   const zoom = useView((view) => view.zoom);
   useTick();
-  const names = columns.map((entry) => entry.column);
+  const all = stripsFor(strips, isLink).flatMap((strip) => strip.lines.map((line) => ({ strip, line })));
   const points = pointsOf(series.current(), subject, {
-    columns: names,
+    columns: all.map(({ line }) => line.column),
     most: rowsMost,
     ...(zoom !== null && { span: zoom }),
+  });
+  const columns = all.flatMap((each, index) => {
+    const values = points.map((point) => point.values[index]);
+    return isSeen(each.line, values) ? [{ ...each, values }] : [];
   });
   return (
     <TableDialog title={chartWords.tableTitle(name)} onClose={onClose}>
@@ -35,19 +37,19 @@ export function SeriesTable({ subject, name, onClose }: SeriesTableProps) {
         <thead>
           <tr>
             <th scope="col">{chartWords.tableTime}</th>
-            {columns.map((entry) => (
-              <th key={entry.column} scope="col">
-                {entry.label}
+            {columns.map(({ line }) => (
+              <th key={line.column} scope="col">
+                {line.label}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {points.map((point) => (
+          {points.map((point, row) => (
             <tr key={point.atNs}>
               <th scope="row">{moment(point.atNs)}</th>
-              {columns.map((entry, index) => (
-                <td key={entry.column}>{cell(entry.strip, point.values[index])}</td>
+              {columns.map(({ strip, line, values }) => (
+                <td key={line.column}>{cell(strip, values[row])}</td>
               ))}
             </tr>
           ))}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chosenStrips } from './chosen.ts';
-import { strips } from './strips.ts';
+import { strips, stripsFor } from './strips.ts';
 
 const ids = (chosen: readonly string[] | null, height: number, of = strips) =>
   chosenStrips(of, chosen, height).map(({ id }) => id);
@@ -22,7 +22,7 @@ describe('strips that are drawn', () => {
   });
 
   it('are as many as fit where none of the chosen is measured', () => {
-    const ofLinks = strips.filter((strip) => strip.ofLinks !== false);
+    const ofLinks = stripsFor(strips, true);
     expect(ids(['queue'], 500, ofLinks)).toEqual(['throughput', 'latency']);
   });
 });

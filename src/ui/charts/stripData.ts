@@ -3,7 +3,7 @@ import type { TimeSpan } from '#engine/frame.ts';
 import type { BandRow } from '#state/seeds.ts';
 import { pointsOf, type RunSeries, type SeriesPoint } from '#state/series.ts';
 import { logScale, type Scale } from './scale.ts';
-import { niceTop, type Strip, type StripLine } from './strips.ts';
+import { isSeen, niceTop, type Strip, type StripLine } from './strips.ts';
 
 /**
  * `from` and `at` bound a window, in ns; then for each line `v0`, `v1`, … what it is, `s0` … the same where it can be
@@ -37,9 +37,11 @@ export function stripData(strip: Strip, series: RunSeries, ghost: RunSeries, wan
   const before = pointsOf(ghost, subject, { columns: columns.slice(0, 1), span });
   const shown = strip.lines
     .map((line, index) => ({ line, index }))
-    .filter(
-      ({ line, index }) =>
-        line.onlyWhenSeen !== true || points.some((point) => (point.values[index] ?? 0) > 0),
+    .filter(({ line, index }) =>
+      isSeen(
+        line,
+        points.map(({ values }) => values[index]),
+      ),
     );
   const lines = shown.map(({ line }) => line);
   return {

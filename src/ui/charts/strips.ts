@@ -108,6 +108,14 @@ export const strips: readonly Strip[] = [
   },
 ];
 
+/** What has these: a link holds no work. */
+export const stripsFor = (list: readonly Strip[], isLink: boolean): readonly Strip[] =>
+  isLink ? list.filter((strip) => strip.ofLinks !== false) : list;
+
+/** Whether a line that had these values has something to show. */
+export const isSeen = (line: StripLine, values: readonly (number | null | undefined)[]): boolean =>
+  line.onlyWhenSeen !== true || values.some((value) => (value ?? 0) > 0);
+
 /** A heat map needs more room than lines do. */
 const heatMapShare = 2.4;
 
