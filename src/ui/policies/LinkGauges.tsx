@@ -72,7 +72,7 @@ interface ShownGauge extends Gauge {
   readonly shown: string;
 }
 
-/** A state that asks for attention is shown from any distance; where there is no room, only that. */
+/** A state that asks for attention is shown from any distance; where there is no room, only that. One alone has room. */
 export function shownAt(
   gauges: readonly Gauge[],
   detail: GaugesProps['detail'],
@@ -87,10 +87,11 @@ export function shownAt(
   }
   const most = gauges.reduce<Gauge | null>((top, it) => (it.weight > (top?.weight ?? 0) ? it : top), null);
   const seen = detail === 'far' || !roomy ? gauges.filter((gauge) => gauge === most) : gauges;
-  return seen.map((gauge) => ({
-    ...gauge,
-    shown: gauge === most && detail !== 'far' ? `${gauge.title}: ${gauge.words.split(' · ')[0] ?? ''}` : '',
-  }));
+  return seen.map((gauge) => {
+    const speaks = detail !== 'far' && (gauge === most || gauges.length === 1);
+    const said = [gauge.title, gauge.words.split(' · ')[0]].filter(Boolean).join(': ');
+    return { ...gauge, shown: speaks ? said : '' };
+  });
 }
 
 const [letter, sign, pad, line] = [6.7, 18, 10, 20];
