@@ -50,6 +50,8 @@ class Draft {
   readonly firstSampler: number[] = [];
   readonly firstForward: number[] = [];
   readonly pending: { operation: number; plan: OperationPlan }[] = [];
+  /** Operations that somebody asks for by their name, of nodes that answer to any. */
+  readonly named = new Set<number>();
   readonly hostForward: number[] = [];
   readonly hostInstance: number[] = [];
   readonly controllers: { node: number; controller: Controller; stream: number }[] = [];
@@ -283,8 +285,12 @@ class Draft {
     const { byName, operations, plan } = this.nodes[node];
     const name = wanted ?? callerName;
     const known = name === undefined ? undefined : byName.get(name);
+    if (plan.anyOperation) {
+      const operation = known ?? this.addOperation(node, plan.anyOperation(name ?? 'request'));
+      if (wanted !== undefined) this.named.add(operation);
+      return operation;
+    }
     if (known !== undefined) return known;
-    if (plan.anyOperation) return this.addOperation(node, plan.anyOperation(name ?? 'request'));
     if (wanted !== undefined) throw new Error(`${this.nodes[node].id} has no operation "${wanted}"`);
     return operations[0];
   }
@@ -301,7 +307,7 @@ class Draft {
       sampler: (of) => this.samplers.push(compileSampler(of, nsPerMs)) - 1,
       stream: (purpose) => this.stream(plan.work, purpose),
       attribute: (name) => this.attribute(name),
-      forward: (balancing) => this.forward(node, plan, balancing, outgoing),
+      forward: (balancing) => this.forward(operation, plan.name, balancing, outgoing),
     };
   }
 
@@ -311,16 +317,21 @@ class Draft {
     return column;
   }
 
-  private forward(node: number, plan: OperationPlan, balancing: Balancing, outgoing: ScenarioLink[]): number {
+  /** To all who have an operation of that name; where nobody does, to all, unless it was asked for by that name. */
+  private forward(operation: number, name: string, balancing: Balancing, outgoing: ScenarioLink[]): number {
+    const node = this.operationNode[operation];
+    const isNamed = this.named.has(operation);
     const answering = outgoing.filter((link) => {
       const target = this.nodes[this.rowOf(link.to)];
-      return target.byName.has(plan.name) || target.plan.anyOperation !== undefined;
+      return target.byName.has(name) || target.plan.anyOperation !== undefined;
     });
+    const unknown = isNamed && outgoing.length > 0 && answering.length === 0;
     const hostRoute: number[] = [];
     const hostInstance: number[] = [];
-    for (const link of answering.length > 0 ? answering : outgoing) {
+    for (const link of answering.length > 0 || unknown ? answering : outgoing) {
       const to = this.rowOf(link.to);
-      const route = this.routes.routeOver(link, this.operation(to, undefined, plan.name));
+      const callee = isNamed ? this.operation(to, name, undefined) : this.operation(to, undefined, name);
+      const route = this.routes.routeOver(link, callee);
       this.nodes[to].plan.instances.forEach((_, i) => {
         hostRoute.push(route);
         hostInstance.push(this.nodes[to].firstInstance + i);
@@ -332,7 +343,7 @@ class Draft {
     this.hostForward.push(...hostRoute.map(() => this.forwards.length));
     this.hostInstance.push(...hostInstance);
     const rows = { hostRoute: Int32Array.from(hostRoute), hostInstance: Int32Array.from(hostInstance) };
-    return this.forwards.push({ node, balancing, stream, firstHost, ...rows }) - 1;
+    return this.forwards.push({ node, balancing, stream, firstHost, ...rows, unknown }) - 1;
   }
 }
 

@@ -10,7 +10,7 @@ import { compute } from './compute.ts';
 import { DELAY_DONE } from './events.ts';
 import type { StepResult } from './kind.ts';
 import type { Route } from './network.ts';
-import { OK, UNREACHABLE } from './outcome.ts';
+import { OK, UNIMPLEMENTED, UNREACHABLE } from './outcome.ts';
 import {
   depthColumn,
   ON_ERROR_FAIL,
@@ -213,6 +213,7 @@ function stepForward(sim: Sim, visit: Visit, at: number): number {
   const { model } = sim;
   const balancer = model.code.rows[at | 1];
   const forward = model.forwards[balancer];
+  if (forward.unknown) return end(visit, UNIMPLEMENTED, visit.route.node);
   const host = choose(sim.balancers[balancer], sim.forwardHosts[balancer], visit.keyA, visit.keyB);
   if (host < 0) return end(visit, UNREACHABLE, visit.route.node);
   awaitCalls(visit, 1, 1);

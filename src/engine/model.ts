@@ -66,6 +66,8 @@ export interface Forward {
   readonly firstHost: number;
   readonly hostRoute: Int32Array;
   readonly hostInstance: Int32Array;
+  /** The operation was asked for by its name, and nobody behind the node has one of that name. */
+  readonly unknown: boolean;
 }
 
 export interface LaneSpec {

@@ -45,16 +45,17 @@ const behavior: Behavior = {
 function respond(context: NodeContext, visit: Visit): StepResult {
   const state = context.state as ScriptState;
   const { durationNs, outcomes, repeat, errorRate } = context.constants as Answers;
+  const slow = visit.station?.slow ?? 1;
   const turn = state.next++;
   if (outcomes.length === 0) {
     const fails = errorRate > 0 && context.drawLuck(visit, ERROR) < errorRate;
     remember(state, visit.row, fails ? 'error' : 'ok');
-    return { then: 'delay', ns: Math.floor(context.sample(0, context.drawFor(visit, DURATION))) };
+    return { then: 'delay', ns: Math.floor(slow * context.sample(0, context.drawFor(visit, DURATION))) };
   }
   const last = outcomes.length - 1;
   const line = repeat ? turn % (last + 1) : Math.min(turn, last);
   remember(state, visit.row, outcomes[line] as Outcome);
-  return { then: 'delay', ns: durationNs[line] as number };
+  return { then: 'delay', ns: Math.round(slow * (durationNs[line] as number)) };
 }
 
 /** Visits are pooled, so the list stays as short as the most calls that were ever under way. */

@@ -63,4 +63,19 @@ describe('an external system', () => {
     // Four standard deviations of a binomial with n = 4000, p = 1/4.
     expect(Math.abs(outcomes.fault - 1000)).toBeLessThan(4 * Math.sqrt(750));
   });
+
+  it('X8 answers so many times longer while it is slow, by distribution and by script, what it begins then', () => {
+    const slow = (settings: object) =>
+      reportOn({
+        nodes: [clientAt([0, 90, 1000]), { id: 'bank', kind: 'external', ...settings }],
+        links: [{ from: 'client', to: 'bank', latencyMs: 0 }],
+        faults: [{ id: 's', kind: 'slow', target: 'bank', factor: 3, atNs: 50e6, forNs: 100e6 }],
+        run: { untilNs: 10e9 },
+      })
+        .traces.filter(({ why }) => why === 'random')
+        .map(({ durationMs }) => durationMs);
+    const constant = { responses: { from: 'distribution', durationMs: { dist: 'constant', value: 80 } } };
+    expect(slow(constant)).toEqual([80, 240, 80]);
+    expect(slow(script([80, 'ok']))).toEqual([80, 240, 80]);
+  });
 });

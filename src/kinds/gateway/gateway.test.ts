@@ -66,6 +66,27 @@ describe('a gateway', () => {
     expect(nodeIn(report, 'shop').arrivals).toBe(0);
   });
 
+  it('G5b answers a name that nobody behind it has with unimplemented, through a second gateway too', () => {
+    const asked = (request: object, gateways: readonly string[]) =>
+      reportOn({
+        nodes: [
+          clientAt([0, 1, 2], { requests: [request] }),
+          ...gateways.map((id) => ({ id, kind: 'gateway' })),
+          server('shop', { operations: ['browse', 'buy'].map((name) => ({ name, demandMs: 1 })) }),
+        ],
+        links: [...gateways, 'shop'].map((to, at) => ({ from: gateways[at - 1] ?? 'client', to })),
+        run: { untilNs: 10e9 },
+      });
+    for (const gateways of [['edge'], ['edge', 'inner']]) {
+      const wrong = asked({ operation: 'bu' }, gateways);
+      expect(wrong.system.outcomes).toMatchObject({ ok: 0, unimplemented: 3 });
+      expect(nodeIn(wrong, 'shop').arrivals).toBe(0);
+      expect(asked({ operation: 'buy' }, gateways).system.outcomes.ok).toBe(3);
+      // Without a name: the first that there is.
+      expect(asked({}, gateways).system.outcomes.ok).toBe(3);
+    }
+  });
+
   it('G6 passes by a crashed host, and passes on a failure with where it began', () => {
     const crash = (target: string) => ({ id: target, kind: 'crash', target, atNs: 0 });
     const pair = [server('a'), server('b')];

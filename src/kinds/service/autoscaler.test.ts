@@ -54,6 +54,20 @@ describe('autoscaler', () => {
     ]);
   });
 
+  it('takes away nothing before what it found has been there for the stabilization window', () => {
+    const idle = (instances: number, seconds: number) => {
+      const scenario = load(20, { behavior: { scaleDown: { stabilizationWindowSeconds: seconds } } });
+      const nodes = scenario.nodes.map((node) => (node.id === 'api' ? { ...node, instances } : node));
+      return said(reportOn({ ...scenario, nodes }), 'scale');
+    };
+    expect(idle(6, 100)).toEqual([[120, '6 → 2 instances']]);
+    // More than six are not allowed, window or not.
+    expect(idle(9, 100)).toEqual([
+      [15, '9 → 6 instances'],
+      [120, '6 → 2 instances'],
+    ]);
+  });
+
   it('stops at the most that it may have, and says so', () => {
     const report = reportOn(load(2000));
     expect(nodeIn(report, 'api').controllers[0]?.levels['replicas']).toBe(2);

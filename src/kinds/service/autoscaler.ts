@@ -82,10 +82,18 @@ function sync(settings: AutoscalerSettings, desk: ControllerDesk): void {
   const { metric, tolerance, behavior, minReplicas: min, maxReplicas: max } = settings;
   const target = metric.type === 'Resource' ? metric.averageUtilization : metric.averageValue;
   const rules = { current, target, tolerance, wholePercent: metric.type === 'Resource' };
+  // What is there when the controller first looks counts as wanted until then.
+  if (state.lookedNs === 0) state.wishes.push({ atNs: desk.now, replicas: current });
   const { replicas: wish, average } = wishOf(podsOf(settings, desk), rules);
   state.average = average;
   state.wish = wish;
   forget(state, desk.now);
+  const bound = Math.max(min, Math.min(max, current));
+  if (bound !== current) {
+    // Whatever the metric says, and at once.
+    change(desk, current, bound, current > max ? `at most ${max}` : `at least ${min}`);
+    return;
+  }
   const next = nextReplicas(wish, current, state, behavior, { min, max }, desk.now);
   const held = stabilised(wish, current, state, behavior, desk.now);
   state.wishes.push({ atNs: desk.now, replicas: wish });

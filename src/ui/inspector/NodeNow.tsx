@@ -80,6 +80,10 @@ function Traffic({ row, makesTraffic }: { readonly row: NodeReading; readonly ma
   );
 }
 
+/** Somebody else's system has as many workers and cores as it likes: they are no figures of it. */
+const uncounted = 1_000_000;
+const isCounted = (many: number) => many > 0 && many < uncounted;
+
 function Work({ row }: { readonly row: NodeReading }) {
   const now = nowWords;
   const full: Tone = row.workers > 0 && row.workersBusy >= row.workers ? 'warn' : 'calm';
@@ -87,7 +91,7 @@ function Work({ row }: { readonly row: NodeReading }) {
   const bare = (value: number) => ({ value: count(value), unit: '' });
   return (
     <>
-      {row.workers > 0 && (
+      {isCounted(row.workers) && (
         <FigureRow
           name={now.workersBusy}
           figure={bare(row.workersBusy)}
@@ -95,10 +99,10 @@ function Work({ row }: { readonly row: NodeReading }) {
           tone={full}
         />
       )}
-      {row.workers > 0 && row.workersWaiting > 0 && (
+      {isCounted(row.workers) && row.workersWaiting > 0 && (
         <FigureRow name={now.workersWaiting} figure={bare(row.workersWaiting)} of="" tone={waiting} />
       )}
-      {row.cores > 0 && <FigureRow name={now.coresBusy} figure={share(row.coresBusy / row.cores)} />}
+      {isCounted(row.cores) && <FigureRow name={now.coresBusy} figure={share(row.coresBusy / row.cores)} />}
       {row.hitRatio >= 0 && <FigureRow name={now.hitRatio} figure={share(row.hitRatio)} />}
     </>
   );
@@ -116,7 +120,7 @@ function Waiting({ row }: { readonly row: NodeReading }) {
   const seen = row.okPerS > 0 || row.latencyP99Ms > 0;
   return (
     <>
-      {(row.workers > 0 || row.queue > 0) && (
+      {(isCounted(row.workers) || row.queue > 0) && (
         <FigureRow name={now.queue} figure={{ value: count(row.queue), unit: '' }} of={limit} tone={near} />
       )}
       <FigureRow name={now.inFlight} figure={{ value: count(row.inFlight), unit: '' }} of="" />
