@@ -116,9 +116,9 @@ export const metrics = {
   instances: count(['node']),
   /** Visits finished for callers who had given up. */
   orphaned: count(['system', 'node']),
-  /** Messages that carried a call: calls and their repetitions. */
+  /** Messages that carried a call: calls and their repetitions, without those that a policy turned away. */
   attempts: count(['link']),
-  /** Messages that carried a call, for each call: 1 where nothing is tried again. */
+  /** Messages that carried a call, for each call: 1 where nothing is tried again or turned away. */
   amplification: {
     of: ['link'],
     stats: null,

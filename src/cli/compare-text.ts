@@ -117,7 +117,9 @@ function figureName({ of, label, subject }: MetricRow): string {
 }
 
 function verdictWord({ verdict, seedsNeeded }: MetricRow): string {
-  if (verdict !== 'unclear') return verdict === 'apart' ? 'only in one' : verdict;
+  if (verdict === 'apart') return 'only in one';
+  if (verdict === 'unmeasured') return 'not measured';
+  if (verdict !== 'unclear') return verdict;
   return seedsNeeded === null ? 'unclear' : `unclear (about ${aboutText(seedsNeeded)} seeds)`;
 }
 

@@ -94,6 +94,14 @@ describe('comparing runs', () => {
     expect(row && verdictText(row, comparison)).toBe('mean queue of bank is measured in A, and not in B');
   });
 
+  it('says of what neither of the two has that neither measured it', () => {
+    const late = scenario([{ metric: 'system.errorRate[7000s,8000s]', is: '<', value: 0.1 }]);
+    const comparison = compareRuns({ ...base, scenario: late }, runs('B', [100, 110, 95, 105, 120]));
+    const row = rowAt(comparison, 'system.errorRate[7000s,8000s]');
+    expect(row).toMatchObject({ verdict: 'unmeasured', base: null, other: null });
+    expect(row && verdictText(row, comparison)).toMatch(/^error rate .* is measured in neither$/);
+  });
+
   it('asks the objectives of either of both, windows too', () => {
     const strict = scenario([
       { metric: 'system.latency.mean', is: '<', value: 100 },

@@ -192,7 +192,8 @@ function draftOf(
 function rowOf({ asked, main, base, other, paired }: Draft, judged: Judged | null): MetricRow {
   const { path, text, of } = asked;
   const better = betterOf(path);
-  const verdict = verdictOf(paired, base?.mean ?? 0, better, judged);
+  const isMeasured = base !== null || other !== null;
+  const verdict = isMeasured ? verdictOf(paired, base?.mean ?? 0, better, judged) : 'unmeasured';
   const difference = paired?.interval ?? null;
   return {
     path: text,

@@ -19,6 +19,8 @@ export function verdictText(row: MetricRow, comparison: Comparison): string {
       return unclearText(row, comparison);
     case 'apart':
       return apartText(row, comparison);
+    case 'unmeasured':
+      return `${ofSubject(row)} is measured in neither`;
   }
 }
 

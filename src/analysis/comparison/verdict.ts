@@ -7,9 +7,10 @@ import type { Paired } from './paired.ts';
 /**
  * `better`, `worse`: the other variant differs from the base, in a metric of which one way is better; `higher`, `lower`:
  * in one of which neither is. `same`: no pair differs, or the whole 95 % interval is within 1 % of the base's mean.
- * `unclear`: with these seeds no difference is to be seen. `apart`: only one of the two measures it.
+ * `unclear`: with these seeds no difference is to be seen. `apart`: only one of the two measures it;
+ * `unmeasured`: neither does.
  */
-export type Verdict = 'better' | 'worse' | 'higher' | 'lower' | 'same' | 'unclear' | 'apart';
+export type Verdict = 'better' | 'worse' | 'higher' | 'lower' | 'same' | 'unclear' | 'apart' | 'unmeasured';
 
 /** Two figures whose interval stays within this share of the base are the same for any purpose. */
 const sameWithin = 0.01;

@@ -55,6 +55,11 @@ describe('a client', () => {
     expect(Math.abs(buy - 2500)).toBeLessThan(4 * Math.sqrt(1875));
   });
 
+  it('K3b users with tasks ask for what these say, and for nothing else', () => {
+    const report = drive(user([{ do: 'request', operation: 'home' }]));
+    expect(report.system.operations.map(({ name }) => name)).toEqual(['client->shop/home']);
+  });
+
   it('K4 a closed user waits for the answer, then thinks: cycles of 100 ms + 1 s', () => {
     const report = drive(user([{ do: 'request', operation: 'home' }]));
     expect(report.system.arrivals).toBe(Math.ceil(100 / 1.1));

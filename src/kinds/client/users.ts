@@ -104,13 +104,14 @@ export function planSession(
       })),
     };
   };
-  const plain = requests.map(({ to, operation }, i) => ({
-    weight: settings.requests[i]?.weight ?? 1,
-    actions: [{ do: 'request', call: callOf(to, operation), follow: -1, changes: [] } as const],
-  }));
+  const plain = () =>
+    requests.map(({ to, operation }, i) => ({
+      weight: settings.requests[i]?.weight ?? 1,
+      actions: [{ do: 'request', call: callOf(to, operation), follow: -1, changes: [] } as const],
+    }));
   const tasks =
     settings.tasks.length === 0
-      ? plain
+      ? plain()
       : settings.tasks.map(({ weight, steps }) => ({ weight, actions: steps.map(compile) }));
   let sum = 0;
   return {

@@ -15,6 +15,7 @@ const marks: Readonly<Record<MetricRow['verdict'], typeof Check>> = {
   same: Equal,
   unclear: CircleHelp,
   apart: Minus,
+  unmeasured: Minus,
 };
 
 export function Verdicts({ comparison }: { readonly comparison: Comparison }) {

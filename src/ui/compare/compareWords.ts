@@ -119,6 +119,7 @@ export const compareWords = {
       same: 'the same',
       unclear: 'not to be told',
       apart: 'only in one',
+      unmeasured: 'not measured',
     },
     tradeOff: 'Trade-off',
     across: 'across',

@@ -211,6 +211,7 @@ function nameOf({ of, label, subject }: MetricRow): string {
 
 function verdictWord({ verdict, seedsNeeded }: MetricRow): string {
   if (verdict === 'apart') return 'only in one';
+  if (verdict === 'unmeasured') return 'not measured';
   if (verdict !== 'unclear' || seedsNeeded === null) return verdict;
   return `unclear; about ${aboutText(seedsNeeded)} seeds would tell`;
 }
