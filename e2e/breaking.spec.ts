@@ -19,7 +19,7 @@ test('crashes a node, sees the reason upstream, repairs it, and takes it all bac
   await tank.select('productcatalogservice');
   await tank.button('Repair').click();
   await expect(tank.inspector.getByText('productcatalogservice repaired')).toBeVisible();
-  await tank.button('Clear what I did').click();
+  await tank.button('Clear all of it').click();
   await expect(tank.inspector.getByText('productcatalogservice crashes')).toHaveCount(0);
   await expect.poll(() => tank.clockMs()).toBeLessThan(3000);
   expect(tank.errors).toEqual([]);

@@ -127,7 +127,8 @@ function parseMetric(name: string, at: number, subject: Subject): MetricName {
   if (metric !== undefined && known.includes(metric)) return metric;
   const what = metric === undefined ? 'is no metric' : `is not measured of ${plural[subject.of]}`;
   const meant = metric === undefined ? didYouMean(name, known) : '';
-  throw new PathError(at, `"${name}" ${what}${meant}; ${plural[subject.of]} have ${known.join(', ')}`);
+  const have = subject.of === 'system' ? 'has' : 'have';
+  throw new PathError(at, `"${name}" ${what}${meant}; ${plural[subject.of]} ${have} ${known.join(', ')}`);
 }
 
 const plural: { readonly [of in Subject['of']]: string } = {

@@ -41,6 +41,6 @@ function marginText({ margin, unit }: Judgement, currency: string): string {
 }
 
 function remark({ value, clear }: Judgement): string {
-  if (value === null) return 'it never happened in the time measured';
+  if (value === null) return 'nothing of it in the time measured';
   return clear === false ? 'the interval reaches past the bound: more seeds would tell' : '';
 }

@@ -1,5 +1,5 @@
 // `wavetank run`.
-import { judgeObjectives } from '#analysis/objectives.ts';
+import { checkAgainstRun, judgeObjectives } from '#analysis/objectives.ts';
 import { otlpText } from '#files/exports/otlp.ts';
 import type { RunOptions } from './command.ts';
 import { writeCsv } from './csv.ts';
@@ -15,6 +15,9 @@ import { writeText } from './write.ts';
 export async function run(file: string, options: RunOptions, io: Io): Promise<number> {
   const done = await simulate(file, options, io);
   writeFiles(done, options);
+  for (const report of done.reports.slice(0, 1))
+    for (const { path, message } of checkAgainstRun(done.scenario, report))
+      io.err(`${file}: ${path}: ${message}\n`);
   const judgements = judgeObjectives(done.scenario, done.reports);
   if (options.json) io.out(resultText(done, judgements, options.windows));
   else io.out(summaryText(done, judgements, io));

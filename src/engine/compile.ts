@@ -306,15 +306,16 @@ class Draft {
       allRoutes: () => outgoing.map(routeTo),
       sampler: (of) => this.samplers.push(compileSampler(of, nsPerMs)) - 1,
       stream: (purpose) => this.stream(plan.work, purpose),
-      attribute: (name) => this.attribute(name),
+      attribute: (name) => this.attribute(name, this.nodes[node].id),
       forward: (balancing) => this.forward(operation, plan.name, balancing, outgoing),
     };
   }
 
-  private attribute(name: string): number {
+  private attribute(name: string, node: string): number {
     const column = this.attributes.indexOf(name);
-    if (column < 0) throw new Error(`no client has a variable "${name}"`);
-    return column;
+    if (column >= 0) return column;
+    const known = this.attributes.length === 0 ? 'none' : this.attributes.join(', ');
+    throw new Error(`"${node}" repeats by "${name}", a variable that no client has (they have ${known})`);
   }
 
   /** To all who have an operation of that name; where nobody does, to all, unless it was asked for by that name. */

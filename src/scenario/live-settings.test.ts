@@ -52,6 +52,9 @@ describe('a change of a setting in a document', () => {
     expect(complaints(set(0, 'shop', 'operations[bye].demandMs', 2))).toEqual([
       `${at}.setting: "operations[bye].demandMs" is not a live setting of a service; did you mean "operations[buy].demandMs"?`,
     ]);
+    expect(complaints(set(0, 'shop', 'operations[buy].demandMs.mean', 2))).toEqual([
+      `${at}.setting: "operations[buy].demandMs.mean" is a part of "operations[buy].demandMs", which changes as a whole: set that`,
+    ]);
     expect(complaints(set(0, 'users->shop', 'protocol', 'grpc'))).toEqual([
       `${at}.setting: "protocol" of a link takes effect after a restart: it cannot change while a run goes on`,
     ]);

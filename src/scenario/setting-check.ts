@@ -42,6 +42,11 @@ function check({ setting }: SettingEdit, owner: LiveOwner, path: string): Proble
   const { sort } = owner;
   const of = `${/^[aeiou]/.test(sort) ? 'an' : 'a'} ${sort}`;
   if (known.includes(setting)) return [];
+  const whole = known.find((it) => setting.startsWith(`${it}.`));
+  if (whole !== undefined) {
+    const message = `${quoted(setting)} is a part of ${quoted(whole)}, which changes as a whole: set that`;
+    return [{ path: `${path}.setting`, message }];
+  }
   const isFixed = placeOfSetting(owner.owner, setting) !== null;
   const message = isFixed
     ? `${quoted(setting)} of ${of} takes effect after a restart: it cannot change while a run goes on`

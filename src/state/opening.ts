@@ -112,6 +112,13 @@ export function createOpening(parts: OpeningParts): Opening {
     document.open(parsed.scenario, identity(parsed.scenario), words.open(name), saved);
     settle(speed);
   };
+  /** As `take`, at once unless nobody gave its nodes their places. */
+  const takeFile = async ({ name, text }: FileText) => {
+    const parsed = parseScenario(text, registry);
+    if (!parsed.ok || !isHeap(parsed.scenario)) return take(name, parsed);
+    const { spread } = await import('./spreading.ts');
+    take(name, { ...parsed, scenario: spread(parsed.scenario) });
+  };
   /** Starts with it; null when it does not open. */
   const takeKept = (kept: KeptDocument | null): KeptDocument | null => {
     const parsed = kept === null ? null : parseScenario(kept.text, registry);
@@ -170,11 +177,11 @@ export function createOpening(parts: OpeningParts): Opening {
       take(`${pattern.title}: ${scenario.title}`, parsed, { speed: pattern.speed, identity: fromUs });
       if (parsed.ok) view.setState(sceneOfPattern(pattern, id));
     },
-    text: (name, text) => take(name, parseScenario(text, registry)),
+    text: (name, text) => void takeFile({ name, text }),
     async files(files) {
       const [first] = files;
       if (files.length === 1 && first !== undefined && formatOf(first.text) === 'scenario')
-        return take(first.name, parseScenario(first.text, registry));
+        return takeFile(first);
       const { readForeign } = await import('./importing.ts');
       const read = readForeign(files, registry);
       if (read.ok) view.setState({ offer: read.offer });
@@ -209,6 +216,12 @@ export function createOpening(parts: OpeningParts): Opening {
       take(kept.name, parseScenario(text, registry), { identity, saved: false });
     },
   };
+}
+
+/** All of its nodes stand in one spot. */
+function isHeap({ nodes }: Scenario): boolean {
+  const [first, ...others] = nodes;
+  return others.length > 0 && others.every(({ x, y }) => x === first?.x && y === first?.y);
 }
 
 export const parsePattern = (pattern: Pattern, scenario: PatternScenario, registry: Registry): Parsed =>

@@ -9,6 +9,7 @@ import { words } from '../words.ts';
 import { useKinds, useMode, useScenario, useTick, useWorkbench } from '../workbench.tsx';
 import { FigureRow, Figures, Section } from './Figures.tsx';
 import styles from './inspector.module.css';
+import { mainCause } from './mainCause.ts';
 import { nowWords } from './nowWords.ts';
 import { SystemReportView } from './WholeRun.tsx';
 
@@ -41,7 +42,7 @@ function Latest() {
   if (rows.length === 0) return <p className={styles.quiet}>{words.inspector.noRun}</p>;
   const sum = (name: 'arrivalsPerS' | 'okPerS' | 'errorsPerS' | 'inFlight') =>
     rows.reduce((total, row) => total + row[name], 0);
-  const cause = rows.find((row) => row.cause !== null);
+  const cause = mainCause(rows);
   return (
     <>
       <Figures>
@@ -53,7 +54,7 @@ function Latest() {
         <FigureRow name={nowWords.inFlight} figure={{ value: count(sum('inFlight')), unit: '' }} of="" />
         <LastWindow rows={windowAt(series.current(), live.lookedAtNs())?.rows} />
       </Figures>
-      {cause !== undefined && sum('errorsPerS') > 0 && (
+      {cause !== null && (
         <p className={styles.verdict} data-tone="bad">
           {nowWords.mostly(cause.cause ?? '', cause.origin)}
         </p>

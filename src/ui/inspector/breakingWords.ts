@@ -32,8 +32,8 @@ export const breakingWords = {
   repair: 'Repair',
   repairAll: 'Repair everything',
   nothingBroken: 'Nothing is broken.',
-  done: 'What you did',
-  clear: 'Clear what I did',
+  done: 'Done to this run',
+  clear: 'Clear all of it',
   notRunning: 'Start the run to break something.',
   nothing: 'It answers no calls and has no links: there is nothing to break here.',
 } as const;

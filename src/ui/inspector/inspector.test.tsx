@@ -106,7 +106,7 @@ describe('the inspector', () => {
       fault: { kind: 'slow', factor: 8, target: 'orders' },
     });
     expect(screen.getByText('orders 8× slower')).toBeTruthy();
-    act(() => fireEvent.click(screen.getByRole('button', { name: 'Clear what I did' })));
+    act(() => fireEvent.click(screen.getByRole('button', { name: 'Clear all of it' })));
     expect(it.bench.document.scenario().run.interventions).toEqual([]);
   });
 
