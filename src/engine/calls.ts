@@ -234,19 +234,6 @@ export function settle(sim: Sim, call: Call, outcome: number, origin: number): v
   }
 }
 
-/**
- * `replyArrives` for a client's call that went well and that no policy, balancer or earlier end is concerned with; its
- * duration is counted already.
- */
-export function settleStraight(sim: Sim, call: Call): void {
-  call.request.unsettled--;
-  call.outcome = OK;
-  call.origin = -1;
-  call.owner = NOBODY;
-  settleRequest(sim, call);
-  dropCall(sim, call);
-}
-
 /** Writes what a call brought back onto the waiting visit, and wakes it when that decides its step. */
 function noteReturn(sim: Sim, visit: Visit, answer: number, outcome: number, origin: number): void {
   const { needed } = visit;

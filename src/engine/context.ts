@@ -9,7 +9,7 @@ import type { Route } from './network.ts';
 import type { Request } from './request.ts';
 import { openRequest, releaseRequest } from './requests.ts';
 import { sample } from './sampler.ts';
-import { draw, drawUniform, type Sim, schedule, scheduleInLane } from './sim.ts';
+import { drawInTurn, drawUniform, type Sim, schedule, scheduleInLane } from './sim.ts';
 import { sendStraight } from './straight.ts';
 
 /** Tags of timers are small: they share an integer with the argument. */
@@ -58,10 +58,10 @@ export class NodeContext {
     return sample(this.sim.samplers[this.firstSampler + sampler], u);
   }
 
-  /** `sample` of a `draw`. */
-  drawSample(sampler: number, purpose: number, keyA: number, keyB: number): number {
+  /** `sample` of a `draw`, for keys that count up. */
+  drawInTurn(sampler: number, purpose: number, keyA: number, keyB: number): number {
     const { sim } = this;
-    draw(sim, this.firstStream + purpose, sim.samplers[this.firstSampler + sampler], keyA, keyB, 0);
+    drawInTurn(sim, this.firstStream + purpose, sim.samplers[this.firstSampler + sampler], keyA, keyB);
     return sim.drawn;
   }
 

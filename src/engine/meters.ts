@@ -1,7 +1,7 @@
 // Counters and histograms of one run: visits and waiting by operation, calls by route. A client's request is the call
 // that carries it, so requests are the calls over routes that clients use. Nothing is ever reset; a measurement from a
 // later moment on subtracts a copy taken at that moment.
-import { copyInto, createHistogram, type Histogram, record, recordInBoth } from './histogram.ts';
+import { cellOf, copyInto, countIn, createHistogram, type Histogram, record } from './histogram.ts';
 import { OK, outcomeCount } from './outcome.ts';
 
 /** Sum, sum of squares and histogram of durations; the histogram counts them. */
@@ -34,7 +34,9 @@ export function recordInBothDurations({ passedNs: ns }: Passed, one: Durations, 
   one.sumSquared += squared;
   other.sum += ns;
   other.sumSquared += squared;
-  recordInBoth(one.histogram, other.histogram, ns);
+  const cell = cellOf(ns);
+  countIn(one.histogram, cell);
+  countIn(other.histogram, cell);
 }
 
 /** Arrivals, outcomes by code, and the durations of what went well. */

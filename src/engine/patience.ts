@@ -19,7 +19,13 @@ export const guardOf = (sim: Sim, { row }: Call, layer: number): number =>
 
 /** Patience with a call that is over needs no event, nor does telling its callee. */
 export function isVoid(sim: Sim, type: number, row: number, guard: number): boolean {
-  if (type !== EXPIRE && type !== DEADLINE_PASSES && type !== CANCEL_ARRIVES) return false;
+  return ((patience >> type) & 1) === 1 && concernsNobody(sim, type, row, guard);
+}
+
+/** A bit for each type of event that is an end of somebody's patience. */
+const patience = (1 << EXPIRE) | (1 << DEADLINE_PASSES) | (1 << CANCEL_ARRIVES);
+
+function concernsNobody(sim: Sim, type: number, row: number, guard: number): boolean {
   const generation = sim.calls.generations[row];
   const isOfAnother =
     type === EXPIRE

@@ -46,7 +46,8 @@ export function settleRequest(sim: Sim, call: Call): void {
   considerTrace(sim, call);
   sim.watcher?.settled?.(call);
   if (request.route.listens === 1) soon(sim, REQUEST_SETTLED, request.row);
-  else releaseRequest(sim, request);
+  // The client does not wait any more. Its call still does, and is what releases the request.
+  else request.refs--;
 }
 
 /** One of those who act in the request's name is done. */

@@ -142,7 +142,7 @@ const stateKeys = [
 
 /** What is the model's, follows from the state, or is empty or without meaning at the boundary of an event. */
 type NoState =
-  | ('model' | 'seed' | 'streams' | 'limitInFlight' | 'straight')
+  | ('model' | 'seed' | 'streams' | 'ahead' | 'limitInFlight' | 'straight')
   | ('nodesNow' | 'linksNow' | 'samplers' | 'linkSpecs')
   | ('contexts' | 'desks' | 'spreadHosts' | 'forwardHosts' | 'watcher' | 'orderOf')
   | ('drawn' | 'passedNs' | 'fresh' | 'checkedAtEvents')

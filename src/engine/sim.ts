@@ -1,6 +1,7 @@
 // The state of a run, all of it plain data, and the few verbs by which every part of the engine moves time forward:
 // schedule at a time, append to a lane, do soon. Leaves out what happens: calls.ts, visits.ts, faults.ts.
 import type { Fault, Intervention, ScenarioLink, ScenarioNode } from '#scenario/document.ts';
+import { Ahead, drawAhead } from './ahead.ts';
 import { type Balancer, Hosts } from './balancers.ts';
 import { type Call, Calls } from './call.ts';
 import { streamOf, uniform } from './chance.ts';
@@ -60,6 +61,8 @@ export class Sim {
   readonly linkSpecs: ModelLink[];
   /** Two hashes of (seed, work, purpose) for every stream of the model. */
   streams: Int32Array;
+  /** By stream: see `drawInTurn`. */
+  readonly ahead: Ahead[];
   readonly contexts: NodeContext[] = [];
   readonly desks: ControllerDesk[] = [];
   watcher: HopWatcher | null = null;
@@ -139,6 +142,7 @@ export class Sim {
     this.hash[0] = seed | 0;
     this.hash[1] = Math.floor(seed / 4294967296) | 0;
     this.streams = streamsOf(model, seed);
+    this.ahead = model.streams.map(() => new Ahead());
     this.lanes = model.lanes.map(({ delayNs, type }) => createLane(delayNs, type));
     this.firsts = new Firsts(model.links.length);
     this.meters = new Meters({
@@ -190,9 +194,10 @@ function streamsOf({ streams }: Model, seed: number): Int32Array {
 
 /** Lanes and sources of chance that the model got since the run began, for policies that were put on links. */
 export function growWithModel(sim: Sim): void {
-  const { model, lanes, seed } = sim;
+  const { model, lanes, seed, ahead } = sim;
   for (const { delayNs, type } of model.lanes.slice(lanes.length)) lanes.push(createLane(delayNs, type));
   if (sim.streams.length < 2 * model.streams.length) sim.streams = streamsOf(model, seed);
+  while (ahead.length < model.streams.length) ahead.push(new Ahead());
 }
 
 /** Fires `type` with `a` and `b` at a time not before now; returns the event's handle. */
@@ -265,6 +270,16 @@ export function drawUniform(sim: Sim, stream: number, keyA: number, keyB: number
 export function draw(sim: Sim, stream: number, of: Sampler, keyA: number, keyB: number, time: number): void {
   const { streams } = sim;
   sim.drawn = sample(of, uniform(streams[stream << 1], streams[(stream << 1) | 1], keyA, keyB, time));
+}
+
+/** `draw` for keys that count up, as a client's requests and the gaps between them do: mostly it has been drawn already. */
+export function drawInTurn(sim: Sim, stream: number, of: Sampler, keyA: number, keyB: number): void {
+  const ahead = sim.ahead[stream];
+  const at = (keyA - ahead.keyA) >>> 0;
+  if (at >= ahead.count || keyB !== ahead.keyB || of !== ahead.of) {
+    drawAhead(ahead, sim.streams, stream, of, keyA, keyB);
+    sim.drawn = ahead.samples[0];
+  } else sim.drawn = ahead.samples[at];
 }
 
 /** What happened, for the account of the run; after this many entries one more says that the rest is left out. */

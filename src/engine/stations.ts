@@ -220,8 +220,7 @@ export function inSystem(s: Station): number {
 
 /** Puts a visit in line for a worker, where the discipline says. */
 export function enqueue(s: Station, visit: Call): void {
-  if (s.discipline === FIFO) insertBefore(s, visit, null);
-  else insertBefore(s, visit, placeOf(s, visit));
+  insertBefore(s, visit, s.discipline === FIFO ? null : placeOf(s, visit));
   const length = s.queued + 1;
   s.queued = length;
   if (length > s.queuedMax) s.queuedMax = length;

@@ -3,14 +3,16 @@
 // wire.ts, visits.ts and handlers.ts is done here in three, at the same instants and in the same order, so that a run is
 // the same, to the last bit of its state, when `sim.straight` is 0. It begins only where nothing else is to be done at
 // once, and gives way to the general path wherever anything is out of the ordinary.
-import { BEHAVIOR, CALL_BACK, type Call, VISIT_COMPUTING, VISIT_QUEUED } from './call.ts';
+import { BEHAVIOR, CALL_BACK, type Call, NOBODY, VISIT_COMPUTING, VISIT_QUEUED } from './call.ts';
 import { callFromBehavior } from './call-opening.ts';
-import { settleStraight } from './calls.ts';
+import { dropCall } from './calls.ts';
 import { COMPUTE_DONE } from './events.ts';
 import { recordDuration, recordInBothDurations } from './meters.ts';
 import type { Leaf, Route } from './network.ts';
+import { OK } from './outcome.ts';
 import type { Request } from './request.ts';
-import { draw, type Sim, scheduleNext } from './sim.ts';
+import { settleRequest } from './requests.ts';
+import { drawInTurn, type Sim, scheduleNext } from './sim.ts';
 import { advance, enqueue, type Station, unqueue } from './stations.ts';
 import { callNext } from './visits.ts';
 
@@ -32,7 +34,7 @@ export function sendStraight(sim: Sim, request: Request): boolean {
   const idle = Math.max(0, station.workers - station.busy);
   const free = idle > 0 && station.queued === 0;
   if (!free && station.queued >= station.queueLimit + idle) return false;
-  draw(sim, demandStream, demand, request.keyA, request.keyB, 0);
+  drawInTurn(sim, demandStream, demand, request.keyA, request.keyB);
   const demandNs = Math.floor(sim.drawn);
   if (demandNs === 0) return false;
   const call = callFromBehavior(sim, request);
@@ -88,7 +90,12 @@ export function endStraight(sim: Sim, call: Call): boolean {
   call.answer = call.answered;
   call.state = CALL_BACK;
   if (station.queueHead !== null) serveNext(sim, station, station.queueHead);
-  settleStraight(sim, call);
+  call.request.unsettled--;
+  call.outcome = OK;
+  call.origin = -1;
+  call.owner = NOBODY;
+  settleRequest(sim, call);
+  dropCall(sim, call);
   return true;
 }
 

@@ -87,9 +87,17 @@ export class TraceStore {
 export function considerTrace(sim: Sim, root: Call): void {
   const store = sim.traces;
   const durationNs = sim.now - root.request.startNs;
-  if (store.calm > 0 && durationNs <= store.floorNs && (root.outcome === OK || store.calmFailed > 0)) {
+  const isCalm = store.calm > 0 && durationNs <= store.floorNs;
+  if (isCalm && root.outcome === OK) store.calm--;
+  else considerUnusual(sim, root, durationNs, isCalm);
+}
+
+/** Apart, so that what is done for nearly all is short enough for V8 to inline. */
+function considerUnusual(sim: Sim, root: Call, durationNs: number, isCalm: boolean): void {
+  const store = sim.traces;
+  if (isCalm && store.calmFailed > 0) {
     store.calm--;
-    if (root.outcome !== OK) store.calmFailed--;
+    store.calmFailed--;
     return;
   }
   countPassed(store);

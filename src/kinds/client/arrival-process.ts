@@ -83,17 +83,28 @@ function hours(hourlyPerS: readonly number[], dayS: number): Step[] {
 /** Moves by `gap` expected arrivals; returns the time in ns, Infinity when the rate stays zero from here on. */
 export function nextOnCurve(curve: Curve, at: CurvePosition, gap: number): number {
   at.units += gap;
+  return isOnPiece(curve.pieces[at.piece], at) || isFurtherOn(curve, at)
+    ? at.lastNs
+    : Number.POSITIVE_INFINITY;
+}
+
+/** Whether the next arrival is on this piece; if so, it is the last one from now on. */
+function isOnPiece(piece: Piece | undefined, at: CurvePosition): boolean {
+  if (piece === undefined) return false;
+  const within = timeWithin(piece, at.units - at.pieceUnits);
+  if (!(within <= piece.lengthNs)) return false;
+  at.lastNs = Math.max(at.lastNs, at.pieceNs + within);
+  return true;
+}
+
+/** Whether it is on a piece after the present one, and not nowhere. */
+function isFurtherOn(curve: Curve, at: CurvePosition): boolean {
   let silent = 0;
   for (;;) {
     const piece = curve.pieces[at.piece];
-    if (piece === undefined || silent > curve.pieces.length) return Number.POSITIVE_INFINITY;
-    const left = at.units - at.pieceUnits;
-    const within = timeWithin(piece, left);
-    if (within <= piece.lengthNs) {
-      at.lastNs = Math.max(at.lastNs, at.pieceNs + within);
-      return at.lastNs;
-    }
-    if (piece.lengthNs === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY;
+    if (piece === undefined || silent > curve.pieces.length) return false;
+    if (isOnPiece(piece, at)) return true;
+    if (piece.lengthNs === Number.POSITIVE_INFINITY) return false;
     const units = ((piece.fromPerNs + piece.toPerNs) / 2) * piece.lengthNs;
     silent = units > 0 ? 0 : silent + 1;
     at.pieceUnits += units;

@@ -50,9 +50,12 @@ const behavior: Behavior = {
   },
   timer: (context, tag, argument) => {
     const constants = context.constants as Constants;
-    if (constants.session) userTimer(context, tag, argument);
-    else if (argument === (context.state as OpenState).paces)
-      arrive(context, constants, context.state as OpenState);
+    if (constants.session !== null) {
+      userTimer(context, tag, argument);
+      return;
+    }
+    const state = context.state as OpenState;
+    if (argument === state.paces) arrive(context, constants, state);
   },
   pace: (context, factor) => {
     if ((context.constants as Constants).session) paceUsers(context, factor);
@@ -149,11 +152,11 @@ function drawFollowing(
   state: OpenState,
 ): void {
   const number = state.drawn++;
-  if (arrivals.timesNs) {
+  if (arrivals.timesNs !== null) {
     state.followingNs = arrivals.timesNs[number] ?? Number.POSITIVE_INFINITY;
     return;
   }
-  const gap = arrivals.even ? 1 : context.drawSample(0, GAP, number | 0, salt);
+  const gap = arrivals.even ? 1 : context.drawInTurn(0, GAP, number | 0, salt);
   const at = arrivals.renewal ? renewalAt(state, gap) : nextOnCurve(arrivals.curve, state.position, gap);
   state.followingNs = Math.floor(at);
 }
