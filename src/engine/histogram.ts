@@ -8,7 +8,7 @@ const CELLS_PER_OCTAVE = 128;
 /** One cell for [0, 1), then those of [1, 2^53). */
 export const CELLS = 1 + octaves * CELLS_PER_OCTAVE;
 /** What is not under it goes to the last cell. */
-const OVERFLOW = 2 ** octaves;
+const OVERFLOW = powerOfTwo(octaves);
 /** The exponent and seven bits of mantissa of 1.0, less one for the cell of 0. */
 const ORIGIN = (0x3ff00000 >> 13) - 1;
 

@@ -197,7 +197,7 @@ function listed(names: readonly string[]): string {
 function recoveredSays({ hadFailed, afterNs, queuesNs }: It<'recovered'>, moment: Naming['moment']): string {
   if (!hadFailed) return 'wait in line no longer';
   const after = afterNs === null ? '' : `, ${time(afterNs / 1e6)} after the cause had ended`;
-  return `are answered again${after}${queuesNs === null ? '' : `; lines are short again at ${moment(queuesNs)}`}`;
+  return `have recovered${after}${queuesNs === null ? '' : `; lines are short again at ${moment(queuesNs)}`}`;
 }
 
 function metastableSays(
