@@ -36,6 +36,9 @@ describe('durations', () => {
   it('writes what it reads back exactly', () => {
     expect(formatDuration(90e9)).toBe('90s');
     expect(formatDuration(0)).toBe('0s');
+    expect(formatDuration(1.5e9)).toBe('1500ms');
+    expect(formatDuration(113_740_999_999)).toBe('113.740999999s');
+    expect(formatDuration(740_999_999)).toBe('740999999ns');
     fc.assert(
       fc.property(fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }), (ns) => {
         expect(parseDuration(formatDuration(ns))).toEqual({ ok: true, ns });

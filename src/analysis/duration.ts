@@ -36,8 +36,12 @@ export function parseDuration(text: string): ParsedDuration {
   return Number.isSafeInteger(ns) ? { ok: true, ns } : refused('is too long: at most 104 days');
 }
 
-/** The shortest way of writing whole nanoseconds exactly: `90s`, `5m`, `1500ms`. */
+/** Whole nanoseconds, exactly, as people read them: `90s`, `5m`, `1500ms`, `113.740999s`. */
 export function formatDuration(ns: number): string {
   const fitting = written.find((unit) => ns !== 0 && ns % unitNs[unit] === 0) ?? 's';
+  const seconds = ns / unitNs.s;
+  // Nobody reads billions of nanoseconds.
+  if (seconds >= 1 && unitNs[fitting] < unitNs.ms && Math.round(seconds * unitNs.s) === ns)
+    return `${seconds}s`;
   return `${ns / unitNs[fitting]}${fitting}`;
 }

@@ -126,9 +126,10 @@ function verdictWord({ verdict, seedsNeeded }: MetricRow): string {
 function objectiveLines({ objectives, base, other }: Comparison, width: number, paint: Paint): string[] {
   if (objectives.length === 0) return [];
   const mark = (row: ObjectiveRow, side: 'base' | 'other') => {
-    const { holds, value, interval, unit } = row[side];
+    const { holds, value, interval, unit, clear } = row[side];
     const { currency } = side === 'base' ? base : other;
-    return `${holds ? '✓' : '✗'} ${value === null ? nothing : inUnit(interval ?? value, unit, currency)}`;
+    const measured = value === null ? nothing : inUnit(interval ?? value, unit, currency);
+    return `${holds ? '✓' : '✗'} ${measured}${clear === false ? ', unclear' : ''}`;
   };
   const columns: Column<ObjectiveRow>[] = [
     {

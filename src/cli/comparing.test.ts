@@ -71,6 +71,15 @@ describe('wavetank compare', () => {
     expect(cells).toContain(`A,B,system,0.5,${p50.baseMs},${p50.otherMs}`);
   });
 
+  it('calls an objective unclear whose bound lies within the interval', async () => {
+    const said = await json('compare', scenarioFile, ...set, '--seeds', '4');
+    const near = file(withObjective(Math.round(said.comparisons[0].objectives[0].base.value)));
+    const { out } = await wavetank(['compare', near, ...set, '--seeds', '4']);
+    expect(out).toMatch(
+      /^system\.latency\.p95 < \d+\s+[✓✗] [\d.]+ ±[\d.]+ ms, unclear\s+✓ [\d.]+ ±[\d.]+ ms$/m,
+    );
+  });
+
   it('answers in words, with a table and the first request that fared differently', async () => {
     const { code, out } = await wavetank(['compare', scenarioFile, ...set, '--seeds', '6']);
     expect(code).toBe(0);

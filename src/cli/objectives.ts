@@ -42,5 +42,5 @@ function marginText({ margin, unit }: Judgement, currency: string): string {
 
 function remark({ value, clear }: Judgement): string {
   if (value === null) return 'nothing of it in the time measured';
-  return clear === false ? 'the interval reaches past the bound: more seeds would tell' : '';
+  return clear === false ? 'too close to call: more seeds would tell' : '';
 }
