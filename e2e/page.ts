@@ -112,8 +112,22 @@ export class Wavetank {
     return this.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   }
 
-  /** Violations that axe finds on the page as it stands, a line each. */
+  /** Waits until no colour is on its way to another: half-way there may be no contrast (a change of theme). */
+  private async coloursSettle(): Promise<void> {
+    await this.page.evaluate(() =>
+      Promise.allSettled(
+        document
+          .getAnimations()
+          .filter((motion) => motion instanceof CSSTransition)
+          .filter(({ transitionProperty }) => /color|opacity/.test(transitionProperty))
+          .map(({ finished }) => finished),
+      ),
+    );
+  }
+
+  /** Violations that axe finds on the page once its colours have settled, a line each. */
   async violations({ only, without = [] }: AxeRules = {}): Promise<string[]> {
+    await this.coloursSettle();
     // The two packages bring their own copies of the same types.
     const builder = new AxeBuilder({ page: this.page } as unknown as AxePage);
     if (only !== undefined) builder.withRules([...only]);
