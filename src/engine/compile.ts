@@ -10,7 +10,6 @@ import type { NodePlan, OperationPlan } from './plan.ts';
 import type { SimPolicy } from './policy.ts';
 import { compileProgram, createCode, type DraftCode, type Resolver, sealCode } from './program.ts';
 import { replan } from './replan.ts';
-import { attributesPerRequest } from './request.ts';
 import { RouteCompiler } from './routes.ts';
 import { compileSampler, type Sampler } from './sampler.ts';
 import { badVersion, type ModelVersion, plainVersion, type VersionPlan } from './versions.ts';
@@ -109,11 +108,6 @@ class Draft {
       for (const name of plan.attributes ?? [])
         if (!this.attributes.includes(name)) this.attributes.push(name);
     });
-    if (this.attributes.length > attributesPerRequest) {
-      throw new Error(
-        `requests carry at most ${attributesPerRequest} variables, not ${this.attributes.join(', ')}`,
-      );
-    }
   }
 
   private kindOf({ id, kind }: ScenarioNode): SimKind {
@@ -306,16 +300,10 @@ class Draft {
       allRoutes: () => outgoing.map(routeTo),
       sampler: (of) => this.samplers.push(compileSampler(of, nsPerMs)) - 1,
       stream: (purpose) => this.stream(plan.work, purpose),
-      attribute: (name) => this.attribute(name, this.nodes[node].id),
+      // Known to a client, or there is none that could ask (scenario/handler-check.ts).
+      attribute: (name) => this.attributes.indexOf(name),
       forward: (balancing) => this.forward(operation, plan.name, balancing, outgoing),
     };
-  }
-
-  private attribute(name: string, node: string): number {
-    const column = this.attributes.indexOf(name);
-    if (column >= 0) return column;
-    const known = this.attributes.length === 0 ? 'none' : this.attributes.join(', ');
-    throw new Error(`"${node}" repeats by "${name}", a variable that no client has (they have ${known})`);
   }
 
   /** To all who have an operation of that name; where nobody does, to all, unless it was asked for by that name. */
@@ -326,10 +314,10 @@ class Draft {
       const target = this.nodes[this.rowOf(link.to)];
       return target.byName.has(name) || target.plan.anyOperation !== undefined;
     });
-    const unknown = isNamed && outgoing.length > 0 && answering.length === 0;
+    const asked = isNamed || answering.length > 0 ? answering : outgoing;
     const hostRoute: number[] = [];
     const hostInstance: number[] = [];
-    for (const link of answering.length > 0 || unknown ? answering : outgoing) {
+    for (const link of asked) {
       const to = this.rowOf(link.to);
       const callee = isNamed ? this.operation(to, name, undefined) : this.operation(to, undefined, name);
       const route = this.routes.routeOver(link, callee);
@@ -344,6 +332,7 @@ class Draft {
     this.hostForward.push(...hostRoute.map(() => this.forwards.length));
     this.hostInstance.push(...hostInstance);
     const rows = { hostRoute: Int32Array.from(hostRoute), hostInstance: Int32Array.from(hostInstance) };
+    const unknown = outgoing.length > 0 && asked.length === 0;
     return this.forwards.push({ node, balancing, stream, firstHost, ...rows, unknown }) - 1;
   }
 }

@@ -2,8 +2,6 @@
 // Leaves out what happens to them (requests.ts).
 import type { Route } from './network.ts';
 
-export const attributesPerRequest = 4;
-
 /** What a client wants, from its first call to the end of everything done in its name. */
 export class Request {
   /** Correlation id: counts from 0 in each run. */

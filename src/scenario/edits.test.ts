@@ -28,20 +28,20 @@ const start = read({
               do: 'call',
               to: 'stock',
               operation: 'take',
-              onError: { fallback: [{ do: 'write', to: 'db' }] },
+              onError: { fallback: [{ do: 'write', to: 'shelf' }] },
             },
             {
               do: 'parallel',
               calls: [
                 { do: 'call', to: 'stock' },
-                { do: 'call', to: 'db', operation: 'write' },
+                { do: 'call', to: 'shelf', operation: 'write' },
               ],
               need: 2,
             },
             {
               do: 'repeat',
               times: 2,
-              steps: [{ do: 'read', from: 'db', onMiss: [{ do: 'call', to: 'stock' }] }],
+              steps: [{ do: 'read', from: 'shelf', onMiss: [{ do: 'call', to: 'stock' }] }],
             },
             {
               do: 'choose',
@@ -54,13 +54,13 @@ const start = read({
     },
     { id: 'stock', kind: 'service', operations: [{ name: 'take' }, { name: 'count' }] },
     { id: 'search', kind: 'service' },
-    { id: 'db', kind: 'database' },
+    { id: 'shelf', kind: 'cache' },
   ],
   links: [
     { from: 'shop', to: 'orders' },
     { from: 'shop', to: 'search' },
     { from: 'orders', to: 'stock', operations: { take: { policies: [{ policy: 'timeout' }] } } },
-    { id: 'main', from: 'orders', to: 'db' },
+    { id: 'main', from: 'orders', to: 'shelf' },
   ],
   zones: [{ id: 'eu' }],
   notes: [{ id: 'note', text: 'first' }],
@@ -71,7 +71,7 @@ const start = read({
   objectives: [
     'orders.latency.p99',
     'orders->stock.errors',
-    'orders->db.errors',
+    'orders->shelf.errors',
     'main.errors',
     'system.errors',
   ].map((metric) => ({
@@ -82,7 +82,7 @@ const start = read({
   run: {
     interventions: [
       { atNs: 1, edit: { do: 'repair', target: 'stock' } },
-      { atNs: 2, edit: { do: 'repair', target: 'db' } },
+      { atNs: 2, edit: { do: 'repair', target: 'shelf' } },
     ],
   },
 });
@@ -146,11 +146,11 @@ describe('adding', () => {
   });
 
   test('a link has every default', () => {
-    const scenario = edited({ do: 'connect', from: 'search', to: 'db' });
+    const scenario = edited({ do: 'connect', from: 'search', to: 'shelf' });
     expect(scenario.links.at(-1)).toMatchObject({
-      id: 'search->db',
+      id: 'search->shelf',
       from: 'search',
-      to: 'db',
+      to: 'shelf',
       latencyMs: 0.5,
       policies: [],
     });
@@ -259,25 +259,25 @@ describe('setting', () => {
 describe('removing', () => {
   test('a node takes along its links and all that spoke of it', () => {
     const scenario = edited({ do: 'removeNodes', ids: ['stock'] });
-    expect(ids(scenario.nodes)).toEqual(['shop', 'orders', 'search', 'db']);
+    expect(ids(scenario.nodes)).toEqual(['shop', 'orders', 'search', 'shelf']);
     expect(ids(scenario.links)).toEqual(['shop->orders', 'shop->search', 'main']);
     expect(handlerOf(scenario)).toEqual([
-      { do: 'parallel', calls: [{ do: 'call', to: 'db', operation: 'write' }], need: 1 },
-      { do: 'repeat', times: 2, steps: [{ do: 'read', from: 'db', onMiss: [] }] },
+      { do: 'parallel', calls: [{ do: 'call', to: 'shelf', operation: 'write' }], need: 1 },
+      { do: 'repeat', times: 2, steps: [{ do: 'read', from: 'shelf', onMiss: [] }] },
       { do: 'choose', branches: [{ probability: 0.5, steps: [] }] },
     ]);
     expect(scenario.faults).toEqual([]);
-    expect(scenario.run.interventions).toEqual([{ atNs: 2, edit: { do: 'repair', target: 'db' } }]);
+    expect(scenario.run.interventions).toEqual([{ atNs: 2, edit: { do: 'repair', target: 'shelf' } }]);
     expect(metrics(scenario)).toEqual([
       'orders.latency.p99',
-      'orders->db.errors',
+      'orders->shelf.errors',
       'main.errors',
       'system.errors',
     ]);
   });
 
-  test('a database is forgotten in fallbacks, loops and parallel calls', () => {
-    const scenario = edited({ do: 'removeNodes', ids: ['db'] });
+  test('a store is forgotten in fallbacks, loops and parallel calls', () => {
+    const scenario = edited({ do: 'removeNodes', ids: ['shelf'] });
     expect(handlerOf(scenario)).toMatchObject([
       { onError: { fallback: [] } },
       { calls: [{ to: 'stock' }], need: 1 },
@@ -319,7 +319,7 @@ describe('renaming', () => {
   });
 
   test('a link with a name of its own keeps it', () => {
-    const scenario = edited({ do: 'renameNode', id: 'db', to: 'store' });
+    const scenario = edited({ do: 'renameNode', id: 'shelf', to: 'store' });
     expect(linkOf(scenario, 'main')).toMatchObject({ from: 'orders', to: 'store' });
     expect(metrics(scenario)).toContain('orders->store.errors');
     expect(handlerOf(scenario)).toMatchObject([
@@ -337,7 +337,9 @@ describe('renaming', () => {
   });
 
   test('refused', () => {
-    expect(refusal({ do: 'renameNode', id: 'stock', to: 'db' })).toEqual(['there is a node db already']);
+    expect(refusal({ do: 'renameNode', id: 'stock', to: 'shelf' })).toEqual([
+      'there is a node shelf already',
+    ]);
     expect(refusal({ do: 'renameNode', id: 'x', to: 'y' })).toEqual(['there is no node x']);
     expect(refusal({ do: 'renameNode', id: 'stock', to: 'a b' })[0]).toMatch(
       /^nodes\[2\].id: must be 1 to 64 letters/,
@@ -358,12 +360,12 @@ describe('duplicating', () => {
     const scenario = edited({ do: 'duplicate', ids: ['orders', 'stock'], dx: 10, dy: 20 });
     expect(ids(scenario.nodes).slice(-2)).toEqual(['orders-2', 'stock-2']);
     expect(scenario.nodes.at(-2)).toMatchObject({ x: 10, y: 20, zone: 'eu' });
-    expect(ids(scenario.links).slice(-2)).toEqual(['orders-2->stock-2', 'orders-2->db']);
+    expect(ids(scenario.links).slice(-2)).toEqual(['orders-2->stock-2', 'orders-2->shelf']);
     expect(linkOf(scenario, 'orders-2->stock-2')?.operations).toEqual(
       linkOf(start, 'orders->stock')?.operations,
     );
     expect(handlerOf(scenario, 'orders-2')).toMatchObject([
-      { to: 'stock-2', onError: { fallback: [{ to: 'db' }] } },
+      { to: 'stock-2', onError: { fallback: [{ to: 'shelf' }] } },
       {},
       {},
       {},
@@ -377,20 +379,20 @@ describe('duplicating', () => {
 
 describe('around the graph', () => {
   test('moving', () => {
-    const scenario = edited({ do: 'moveNodes', moves: [{ id: 'db', x: 5, y: 6 }] });
-    expect(nodeOf(scenario, 'db')).toMatchObject({ x: 5, y: 6 });
+    const scenario = edited({ do: 'moveNodes', moves: [{ id: 'shelf', x: 5, y: 6 }] });
+    expect(nodeOf(scenario, 'shelf')).toMatchObject({ x: 5, y: 6 });
     expect(nodeOf(scenario, 'orders')).toBe(nodeOf(start, 'orders'));
-    expect(edited({ do: 'moveNodes', moves: [{ id: 'db', x: 0, y: 0 }] })).toBe(start);
+    expect(edited({ do: 'moveNodes', moves: [{ id: 'shelf', x: 0, y: 0 }] })).toBe(start);
     expect(refusal({ do: 'moveNodes', moves: [{ id: 'x', x: 0, y: 0 }] })).toEqual(['there is no node x']);
   });
 
   test('zones', () => {
     const us = { zone: 'us' };
-    const made = edited({ do: 'enclose', ids: ['db', 'stock'], frame: us, name: 'America' });
+    const made = edited({ do: 'enclose', ids: ['shelf', 'stock'], frame: us, name: 'America' });
     expect(made.zones).toEqual([{ id: 'eu' }, { id: 'us', name: 'America' }]);
     expect(made.nodes.map((it) => it.zone)).toEqual([undefined, 'eu', 'us', undefined, 'us']);
-    const joined = edited({ do: 'enclose', ids: ['db'], frame: { zone: 'eu' } });
-    expect([joined.zones.length, nodeOf(joined, 'db')?.zone]).toEqual([1, 'eu']);
+    const joined = edited({ do: 'enclose', ids: ['shelf'], frame: { zone: 'eu' } });
+    expect([joined.zones.length, nodeOf(joined, 'shelf')?.zone]).toEqual([1, 'eu']);
     expect(edited({ do: 'dissolve', frame: us }, made)).toEqual(start);
     expect(refusal({ do: 'dissolve', frame: us })).toEqual(['there is no zone us']);
     expect(edited({ do: 'nameFrame', frame: us, name: ' ' }, made).zones[1]).toEqual({ id: 'us' });
@@ -414,7 +416,7 @@ describe('around the graph', () => {
   });
 
   test('faults', () => {
-    const fault: Fault = { id: 'slow', kind: 'slow', target: 'db', atNs: 7, factor: 4 };
+    const fault: Fault = { id: 'slow', kind: 'slow', target: 'shelf', atNs: 7, factor: 4 };
     const added = edited({ do: 'setFault', fault });
     expect(added.faults[2]).toEqual(fault);
     expect(edited({ do: 'setFault', fault: { ...fault, factor: 5 } }, added).faults[2]?.factor).toBe(5);
@@ -466,7 +468,7 @@ describe('words', () => {
     [{ do: 'editNote', id: 'n', text: '' }, 'Edit a note'],
     [{ do: 'editNote', id: 'n', x: 1 }, 'Move a note'],
     [{ do: 'removeNote', id: 'n' }, 'Remove a note'],
-    [{ do: 'setFault', fault: { id: 'f', kind: 'crash', target: 'db', atNs: 0 } }, 'Set crash of db'],
+    [{ do: 'setFault', fault: { id: 'f', kind: 'crash', target: 'shelf', atNs: 0 } }, 'Set crash of shelf'],
     [{ do: 'removeFault', id: 'f' }, 'Remove fault f'],
     [{ do: 'setRun', run: { seed: 1 } }, 'Set run.seed'],
   ];

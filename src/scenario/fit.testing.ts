@@ -3,6 +3,7 @@ import { windowLeastNs } from './check.ts';
 import { faultNeeds, hitsInstances } from './fault-check.ts';
 import { fitVersions } from './fit-versions.testing.ts';
 import type { DrawnFault } from './fuzz.testing.ts';
+import { variablesMost } from './handler.ts';
 import type { Registry } from './registry.ts';
 import { isRecord } from './schema-walk.ts';
 
@@ -31,6 +32,8 @@ interface Drawn {
 interface Target {
   readonly id: string;
   readonly operations: readonly string[] | null;
+  /** Whether a read of it may miss. */
+  readonly misses: boolean;
 }
 
 /** A number that a value always gives again, to choose by. */
@@ -49,10 +52,11 @@ export function fit(drawn: Drawn, registry: Registry): Data {
     return { ...named(settings), id: `n${index}`, kind, ...rest, ...place };
   });
   const links = fitLinks(drawn, nodes, registry);
+  const carried = fitVariables(nodes);
   const fitted = nodes.map((node) => {
     const targets = targetsOf(node, links, nodes, registry);
     const own = operationsOf(node, registry) ?? [];
-    return fitVersions(fitNode(node, targets), { own, targets, choose });
+    return fitVersions(fitNode(node, targets, carried), { own, targets, choose });
   });
   const run = isRecord(drawn.rest['run']) ? drawn.rest['run'] : {};
   const interventions = drawn.interventions
@@ -162,15 +166,31 @@ function targetsOf(
 ): Target[] {
   return links
     .filter((link) => link.from === node.id)
-    .map((link) => ({
-      id: link.to,
-      operations: operationsOf(nodes.find((it) => it.id === link.to) ?? {}, registry),
-    }));
+    .map((link) => {
+      const node: Data = nodes.find((it) => it.id === link.to) ?? {};
+      const kind = registry.kinds.find((it) => it.id === node['kind']);
+      const misses = kind?.neverMisses !== true;
+      return { id: link.to, operations: operationsOf(node, registry), misses };
+    });
 }
 
-function fitNode(node: Data, targets: readonly Target[]): Data {
+/** Leaves clients no more variables than requests carry, and gives the names that are left. */
+function fitVariables(nodes: readonly Data[]): string[] {
+  const carried = new Set<string>();
+  for (const node of nodes) {
+    if (!isRecord(node['variables'])) continue;
+    const kept = Object.entries(node['variables']).filter(
+      ([name]) => carried.has(name) || (carried.size < variablesMost && carried.add(name)),
+    );
+    node['variables'] = Object.fromEntries(kept);
+  }
+  return [...carried];
+}
+
+function fitNode(node: Data, targets: readonly Target[], carried: readonly string[]): Data {
   const closed = isRecord(node['arrivals']) && node['arrivals']['process'] === 'closed';
-  const variables = Object.keys(isRecord(node['variables']) ? node['variables'] : {});
+  // Of a client its own; handlers know those of all clients.
+  const variables = isRecord(node['variables']) ? Object.keys(node['variables']) : carried;
   const result: Data = { ...node };
   if (!closed) delete result['tasks'];
   if (!closed) delete result['onStart'];
@@ -205,11 +225,13 @@ function fitStep(step: Data, targets: readonly Target[], variables: readonly str
     case 'call':
       return fitCall(step, 'to', targets);
     case 'read':
-      return fitAccess(step, 'from', 'read', targets);
+      return fitRead(step, targets);
     case 'write':
       return 'to' in step ? fitAccess(step, 'to', 'write', targets) : step;
     case 'request':
       return fitRequest(step, targets, variables);
+    case 'repeat':
+      return fitRepeat(step, variables);
     case 'parallel': {
       const calls = step['calls'] as unknown[];
       const need = typeof step['need'] === 'number' ? { need: Math.min(step['need'], calls.length) } : {};
@@ -245,6 +267,18 @@ function fitAccess(step: Data, end: string, operation: string, targets: readonly
   );
   const target = choose(able, step[end]);
   return target === undefined ? null : { ...step, [end]: target.id };
+}
+
+function fitRead(step: Data, targets: readonly Target[]): Data | null {
+  const fitted = fitAccess(step, 'from', 'read', targets);
+  if (fitted === null || targets.some(({ id, misses }) => id === fitted['from'] && misses)) return fitted;
+  const { onMiss: _, ...rest } = fitted;
+  return rest;
+}
+
+function fitRepeat(step: Data, variables: readonly string[]): Data {
+  const attribute = isRecord(step['times']) ? choose(variables, step['times']) : undefined;
+  return attribute === undefined ? step : { ...step, times: { attribute } };
 }
 
 function fitRequest(request: Data, targets: readonly Target[], variables: readonly string[]): Data | null {

@@ -66,12 +66,16 @@ export function surroundings(graph: Graph, registry: Registry): (id: string) => 
     operations.set(id, found);
     return found;
   };
+  const carried = graph.nodes.flatMap((node) => kindOf(registry, node.kind)?.variables?.(node) ?? []);
+  const variables = [...new Set(carried)];
   return (id) => ({
     nodes: graph.nodes,
     outgoing: outgoing.get(id) ?? [],
     incoming: incoming.get(id) ?? [],
     nodeOf: (other) => nodes.get(other),
     operationsOf: answered,
+    neverMisses: (other) => kindOf(registry, nodes.get(other)?.kind ?? '')?.neverMisses === true,
+    variables,
   });
 }
 

@@ -1,7 +1,8 @@
 // What a handler's schema cannot see: whether its calls can be made, whether its numbers go together.
 import { checkOperation, checkTarget } from './calls.ts';
-import type { CallStep, ChooseStep, OnError, ParallelStep, Step } from './handler.ts';
+import type { CallStep, ChooseStep, OnError, ParallelStep, ReadStep, RepeatStep, Step } from './handler.ts';
 import type { Problem, Surroundings } from './registry.ts';
+import { didYouMean, quoted } from './suggest.ts';
 
 /** Loops within loops multiply: four levels are the most that a run may unroll. */
 export const loopDepthMax = 4;
@@ -33,7 +34,7 @@ function checkStep(step: Step, at: Place): Problem[] {
     case 'read':
       return [
         ...checkAccess(step.from, 'read', `${at.path}.from`, at.around),
-        ...checkSteps(step.onMiss ?? [], { ...at, path: `${at.path}.onMiss` }),
+        ...checkMiss(step, at),
         ...checkFallback(step.onError, at),
       ];
     case 'write':
@@ -42,7 +43,7 @@ function checkStep(step: Step, at: Place): Problem[] {
         ...checkFallback(step.onError, at),
       ];
     case 'repeat':
-      return checkRepeat(step.steps, at);
+      return checkRepeat(step, at);
     case 'choose':
       return checkChoose(step, at);
   }
@@ -62,6 +63,15 @@ function checkAccess(to: string, operation: string, path: string, around: Surrou
   return [...checkTarget(to, path, around), ...checkOperation(to, operation, path, around)];
 }
 
+function checkMiss({ from, onMiss = [] }: ReadStep, at: Place): Problem[] {
+  const path = `${at.path}.onMiss`;
+  const message = `${quoted(from)} holds everything: only a read of a cache can miss; read one, or remove this`;
+  return [
+    ...(onMiss.length > 0 && at.around.neverMisses(from) ? [{ path, message }] : []),
+    ...checkSteps(onMiss, { ...at, path }),
+  ];
+}
+
 function checkFallback(onError: OnError | undefined, at: Place): Problem[] {
   if (typeof onError !== 'object') return [];
   return checkSteps(onError.fallback, { ...at, path: `${at.path}.onError.fallback` });
@@ -79,11 +89,22 @@ function checkParallel(step: ParallelStep, at: Place): Problem[] {
   return [...calls, ...(tooMany ? [need] : []), ...checkFallback(step.onError, at)];
 }
 
-function checkRepeat(steps: readonly Step[], at: Place): Problem[] {
+function checkRepeat({ times, steps }: RepeatStep, at: Place): Problem[] {
   if (at.loops >= loopDepthMax) {
     return [{ path: at.path, message: `loops can be nested at most ${loopDepthMax} deep` }];
   }
-  return checkSteps(steps, { ...at, path: `${at.path}.steps`, loops: at.loops + 1 });
+  return [
+    ...(typeof times === 'number' ? [] : checkAttribute(times.attribute, `${at.path}.times.attribute`, at)),
+    ...checkSteps(steps, { ...at, path: `${at.path}.steps`, loops: at.loops + 1 }),
+  ];
+}
+
+/** While no client keeps any, there is nothing to tell a mistake by: the client may be about to be drawn. */
+function checkAttribute(attribute: string, path: string, { around: { variables } }: Place): Problem[] {
+  if (variables.length === 0 || variables.includes(attribute)) return [];
+  const known = variables.map(quoted).join(', ');
+  const message = `${quoted(attribute)} is not among the variables of any client (there are ${known})`;
+  return [{ path, message: `${message}${didYouMean(attribute, variables)}` }];
 }
 
 function checkChoose(step: ChooseStep, at: Place): Problem[] {

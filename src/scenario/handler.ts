@@ -5,6 +5,9 @@ import { type Distribution, distributionSchema } from './distribution.ts';
 /** What a failed call does to its caller: fail it, be ignored, or run these steps instead. */
 export type OnError = 'fail' | 'ignore' | { readonly fallback: readonly Step[] };
 
+/** Variables that the requests of one scenario carry at most, those of all clients together. */
+export const variablesMost = 4;
+
 /** A number of times: fixed, or an attribute of the request such as the lines of its cart. */
 export type Times = number | { readonly attribute: string };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { complaints, type Data, withClient } from './parse.testing.ts';
+import { client, complaints, type Data, document, withClient } from './parse.testing.ts';
 
 describe('what clients say', () => {
   const closed = { arrivals: { process: 'closed' } };
@@ -63,5 +63,20 @@ describe('what clients say', () => {
   ];
   test.each(refused)('%s', (_, settings, complaint) => {
     expect(complaints(withClient(settings))).toEqual([`nodes[0].${complaint}`]);
+  });
+
+  test('more variables than requests carry, of several clients', () => {
+    const keeps = (id: string, ...names: string[]) =>
+      client({ id, variables: Object.fromEntries(names.map((name) => [name, 1])) });
+    const many = 'requests carry at most 4 variables, those of all clients together';
+    expect(
+      complaints(document({ nodes: [keeps('a', 'p', 'q'), keeps('b', 'q', 'r', 's')], links: [] })),
+    ).toEqual([]);
+    expect(
+      complaints(document({ nodes: [keeps('a', 'p', 'q'), keeps('b', 'r', 's', 't')], links: [] })),
+    ).toEqual([
+      `nodes[0].variables: ${many}: remove some of "p", "q", "r", "s", "t"`,
+      `nodes[1].variables: ${many}: remove some of "p", "q", "r", "s", "t"`,
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { complaints, type Data, nested, withHandler, withOrders } from './parse.testing.ts';
+import { client, complaints, type Data, nested, service, withHandler, withOrders } from './parse.testing.ts';
 
 describe('what handlers say', () => {
   const handler = 'nodes[1].operations[0].handler[0]';
@@ -29,8 +29,18 @@ describe('what handlers say', () => {
     ],
     [
       'what follows a miss',
-      { do: 'read', from: 'db', onMiss: [call('far')] },
+      { do: 'read', from: 'cache', onMiss: [call('far')] },
       '.onMiss[0].to: no link leads from here to "far": draw one, or remove this',
+    ],
+    [
+      'a miss of what holds everything',
+      { do: 'read', from: 'db', onMiss: [call('stock')] },
+      '.onMiss: "db" holds everything: only a read of a cache can miss; read one, or remove this',
+    ],
+    [
+      'a loop by a variable of nobody',
+      { do: 'repeat', times: { attribute: 'line' }, steps: [] },
+      '.times.attribute: "line" is not among the variables of any client (there are "lines"); did you mean "lines"?',
     ],
     [
       'a fallback of a write',
@@ -82,6 +92,12 @@ describe('what handlers say', () => {
   ];
   test.each(refused)('%s', (_, step, complaint) => {
     expect(complaints(withHandler(step))).toEqual([handler + complaint]);
+  });
+
+  test('a loop by a variable is let be while no client keeps any', () => {
+    const loop = { do: 'repeat', times: { attribute: 'lines' }, steps: [] };
+    const orders = service('orders', { operations: [{ handler: [loop] }] });
+    expect(complaints({ version: 1, nodes: [client(), orders] })).toEqual([]);
   });
 
   test('two operations with one name', () => {

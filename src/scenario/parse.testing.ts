@@ -33,12 +33,14 @@ export const document = (parts: Data = {}) => ({
 export const withHandler = (...handler: Data[]) =>
   document({
     nodes: [
-      client(),
+      client({ variables: { lines: 1 } }),
       service('orders', { operations: [{ handler }] }),
       service('stock'),
       { id: 'db', kind: 'database' },
+      { id: 'cache', kind: 'cache' },
       service('far'),
     ],
+    links: [...document().links, link('orders', 'cache')],
   });
 
 export const withClient = (settings: Data) =>

@@ -68,7 +68,7 @@ export const structure: { readonly [field: string]: string } = {
   'step.need': 'How many must succeed. Absent: `all`.',
   'step.from': 'Id of the database or cache that is asked.',
   'step.onMiss': 'Done when a cache has no entry.',
-  'step.times': 'How often, or the attribute of the request that says so.',
+  'step.times': 'How often, or the attribute of the request that says so: 0 times where its client does not keep that variable.',
   'step.steps': 'What is repeated.',
   'step.branches': 'One of them is taken, by chance.',
   'step.branches[].probability': 'Of this branch; together at most 1, and what is missing does nothing.',

@@ -23,6 +23,10 @@ export interface Surroundings {
   nodeOf(id: string): ScenarioNode | undefined;
   /** Operations that the node answers, or null when it answers to any name. */
   operationsOf(id: string): readonly string[] | null;
+  /** True of a node that holds everything: an `onMiss` after a read of it would never run. */
+  neverMisses(id: string): boolean;
+  /** Variables that the requests of all clients carry, each once. */
+  readonly variables: readonly string[];
 }
 
 export interface OperationChange {
@@ -43,6 +47,10 @@ export interface KindSpec {
   readonly ports: { readonly in: boolean; readonly out: boolean };
   /** True when its instances get new versions while it runs. */
   readonly deploys?: boolean;
+  /** True when it holds everything, so that no read of it is ever a miss. */
+  readonly neverMisses?: boolean;
+  /** Of a client: the variables that its requests carry. */
+  variables?(node: ScenarioNode): readonly string[];
   /**
    * Settings that can change while a run goes on: paths within the node, `*` for every entry of a list, such as
    * `operations[*].demandMs`. Absent: none, every change begins a run of its own.

@@ -2,6 +2,7 @@
 
 import { checkOperation, checkTarget } from '#scenario/calls.ts';
 import type { ScenarioNode } from '#scenario/document.ts';
+import { variablesMost } from '#scenario/handler.ts';
 import type { Problem, Surroundings } from '#scenario/registry.ts';
 import { didYouMean, quoted } from '#scenario/suggest.ts';
 import type { ClientSettings } from './fields.ts';
@@ -12,6 +13,7 @@ export function checkClient(node: ScenarioNode, around: Surroundings): Problem[]
   return [
     ...client.requests.flatMap((it, index) => checkRequest(it, `requests[${index}]`, around)),
     ...checkUsers(client),
+    ...checkHowMany(client, around.variables),
     ...checkSteps(client.onStart, 'onStart', client, around),
     ...client.tasks.flatMap((task, index) => {
       const first = client.tasks.findIndex((other) => other.name === task.name);
@@ -33,6 +35,12 @@ function checkUsers(client: ClientSettings): Problem[] {
   return (['tasks', 'onStart'] as const)
     .filter((name) => client[name].length > 0)
     .map((path) => ({ path, message }));
+}
+
+function checkHowMany({ variables }: ClientSettings, carried: readonly string[]): Problem[] {
+  if (carried.length <= variablesMost || Object.keys(variables).length === 0) return [];
+  const message = `requests carry at most ${variablesMost} variables, those of all clients together: remove some of ${carried.map(quoted).join(', ')}`;
+  return [{ path: 'variables', message }];
 }
 
 interface Asked {

@@ -133,6 +133,42 @@ describe('a client', () => {
     expect(nodeIn(report, 'stock').arrivals).toBe(2 + 3 + 4);
   });
 
+  it('K7b has none of a variable that it does not keep, whoever sent before it', () => {
+    const asks = (id: string, timesMs: number[], more: object = {}) => ({
+      id,
+      kind: 'client',
+      arrivals: { process: 'file', timesMs },
+      ...more,
+    });
+    const item = { do: 'call', to: 'stock', operation: 'item' };
+    const report = reportOn({
+      nodes: [
+        asks('till', [0], { variables: { lines: 3 } }),
+        asks('kiosk', [100, 200]),
+        {
+          id: 'shop',
+          kind: 'service',
+          operations: [
+            {
+              name: 'cart',
+              demandMs: 0,
+              handler: [{ do: 'repeat', times: { attribute: 'lines' }, steps: [item] }],
+            },
+          ],
+        },
+        { id: 'stock', kind: 'service', operations: [{ name: 'item', demandMs: 0 }] },
+      ],
+      links: [
+        { from: 'till', to: 'shop', latencyMs: 0 },
+        { from: 'kiosk', to: 'shop', latencyMs: 0 },
+        { from: 'shop', to: 'stock', latencyMs: 0 },
+      ],
+      run: { untilNs: 1e9 },
+    });
+    expect(nodeIn(report, 'shop').arrivals).toBe(3);
+    expect(nodeIn(report, 'stock').arrivals).toBe(3);
+  });
+
   it('K8 gives up at its deadline, and the callee is not told', () => {
     const report = drive(
       { arrivals: { process: 'file', timesMs: [0] }, deadlineMs: 120 },

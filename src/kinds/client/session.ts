@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { field } from '#scenario/field.ts';
 import { above, distribution, word } from '#scenario/fields.ts';
+import { variablesMost } from '#scenario/handler.ts';
 
 const nodeId = () => z.string().check(z.minLength(1), z.maxLength(120));
 const amount = () => z.number().check(z.minimum(-1e9), z.maximum(1e9));
@@ -60,6 +61,8 @@ export const taskSchema = z.strictObject({
   steps: field(z._default(clientSteps(), []), { label: 'Steps', help: 'In turn.' }),
 });
 
-export const variablesSchema = z
-  .record(word(), amount())
-  .check(z.refine((it) => Object.keys(it).length <= 4, { error: 'must have at most 4 entries' }));
+export const variablesSchema = z.record(word(), amount()).check(
+  z.refine((it) => Object.keys(it).length <= variablesMost, {
+    error: `must have at most ${variablesMost} entries`,
+  }),
+);

@@ -1,7 +1,8 @@
 // Client: where requests come from, what they ask for, and how long they care.
+import type { ScenarioNode } from '#scenario/document.ts';
 import type { KindSpec } from '#scenario/registry.ts';
 import { checkClient } from './check.ts';
-import { settings } from './fields.ts';
+import { type ClientSettings, settings } from './fields.ts';
 import { clientImport } from './imports.ts';
 import { forgetInClient, renamedInClient, renamedOperationInClient } from './mentions.ts';
 
@@ -25,6 +26,7 @@ export const clientSpec: KindSpec = {
     ...['requests[*].weight', 'requestBytes', 'priority'],
   ],
   operations: () => [],
+  variables: (node) => Object.keys((node as ScenarioNode & ClientSettings).variables),
   check: checkClient,
   forget: forgetInClient,
   renamed: renamedInClient,

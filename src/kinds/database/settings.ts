@@ -43,6 +43,7 @@ export const databaseSpec: KindSpec = {
   settings,
   ports: { in: true, out: false },
   live: ['poolSize', 'queueLimit', 'cores', 'sharing', 'readMs', 'writeMs'],
+  neverMisses: true,
   operations: () => ['read', 'write'],
   imports: databaseImport,
 };

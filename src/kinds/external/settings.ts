@@ -79,6 +79,7 @@ export const externalSpec: KindSpec = {
   settings,
   ports: { in: true, out: false },
   live: ['responses.durationMs', 'responses.errorRate', 'concurrencyLimit'],
+  neverMisses: true,
   operations: () => null,
   imports: externalImport,
 };
