@@ -286,11 +286,16 @@ export const systems: fc.Arbitrary<Data> = drawn.map((it) => {
     behind(i).map((to): [string, string] => [id, to]),
   );
   const entry = it.gateway === undefined ? 's0' : 'gateway';
-  ends.unshift(['client', entry]);
+  ends.unshift(['client', entry], ['kiosk', entry]);
   if (it.gateway !== undefined) ends.push(['gateway', 's0'], ...(services.length > 1 ? [pairTo('s1')] : []));
   const links = ends.map(([from, to], i) => ({ from, to, ...it.links[i % it.links.length] }));
   const nodes: readonly Data[] = [
-    { id: 'client', kind: 'client', arrivals: it.arrivals, deadlineMs: it.deadlineMs },
+    {
+      ...{ id: 'client', kind: 'client', arrivals: it.arrivals, deadlineMs: it.deadlineMs },
+      variables: { lines: 2 },
+    },
+    // It keeps no variable and asks now and then.
+    { id: 'kiosk', kind: 'client', arrivals: { process: 'poisson', ratePerS: 10 }, priority: 1 },
     ...(it.gateway === undefined
       ? []
       : [{ id: 'gateway', kind: 'gateway', balancing: it.gateway, outlierDetection: it.outlierDetection }]),
@@ -336,7 +341,7 @@ function stepOf(it: DrawnStep, behind: readonly string[]): Data {
     case 'parallel':
       return { do: 'parallel', calls: [callOf(to), callOf(other)], need: it.need, ...failing };
     case 'repeat':
-      return { do: 'repeat', times: it.also % 4, steps: [access(to, it.at)] };
+      return { do: 'repeat', times: timesOf(it.also), steps: [access(to, it.at)] };
     case 'choose':
       return { do: 'choose', branches: [{ probability: 0.4, steps: [access(to, it.also)] }] };
     case 'compute':
@@ -345,6 +350,9 @@ function stepOf(it: DrawnStep, behind: readonly string[]): Data {
       return { do: 'write' };
   }
 }
+
+/** As often as it is told, or as the request says. */
+const timesOf = (by: number) => (by % 2 === 0 ? { attribute: 'lines' } : by % 4);
 
 /** Stores are read and written, others called. */
 function access(to: string, by: number): Data {
