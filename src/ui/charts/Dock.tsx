@@ -49,7 +49,7 @@ export function Dock() {
         </Suspense>
       )}
       <div className={styles.foot}>
-        <span className={styles.subject} title={name}>
+        <span className={styles.subject} data-whole={subject === null} title={name}>
           {set === null ? name : `${name} · ${words.dock.seeds(set.seeds.length)}`}
         </span>
         {open && tab === 'charts' && (
