@@ -3,14 +3,13 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { checkLedgers } from '#engine/ledger.ts';
+import { pick } from '#engine/pick.testing.ts';
 import { runUntil } from '#engine/run.ts';
 import { reportOf } from '#engine/summary.ts';
 import { startOf } from '#kinds/run.testing.ts';
 
 // Many runs, on a machine that others use too.
 vi.setConfig({ testTimeout: 120_000 });
-
-const pick = <const T>(...values: readonly T[]) => fc.constantFrom(...values);
 
 const rules = fc.oneof(
   fc.record({
