@@ -24,6 +24,11 @@ export function mix(a: number, b: number): number {
   return scramble((scramble(a ^ GOLDEN) + b) | 0);
 }
 
+/** First word of a key for what each attempt meets anew; `chance` sets an attempt apart and is 0 for the first. */
+export function keyOfAttempt(keyA: number, chance: number): number {
+  return chance === 0 ? keyA : mix(keyA, chance);
+}
+
 function hashLane(text: string, basis: number, multiplier: number): number {
   let hash = basis;
   for (let i = 0; i < text.length; i++) {

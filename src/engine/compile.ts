@@ -51,6 +51,8 @@ class Draft {
   readonly pending: { operation: number; plan: OperationPlan }[] = [];
   /** Operations that somebody asks for by their name, of nodes that answer to any. */
   readonly named = new Set<number>();
+  /** What such a node answers to who names nothing, by its row. */
+  readonly unnamed = new Map<number, number>();
   readonly hostForward: number[] = [];
   readonly hostInstance: number[] = [];
   readonly controllers: { node: number; controller: Controller; stream: number }[] = [];
@@ -125,7 +127,7 @@ class Draft {
 
   addOperations(): void {
     for (const [row, node] of this.nodes.entries()) {
-      for (const plan of node.plan.operations) this.addOperation(row, plan);
+      for (const plan of node.plan.operations) this.addNamed(row, plan);
     }
     for (const [row, node] of this.nodes.entries()) {
       const work = node.plan.work ?? node.id;
@@ -269,8 +271,13 @@ class Draft {
     this.operationEntry.push(-1);
     this.operationPriority.push(plan.priority);
     this.nodes[node].operations.push(operation);
-    this.nodes[node].byName.set(plan.name, operation);
     this.pending.push({ operation, plan });
+    return operation;
+  }
+
+  private addNamed(node: number, plan: OperationPlan): number {
+    const operation = this.addOperation(node, plan);
+    this.nodes[node].byName.set(plan.name, operation);
     return operation;
   }
 
@@ -280,13 +287,18 @@ class Draft {
     const name = wanted ?? callerName;
     const known = name === undefined ? undefined : byName.get(name);
     if (plan.anyOperation) {
-      const operation = known ?? this.addOperation(node, plan.anyOperation(name ?? 'request'));
+      if (name === undefined) return this.unnamedOperation(node, plan.anyOperation);
+      const operation = known ?? this.addNamed(node, plan.anyOperation(name));
       if (wanted !== undefined) this.named.add(operation);
       return operation;
     }
     if (known !== undefined) return known;
     if (wanted !== undefined) throw new Error(`${this.nodes[node].id} has no operation "${wanted}"`);
     return operations[0];
+  }
+
+  private unnamedOperation(node: number, answer: (name: string) => OperationPlan): number {
+    return remember(this.unnamed, node, () => this.addOperation(node, answer('request')));
   }
 
   private resolverFor(operation: number, plan: OperationPlan): Resolver {
@@ -306,20 +318,25 @@ class Draft {
     };
   }
 
-  /** To all who have an operation of that name; where nobody does, to all, unless it was asked for by that name. */
+  /**
+   * To all who have an operation of that name; where nobody does, to all, unless it was asked for by that name. What
+   * was asked for without a name goes to all, as whatever comes first there.
+   */
   private forward(operation: number, name: string, balancing: Balancing, outgoing: ScenarioLink[]): number {
     const node = this.operationNode[operation];
     const isNamed = this.named.has(operation);
+    const isUnnamed = this.unnamed.get(node) === operation;
     const answering = outgoing.filter((link) => {
       const target = this.nodes[this.rowOf(link.to)];
-      return target.byName.has(name) || target.plan.anyOperation !== undefined;
+      return isUnnamed || target.byName.has(name) || target.plan.anyOperation !== undefined;
     });
     const asked = isNamed || answering.length > 0 ? answering : outgoing;
     const hostRoute: number[] = [];
     const hostInstance: number[] = [];
     for (const link of asked) {
       const to = this.rowOf(link.to);
-      const callee = isNamed ? this.operation(to, name, undefined) : this.operation(to, undefined, name);
+      const implied = isUnnamed ? undefined : name;
+      const callee = isNamed ? this.operation(to, name, undefined) : this.operation(to, undefined, implied);
       const route = this.routes.routeOver(link, callee);
       this.nodes[to].plan.instances.forEach((_, i) => {
         hostRoute.push(route);

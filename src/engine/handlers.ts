@@ -5,7 +5,7 @@ import { choose } from './balancers.ts';
 import { VISIT_DELAYED, VISIT_HANGING, VISIT_RUNNING, VISIT_WAITING, type Visit } from './call.ts';
 import { callFromVisit } from './call-opening.ts';
 import { background } from './calls.ts';
-import { childKeyA, childKeyB, mix } from './chance.ts';
+import { childKeyA, childKeyB, keyOfAttempt, mix } from './chance.ts';
 import { compute } from './compute.ts';
 import { DELAY_DONE } from './events.ts';
 import type { StepResult } from './kind.ts';
@@ -214,7 +214,8 @@ function stepForward(sim: Sim, visit: Visit, at: number): number {
   const balancer = model.code.rows[at | 1];
   const forward = model.forwards[balancer];
   if (forward.unknown) return end(visit, UNIMPLEMENTED, visit.route.node);
-  const host = choose(sim.balancers[balancer], sim.forwardHosts[balancer], visit.keyA, visit.keyB);
+  const keyA = keyOfAttempt(visit.keyA, visit.chance);
+  const host = choose(sim.balancers[balancer], sim.forwardHosts[balancer], keyA, visit.keyB);
   if (host < 0) return end(visit, UNREACHABLE, visit.route.node);
   awaitCalls(visit, 1, 1);
   const call = callFromVisit(sim, visit, sim.routes[forward.hostRoute[host]], 0, 0);

@@ -17,7 +17,7 @@ import {
   visitsAt,
 } from './call.ts';
 import { disown, reply, strand } from './calls.ts';
-import { mix } from './chance.ts';
+import { keyOfAttempt } from './chance.ts';
 import { shouldDrop } from './codel.ts';
 import { leaveCore, stopComputing } from './compute.ts';
 import { CANCEL_ARRIVES, DEADLINE_PASSES, INSTANCE_LEAVES } from './events.ts';
@@ -58,7 +58,7 @@ export function requestArrives(sim: Sim, call: Call): void {
 function chooseInstance(sim: Sim, call: Call): Station | null {
   const { node } = call.route;
   const { firstInstance } = sim.model.nodes[node];
-  const keyA = call.chance === 0 ? call.keyA : mix(call.keyA, call.chance);
+  const keyA = keyOfAttempt(call.keyA, call.chance);
   const host = choose(sim.spreads[node], sim.spreadHosts[node], keyA, call.keyB);
   return host < 0 ? null : sim.stations[firstInstance + host];
 }

@@ -87,6 +87,61 @@ describe('a gateway', () => {
     }
   });
 
+  it('G5c passes what has no name to all, through a second gateway too', () => {
+    const report = reportOn({
+      nodes: [
+        clientAt([0, 1, 2, 3]),
+        { id: 'gateway', kind: 'gateway' },
+        { id: 'inner', kind: 'gateway' },
+        server('a'),
+        server('b', { operations: [{ name: 'serve', demandMs: 1 }] }),
+        { id: 'partner', kind: 'external' },
+      ],
+      links: [
+        { from: 'client', to: 'gateway' },
+        { from: 'gateway', to: 'a' },
+        { from: 'gateway', to: 'inner' },
+        { from: 'inner', to: 'b' },
+        { from: 'inner', to: 'partner' },
+      ],
+      run: { untilNs: 10e9 },
+    });
+    expect(['a', 'inner', 'b', 'partner'].map((id) => nodeIn(report, id).arrivals)).toEqual([2, 2, 1, 1]);
+    expect(nodeIn(report, 'gateway').operations.map(({ name, arrivals }) => [name, arrivals])).toEqual([
+      ['request', 4],
+    ]);
+  });
+
+  // Of two instances one always fails, so that half of what is chosen at random fails: 1/2^4 of what is tried four times.
+  it.each(['random', 'leastConnections', 'powerOfTwo'])(
+    'G5d chooses anew for each attempt of a call: %s',
+    (balancing) => {
+      const report = reportOn({
+        nodes: [
+          {
+            ...{ id: 'client', kind: 'client', arrivals: { process: 'constant', ratePerS: 20 } },
+            requests: [{ operation: 'handle' }],
+          },
+          { id: 'gateway', kind: 'gateway', balancing },
+          server('a', { instances: 2, operations: [{ name: 'handle', demandMs: 1 }] }),
+        ],
+        links: [
+          {
+            ...{ from: 'client', to: 'gateway', latencyMs: 0 },
+            policies: [{ policy: 'retry', maxAttempts: 4, backoff: { kind: 'none' } }],
+          },
+          { from: 'gateway', to: 'a', latencyMs: 0 },
+        ],
+        faults: [{ id: 'bad', kind: 'errors', target: 'a', instance: 0, rate: 1, atNs: 0 }],
+        run: { untilNs: 200e9 },
+      });
+      const { arrivals, outcomes } = report.system;
+      const sd = Math.sqrt((1 / 16) * (15 / 16) * arrivals);
+      expect(arrivals).toBeGreaterThan(3900);
+      expect(Math.abs(outcomes.fault - arrivals / 16)).toBeLessThan(4 * sd);
+    },
+  );
+
   it('G6 passes by a crashed host, and passes on a failure with where it began', () => {
     const crash = (target: string) => ({ id: target, kind: 'crash', target, atNs: 0 });
     const pair = [server('a'), server('b')];
