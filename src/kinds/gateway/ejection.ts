@@ -112,20 +112,20 @@ function answered(settings: OutlierSettings, desk: ControllerDesk, host: number,
     return;
   }
   if (!gatewayFailures.includes(outcome)) it.consecutiveGatewayFailure = 0;
-  else if (++it.consecutiveGatewayFailure === settings.consecutiveGatewayFailure) {
+  else if (isRow(it, ++it.consecutiveGatewayFailure, settings.consecutiveGatewayFailure)) {
+    it.consecutiveGatewayFailure = 0;
     const why = `${settings.consecutiveGatewayFailure} gateway failures in a row`;
     eject(settings, desk, seat, settings.enforcingConsecutiveGatewayFailure, why);
   }
-  if (++it.consecutive5xx === settings.consecutive5xx) {
-    eject(
-      settings,
-      desk,
-      seat,
-      settings.enforcingConsecutive5xx,
-      `${settings.consecutive5xx} failures in a row`,
-    );
+  if (isRow(it, ++it.consecutive5xx, settings.consecutive5xx)) {
+    it.consecutive5xx = 0;
+    const why = `${settings.consecutive5xx} failures in a row`;
+    eject(settings, desk, seat, settings.enforcingConsecutive5xx, why);
   }
 }
+
+/** Whatever comes of it, the count begins anew: the next row is another chance. One who is out has had his. */
+const isRow = ({ ejected }: HostMemory, count: number, most: number) => count === most && !ejected;
 
 function forgetRow(it: HostMemory): void {
   it.consecutive5xx = 0;
