@@ -147,6 +147,8 @@ export class Call {
   priority: number;
   /** Its generation when the callee was last told to stop: a notice that comes later is about another call. */
   noticeTo: number;
+  /** Of calls in parallel: 1 where its failure is as good as an answer. */
+  ignored: number;
   /** Rounds done of each loop that the visit is in; made when first needed. */
   loops: number[] | null;
 
@@ -207,6 +209,7 @@ export class Call {
     this.held = -1;
     this.priority = 0;
     this.noticeTo = -1;
+    this.ignored = 0;
     this.loops = null;
   }
 }

@@ -20,6 +20,7 @@ import { noteFirst } from './firsts.ts';
 import { tally } from './meters.ts';
 import { CANCELLED, OK } from './outcome.ts';
 import type { PolicyWith } from './policy.ts';
+import { OP_PARALLEL, opShift } from './program.ts';
 import { releaseRequest, settleRequest } from './requests.ts';
 import { type Sim, soon } from './sim.ts';
 import { writeSpan } from './spans.ts';
@@ -117,6 +118,7 @@ export function setApart(sim: Sim, attempt: Call): Call {
   call.parentSpan = attempt.parentSpan;
   call.effect = attempt.effect;
   call.owner = attempt.owner;
+  call.ignored = attempt.ignored;
   if (call.owner === VISIT) takePlace(attempt, call);
   call.host = attempt.host >= 0 ? -2 - attempt.host : attempt.host;
   attempt.owner = POLICY;
@@ -226,7 +228,7 @@ export function settle(sim: Sim, call: Call, outcome: number, origin: number): v
   else if (owner === VISIT) {
     const visit = call.parent as Visit;
     unadopt(call);
-    noteReturn(sim, visit, call.answer, outcome, failedAt);
+    noteReturn(sim, visit, call, outcome, failedAt);
   } else if (owner === POLICY) {
     const of = call.parent as Call;
     unadopt(call);
@@ -235,21 +237,26 @@ export function settle(sim: Sim, call: Call, outcome: number, origin: number): v
 }
 
 /** Writes what a call brought back onto the waiting visit, and wakes it when that decides its step. */
-function noteReturn(sim: Sim, visit: Visit, answer: number, outcome: number, origin: number): void {
+function noteReturn(sim: Sim, visit: Visit, call: Call, outcome: number, origin: number): void {
   const { needed } = visit;
   if (needed === 0) return;
   visit.pending--;
-  if (outcome === OK) visit.succeeded++;
+  if (outcome === OK || isIgnored(sim, visit, call)) visit.succeeded++;
   else if (visit.failure === OK) {
     visit.failure = outcome;
     visit.failureOrigin = origin;
   }
-  visit.answered = answer;
+  visit.answered = call.answer;
   const { succeeded, pending } = visit;
   if (succeeded < needed && succeeded + pending >= needed) return;
   if (succeeded >= needed) visit.failure = OK;
   visit.needed = 0;
   soon(sim, RESUME, visit.row);
+}
+
+/** Of calls in parallel each says for itself whether its failure matters; of a call alone its step does. */
+function isIgnored({ model }: Sim, visit: Visit, call: Call): boolean {
+  return call.ignored === 1 && model.code.rows[visit.pc << opShift] === OP_PARALLEL;
 }
 
 function leaveHost(sim: Sim, call: Call, outcome: number): void {

@@ -67,6 +67,24 @@ describe('parallel', () => {
     expect(two.told[0]).toMatchObject({ ms: 70, outcome: 'ok' });
   });
 
+  it('a failure that a call ignores counts as an answer, also where it is tried again', () => {
+    const spares = (id: string): Data => ({
+      do: 'parallel',
+      calls: [call('a', { onError: 'ignore' }), call(id)],
+    });
+    const steps = [spares('b')];
+    expect(shop(steps, [fails('a', 10), b]).told[0]).toMatchObject({ ms: 50, outcome: 'ok' });
+    expect(shop(steps, [a, fails('b', 10)]).told[0]).toMatchObject({ ms: 10, outcome: 'fault', origin: 'b' });
+    const any = [{ ...spares('c'), need: 'any' }];
+    expect(shop(any, [fails('a', 10), c]).told[0]).toMatchObject({ ms: 10, outcome: 'ok' });
+    const retry = { policy: 'retry', maxAttempts: 2, backoff: { kind: 'none' } };
+    const tried = run({
+      nodes: [sender([0]), handling('shop', steps), fails('a', 40), b],
+      links: [link('client', 'shop'), link('shop', 'a', { policies: [retry] }), link('shop', 'b')],
+    });
+    expect(tried.told[0]).toMatchObject({ ms: 80, outcome: 'ok' });
+  });
+
   it('on error: ignored or answered by other steps', () => {
     const others = [a, fails('b', 10), c];
     expect(shop([inParallel(ids, { onError: 'ignore' })], others).told[0]).toMatchObject({

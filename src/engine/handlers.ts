@@ -30,6 +30,7 @@ import {
   OP_PARALLEL,
   OP_REPEAT,
   opShift,
+  parallelWidth,
 } from './program.ts';
 import { applyEffect, effectOf } from './requests.ts';
 import { draw, drawUniform, type Sim, schedule } from './sim.ts';
@@ -203,8 +204,10 @@ function stepParallel(sim: Sim, visit: Visit, at: number): void {
   awaitCalls(visit, count, rows[at | 3]);
   const iteration = iterationOf(sim, visit, at);
   for (let i = rows[at | 1]; i < rows[at | 1] + count; i++) {
-    const route = routeOf(sim, visit, parallel[2 * i]);
-    launch(sim, callFromVisit(sim, visit, route, parallel[2 * i + 1], iteration));
+    const route = routeOf(sim, visit, parallel[parallelWidth * i]);
+    const call = callFromVisit(sim, visit, route, parallel[parallelWidth * i + 1], iteration);
+    call.ignored = parallel[parallelWidth * i + 2];
+    launch(sim, call);
   }
 }
 

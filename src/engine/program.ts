@@ -58,12 +58,15 @@ export interface Resolver {
 
 export interface Code {
   readonly rows: Int32Array;
-  /** Rows of (route, salt) for parallel calls. */
+  /** Rows of (route, salt, 1 where a failure is ignored) for parallel calls. */
   readonly parallel: Int32Array;
   /** Rows of cumulative probability, and of the pc behind each. */
   readonly branchLimit: Float64Array;
   readonly branchPc: Int32Array;
 }
+
+/** Cells of a row of `parallel`. */
+export const parallelWidth = 3;
 
 /** Code that still grows. */
 export type DraftCode = { readonly [table in keyof Code]: number[] };
@@ -228,10 +231,10 @@ function emitParallel(
   need: 'all' | 'any' | number,
   onError: OnError | undefined,
 ): void {
-  const first = c.code.parallel.length / 2;
+  const first = c.code.parallel.length / parallelWidth;
   for (const call of calls) {
     const route = c.resolver.route(call.to, call.operation);
-    c.code.parallel.push(route, saltOf(c, route));
+    c.code.parallel.push(route, saltOf(c, route), call.onError === 'ignore' ? 1 : 0);
   }
   const needed = need === 'all' ? calls.length : need === 'any' ? 1 : Math.min(need, calls.length);
   const step = emit(c, OP_PARALLEL, first, calls.length, needed, errorMode(onError), -1);

@@ -241,7 +241,12 @@ function stepOf(it: DrawnStep, behind: readonly string[]): Data {
     case 'call':
       return { ...access(to, it.also), ...failing };
     case 'parallel':
-      return { do: 'parallel', calls: [callOf(to), callOf(other)], need: it.need, ...failing };
+      return {
+        do: 'parallel',
+        calls: [{ ...callOf(to), onError: it.also % 2 === 0 ? 'ignore' : 'fail' }, callOf(other)],
+        need: it.need,
+        ...failing,
+      };
     case 'repeat':
       return { do: 'repeat', times: timesOf(it.also), steps: [access(to, it.at)] };
     case 'choose':

@@ -53,10 +53,15 @@ export function fit(drawn: Drawn, registry: Registry): Data {
   });
   const links = fitLinks(drawn, nodes, registry);
   const carried = fitVariables(nodes);
+  // Of a client its own; handlers know those of all clients.
+  const keptBy = (node: Data) =>
+    registry.kinds.find((kind) => kind.id === node['kind'])?.variables === undefined
+      ? undefined
+      : Object.keys(isRecord(node['variables']) ? node['variables'] : {});
   const fitted = nodes.map((node) => {
     const targets = targetsOf(node, links, nodes, registry);
     const own = operationsOf(node, registry) ?? [];
-    return fitVersions(fitNode(node, targets, carried), { own, targets, choose });
+    return fitVersions(fitNode(node, targets, keptBy(node) ?? carried), { own, targets, choose });
   });
   const run = isRecord(drawn.rest['run']) ? drawn.rest['run'] : {};
   const interventions = drawn.interventions
@@ -187,10 +192,8 @@ function fitVariables(nodes: readonly Data[]): string[] {
   return [...carried];
 }
 
-function fitNode(node: Data, targets: readonly Target[], carried: readonly string[]): Data {
+function fitNode(node: Data, targets: readonly Target[], variables: readonly string[]): Data {
   const closed = isRecord(node['arrivals']) && node['arrivals']['process'] === 'closed';
-  // Of a client its own; handlers know those of all clients.
-  const variables = isRecord(node['variables']) ? Object.keys(node['variables']) : carried;
   const result: Data = { ...node };
   if (!closed) delete result['tasks'];
   if (!closed) delete result['onStart'];
@@ -233,9 +236,11 @@ function fitStep(step: Data, targets: readonly Target[], variables: readonly str
     case 'repeat':
       return fitRepeat(step, variables);
     case 'parallel': {
-      const calls = step['calls'] as unknown[];
+      const calls = (step['calls'] as Data[]).map((it) =>
+        isRecord(it['onError']) ? { ...it, onError: 'ignore' } : it,
+      );
       const need = typeof step['need'] === 'number' ? { need: Math.min(step['need'], calls.length) } : {};
-      return calls.length === 0 ? null : { ...step, ...need };
+      return calls.length === 0 ? null : { ...step, calls, ...need };
     }
     case 'choose': {
       const branches = step['branches'] as (Data & { probability: number })[];

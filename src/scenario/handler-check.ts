@@ -79,7 +79,7 @@ function checkFallback(onError: OnError | undefined, at: Place): Problem[] {
 
 function checkParallel(step: ParallelStep, at: Place): Problem[] {
   const calls = step.calls.flatMap((call, index) =>
-    checkCall(call, { ...at, path: `${at.path}.calls[${index}]` }),
+    checkParallelCall(call, { ...at, path: `${at.path}.calls[${index}]` }),
   );
   const tooMany = typeof step.need === 'number' && step.need > step.calls.length;
   const need = {
@@ -87,6 +87,14 @@ function checkParallel(step: ParallelStep, at: Place): Problem[] {
     message: `must be at most ${step.calls.length}, the number of calls`,
   };
   return [...calls, ...(tooMany ? [need] : []), ...checkFallback(step.onError, at)];
+}
+
+function checkParallelCall({ onError, ...call }: CallStep, at: Place): Problem[] {
+  const message = 'must be "fail" or "ignore": a fallback goes to the parallel step, as its onError';
+  return [
+    ...checkCall(call, at),
+    ...(typeof onError === 'object' ? [{ path: `${at.path}.onError`, message }] : []),
+  ];
 }
 
 function checkRepeat({ times, steps }: RepeatStep, at: Place): Problem[] {

@@ -53,6 +53,11 @@ describe('what handlers say', () => {
       '.calls[1].to: no link leads from here to "far": draw one, or remove this',
     ],
     [
+      'a fallback beside other calls',
+      { do: 'parallel', calls: [call('stock', { onError: { fallback: [] } })] },
+      '.calls[0].onError: must be "fail" or "ignore": a fallback goes to the parallel step, as its onError',
+    ],
+    [
       'more needed than there are',
       { do: 'parallel', calls: [call('stock')], need: 2 },
       '.need: must be at most 1, the number of calls',

@@ -75,7 +75,7 @@ describe('outlier detection', () => {
   it('never ejects more than its share, whoever else fails', () => {
     const both = [sick(1, 1), sick(3, 1)];
     const few = reportOn(behind(settings, {}, both));
-    const out = new Set<string>();
+    const out = new Set<string | null>();
     for (const { of, text } of ejectionsIn(few)) {
       if (text.endsWith('ejected')) out.add(of);
       else out.delete(of);
