@@ -138,7 +138,7 @@ function recovery(
   const queues = drafts.filter((draft) => isOf(draft, 'busy') || isOf(draft, 'full'));
   const queuesNs = queues.length === 0 ? null : emptiedNs(readings);
   const overNs = spell === undefined ? queuesNs : readings.toNs(spell.last);
-  if (overNs === null) return null;
+  if (overNs === null || !isAnswered(readings, spell)) return null;
   const ill = spell === undefined ? queues : failingIn(readings, drafts, spell);
   const roots = rootsOf(ill);
   const gone = lastGone(roots);
@@ -161,6 +161,12 @@ function recovery(
       queuesNs: spell === undefined ? null : queuesNs,
     },
   };
+}
+
+/** Where nobody asks any more after the last failure, nothing says that it is over. */
+function isAnswered(readings: Readings, spell: Episode | undefined): boolean {
+  if (spell === undefined) return true;
+  return readings.total('system', 'okPerS', { first: spell.last + 1, last: readings.length - 1 }) > 0.5;
 }
 
 /** Where the cause went soon after the last failure was seen, it was only chance that none was seen any more. */

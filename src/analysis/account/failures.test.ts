@@ -92,3 +92,38 @@ it('a node that turns requests away says so, though another behind it was the fi
   expect(full.map(({ subject }) => subject)).toContain('leaf');
   expect(full.map(({ subject }) => subject)).toContain('front');
 });
+
+it('requests that the run has no room for are told of, not passed over', () => {
+  const account = accountOn(
+    scenarioOf({
+      nodes: [
+        { id: 'users', kind: 'client', arrivals: { process: 'constant', ratePerS: 100 } },
+        { id: 'partner', kind: 'external', responses: { from: 'distribution', durationMs: 1000 } },
+      ],
+      links: [{ from: 'users', to: 'partner', latencyMs: 0 }],
+      run: { seed: 1, untilNs: 20e9, limits: { inFlight: 20 } },
+    }),
+  );
+  expect(linesOf(account, 'calm')).toEqual([]);
+  expect(only(linesOf(account, 'failing')).it).toMatchObject({ cause: 'limit' });
+});
+
+it('nothing has recovered where nobody asks any more', () => {
+  const asked = (timesMs: readonly number[]) =>
+    accountOn(
+      scenarioOf({
+        nodes: [
+          { id: 'users', kind: 'client', arrivals: { process: 'file', timesMs } },
+          { id: 'app', kind: 'service' },
+        ],
+        links: [{ from: 'users', to: 'app', latencyMs: 0 }],
+        faults: [{ id: 'down', kind: 'crash', target: 'app', atNs: 1e9, forNs: 1e9 }],
+        run: { seed: 1, untilNs: 30e9 },
+      }),
+    );
+  const failing = Array.from({ length: 200 }, (_, at) => at * 10);
+  expect(linesOf(asked(failing), 'failing')).toHaveLength(1);
+  expect(linesOf(asked(failing), 'recovered')).toEqual([]);
+  const later = Array.from({ length: 50 }, (_, at) => 20_000 + at * 100);
+  expect(linesOf(asked([...failing, ...later]), 'recovered')).toHaveLength(1);
+});

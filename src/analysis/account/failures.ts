@@ -9,8 +9,8 @@ import type { Draft, DraftOf } from './line.ts';
 import { type Episode, endOf, episodesOf, isClient, type Readings } from './readings.ts';
 import { patience } from './saturation.ts';
 
-/** These end a call because of somebody else, or of the run: no failure of the link. */
-const nobodysFailure: readonly OutcomeName[] = ['ok', 'cancelled', 'limit'];
+/** These end a call well, or because of somebody else: no failure of the link. */
+const nobodysFailure: readonly OutcomeName[] = ['ok', 'cancelled'];
 const causes = outcomeNames.filter((name) => !nobodysFailure.includes(name));
 /** Of a link's failures: causes with a smaller share are left to the tables. */
 const shareLeast = 0.03;
