@@ -2,7 +2,7 @@
 // worker and what its end means: visits.ts. A handler that has ended leaves its outcome in the visit.
 import { launch } from './admission.ts';
 import { choose } from './balancers.ts';
-import { VISIT_DELAYED, VISIT_HANGING, VISIT_RUNNING, VISIT_WAITING, type Visit } from './call.ts';
+import { type Call, VISIT_DELAYED, VISIT_HANGING, VISIT_RUNNING, VISIT_WAITING, type Visit } from './call.ts';
 import { callFromVisit } from './call-opening.ts';
 import { background } from './calls.ts';
 import { childKeyA, childKeyB, keyOfAttempt, mix } from './chance.ts';
@@ -13,6 +13,8 @@ import type { Route } from './network.ts';
 import { OK, UNIMPLEMENTED, UNREACHABLE } from './outcome.ts';
 import {
   depthColumn,
+  EFFECT_NONE,
+  EFFECT_PASSED,
   ON_ERROR_FAIL,
   ON_ERROR_JUMP,
   OP_AGAIN,
@@ -32,6 +34,7 @@ import {
   opShift,
   parallelWidth,
 } from './program.ts';
+import type { Effect } from './request.ts';
 import { applyEffect, effectOf } from './requests.ts';
 import { draw, drawUniform, type Sim, schedule } from './sim.ts';
 import { stepsAtOnceMost, stepWords } from './standstill.ts';
@@ -193,9 +196,18 @@ function stepCall(sim: Sim, visit: Visit, at: number): void {
   awaitCalls(visit, 1, 1);
   const iteration = rows[at | depthColumn] === 0 ? 0 : iterationOf(sim, visit, at);
   const call = callFromVisit(sim, visit, routeOf(sim, visit, rows[at | 1]), rows[at | 5], iteration);
-  // A write means one effect at its store, under the key of its call: a retry of it means the same one.
-  if (rows[at | 6] === 1) call.effect = effectOf(sim, call.request, call.route.node, call.keyA, call.keyB);
+  if (rows[at | 6] !== EFFECT_NONE) call.effect = meantBy(sim, visit, call, rows[at | 6]);
   launch(sim, call);
+}
+
+/** A write means one effect at its store, under the key of its call: a retry of it means the same one. */
+function meantBy(
+  sim: Sim,
+  visit: Visit,
+  { request, route, keyA, keyB }: Call,
+  effect: number,
+): Effect | null {
+  return effect === EFFECT_PASSED ? visit.effect : effectOf(sim, request, route.node, keyA, keyB);
 }
 
 function stepParallel(sim: Sim, visit: Visit, at: number): void {

@@ -12,6 +12,8 @@ export type ProgramStep =
   | Step
   /** Passes the operation on to a linked node that answers it, under the same key; its outcome becomes ours. */
   | { readonly do: 'forward'; readonly balancing: Balancing }
+  /** Writes to the store behind it what it was asked to write: the same effect, moved on. */
+  | { readonly do: 'writeThrough'; readonly to: string }
   /** Applies the effect that the write carries: it has reached its store. */
   | { readonly do: 'apply' }
   /** Asks the kind's behavior what to do (`Behavior.step`). */

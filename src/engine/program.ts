@@ -1,7 +1,7 @@
 // Handlers as small programs: steps compiled to rows of eight integers, so that a visit's place in its handler is one
 // number and the state of a run stays plain data. Leaves out execution: handlers.ts.
 import type { Distribution } from '#scenario/distribution.ts';
-import type { CallStep, OnError, Step, Times } from '#scenario/handler.ts';
+import type { CallStep, OnError, Step, Times, WriteStep } from '#scenario/handler.ts';
 import type { Balancing } from './balancers.ts';
 import { loopsPerVisit } from './call.ts';
 import { hashText, mix } from './chance.ts';
@@ -10,7 +10,7 @@ import type { ProgramStep } from './plan.ts';
 export const OP_END = 0;
 /** Takes the cores for as long as the newest demand says. */
 export const OP_COMPUTE = 1;
-/** route, onError, fallback pc, miss pc, salt, isWrite */
+/** route, onError, fallback pc, miss pc, salt, effect */
 export const OP_CALL = 2;
 /** first row of the call table, count, need, onError, fallback pc */
 export const OP_PARALLEL = 3;
@@ -39,6 +39,11 @@ export const opShift = 3;
 export const opWidth = 1 << opShift;
 /** Column of a row that holds the loop depth it stands in. */
 export const depthColumn = 7;
+
+/** What a call means beside its answer: nothing, an effect at its callee, or the one that its visit was asked for. */
+export const EFFECT_NONE = 0;
+export const EFFECT_NEW = 1;
+export const EFFECT_PASSED = 2;
 
 export const ON_ERROR_FAIL = 0;
 export const ON_ERROR_IGNORE = 1;
@@ -139,14 +144,13 @@ function emitStep(c: Compiler, step: ProgramStep): void {
       emit(c, OP_COMPUTE);
       return;
     case 'call':
-      emitCall(c, step.to, step.operation, step.onError, undefined, false);
+      emitCall(c, step.to, step.operation, step.onError, undefined, EFFECT_NONE);
       return;
     case 'read':
-      emitCall(c, step.from, 'read', step.onError, step.onMiss, false);
+      emitCall(c, step.from, 'read', step.onError, step.onMiss, EFFECT_NONE);
       return;
     case 'write':
-      if (step.to === undefined) emit(c, OP_EFFECT, mix(hashText('effect'), ordinal(c, 'effect')));
-      else emitCall(c, step.to, 'write', step.onError, undefined, step.to !== c.filling);
+      emitWrite(c, step);
       return;
     case 'parallel':
       emitParallel(c, step.calls, step.need ?? 'all', step.onError);
@@ -159,6 +163,9 @@ function emitStep(c: Compiler, step: ProgramStep): void {
       return;
     case 'forward':
       emit(c, OP_FORWARD, c.resolver.forward(step.balancing));
+      return;
+    case 'writeThrough':
+      emitRoute(c, c.resolver.route(step.to, 'write'), 'fail', undefined, EFFECT_PASSED);
       return;
     case 'apply':
       emit(c, OP_APPLY);
@@ -173,8 +180,14 @@ function emitStep(c: Compiler, step: ProgramStep): void {
       return;
     }
     case 'callAll':
-      for (const route of c.resolver.allRoutes()) emitRoute(c, route, 'fail', undefined, false);
+      for (const route of c.resolver.allRoutes()) emitRoute(c, route, 'fail', undefined, EFFECT_NONE);
   }
+}
+
+/** Without a store the effect is the node's own; filling the cache that missed is nobody's intent. */
+function emitWrite(c: Compiler, { to, onError }: WriteStep): void {
+  if (to === undefined) emit(c, OP_EFFECT, mix(hashText('effect'), ordinal(c, 'effect')));
+  else emitCall(c, to, 'write', onError, undefined, to === c.filling ? EFFECT_NONE : EFFECT_NEW);
 }
 
 function emitCall(
@@ -183,11 +196,11 @@ function emitCall(
   operation: string | undefined,
   onError: OnError | undefined,
   onMiss: readonly Step[] | undefined,
-  isWrite: boolean,
+  effect: number,
 ): void {
   const outer = c.filling;
   if (onMiss !== undefined) c.filling = to;
-  emitRoute(c, c.resolver.route(to, operation), onError, onMiss, isWrite);
+  emitRoute(c, c.resolver.route(to, operation), onError, onMiss, effect);
   c.filling = outer;
 }
 
@@ -197,9 +210,9 @@ function emitRoute(
   route: number,
   onError: OnError | undefined,
   onMiss: readonly Step[] | undefined,
-  isWrite: boolean,
+  effect: number,
 ): void {
-  const call = emit(c, OP_CALL, route, errorMode(onError), -1, -1, saltOf(c, route), isWrite ? 1 : 0);
+  const call = emit(c, OP_CALL, route, errorMode(onError), -1, -1, saltOf(c, route), effect);
   const fallback = typeof onError === 'object' ? onError.fallback : undefined;
   const asides = [
     { steps: onMiss, column: 4 },

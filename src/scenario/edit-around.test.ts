@@ -247,9 +247,12 @@ describe('a node put into a link', () => {
 
   test('between two nodes of a group or a zone, it is in there too', () => {
     const grouped = edited({ do: 'enclose', frame: { group: 'both' }, ids: ['shop', 'stock'] });
-    const scenario = edited({ do: 'insertBetween', link: 'shop->stock', kind: 'cache', x: 0, y: 0 }, grouped);
-    expect(groupsOf(scenario).at(-1)).toEqual(['both', 'shop', 'stock', 'cache']);
-    expect(nodeOf(scenario, 'cache')?.zone).toBe('eu');
+    const scenario = edited(
+      { do: 'insertBetween', link: 'shop->stock', kind: 'gateway', x: 0, y: 0 },
+      grouped,
+    );
+    expect(groupsOf(scenario).at(-1)).toEqual(['both', 'shop', 'stock', 'gateway']);
+    expect(nodeOf(scenario, 'gateway')?.zone).toBe('eu');
     expect(nodeOf(insert('gateway', 'shop->db'), 'gateway')).not.toHaveProperty('zone');
   });
 

@@ -143,8 +143,12 @@ function fitLinks(drawn: Drawn, nodes: readonly (Data & { id: string })[], regis
     const to = callees[b % Math.max(1, callees.length)];
     if (from === undefined || to === undefined || from === to) return [];
     if (pairs.has(`${from.id}->${to.id}`)) return [];
-    pairs.add(`${from.id}->${to.id}`);
     const operations = operationsOf(to, registry);
+    // A cache stands in front of one store at most.
+    const isCache = specOf(from)?.group === 'data';
+    const isStore = operations === null || operations.includes('write');
+    if (isCache && (!isStore || [...pairs].some((pair) => pair.startsWith(`${from.id}->`)))) return [];
+    pairs.add(`${from.id}->${to.id}`);
     const given = Object.entries(isRecord(rest['operations']) ? rest['operations'] : {});
     const kept = given.flatMap(([name, it]) => {
       const known = operations === null ? name : choose(operations, name);

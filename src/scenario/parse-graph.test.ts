@@ -9,6 +9,22 @@ describe('what entries cannot know of each other', () => {
       'nodes[4].id: "stock" is taken by nodes[2]: choose another id',
     ],
     [
+      'a cache in front of a service',
+      document({
+        nodes: [...document().nodes, { id: 'cache', kind: 'cache' }],
+        links: [link('cache', 'stock')],
+      }),
+      'nodes[4]: "cache" reads and writes through to "stock", which has no operation "read" and no "write": link it to a store instead',
+    ],
+    [
+      'a cache in front of two stores',
+      document({
+        nodes: [...document().nodes, { id: 'cache', kind: 'cache' }, { id: 'db2', kind: 'database' }],
+        links: [link('cache', 'db'), link('cache', 'db2')],
+      }),
+      'nodes[4]: "cache" has links to "db" and "db2": a cache stands in front of one store at most, remove one of them',
+    ],
+    [
       'two zones with one id',
       document({ zones: [{ id: 'eu' }, { id: 'eu' }] }),
       'zones[1].id: "eu" is taken by zones[0]: choose another id',

@@ -106,7 +106,6 @@ function readProgram(settings: CacheSettings, behind: string | undefined): Progr
 
 /** With a store behind it a write goes through; otherwise the cache itself is the store, as Redis often is. */
 function writeProgram(settings: CacheSettings, behind: string | undefined): ProgramStep[] {
-  const end: ProgramStep[] =
-    behind === undefined ? [{ do: 'apply' }] : [{ do: 'forward', balancing: 'roundRobin' }];
+  const end: ProgramStep[] = behind === undefined ? [{ do: 'apply' }] : [{ do: 'writeThrough', to: behind }];
   return [{ do: 'compute', demandMs: settings.writeMs }, ...end, { do: 'hook', hook: STORE }];
 }

@@ -68,6 +68,34 @@ describe('a cache', () => {
     expect(report.system.latency.meanMs).toBeCloseTo((51 + 1) / 2, 6);
   });
 
+  it('C7b a write through is a call like another: it waits for what hangs, and is tried again', () => {
+    const write = [{ do: 'write', to: 'cache' }];
+    const report = reportOn({
+      nodes: [
+        clientAt([0], oneKey),
+        { id: 'app', kind: 'service', operations: [{ name: 'handle', demandMs: 0, handler: write }] },
+        cache,
+        { ...database, startupMs: 0 },
+      ],
+      links: [
+        ...links(['client', 'app'], ['app', 'cache']),
+        {
+          ...{ from: 'cache', to: 'db', latencyMs: 0 },
+          policies: [
+            { policy: 'retry', maxAttempts: 5, backoff: { kind: 'none' } },
+            { policy: 'timeout', timeoutMs: 100 },
+          ],
+        },
+      ],
+      faults: [{ id: 'f', kind: 'crash', target: 'db', connections: 'hang', atNs: 0, forNs: 250e6 }],
+      run: { untilNs: 10e9 },
+    });
+    // 1 ms in the cache, three attempts that nobody answers within 100 ms, and 50 ms at the store.
+    expect(report.system.latency.maxMs).toBeCloseTo(351, -0.5);
+    expect(report.links.find(({ id }) => id === 'cache->db')).toMatchObject({ calls: 1, attempts: 4 });
+    expect(nodeIn(report, 'db').oracle).toMatchObject({ intended: 1, applied: 1 });
+  });
+
   it('C7 writes through: one effect, at the store', () => {
     const handler = [{ do: 'write', to: 'cache' }];
     const report = reportOn({

@@ -1,8 +1,10 @@
 // Cache: a bounded set of keys with an age limit. With an outgoing link it reads through to it on a miss.
 import * as z from 'zod/mini';
+import type { ScenarioNode } from '#scenario/document.ts';
 import { field } from '#scenario/field.ts';
 import * as shared from '#scenario/fields.ts';
-import type { KindSpec } from '#scenario/registry.ts';
+import type { KindSpec, Problem, Surroundings } from '#scenario/registry.ts';
+import { quoted } from '#scenario/suggest.ts';
 import { cacheImport } from './imports.ts';
 
 const settings = z.strictObject({
@@ -46,5 +48,25 @@ export const cacheSpec: KindSpec = {
   ports: { in: true, out: true },
   live: ['capacity', 'ttlMs', 'workers', 'queueLimit', 'cores', 'sharing', 'readMs', 'writeMs'],
   operations: () => ['read', 'write'],
+  check: checkCache,
   imports: cacheImport,
 };
+
+/** It reads and writes through to one store. */
+function checkCache({ id }: ScenarioNode, { outgoing, operationsOf }: Surroundings): readonly Problem[] {
+  const [store, another] = outgoing.map(({ to }) => to);
+  if (store === undefined) return [];
+  const complain = (message: string) => [{ path: '', message: `${quoted(id)} ${message}` }];
+  if (another !== undefined) {
+    const both = `${quoted(store)} and ${quoted(another)}`;
+    return complain(`has links to ${both}: a cache stands in front of one store at most, remove one of them`);
+  }
+  const answers = operationsOf(store);
+  const lacking =
+    answers === null ? [] : ['read', 'write'].filter((operation) => !answers.includes(operation));
+  if (lacking.length === 0) return [];
+  const missing = lacking.map(quoted).join(' and no ');
+  return complain(
+    `reads and writes through to ${quoted(store)}, which has no operation ${missing}: link it to a store instead`,
+  );
+}
