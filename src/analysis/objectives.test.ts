@@ -90,6 +90,7 @@ describe('checking objectives', () => {
     ['shp.latency', 'neither a node nor a link; did you mean "shop"?'],
     ['shop->bnak.latency', 'is no link; did you mean "shop->bank"?'],
     ['shop/by.latency', 'no operation of shop; did you mean "buy"?'],
+    ['users->shop/by.latency', '"by" is no operation of shop; did you mean "buy"?'],
     ['shop.attempts', 'is not measured here: a node has'],
     ['users.queue', 'is not measured here: a client has'],
     ['wire.attempts[1s,2s]', 'takes no window'],

@@ -131,7 +131,7 @@ function resolve(subject: Subject, scenario: Scenario, registry: Registry): Reso
       return resolveNamed(subject.id, scenario, registry);
     case 'link':
     case 'request':
-      return resolveLink(subject, scenario);
+      return resolveLink(subject, scenario, registry);
     case 'operation':
       return resolveOperation(subject.node, subject.operation, scenario, registry);
   }
@@ -148,10 +148,17 @@ function resolveNamed(id: string, scenario: Scenario, registry: Registry): Resol
   );
 }
 
-function resolveLink(subject: Subject & { of: 'link' | 'request' }, scenario: Scenario): Resolved {
+function resolveLink(
+  subject: Subject & { of: 'link' | 'request' },
+  scenario: Scenario,
+  registry: Registry,
+): Resolved {
   const id = linkId(subject);
-  if (scenario.links.some((link) => linkId(link) === id)) return subject.of;
-  return missing(id, 'no link', scenario.links.map(linkId));
+  if (!scenario.links.some((link) => linkId(link) === id))
+    return missing(id, 'no link', scenario.links.map(linkId));
+  const answered = operationsOf(scenario, subject.to, registry);
+  if (subject.of === 'link' || answered === null || answered.includes(subject.operation)) return subject.of;
+  return missing(subject.operation, `no operation of ${subject.to}`, answered);
 }
 
 function resolveOperation(id: string, operation: string, scenario: Scenario, registry: Registry): Resolved {
