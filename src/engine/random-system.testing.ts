@@ -42,8 +42,8 @@ type DrawnStep = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 const rollingBounds = fc.record({
   type: pick('RollingUpdate'),
-  maxSurge: pick('0', '1', '25%', '100%'),
-  maxUnavailable: pick('0', '1', '50%'),
+  maxSurge: pick('0%', '1', '25%', '100%'),
+  maxUnavailable: pick('1', '20%', '50%'),
 });
 
 /** How instances come and go: everything within two seconds. */

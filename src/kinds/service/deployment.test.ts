@@ -69,6 +69,15 @@ describe('deployment', () => {
     expect(it.deployment?.changes.at(-1)).toMatchObject({ atNs: 6e9, why: '4 of 4 run v2' });
   });
 
+  it.each([
+    ['0', '0', /maxUnavailable: must not be 0 when maxSurge is 0/],
+    ['0%', '0%', /maxUnavailable: must not be 0 when maxSurge is 0/],
+    ['25%', '150%', /maxUnavailable: must not be more than 100%/],
+  ])('a surge of %s and %s missing is refused, as Kubernetes does', (maxSurge, maxUnavailable, message) => {
+    const deployment = { type: 'RollingUpdate', maxSurge, maxUnavailable };
+    expect(() => watched(shop({ deployment }))).toThrow(message);
+  });
+
   it('without room for more takes some away first', () => {
     const it = watched(shop({ deployment: { type: 'RollingUpdate', maxSurge: '0', maxUnavailable: '50%' } }));
     expect([it.most('there'), it.least]).toEqual([4, 2]);

@@ -164,6 +164,17 @@ export function countOf(text: string, replicas: number, round: 'up' | 'down'): n
   return round === 'up' ? Math.ceil(exact) : Math.floor(exact);
 }
 
+/** What the field is told by Kubernetes' own validation of a Deployment. */
+export function shareProblem(deployment: DeploymentSettings | null): string | null {
+  if (deployment === null || !('maxUnavailable' in deployment)) return null;
+  const { maxSurge, maxUnavailable } = deployment;
+  if (Number.parseInt(maxSurge, 10) === 0 && Number.parseInt(maxUnavailable, 10) === 0)
+    return 'must not be 0 when maxSurge is 0: no instance could ever be replaced';
+  return maxUnavailable.endsWith('%') && Number.parseInt(maxUnavailable, 10) > 100
+    ? 'must not be more than 100%'
+    : null;
+}
+
 /** Kubernetes: where both come to nothing, one may be missing, or it would never end. */
 export function fenceposts(
   { maxSurge, maxUnavailable }: { readonly maxSurge: string; readonly maxUnavailable: string },

@@ -8,7 +8,7 @@ import { checkHandler } from '#scenario/handler-check.ts';
 import { forgetInSteps, renameInSteps, renameOperationInSteps } from '#scenario/handler-edit.ts';
 import type { KindSpec, OperationChange, Problem, Surroundings } from '#scenario/registry.ts';
 import { autoscalerSchema } from './autoscalerSettings.ts';
-import { deploymentSchema, scheduleSchema, versionSchema } from './deploymentSettings.ts';
+import { deploymentSchema, scheduleSchema, shareProblem, versionSchema } from './deploymentSettings.ts';
 import { serviceImport } from './imports.ts';
 import {
   checkVersions,
@@ -156,7 +156,18 @@ function check(node: ScenarioNode, around: Surroundings): Problem[] {
     return [...(first < index ? [again] : []), ...checkHandler(it.handler ?? [], `${path}.handler`, around)];
   });
   const service = settingsOf(node);
-  return [...own, ...checkScaling(service), ...checkSharing(service), ...checkVersions(service, around)];
+  return [
+    ...own,
+    ...checkScaling(service),
+    ...checkDeployment(service),
+    ...checkSharing(service),
+    ...checkVersions(service, around),
+  ];
+}
+
+function checkDeployment({ deployment }: ServiceSettings): Problem[] {
+  const message = shareProblem(deployment);
+  return message === null ? [] : [{ path: 'deployment.maxUnavailable', message }];
 }
 
 function checkSharing({ sharing, contention, coherency }: ServiceSettings): Problem[] {
