@@ -53,6 +53,17 @@ describe('parallel', () => {
 
   const fails = (id: string, ms: number) => scripted(id, [ms, 'error']);
 
+  it('what is not needed any more has no outcome in the trace of its request', () => {
+    const [told] = shop([inParallel(ids, { need: 'any' })], [a, b, c]).told;
+    const ended = told?.spans.map(({ node, outcome, endNs }) => [node, outcome, endNs]);
+    expect(ended).toEqual([
+      ['shop', 'ok', 30e6],
+      ['a', 'ok', 30e6],
+      ['b', null, -1],
+      ['c', null, -1],
+    ]);
+  });
+
   it('fails as soon as it cannot succeed any more, with the first failure', () => {
     const all = shop([inParallel(ids)], [a, fails('b', 10), c]);
     expect(all.told[0]).toMatchObject({ ms: 10, outcome: 'fault', origin: 'b' });

@@ -188,7 +188,8 @@ export interface SpanReport {
   readonly endNs: number;
   /** When it had to be answered; null without a deadline. */
   readonly deadlineNs: number | null;
-  readonly outcome: OutcomeName;
+  /** Null while it goes on, which may be for nobody any more. */
+  readonly outcome: OutcomeName | null;
   /** Id of the node where the failure began. */
   readonly origin: string | null;
 }

@@ -1,6 +1,6 @@
 // Traces as the page and the command read them: ids in place of rows.
 import type { TimeSpan } from './frame.ts';
-import { OK, type OutcomeName, outcomeNames } from './outcome.ts';
+import { OK, outcomeNames } from './outcome.ts';
 import type { SpanReport, TraceReport } from './report.ts';
 import type { Sim } from './sim.ts';
 import type { Trace } from './trace.ts';
@@ -53,16 +53,11 @@ export function traceReport(sim: Sim, trace: Trace, why: TraceReport['why']): Tr
         repliedNs: span.repliedNs,
         endNs: span.endNs,
         deadlineNs: Number.isFinite(span.deadlineNs) ? span.deadlineNs : null,
-        outcome: outcomeName(span.outcome),
+        outcome: span.outcome < 0 ? null : outcomeNames[span.outcome],
         origin: span.outcome === OK ? null : idOf(sim, span.origin),
       }),
     ),
   };
-}
-
-/** A span of work that still goes on for nobody has no outcome of its own yet: its caller cancelled it. */
-function outcomeName(code: number): OutcomeName {
-  return code < 0 ? 'cancelled' : outcomeNames[code];
 }
 
 function idOf(sim: Sim, node: number): string | null {

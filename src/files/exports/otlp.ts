@@ -108,7 +108,8 @@ function spanObject(
   startNs: number,
   endNs: number,
 ): object {
-  const failed = side === 'caller' ? span.outcome !== 'ok' : atCallee.includes(span.outcome);
+  const outcome = span.outcome ?? 'unfinished';
+  const failed = isFailed(span, side);
   return {
     traceId: hex(seed, 8) + hex(trace.request + 1, 24),
     spanId: spanId(span.id, side),
@@ -120,7 +121,7 @@ function spanObject(
     attributes: [
       ...(side === 'caller' ? [text('peer.service', span.node), text('wavetank.link', span.link)] : []),
       ...(span.attempt > 1 ? [{ key: 'wavetank.attempt', value: { intValue: String(span.attempt) } }] : []),
-      text('wavetank.outcome', span.outcome),
+      text('wavetank.outcome', outcome),
       text(ownAttributes.kept, kept),
       ...(weight === 1 ? [] : [{ key: ownAttributes.weight, value: { doubleValue: weight } }]),
     ],
@@ -128,8 +129,14 @@ function spanObject(
       span.servedNs > span.arrivedNs && {
         events: [{ timeUnixNano: unixNano(span.servedNs), name: 'a worker took it' }],
       }),
-    status: failed ? { code: errorStatus, message: span.outcome } : {},
+    status: failed ? { code: errorStatus, message: outcome } : {},
   };
+}
+
+/** What had no outcome when its request ended has not failed. */
+function isFailed({ outcome }: SpanReport, side: Side): boolean {
+  if (outcome === null) return false;
+  return side === 'caller' ? outcome !== 'ok' : atCallee.includes(outcome);
 }
 
 const text = (key: string, value: string) => ({ key, value: { stringValue: value } });

@@ -99,7 +99,9 @@ function CallRow({ row, trace }: { readonly row: Row; readonly trace: TraceRepor
   const { select } = useWorkbench();
   const scenario = useScenario();
   const name = nameOf(scenario, span.node);
-  const failed = span.outcome !== 'ok';
+  const ended = span.outcome === null ? requestWords.forNobody : outcomeMeanings[span.outcome];
+  const failed = span.outcome !== 'ok' && span.outcome !== null;
+  const isWell = span.outcome === 'ok';
   const time = (from: number, to: number) =>
     from < 0 || to < 0 || to < from ? null : joined(duration((to - from) / 1e6));
   const mode = useModeAt(span);
@@ -109,7 +111,7 @@ function CallRow({ row, trace }: { readonly row: Row; readonly trace: TraceRepor
     waited: time(span.arrivedNs, span.servedNs),
     worked: time(span.servedNs, span.repliedNs),
     way: time(span.startNs, span.arrivedNs),
-    outcome: failed ? outcomeMeanings[span.outcome] : null,
+    outcome: isWell ? null : ended,
     backoff: backoffNs === 0 ? null : time(0, backoffNs),
     deadline: span.deadlineNs === null ? null : time(span.startNs, span.deadlineNs),
     mode,
@@ -140,7 +142,7 @@ function CallRow({ row, trace }: { readonly row: Row; readonly trace: TraceRepor
         ))}
       </span>
       <span className={styles.note} data-failed={failed}>
-        {failed ? outcomeMeanings[span.outcome] : (mode ?? time(span.startNs, span.endNs))}
+        {isWell ? (mode ?? time(span.startNs, span.endNs)) : ended}
       </span>
       <span className={styles.spoken}>{told}</span>
     </li>

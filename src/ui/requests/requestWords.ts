@@ -30,6 +30,8 @@ export const requestWords = {
       backoff: `waiting to ask ${node} again ${time} (${part})`,
     })[phase],
   mostly: (parts: readonly string[]) => `Where the time went: ${parts.join(', ')}.`,
+  /** Of a call that had no outcome when its request ended. */
+  forNobody: 'goes on, nobody waits',
   call: (it: {
     readonly way: string | null;
     readonly waited: string | null;
