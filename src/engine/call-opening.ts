@@ -6,6 +6,7 @@ import { adopt } from './children.ts';
 import type { Route } from './network.ts';
 import { OK } from './outcome.ts';
 import type { Request } from './request.ts';
+import { effectOf } from './requests.ts';
 import type { Sim } from './sim.ts';
 import { nextSpanId } from './spans.ts';
 
@@ -39,6 +40,7 @@ export function callFromBehavior(sim: Sim, request: Request): Call {
   call.chance = 0;
   call.redraw = 0;
   call.route.calls.arrivals++;
+  if (call.route.writes === 1) call.effect = effectOf(sim, request, call.route.node, call.keyA, call.keyB);
   return call;
 }
 

@@ -42,7 +42,7 @@ class Draft {
   readonly instances: { node: number; plan: NodePlan['instances'][number] }[] = [];
   readonly operationNode: number[] = [];
   readonly operationName: string[] = [];
-  readonly operationWork: string[] = [];
+  readonly operationPlan: OperationPlan[] = [];
   readonly operationEntry: number[] = [];
   readonly operationPriority: number[] = [];
   /** First row of the samplers and of the forwards of each operation's program. */
@@ -227,6 +227,7 @@ class Draft {
       routeLink: Int32Array.from(routeLink),
       routeOperation: Int32Array.from(routeOperation),
       routeNode: Int32Array.from(routeOperation, (operation) => operationNode[operation]),
+      routeWrites: Int32Array.from(routeOperation, (_, route) => (this.writesOver(route) ? 1 : 0)),
       routeEntry: Int32Array.from(routeOperation, (operation) => operationEntry[operation]),
       routeChain: Int32Array.from(routeChain),
       chainSpecs,
@@ -267,7 +268,7 @@ class Draft {
   private addOperation(node: number, plan: OperationPlan): number {
     const operation = this.operationNode.push(node) - 1;
     this.operationName.push(plan.name);
-    this.operationWork.push(plan.work);
+    this.operationPlan.push(plan);
     this.operationEntry.push(-1);
     this.operationPriority.push(plan.priority);
     this.nodes[node].operations.push(operation);
@@ -308,7 +309,8 @@ class Draft {
       this.routes.routeOver(link, this.operation(this.rowOf(link.to), undefined, plan.name));
     return {
       route: (to, wanted) => this.routes.route(node, to, wanted, plan.name),
-      workOf: (route) => this.operationWork[this.routes.routeOperation[route]],
+      workOf: (route) => this.operationPlan[this.routes.routeOperation[route]].work,
+      writes: (route) => this.writesOver(route),
       allRoutes: () => outgoing.map(routeTo),
       sampler: (of) => this.samplers.push(compileSampler(of, nsPerMs)) - 1,
       stream: (purpose) => this.stream(plan.work, purpose),
@@ -316,6 +318,25 @@ class Draft {
       attribute: (name) => this.attributes.indexOf(name),
       forward: (balancing) => this.forward(operation, plan.name, balancing, outgoing),
     };
+  }
+
+  private writesOver(route: number): boolean {
+    const operation = this.routes.routeOperation[route];
+    return this.writes(this.operationNode[operation], this.operationPlan[operation], new Set());
+  }
+
+  /** Whether it is applied at a store, there or behind a node that passes it on. */
+  private writes(node: number, { name, program }: OperationPlan, seen: Set<number>): boolean {
+    if (program.some((step) => step.do === 'apply' || step.do === 'writeThrough')) return true;
+    if (seen.has(node) || !program.some((step) => step.do === 'forward')) return false;
+    seen.add(node);
+    return this.scenario.links.some(({ from, to }) => {
+      if (from !== this.nodes[node].id) return false;
+      const row = this.rowOf(to);
+      const { operations, anyOperation } = this.nodes[row].plan;
+      const plan = operations.find((it) => it.name === name) ?? anyOperation?.(name);
+      return plan !== undefined && this.writes(row, plan, seen);
+    });
   }
 
   /**

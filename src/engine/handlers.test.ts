@@ -256,6 +256,72 @@ describe('what was done for whom', () => {
   const write = (rest: Data = {}): Data => ({ do: 'write', to: 'db', ...rest });
   const down = { faults: [{ id: 'f', kind: 'crash', target: 'db', atNs: 0 }] };
 
+  const called = call('db', { operation: 'write' });
+  const gateway = { id: 'gateway', kind: 'gateway', demandMs: 0 };
+
+  it.each<[string, Data[], Data[], [string, string][]]>([
+    [
+      'a step',
+      [handling('shop', [write()])],
+      [],
+      [
+        ['client', 'shop'],
+        ['shop', 'db'],
+      ],
+    ],
+    [
+      'a call',
+      [handling('shop', [called])],
+      [],
+      [
+        ['client', 'shop'],
+        ['shop', 'db'],
+      ],
+    ],
+    [
+      'a call in parallel',
+      [handling('shop', [{ do: 'parallel', calls: [called] }])],
+      [],
+      [
+        ['client', 'shop'],
+        ['shop', 'db'],
+      ],
+    ],
+    ['a client', [], [{ operation: 'write' }], [['client', 'db']]],
+    [
+      'a client through a gateway',
+      [gateway],
+      [{ operation: 'write' }],
+      [
+        ['client', 'gateway'],
+        ['gateway', 'db'],
+      ],
+    ],
+  ])('%s that writes means one effect, however often it is tried', (_, between, requests, pairs) => {
+    const last = pairs.length - 1;
+    const tried = {
+      policies: [{ policy: 'retry', maxAttempts: 3, backoff: { kind: 'none' } }, timeout(15, 'abandon')],
+    };
+    const result = run({
+      nodes: [sender([0], requests.length === 0 ? {} : { requests }), ...between, db],
+      links: pairs.map(([from, to], at) => link(from, to, at === last ? tried : {})),
+    });
+    expect(outcomes(result)).toEqual(['timeout']);
+    expect(result.node('db').oracle).toMatchObject({
+      intended: 1,
+      applied: 1,
+      duplicated: 2,
+      unacknowledged: 1,
+    });
+  });
+
+  it('a read means none, nor does what fills a cache', () => {
+    const cache = { id: 'cache', kind: 'cache', readMs: 0, writeMs: 0 };
+    const fill = call('cache', { operation: 'write' });
+    const reads = [{ do: 'read', from: 'cache', onMiss: [{ do: 'read', from: 'db' }, fill] }];
+    expect(shop(reads, [cache, db]).report.oracle).toMatchObject({ intended: 0, applied: 0 });
+  });
+
   it('lost: a write that failed, was ignored, and was acknowledged', () => {
     const result = run({
       nodes: [sender([1]), handling('shop', [write({ onError: 'ignore' })]), db],

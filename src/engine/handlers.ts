@@ -219,6 +219,8 @@ function stepParallel(sim: Sim, visit: Visit, at: number): void {
     const route = routeOf(sim, visit, parallel[parallelWidth * i]);
     const call = callFromVisit(sim, visit, route, parallel[parallelWidth * i + 1], iteration);
     call.ignored = parallel[parallelWidth * i + 2];
+    const effect = parallel[parallelWidth * i + 3];
+    if (effect !== EFFECT_NONE) call.effect = meantBy(sim, visit, call, effect);
     launch(sim, call);
   }
 }

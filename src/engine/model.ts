@@ -94,6 +94,8 @@ export interface Model extends Chains {
   /** Node and first instruction of the route's operation. */
   readonly routeNode: Int32Array;
   readonly routeEntry: Int32Array;
+  /** 1 where what it asks for is applied at a store. */
+  readonly routeWrites: Int32Array;
   /** Index into `chains`, or -1 where a call has no policies. */
   readonly routeChain: Int32Array;
   /** Seats of the policies that stand in the document; those of lists that are put on links later follow. */

@@ -84,6 +84,8 @@ export class Route {
   readonly operation: number;
   /** 1 when a client sends over it that is told what became of its requests. */
   readonly listens: number;
+  /** 1 where what it asks for is applied at a store. */
+  readonly writes: number;
   /** The callee's instance, where there is just one. */
   readonly sole: Station | null;
   /** Of that instance, where the operation is one computation (straight.ts). */
@@ -113,6 +115,7 @@ export class Route {
     this.hasOwnChain = Object.hasOwn(operations, model.operationName[operation]) ? 1 : 0;
     this.operation = operation;
     this.listens = model.nodes[this.link.from].listens ? 1 : 0;
+    this.writes = model.routeWrites[row];
     this.sole = instanceCount === 1 ? stations[firstInstance] : null;
     this.leaf = leafOf(model.code, model.samplers, this);
     this.calls = meters.calls[row];

@@ -1,7 +1,7 @@
 // Handlers as small programs: steps compiled to rows of eight integers, so that a visit's place in its handler is one
 // number and the state of a run stays plain data. Leaves out execution: handlers.ts.
 import type { Distribution } from '#scenario/distribution.ts';
-import type { CallStep, OnError, Step, Times, WriteStep } from '#scenario/handler.ts';
+import type { CallStep, OnError, Step, Times } from '#scenario/handler.ts';
 import type { Balancing } from './balancers.ts';
 import { loopsPerVisit } from './call.ts';
 import { hashText, mix } from './chance.ts';
@@ -54,6 +54,8 @@ export interface Resolver {
   route(to: string, operation: string | undefined): number;
   /** Work id of the operation behind a route: what child keys are derived from. */
   workOf(route: number): string;
+  /** Whether what it asks for is applied at a store. */
+  writes(route: number): boolean;
   allRoutes(): readonly number[];
   sampler(of: Distribution): number;
   stream(purpose: string): number;
@@ -63,7 +65,7 @@ export interface Resolver {
 
 export interface Code {
   readonly rows: Int32Array;
-  /** Rows of (route, salt, 1 where a failure is ignored) for parallel calls. */
+  /** Rows of (route, salt, 1 where a failure is ignored, effect) for parallel calls. */
   readonly parallel: Int32Array;
   /** Rows of cumulative probability, and of the pc behind each. */
   readonly branchLimit: Float64Array;
@@ -71,7 +73,7 @@ export interface Code {
 }
 
 /** Cells of a row of `parallel`. */
-export const parallelWidth = 3;
+export const parallelWidth = 4;
 
 /** Code that still grows. */
 export type DraftCode = { readonly [table in keyof Code]: number[] };
@@ -144,13 +146,14 @@ function emitStep(c: Compiler, step: ProgramStep): void {
       emit(c, OP_COMPUTE);
       return;
     case 'call':
-      emitCall(c, step.to, step.operation, step.onError, undefined, EFFECT_NONE);
+      emitCall(c, step.to, step.operation, step.onError, undefined);
       return;
     case 'read':
-      emitCall(c, step.from, 'read', step.onError, step.onMiss, EFFECT_NONE);
+      emitCall(c, step.from, 'read', step.onError, step.onMiss);
       return;
     case 'write':
-      emitWrite(c, step);
+      if (step.to === undefined) emit(c, OP_EFFECT, mix(hashText('effect'), ordinal(c, 'effect')));
+      else emitCall(c, step.to, 'write', step.onError, undefined);
       return;
     case 'parallel':
       emitParallel(c, step.calls, step.need ?? 'all', step.onError);
@@ -180,14 +183,9 @@ function emitStep(c: Compiler, step: ProgramStep): void {
       return;
     }
     case 'callAll':
-      for (const route of c.resolver.allRoutes()) emitRoute(c, route, 'fail', undefined, EFFECT_NONE);
+      for (const route of c.resolver.allRoutes())
+        emitRoute(c, route, 'fail', undefined, effectOver(c, route));
   }
-}
-
-/** Without a store the effect is the node's own; filling the cache that missed is nobody's intent. */
-function emitWrite(c: Compiler, { to, onError }: WriteStep): void {
-  if (to === undefined) emit(c, OP_EFFECT, mix(hashText('effect'), ordinal(c, 'effect')));
-  else emitCall(c, to, 'write', onError, undefined, to === c.filling ? EFFECT_NONE : EFFECT_NEW);
 }
 
 function emitCall(
@@ -196,13 +194,17 @@ function emitCall(
   operation: string | undefined,
   onError: OnError | undefined,
   onMiss: readonly Step[] | undefined,
-  effect: number,
 ): void {
   const outer = c.filling;
+  const route = c.resolver.route(to, operation);
+  // Filling the cache that missed is nobody's intent.
+  const effect = to === outer ? EFFECT_NONE : effectOver(c, route);
   if (onMiss !== undefined) c.filling = to;
-  emitRoute(c, c.resolver.route(to, operation), onError, onMiss, effect);
+  emitRoute(c, route, onError, onMiss, effect);
   c.filling = outer;
 }
+
+const effectOver = (c: Compiler, route: number) => (c.resolver.writes(route) ? EFFECT_NEW : EFFECT_NONE);
 
 /** call; jump end; miss: …; jump end; fallback: …; end. */
 function emitRoute(
@@ -247,7 +249,7 @@ function emitParallel(
   const first = c.code.parallel.length / parallelWidth;
   for (const call of calls) {
     const route = c.resolver.route(call.to, call.operation);
-    c.code.parallel.push(route, saltOf(c, route), call.onError === 'ignore' ? 1 : 0);
+    c.code.parallel.push(route, saltOf(c, route), call.onError === 'ignore' ? 1 : 0, effectOver(c, route));
   }
   const needed = need === 'all' ? calls.length : need === 'any' ? 1 : Math.min(need, calls.length);
   const step = emit(c, OP_PARALLEL, first, calls.length, needed, errorMode(onError), -1);
