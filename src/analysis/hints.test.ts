@@ -33,6 +33,21 @@ describe('hints', () => {
     ],
     ['a fault at the end', { faults: crash(60e9) }, 'faults[0].atNs: is 1m: the run ends at 1m'],
     [
+      'a repair after the end',
+      { run: { untilNs: 60e9, interventions: [{ atNs: 61e9, edit: { do: 'repair', target: 'shop' } }] } },
+      'run.interventions[0].atNs: is 61s: the run ends at 1m',
+    ],
+    [
+      'an outage of a zone without nodes',
+      { zones: [{ id: 'eu' }], faults: [{ id: 'f', kind: 'zoneOutage', target: 'eu', atNs: 0 }] },
+      'faults[0].target: there is nothing at eu that it could break',
+    ],
+    [
+      'errors of nobody',
+      { faults: [{ id: 'f', kind: 'errors', target: 'shop', atNs: 0, rate: 0 }] },
+      'faults[0].rate: is 0: it changes nothing',
+    ],
+    [
       'a window beyond the end',
       { objectives: objective('50s,61s') },
       'objectives[0].metric: its window ends at 61s: the run ends at 1m',

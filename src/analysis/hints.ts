@@ -1,12 +1,14 @@
-// What a scenario may say and what then comes to nothing: a run without traffic, faults and windows after its end.
-import type { Scenario } from '#scenario/document.ts';
+// What a scenario may say and what then comes to nothing: a run without traffic, faults that break
+// nothing, what is done and windows after its end.
+import type { Fault, Scenario } from '#scenario/document.ts';
+import { breaksSomething } from '#scenario/fault-check.ts';
 import type { Problem, Registry } from '#scenario/registry.ts';
 import { formatDuration } from './duration.ts';
 import { parseMetricPath } from './metric-path.ts';
 
 /** Located remarks; none of them stands in the way of a run. */
 export function hintsOf(scenario: Scenario, registry: Registry): Problem[] {
-  return [...ofTraffic(scenario, registry), ...ofFaults(scenario), ...ofObjectives(scenario)];
+  return [...ofTraffic(scenario, registry), ...ofFaults(scenario, registry), ...ofObjectives(scenario)];
 }
 
 function ofTraffic({ nodes, links }: Scenario, { kinds }: Registry): Problem[] {
@@ -21,12 +23,39 @@ function ofTraffic({ nodes, links }: Scenario, { kinds }: Registry): Problem[] {
   return [{ path: senders.length === 0 ? 'nodes' : 'links', message }];
 }
 
-function ofFaults({ faults, run }: Scenario): Problem[] {
-  return faults.flatMap(({ atNs }, index) =>
+function ofFaults(scenario: Scenario, registry: Registry): Problem[] {
+  const { faults, run } = scenario;
+  const late = (atNs: number, path: string): Problem[] =>
     atNs < run.untilNs
       ? []
-      : [{ path: `faults[${index}].atNs`, message: `is ${formatDuration(atNs)}: ${endOf(run)}` }],
-  );
+      : [{ path: `${path}.atNs`, message: `is ${formatDuration(atNs)}: ${endOf(run)}` }];
+  return [
+    ...faults.flatMap((fault, index) => {
+      const path = `faults[${index}]`;
+      return [...late(fault.atNs, path), ...ofEffect(fault, path, scenario, registry)];
+    }),
+    ...run.interventions.flatMap(({ atNs, edit }, index) => {
+      const path = `run.interventions[${index}]`;
+      const thrown =
+        edit.do === 'fault' ? ofEffect(edit.fault, `${path}.edit.fault`, scenario, registry) : [];
+      return [...late(atNs, path), ...thrown];
+    }),
+  ];
+}
+
+/** A fault that breaks nothing: for lack of something to break, or because it is that small. */
+function ofEffect(
+  fault: Omit<Fault, 'atNs'>,
+  path: string,
+  scenario: Scenario,
+  registry: Registry,
+): Problem[] {
+  if (!breaksSomething(fault, scenario, registry))
+    return [{ path: `${path}.target`, message: `there is nothing at ${fault.target} that it could break` }];
+  const none = (['rate', 'addMs'] as const).filter((name) => fault[name] === 0);
+  return fault.factor === undefined
+    ? none.map((name) => ({ path: `${path}.${name}`, message: 'is 0: it changes nothing' }))
+    : [];
 }
 
 function ofObjectives({ objectives, run }: Scenario): Problem[] {

@@ -67,9 +67,12 @@ export function headLines({ scenario, reports }: Simulated, paint: Paint): strin
   if (first === undefined) return [];
   const events = reports.reduce((sum, report) => sum + report.events, 0);
   const { untilNs, warmupNs } = scenario.run;
+  // One that a limit stopped before was measured from its start.
+  const isMeasured = reports.every(({ toNs }) => toNs > warmupNs);
   const facts = [
     reports.length === 1 ? `seed ${first.seed}` : `${reports.length} seeds, ${seedWords(reports)}`,
-    formatDuration(untilNs) + (warmupNs > 0 ? `, measured from ${formatDuration(warmupNs)}` : ''),
+    formatDuration(untilNs) +
+      (warmupNs > 0 && isMeasured ? `, measured from ${formatDuration(warmupNs)}` : ''),
     `${countText(events)} events`,
     ...(reports.length === 1 ? [`trace ${first.traceHash}`] : []),
   ];

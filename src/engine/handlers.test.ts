@@ -218,6 +218,26 @@ describe('repeat and choose', () => {
     }
   });
 
+  it.each([
+    ['the same again', 1, 0.3],
+    ['anew', 0, 0.3 * 0.3],
+  ])('an attempt chooses %s where it asks for that', (_, sameDemand, share) => {
+    const retry = { policy: 'retry', maxAttempts: 2, backoff: { kind: 'none' }, sameDemand };
+    const result = run({
+      nodes: [
+        { id: 'client', kind: 'client', arrivals: { process: 'constant', ratePerS: 1000 } },
+        handling('shop', [{ do: 'choose', branches: [{ probability: 0.3, steps: [call('a')] }] }]),
+        scripted('a', [0, 'error']),
+      ],
+      links: [link('client', 'shop', { policies: [retry] }), link('shop', 'a')],
+    });
+    const { arrivals, outcomes } = result.report.system;
+    expect(arrivals).toBeGreaterThan(900);
+    expect(Math.abs(outcomes.fault - arrivals * share)).toBeLessThan(
+      4 * Math.sqrt(arrivals * share * (1 - share)),
+    );
+  });
+
   it('chooses surely what is sure', () => {
     const sure = (probability: number) => [{ do: 'choose', branches: [{ probability, steps: [call('a')] }] }];
     expect(durations(shop(sure(1), [a]))).toEqual([30]);

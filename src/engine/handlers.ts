@@ -148,10 +148,13 @@ function drawDemand(sim: Sim, visit: Visit, at: number): void {
   const { samplers } = sim;
   const { rows } = sim.model.code;
   const iteration = rows[at | depthColumn] === 0 ? 0 : iterationOf(sim, visit, at);
-  const time = visit.redraw === 0 ? iteration : mix(iteration, visit.redraw);
+  const time = timeOf(visit, iteration);
   draw(sim, rows[at | 2], samplers[rows[at | 1]], visit.keyA, visit.keyB, time);
   visit.remainingNs = Math.floor(sim.drawn);
 }
+
+/** Where in its keys a visit draws what it does: in another attempt elsewhere, if that asks for other work. */
+const timeOf = ({ redraw }: Visit, iteration: number) => (redraw === 0 ? iteration : mix(iteration, redraw));
 
 function timesOf(sim: Sim, visit: Visit, at: number): number {
   const { rows } = sim.model.code;
@@ -160,7 +163,8 @@ function timesOf(sim: Sim, visit: Visit, at: number): number {
 
 function chooseBranch(sim: Sim, visit: Visit, at: number): number {
   const { rows, branchLimit, branchPc } = sim.model.code;
-  const u = drawUniform(sim, rows[at | 1], visit.keyA, visit.keyB, iterationOf(sim, visit, at));
+  const time = timeOf(visit, iterationOf(sim, visit, at));
+  const u = drawUniform(sim, rows[at | 1], visit.keyA, visit.keyB, time);
   const first = rows[at | 2];
   for (let i = first; i < first + rows[at | 3]; i++) if (u < branchLimit[i]) return branchPc[i];
   return rows[at | 4];

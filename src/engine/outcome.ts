@@ -69,5 +69,5 @@ export const outcomeMeanings: { readonly [name in OutcomeName]: string } = {
   tooDeep: 'calls nested too deep',
   limit: 'limit of the run reached',
   conflict: 'changed by somebody else',
-  unimplemented: 'operation unknown to that version',
+  unimplemented: 'operation not known there',
 };
