@@ -11,6 +11,7 @@ import type { Verdict } from '#analysis/comparison/verdict.ts';
 import { aboutText, cautions, differenceText, verdictLines } from '#analysis/comparison/verdict-words.ts';
 import { formatDuration } from '#analysis/duration.ts';
 import { inUnit, nothing, time } from '#analysis/figure-text.ts';
+import { statedText } from '#analysis/objective-text.ts';
 import type { Divergence, Fared } from '#engine/divergence.ts';
 import { outcomeMeanings } from '#engine/outcome.ts';
 import type { Compared } from './comparing.ts';
@@ -135,7 +136,7 @@ function objectiveLines({ objectives, base, other }: Comparison, width: number, 
     {
       title: 'objective',
       align: 'left',
-      cell: ({ objective: { metric, is, value } }) => `${metric} ${is} ${value}`,
+      cell: ({ objective, base: { unit } }) => statedText(objective, unit, base.currency),
     },
     { title: base.name, align: 'left', cell: (row) => mark(row, 'base') },
     { title: other.name, align: 'left', cell: (row) => mark(row, 'other') },

@@ -1,6 +1,7 @@
 // Objectives for people: does it hold, by how much.
 
 import { inUnit } from '#analysis/figure-text.ts';
+import { statedText } from '#analysis/objective-text.ts';
 import type { Judgement } from '#analysis/objectives.ts';
 import type { Scenario } from '#scenario/document.ts';
 import type { Paint } from './paint.ts';
@@ -12,14 +13,13 @@ export function objectiveLines(
   paint: Paint,
 ): string[] {
   if (judgements.length === 0) return [];
-  const bound = ({ objective, unit }: Judgement) => trimmed(inUnit(objective.value, unit, prices.currency));
   const verdict = (text: string, { holds }: Judgement) => (holds ? paint.good(text) : paint.bad(text));
   const columns: Column<Judgement>[] = [
     { title: 'objective', align: 'left', cell: (j) => (j.holds ? '✓ holds' : '✗ fails'), paint: verdict },
     {
       title: '',
       align: 'left',
-      cell: (j) => `${j.objective.metric} ${j.objective.is} ${bound(j)}`,
+      cell: (j) => statedText(j.objective, j.unit, prices.currency),
     },
     {
       title: 'measured',
@@ -31,9 +31,6 @@ export function objectiveLines(
   ];
   return ['', ...tableLines(columns, judgements, 120, paint)];
 }
-
-/** A bound as it was meant: 1 %, not 1.00 %. */
-const trimmed = (text: string) => text.replace(/(\.\d*?)0+(?=\D|$)/, '$1').replace(/\.(?=\D|$)/, '');
 
 function marginText({ margin, unit }: Judgement, currency: string): string {
   if (margin === null) return '';
