@@ -27,3 +27,35 @@ test('finds any action by what it is called, and does it, without a mouse', asyn
   await expect(palette).toHaveCount(0);
   expect(tank.errors).toEqual([]);
 });
+
+test('keeps what is typed before it is there to itself', async ({ page }) => {
+  const tank = new Wavetank(page);
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route(/CommandDialog-.*\.js/, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await tank.open();
+  await tank.reach(1000);
+  await page.keyboard.press('Control+k');
+  // Restart, the next message, a note, all of the graph, the help: none of that was meant.
+  await page.keyboard.type('rmn1? ');
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('restart');
+  expect(await tank.clockMs()).toBeGreaterThan(1000);
+  arrive();
+  const palette = page.getByRole('dialog', { name: 'Commands' });
+  await expect(palette.getByRole('combobox')).toHaveValue('restart');
+  await expect(palette.getByRole('option').first()).toContainText('Restart');
+  await page.keyboard.press('Enter');
+  await expect(palette).toHaveCount(0);
+  await page.keyboard.press('Control+k');
+  await expect(palette.getByRole('combobox')).toHaveValue('');
+  await expect(page.getByRole('region', { name: 'Help' })).toHaveCount(0);
+  expect(tank.errors).toEqual([]);
+});

@@ -95,6 +95,8 @@ export interface View {
   /** Which of the requests that a run keeps are listed. */
   readonly listed: TraceReport['why'];
   readonly commandsOpen: boolean;
+  /** What was typed into the command palette, even before it was there. */
+  readonly commandsTyped: string;
   /** What the run is to pause at by itself. */
   readonly pauseWhen: readonly PauseCondition[];
   readonly pauseMenuOpen: boolean;
@@ -149,6 +151,7 @@ export function createViewStore(preferences: Preferences, systemTheme: Theme, na
     follows: null,
     listed: 'slowest',
     commandsOpen: false,
+    commandsTyped: '',
     pauseWhen: preferences.pauseWhen,
     pauseMenuOpen: false,
     met: null,

@@ -115,6 +115,7 @@ const common = [
     'themeChosen',
     'speed',
     'commandsOpen',
+    'commandsTyped',
     'pauseWhen',
     'pauseMenuOpen',
     'changeFrom',

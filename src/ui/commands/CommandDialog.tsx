@@ -36,9 +36,9 @@ export function CommandDialog() {
   const patterns = usePatterns();
   const comparing = useCompareCommands();
   const open = useView((state) => state.commandsOpen);
-  const [typed, setTyped] = useState('');
+  const typed = useView((state) => state.commandsTyped);
   useFocusBack();
-  const close = () => bench.view.setState({ commandsOpen: false });
+  const close = () => bench.view.setState({ commandsOpen: false, commandsTyped: '' });
   const all = useMemo(
     () => (open ? commandsOf({ bench, files, share, kinds, examples, patterns, comparing }) : []),
     [open, bench, files, share, kinds, examples, patterns, comparing],
@@ -53,7 +53,7 @@ export function CommandDialog() {
   return (
     <Command.Dialog
       open={open}
-      onOpenChange={(next) => bench.view.setState({ commandsOpen: next })}
+      onOpenChange={close}
       label={words.commands.title}
       filter={(value, typed) => fits(labels.get(value) ?? value, typed)}
       overlayClassName={styles.veil ?? ''}
@@ -64,7 +64,7 @@ export function CommandDialog() {
         className={styles.input}
         placeholder={commandWords.placeholder}
         value={typed}
-        onValueChange={setTyped}
+        onValueChange={(commandsTyped) => bench.view.setState({ commandsTyped })}
       />
       <Command.List className={styles.list} label={commandWords.list}>
         <Command.Empty className={styles.empty}>{commandWords.none}</Command.Empty>

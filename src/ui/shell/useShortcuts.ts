@@ -8,6 +8,7 @@ export function useShortcuts(): void {
   const bench = useWorkbench();
   const files = useLateFiles();
   useEffect(() => {
+    const typeAhead = (event: KeyboardEvent) => type(event, bench);
     const stopNoting = notePointer();
     const press = (event: KeyboardEvent) => {
       const action = event.ctrlKey || event.metaKey ? withCommand(event, bench, files) : bare(event, bench);
@@ -15,12 +16,24 @@ export function useShortcuts(): void {
       event.preventDefault();
       action();
     };
+    window.addEventListener('keydown', typeAhead, true);
     window.addEventListener('keydown', press);
     return () => {
       stopNoting();
+      window.removeEventListener('keydown', typeAhead, true);
       window.removeEventListener('keydown', press);
     };
   }, [bench, files]);
+}
+
+/** The command palette is loaded when it is first asked for: what is pressed until it is there belongs to it alone. */
+function type(event: KeyboardEvent, { view }: Workbench): void {
+  const { commandsOpen, commandsTyped } = view.getState();
+  if (!commandsOpen || event.ctrlKey || event.metaKey || inOverlay(event.target)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (event.key.length === 1) view.setState({ commandsTyped: commandsTyped + event.key });
+  if (event.key === 'Escape') view.setState({ commandsOpen: false });
 }
 
 type Action = (() => void) | undefined;
@@ -34,7 +47,7 @@ function withCommand(event: KeyboardEvent, { document, view }: Workbench, files:
     case 'y':
       return isText(event.target) ? undefined : document.redo;
     case 'k':
-      return () => view.setState({ commandsOpen: !view.getState().commandsOpen });
+      return () => view.setState({ commandsOpen: !view.getState().commandsOpen, commandsTyped: '' });
     case 's':
       return () => void files().then((it) => it.save());
     case 'o':
