@@ -31,6 +31,27 @@ test('opens Cascading failure, lets it fail, and plays the scenario that holds',
   expect(tank.errors).toEqual([]);
 });
 
+test('pauses with Space once a pattern was played by pointer; who walks by keyboard presses buttons', async ({
+  page,
+}) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.pattern('Timeout', 'Half a second');
+  await expect(tank.button('Patterns')).toBeFocused();
+  await page.keyboard.press('Space');
+  await expect(tank.button('Play')).toBeVisible();
+  await page.keyboard.press('Space');
+  await expect(tank.button('Pause')).toBeVisible();
+  const panel = page.getByRole('region', { name: 'Patterns' });
+  await expect(panel).toHaveCount(0);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Space');
+  await expect(panel).toBeVisible();
+  await expect(tank.button('Pause')).toBeVisible();
+  expect(tank.errors).toEqual([]);
+});
+
 test('goes back before the failure, puts policies on two links from there on, and it holds', async ({
   page,
 }) => {

@@ -9,7 +9,7 @@ export function useShortcuts(): void {
   const files = useLateFiles();
   useEffect(() => {
     const typeAhead = (event: KeyboardEvent) => type(event, bench);
-    const stopNoting = notePointer();
+    const stopNoting = noteWalking();
     const press = (event: KeyboardEvent) => {
       const action = event.ctrlKey || event.metaKey ? withCommand(event, bench, files) : bare(event, bench);
       if (action === undefined) return;
@@ -109,26 +109,26 @@ export function isText(target: EventTarget | null): boolean {
 export const inOverlay = (target: EventTarget | null) =>
   target instanceof Element && target.closest('[role="menu"], [role="dialog"]') !== null;
 
-/** The control that holds the focus because it was clicked, not because somebody walked to it by keyboard. */
-let clicked: Element | null = null;
+/** Who clicked last steers by pointer, wherever the page then puts the focus, until a key moves it. */
+let walking = true;
 
-function notePointer(): () => void {
-  const down = (event: PointerEvent) => {
-    clicked = event.target instanceof Element ? event.target.closest(pressable) : null;
+function noteWalking(): () => void {
+  const point = () => {
+    walking = false;
   };
-  const moved = (event: FocusEvent) => {
-    if (event.target !== clicked) clicked = null;
+  const walk = (event: KeyboardEvent) => {
+    if (/^(Tab|Arrow)/.test(event.key)) walking = true;
   };
-  window.addEventListener('pointerdown', down, true);
-  window.addEventListener('focusin', moved, true);
+  window.addEventListener('pointerdown', point, true);
+  window.addEventListener('keydown', walk, true);
   return () => {
-    window.removeEventListener('pointerdown', down, true);
-    window.removeEventListener('focusin', moved, true);
+    window.removeEventListener('pointerdown', point, true);
+    window.removeEventListener('keydown', walk, true);
   };
 }
 
 const pressable = 'button, summary, a, [role="button"], [role="tab"], [role="switch"]';
 
-/** Buttons are pressed with Space by those who walk by keyboard; one that was just clicked has had its turn. */
+/** Buttons are pressed with Space by those who walk by keyboard. */
 const usesSpace = (target: EventTarget | null) =>
-  target instanceof Element && target !== clicked && target.closest(pressable) !== null;
+  walking && target instanceof Element && target.closest(pressable) !== null;
