@@ -52,6 +52,23 @@ test('pauses with Space once a pattern was played by pointer; who walks by keybo
   expect(tank.errors).toEqual([]);
 });
 
+test('a page begins at its top, however far down the list was; the way back ends there', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.button('Patterns').click();
+  await tank.button(/^Rolling deployment/).scrollIntoViewIfNeeded();
+  const panel = page.getByRole('region', { name: 'Patterns' });
+  const scrolled = () => panel.evaluate((it) => it.scrollTop);
+  const leftAt = await scrolled();
+  expect(leftAt).toBeGreaterThan(100);
+  await tank.button(/^Rolling deployment/).click();
+  await expect(panel.getByRole('heading', { name: 'What it costs' })).toBeAttached();
+  expect(await scrolled()).toBe(0);
+  await tank.button('All patterns').click();
+  await expect(tank.button(/^Rolling deployment/)).toBeInViewport();
+  expect(await scrolled()).toBe(leftAt);
+});
+
 test('goes back before the failure, puts policies on two links from there on, and it holds', async ({
   page,
 }) => {

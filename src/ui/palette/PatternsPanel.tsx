@@ -1,6 +1,6 @@
 // The patterns: a list, and a page for each with its scenarios to play. What it claims is what the tests measure.
 import { ArrowLeft, Play } from 'lucide-react';
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { Claim, Pattern } from '#patterns/pattern.ts';
 import { useView, useWorkbench } from '../workbench.tsx';
 import styles from './palette.module.css';
@@ -11,11 +11,37 @@ export function PatternsPanel() {
   const patterns = usePatterns();
   const open = useView((state) => state.pattern?.of ?? null);
   const [shown, setShown] = useState<Pattern | null>(open);
-  if (shown !== null) return <PatternPage pattern={shown} onBack={() => setShown(null)} />;
+  const place = useRef<HTMLDivElement>(null);
+  const leftAt = useRef(0);
+  const show = (pattern: Pattern) => {
+    leftAt.current = place.current?.closest('section')?.scrollTop ?? 0;
+    setShown(pattern);
+  };
+  // A page begins at its top, and the list is found where it was left.
+  useLayoutEffect(() => {
+    place.current?.closest('section')?.scrollTo({ top: shown === null ? leftAt.current : 0 });
+  }, [shown]);
+  return (
+    <div ref={place}>
+      {shown === null ? (
+        <List patterns={patterns} onShow={show} />
+      ) : (
+        <PatternPage pattern={shown} onBack={() => setShown(null)} />
+      )}
+    </div>
+  );
+}
+
+interface ListProps {
+  readonly patterns: readonly Pattern[];
+  readonly onShow: (pattern: Pattern) => void;
+}
+
+function List({ patterns, onShow }: ListProps) {
   return (
     <div className={styles.list}>
       {patterns.map((pattern) => (
-        <button key={pattern.id} type="button" className={styles.kind} onClick={() => setShown(pattern)}>
+        <button key={pattern.id} type="button" className={styles.kind} onClick={() => onShow(pattern)}>
           <span>
             <span className={styles.kindTitle}>{pattern.title}</span>
             <span className={styles.kindSummary}>{pattern.summary}</span>
