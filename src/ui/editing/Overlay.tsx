@@ -89,15 +89,35 @@ interface Window {
   readonly transform: readonly [x: number, y: number, zoom: number];
   readonly width: number;
   readonly height: number;
+  readonly domNode: Element | null;
 }
 
-/** Whether the place of a node, with the room that it takes, lies inside of what is shown. */
-function canBeSeen({ nodes }: Scenario, id: string, { transform, width, height }: Window): boolean {
+const abovePx = Number.parseFloat(fitOptions.padding.top);
+const besidePx = Number.parseFloat(fitOptions.padding.x);
+
+/** How much of the tank a panel covers, from its left. */
+const coveredPx = ({ domNode }: Window) =>
+  domNode === null ? 0 : Number.parseFloat(getComputedStyle(domNode).getPropertyValue('--covered')) || 0;
+
+/** As everything is fitted, in the part of the tank that no panel covers. */
+const fitIn = (window: Window) => ({
+  ...fitOptions,
+  padding: { ...fitOptions.padding, left: `${coveredPx(window) + besidePx}px` } as const,
+});
+
+/** Whether the place of a node, with the room that it takes and its name above, lies inside of what is shown. */
+function canBeSeen({ nodes }: Scenario, id: string, window: Window): boolean {
+  const { transform, width, height } = window;
   const node = nodes.find((it) => it.id === id);
   if (node === undefined) return true;
   const [x, y, zoom] = transform;
   const [left, top] = [node.x * zoom + x, node.y * zoom + y];
-  return left >= 0 && top >= 0 && left + cell.x * zoom <= width && top + cell.y * zoom <= height;
+  return (
+    left >= coveredPx(window) &&
+    top >= abovePx &&
+    left + cell.x * zoom <= width &&
+    top + cell.y * zoom <= height
+  );
 }
 
 /** Looks where it was asked to look. */
@@ -122,8 +142,9 @@ function useLooking(): void {
     const isSeen =
       look.at === 'added' && ids.every((id) => canBeSeen(document.scenario(), id, store.getState()));
     if (isSeen) return;
-    if (look.at === 'everything' || look.at === 'added') void fitView(fitOptions);
-    else if (look.at === 'selection') void fitView({ ...fitOptions, nodes: ids.map((id) => ({ id })) });
+    const fit = fitIn(store.getState());
+    if (look.at === 'everything' || look.at === 'added') void fitView(fit);
+    else if (look.at === 'selection') void fitView({ ...fit, nodes: ids.map((id) => ({ id })) });
     else void (look.at === 'closer' ? zoomIn() : zoomOut());
   }, [look, view, document, store, fitView, zoomIn, zoomOut]);
 }
