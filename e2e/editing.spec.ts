@@ -1,4 +1,4 @@
-import { test } from '@playwright/test';
+import { type Locator, test } from '@playwright/test';
 import { expect, Wavetank } from './page.ts';
 
 test('builds a system from nothing by keyboard alone: adds, connects, sets, undoes, redoes', async ({
@@ -66,14 +66,44 @@ test('an empty tank leads to the kinds and to the examples, and a client without
   await tank.button('Open an example').click();
   await expect(page.getByRole('region', { name: 'Gallery' })).toBeVisible();
   await tank.button('Close panel').click();
-  await tank.button('Add a client and a service').click();
+  await page
+    .getByRole('navigation', { name: 'Panels' })
+    .getByRole('button', { name: 'Add to the tank' })
+    .click();
   const panel = page.getByRole('region', { name: 'Add to the tank' });
   const sentence = page.getByText('A client makes waves and a service meets them');
-  const [covered, said] = await Promise.all([panel.boundingBox(), sentence.boundingBox()]);
-  expect(said?.x).toBeGreaterThan((covered?.x ?? 0) + (covered?.width ?? 0));
+  const leftOf = async (it: Locator) => (await it.boundingBox())?.x ?? 0;
+  const covered = await panel.boundingBox();
+  const edge = (covered?.x ?? 0) + (covered?.width ?? 0);
+  expect(await leftOf(sentence)).toBeGreaterThan(edge);
   await tank.button('Add Client').click();
   await expect(tank.node('client')).toContainText('sends nothing');
+  await expect.poll(() => leftOf(tank.node('client'))).toBeGreaterThan(edge);
   await expect(tank.inspector).toContainText('Sends nothing until it is connected');
+  // What comes later is in sight too.
+  for (const many of [1, 2, 3]) {
+    await tank.button('Add Service').click();
+    await expect(tank.node(many === 1 ? 'service' : `service-${many}`)).toBeInViewport({ ratio: 0.99 });
+    await expect.poll(() => leftOf(tank.node('client'))).toBeGreaterThan(edge);
+  }
+  expect(tank.errors).toEqual([]);
+});
+
+test('an empty tank is filled with a client and a service at a press, as one step, and runs', async ({
+  page,
+}) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.button('Empty tank').click();
+  await tank.button('Pause').click();
+  await tank.button('Add a client and a service').click();
+  await expect(page.getByRole('img', { name: /^client to service, / })).toBeAttached();
+  for (const name of ['client', 'service']) await expect(tank.node(name)).toBeInViewport({ ratio: 0.99 });
+  await tank.reach(500);
+  await expect(tank.node('client')).toContainText('/s');
+  await tank.button('Undo').click();
+  await expect(tank.node('client')).toHaveCount(0);
+  await expect(tank.button('Add a client and a service')).toBeVisible();
   expect(tank.errors).toEqual([]);
 });
 

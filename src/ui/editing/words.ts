@@ -52,6 +52,7 @@ export const editingWords = {
   redo: (what: string) => `Redo: ${what}`,
   map: (open: boolean) => (open ? 'Hide the map' : 'Show the map'),
   snap: (on: boolean) => (on ? 'Do not snap while dragging' : 'Snap while dragging'),
+  fill: 'add a client and a service',
   arrange: (many: boolean) => (many ? 'Arrange the selection' : 'Arrange everything'),
   menu: 'What can be done here',
   keysOfEditing: 'Editing the graph',
