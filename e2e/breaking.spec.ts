@@ -9,6 +9,8 @@ test('crashes a node, sees the reason upstream, repairs it, and takes it all bac
   await tank.reach(1000);
   await tank.select('productcatalogservice');
   await tank.tab('Break');
+  // Nothing is broken yet.
+  await expect(tank.button('Repair')).toBeDisabled();
   await tank.button('Crash').click();
   await expect(tank.inspector.getByText('productcatalogservice crashes')).toBeVisible();
   await expect(tank.node('productcatalogservice')).toContainText('crashed');
@@ -19,6 +21,7 @@ test('crashes a node, sees the reason upstream, repairs it, and takes it all bac
   await tank.select('productcatalogservice');
   await tank.button('Repair').click();
   await expect(tank.inspector.getByText('productcatalogservice repaired')).toBeVisible();
+  await expect(tank.button('Repair')).toBeDisabled();
   await tank.button('Clear all of it').click();
   await expect(tank.inspector.getByText('productcatalogservice crashes')).toHaveCount(0);
   await expect.poll(() => tank.clockMs()).toBeLessThan(3000);
@@ -32,8 +35,11 @@ test('cuts a link', async ({ page }) => {
   await tank.speed(8);
   await tank.selectLink('app', 'orders-db');
   await tank.tab('Break');
+  await tank.button('Pause').click();
   await tank.button('Cut both ways').click();
   await expect(tank.inspector.getByText('app → orders-db cut')).toBeVisible();
+  await expect(tank.button('Repair')).toBeEnabled();
+  await tank.button('Play').click();
   await expect(tank.inspector.getByText('Cut: messages do not arrive.')).toBeVisible();
 });
 

@@ -17,6 +17,7 @@ import { speedLabel } from '../format.ts';
 import { breakingWords } from '../inspector/breakingWords.ts';
 import { nameOf } from '../inspector/interventions.ts';
 import { offersFor } from '../inspector/offers.ts';
+import { isRepairable } from '../inspector/repairable.ts';
 import { paletteWords } from '../palette/paletteWords.ts';
 import { repairAll } from '../shell/repairAll.ts';
 import type { Files } from '../shell/useFiles.ts';
@@ -89,7 +90,7 @@ function breaking({ bench }: CommandParts): Command[] {
       label: commandWords.breaking(who, breakingWords.repair),
       run: () => runner.intervene({ do: 'repair', target }),
     };
-    return [...throwing, repair];
+    return isRepairable(scenario, target, live.nowNs()) ? [...throwing, repair] : throwing;
   });
 }
 

@@ -8,6 +8,7 @@ import { menuHome } from '../controls/menuHome.ts';
 import { breakingWords } from '../inspector/breakingWords.ts';
 import { nameOf } from '../inspector/interventions.ts';
 import { offersFor } from '../inspector/offers.ts';
+import { isRepairable } from '../inspector/repairable.ts';
 import menuStyles from '../shell/shell.module.css';
 import { useKinds, useMode, useScenario, useView, useWorkbench } from '../workbench.tsx';
 import { type Action, actionsOf } from './actions.ts';
@@ -191,7 +192,10 @@ function BreakMenu({ target }: { readonly target: string }) {
           </Item>
         ))}
       </Sub>
-      <Item disabled={!possible} onSelect={() => runner.intervene({ do: 'repair', target })}>
+      <Item
+        disabled={!possible || !isRepairable(scenario, target, live.nowNs())}
+        onSelect={() => runner.intervene({ do: 'repair', target })}
+      >
         {breakingWords.repair}
       </Item>
     </>

@@ -9,6 +9,7 @@ import { Section } from './Figures.tsx';
 import styles from './inspector.module.css';
 import { interventionText } from './interventions.ts';
 import { type Offer, offersFor } from './offers.ts';
+import { isRepairable } from './repairable.ts';
 
 export function BreakTab({ target }: { readonly target: string }) {
   const { registry, runner, live } = useWorkbench();
@@ -32,7 +33,11 @@ export function BreakTab({ target }: { readonly target: string }) {
         />
       ))}
       <div className={styles.repair}>
-        <Button look="main" disabled={!possible} onClick={() => runner.intervene({ do: 'repair', target })}>
+        <Button
+          look="main"
+          disabled={!possible || !isRepairable(scenario, target, live.nowNs())}
+          onClick={() => runner.intervene({ do: 'repair', target })}
+        >
           {breakingWords.repair}
         </Button>
       </div>
