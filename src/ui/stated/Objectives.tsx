@@ -1,6 +1,6 @@
 // Objectives as rows: a metric path, a comparison and a bound, all typed freely, and how each stands.
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { RunReport } from '#engine/report.ts';
 import type { Objective } from '#scenario/document.ts';
 import { Button, IconButton } from '../controls/Button.tsx';
@@ -14,6 +14,12 @@ import { statedWords as words } from './statedWords.ts';
 export function Objectives({ report }: { readonly report: RunReport | null }) {
   const { objectives } = useScenario();
   const [adding, setAdding] = useState(false);
+  const add = useRef<HTMLButtonElement>(null);
+  const done = () => {
+    setAdding(false);
+    // Unless somebody has gone on to something else.
+    requestAnimationFrame(() => document.activeElement === document.body && add.current?.focus());
+  };
   return (
     <section aria-label={words.objectives}>
       <h3 className={styles.title}>{words.objectives}</h3>
@@ -22,19 +28,12 @@ export function Objectives({ report }: { readonly report: RunReport | null }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: an objective is known by its place
           <ObjectiveRow key={at} at={at} objective={objective} report={report} onDone={() => {}} />
         ))}
-        {adding && (
-          <ObjectiveRow
-            at={objectives.length}
-            objective={null}
-            report={report}
-            onDone={() => setAdding(false)}
-          />
-        )}
+        {adding && <ObjectiveRow at={objectives.length} objective={null} report={report} onDone={done} />}
       </ul>
       {adding ? (
         <p className={styles.hint}>{words.hint}</p>
       ) : (
-        <Button look="quiet" onClick={() => setAdding(true)}>
+        <Button ref={add} look="quiet" onClick={() => setAdding(true)}>
           <Plus size={13} aria-hidden="true" /> {words.add}
         </Button>
       )}
@@ -56,7 +55,12 @@ function ObjectiveRow({ at, objective, report, onDone }: RowProps) {
   const { document, registry } = useWorkbench();
   const scenario = useScenario();
   const draft = useDraft(objective);
+  const isNew = objective === null;
   const list = useId();
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (isNew) first.current?.focus();
+  }, [isNew]);
   const n = at + 1;
   const take = (is: Objective['is'] = draft.is) => {
     const problem = metricProblem(draft.metric.trim(), scenario, registry);
@@ -70,7 +74,7 @@ function ObjectiveRow({ at, objective, report, onDone }: RowProps) {
     const next = { metric: draft.metric.trim(), is, value, ...(why !== undefined && { why }) };
     const [refused] = document.edit({ do: 'setObjective', at, objective: next });
     draft.setError(refused?.message ?? null);
-    if (refused === undefined && objective === null) onDone();
+    if (refused === undefined && isNew) onDone();
   };
   const onKeyDown = (event: { readonly key: string }) => {
     if (event.key === 'Enter') take();
@@ -78,6 +82,7 @@ function ObjectiveRow({ at, objective, report, onDone }: RowProps) {
   return (
     <li className={styles.row} aria-label={words.objective(n)}>
       <input
+        ref={first}
         className={styles.metric}
         aria-label={words.metric(n)}
         aria-invalid={draft.error !== null}
@@ -102,7 +107,7 @@ function ObjectiveRow({ at, objective, report, onDone }: RowProps) {
         onChange={(event) => {
           const is = comparisons.find((sign) => sign === event.target.value) ?? '<';
           draft.setIs(is);
-          if (objective !== null) take(is);
+          if (!isNew) take(is);
         }}
       >
         {comparisons.map((sign) => (
@@ -119,7 +124,7 @@ function ObjectiveRow({ at, objective, report, onDone }: RowProps) {
         onBlur={() => draft.bound !== '' && take()}
         onKeyDown={onKeyDown}
       />
-      {objective === null ? (
+      {isNew ? (
         <IconButton label={words.remove(n)} tip="below-left" onClick={onDone}>
           <X size={13} aria-hidden="true" />
         </IconButton>
