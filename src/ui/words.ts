@@ -144,7 +144,6 @@ export const words = {
     duplicate: 'Duplicate',
     noRun: 'Not running yet.',
     connectTo: 'Connect to…',
-    noTargets: 'Nothing here takes requests.',
   },
   faultText: {
     crash: (who: string) => `${who} crashes`,

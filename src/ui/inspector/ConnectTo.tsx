@@ -6,12 +6,13 @@ import { menuHome } from '../controls/menuHome.ts';
 import menuStyles from '../shell/shell.module.css';
 import { words } from '../words.ts';
 import { type Kinds, useKinds, useScenario, useView, useWorkbench } from '../workbench.tsx';
+import { connectWords } from './connectWords.ts';
 import styles from './inspector.module.css';
 
 export function ConnectTo({ from }: { readonly from: string }) {
   const { connect, view } = useWorkbench();
   const open = useView((state) => state.connecting);
-  const targets = targetsOf(useScenario(), from, useKinds());
+  const { targets, label } = offerOf(useScenario(), from, useKinds());
   return (
     <DropdownMenu.Root modal={false} open={open} onOpenChange={(connecting) => view.setState({ connecting })}>
       <DropdownMenu.Trigger className={styles.connect} aria-label={words.inspector.connectTo}>
@@ -19,9 +20,7 @@ export function ConnectTo({ from }: { readonly from: string }) {
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal container={menuHome()}>
         <DropdownMenu.Content className={menuStyles.menu} align="end" sideOffset={6}>
-          <DropdownMenu.Label className={menuStyles.menuLabel}>
-            {targets.length === 0 ? words.inspector.noTargets : words.inspector.connectTo}
-          </DropdownMenu.Label>
+          <DropdownMenu.Label className={menuStyles.menuLabel}>{label}</DropdownMenu.Label>
           {targets.map((node) => (
             <DropdownMenu.Item
               key={node.id}
@@ -37,9 +36,10 @@ export function ConnectTo({ from }: { readonly from: string }) {
   );
 }
 
-function targetsOf({ nodes, links }: Scenario, from: string, kinds: Kinds) {
+function offerOf({ nodes, links }: Scenario, from: string, kinds: Kinds) {
   const linked = new Set(links.filter((link) => link.from === from).map((link) => link.to));
-  return nodes.filter(
-    (node) => node.id !== from && !linked.has(node.id) && kinds.get(node.kind)?.spec.ports.in === true,
-  );
+  const takers = nodes.filter((node) => node.id !== from && kinds.get(node.kind)?.spec.ports.in === true);
+  const targets = takers.filter((node) => !linked.has(node.id));
+  if (takers.length === 0) return { targets, label: connectWords.noTargets };
+  return { targets, label: targets.length === 0 ? connectWords.allLinked : words.inspector.connectTo };
 }

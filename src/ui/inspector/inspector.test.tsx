@@ -152,4 +152,17 @@ describe('the inspector', () => {
     act(() => fireEvent.click(target));
     expect(it.bench.document.scenario().links.map((link) => link.id)).toContain('orders->cache');
   });
+
+  it('tells a node that is linked to everything from one that is alone', async () => {
+    const it = setUp();
+    const { links } = it.bench.document.scenario();
+    const from = links[0]?.from ?? '';
+    const others = it.bench.document.scenario().nodes.filter((node) => node.id !== from);
+    for (const { id } of others) it.bench.connect(from, id);
+    await select(it, from);
+    act(() => it.bench.view.setState({ connecting: true }));
+    expect(await screen.findByText('It is linked to everything that takes requests.')).toBeTruthy();
+    act(() => it.bench.remove({ nodes: others.map(({ id }) => id), links: [] }));
+    expect(await screen.findByText('Nothing here takes requests.')).toBeTruthy();
+  });
 });

@@ -1,0 +1,5 @@
+// Words of the list of nodes that one may call.
+export const connectWords = {
+  noTargets: 'Nothing here takes requests.',
+  allLinked: 'It is linked to everything that takes requests.',
+} as const;
