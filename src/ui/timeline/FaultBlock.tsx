@@ -3,7 +3,7 @@
 import { useRef } from 'react';
 import { moment } from '../format.ts';
 import { useScenario } from '../workbench.tsx';
-import { type Block, dragged, type Laid, leastPx } from './blocks.ts';
+import { type Block, dragged, type Laid, leastPx, partsOf } from './blocks.ts';
 import { FaultForm } from './FaultForm.tsx';
 import { OnTimeline, type Standing } from './OnTimeline.tsx';
 import styles from './timeline.module.css';
@@ -24,6 +24,7 @@ export function FaultBlock({ block, scale, stepNs, top, isOpen, onOpen, onCursor
   const left = scale.within(fromNs);
   const right = toNs === null ? scale.width : scale.within(toNs);
   const isPlanned = 'planned' in block.of;
+  const [name, what] = partsOf(block);
   const gesture = useRef('');
   if (fromNs >= scale.toNs || (toNs !== null && toNs <= scale.fromNs)) return null;
   return (
@@ -49,7 +50,10 @@ export function FaultBlock({ block, scale, stepNs, top, isOpen, onOpen, onCursor
       opens={<FaultForm block={block} edits={edits} onClose={() => onOpen(false)} />}
     >
       <span className={styles.grip} data-grip="from" />
-      <span className={styles.text}>{block.text}</span>
+      <span className={styles.label}>
+        <span className={styles.text}>{name}</span>
+        {what !== '' && <span className={styles.figure}>{what}</span>}
+      </span>
       <span className={styles.grip} data-grip="to" />
     </OnTimeline>
   );

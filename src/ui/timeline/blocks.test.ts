@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Block, dragged, laidOut, lanesOf, snapStepNs } from './blocks.ts';
+import { type Block, dragged, laidOut, lanesOf, partsOf, snapStepNs } from './blocks.ts';
 
 const s = 1e9;
 const limits = { stepNs: s, untilNs: 60 * s };
@@ -9,7 +9,7 @@ const block = (from: number, to: number | null): Block => ({
   fault: { id: `${from}`, kind: 'crash', target: 'db' },
   fromNs: from * s,
   toNs: to === null ? null : to * s,
-  text: 'db crashes',
+  ...{ text: 'db crashes', name: 'db' },
 });
 
 describe('blocks of the timeline', () => {
@@ -27,6 +27,15 @@ describe('blocks of the timeline', () => {
   it('take up room enough to be held, however short', () => {
     expect(laidOut([block(1, 2), block(3, 4)], () => 5 * s).map(({ lane }) => lane)).toEqual([0, 1]);
   });
+});
+
+it.each([
+  ['db crashes', 'db', ['db crashes', '']],
+  ['shop → search +3000 ms', 'shop → search', ['shop → search', ' +3000 ms']],
+  ['db 2 8× slower', 'db 2', ['db 2', ' 8× slower']],
+  ['db 2 crashes', 'db 2', ['db 2 crashes', '']],
+])('what a block says is cut where no figure is: %s', (text, name, parts) => {
+  expect(partsOf({ text, name })).toEqual(parts);
 });
 
 describe('dragging', () => {

@@ -1,7 +1,7 @@
 // Faults as blocks on the timeline: where each lies, in which lane, and what a drag makes of it. Pure arithmetic.
 import type { Fault, Scenario } from '#scenario/document.ts';
 import { endOf, type FaultPlace } from '#scenario/fault-times.ts';
-import { faultText } from '../inspector/interventions.ts';
+import { faultText, nameOf } from '../inspector/interventions.ts';
 
 export interface Block {
   /** Stays the same while the fault is moved. */
@@ -12,6 +12,8 @@ export interface Block {
   /** Null: until it is repaired. */
   readonly toNs: number | null;
   readonly text: string;
+  /** What it hits: `text` begins with it. */
+  readonly name: string;
 }
 
 /** Planned faults and thrown ones, by their beginnings. */
@@ -23,12 +25,22 @@ export function blocksOf(scenario: Scenario): Block[] {
     fromNs: atNs,
     toNs: endOf(fault, atNs, interventions).ns,
     text: faultText(fault, scenario),
+    name: nameOf(scenario, fault.target),
   });
   const planned = scenario.faults.map(({ atNs, ...fault }) => block({ planned: fault.id }, fault, atNs));
   const thrown = interventions.flatMap(({ atNs, edit }, place) =>
     edit.do === 'fault' ? [block({ thrown: place }, edit.fault, atNs)] : [],
   );
   return [...planned, ...thrown].sort((a, b) => a.fromNs - b.fromNs);
+}
+
+/**
+ * In two parts where it states a figure: the name may be cut short, and what happens is seen whole or not at all. Of
+ * `+3000 ms` no `+300…` is left.
+ */
+export function partsOf({ text, name }: Pick<Block, 'text' | 'name'>): readonly [string, string] {
+  const what = text.startsWith(name) ? text.slice(name.length) : '';
+  return /\d/.test(what) ? [name, what] : [text, ''];
 }
 
 /** A block is drawn at least this wide, so that there is something to take hold of. */
