@@ -12,8 +12,7 @@ export function changeText(
   after: unknown,
 ): string {
   const inner = innerPath(subject, path);
-  const who =
-    subject.of === 'scenario' ? '' : subject.of === 'node' ? subject.id : `${subject.of} ${subject.id}`;
+  const who = whoOf(subject);
   if (inner === '') {
     const entry = after ?? before;
     const kind = isRecord(entry) && typeof entry['kind'] === 'string' ? ` (${entry['kind']})` : '';
@@ -23,9 +22,25 @@ export function changeText(
   if (isIntervention(after ?? before)) return interventionChange(before, after);
   const name = settingName(inner);
   const unit = unitOf(inner);
-  if (what === 'added') return `${lead}${name} ${valueText(after, unit)} is added`;
-  if (what === 'removed') return `${lead}${name} ${valueText(before, unit)} is removed`;
+  if (what === 'added') return `${lead}${withValue(name, valueText(after, unit))} is added`;
+  if (what === 'removed') return `${lead}${withValue(name, valueText(before, unit))} is removed`;
   return `${lead}${name} ${valueText(before, unit)} → ${valueText(after, unit)}`;
+}
+
+function whoOf(subject: ChangeOf): string {
+  if (subject.of === 'scenario') return '';
+  const name = placeName(subject.id);
+  // A link that says whence and whither needs no further word.
+  return subject.of === 'node' || name !== subject.id ? name : `${subject.of} ${name}`;
+}
+
+/** `shop->bank` → `shop → bank`. */
+const placeName = (id: string) => id.replace('->', ' → ');
+
+/** `timeout` and `timeout (500 ms)` → `timeout (500 ms)`. */
+function withValue(name: string, value: string): string {
+  const [first = ''] = value.split(' ', 1);
+  return name.split(' ').at(-1) === first ? `${name}${value.slice(first.length)}` : `${name} ${value}`;
 }
 
 /** Past the id of the entry that it is about. */
@@ -57,11 +72,13 @@ function unitOf(path: string): string {
   return '';
 }
 
-/** `policies[timeout].timeoutMs` → `policies timeout: timeout`. */
+/** `policies[retry].maxAttempts` → `retry max attempts`, `policies[timeout].timeoutMs` → `timeout`. */
 function settingName(path: string): string {
   return path
+    .replace(/\bpolicies\[(?=\D)/, '[')
     .split(/\.|(?=\[)/)
     .map((part) => (part.startsWith('[') ? part.slice(1, -1) : words(part)))
+    .filter((part, at, parts) => part !== parts[at - 1])
     .join(' ');
 }
 
@@ -94,14 +111,14 @@ function editText(edit: Intervention['edit']): string {
   switch (edit.do) {
     case 'fault': {
       const { kind, target, id: _, ...fault } = edit.fault;
-      return `${kind} of ${target}${insideText(fault, '')}`;
+      return `${kind} of ${placeName(target)}${insideText(fault, '')}`;
     }
     case 'repair':
-      return `repair of ${edit.target}`;
+      return `repair of ${placeName(edit.target)}`;
     case 'setPolicies':
-      return `${edit.target}${edit.operation === undefined ? '' : ` ${edit.operation}`}: policies ${valueText(edit.policies, '')}`;
+      return `${placeName(edit.target)}${edit.operation === undefined ? '' : ` ${edit.operation}`}: policies ${valueText(edit.policies, '')}`;
     case 'setSetting':
-      return `${edit.target}: ${settingName(edit.setting)} ${valueText(edit.value, unitOf(edit.setting))}`;
+      return `${placeName(edit.target)}: ${settingName(edit.setting)} ${valueText(edit.value, unitOf(edit.setting))}`;
   }
 }
 
@@ -109,14 +126,15 @@ function editText(edit: Intervention['edit']): string {
 function recordText(value: { readonly [name: string]: unknown }, unit: string): string {
   const tag = ['dist', 'policy', 'do', 'process', 'kind'].find((name) => typeof value[name] === 'string');
   const { [tag ?? 'id']: _, id: __, ...rest } = value;
-  const inside = insideText(rest, tag === 'dist' ? unit : '');
+  const inside = insideText(rest, tag === 'dist' ? unit : '', String(value[tag ?? '']));
   return tag === undefined ? inside.trimStart() : `${String(value[tag])}${inside}`;
 }
 
-/** ` (mean 6 ms, cv 0.6)`; `unit`: of what has none of its own. */
-function insideText(fields: { readonly [name: string]: unknown }, unit: string): string {
+/** ` (mean 6 ms, cv 0.6)`; `unit`: of what has none of its own; `tag`: the word before, which is not said twice. */
+function insideText(fields: { readonly [name: string]: unknown }, unit: string, tag = ''): string {
   const texts = Object.entries(fields).map(([name, inner]) => {
-    return `${words(name)} ${valueText(inner, unitOf(name) || (name === 'cv' ? '' : unit))}`;
+    const value = valueText(inner, unitOf(name) || (name === 'cv' ? '' : unit));
+    return words(name) === tag ? value : `${words(name)} ${value}`;
   });
   return texts.length === 0 ? '' : ` (${texts.join(', ')})`;
 }

@@ -64,8 +64,13 @@ describe('what tells two documents apart', () => {
       'shop: operations buy demand mean 6 ms → 9 ms',
     ]);
     expect(texts(vary('links[shop->bank].policies[timeout].timeoutMs', 400))).toEqual([
-      'link shop->bank: policies timeout timeout 200 ms → 400 ms',
+      'shop → bank: timeout 200 ms → 400 ms',
     ]);
+    const policies = (...list: readonly object[]) => texts(vary('links[shop->bank].policies', list));
+    expect(policies()).toEqual(['shop → bank: timeout (200 ms, on timeout cancel) is removed']);
+    expect(policies({ policy: 'timeout', timeoutMs: 200 }, { policy: 'retry', maxAttempts: 2 })[0]).toMatch(
+      /^shop → bank: retry \(max attempts 2, .*\) is added$/,
+    );
     expect(texts(vary('faults[outage].forNs', 5e9))).toEqual(['fault outage: for 30s → 5s']);
     expect(texts(vary('prices.perCoreHour', 1))[0]).toMatch(/^prices per core hour 0\.\d+ → 1$/);
   });
@@ -88,7 +93,7 @@ describe('what tells two documents apart', () => {
       'at 2s, shop: operations buy demand 9 ms',
       'at 3s, slow of bank (for 5s, factor 4)',
       'at 4s, repair of bank',
-      'at 5s, shop->bank: policies none',
+      'at 5s, shop → bank: policies none',
     ]);
     expect(differenceOf(done, shop).changes[0]?.text).toBe(
       'no longer at 2s, shop: operations buy demand 9 ms',
@@ -111,6 +116,7 @@ describe('what tells two documents apart', () => {
     expect(found.nodes).toMatchObject({ added: ['cache'], removed: ['bank'], changed: ['shop'] });
     expect(found.links).toEqual({ added: [], removed: ['shop->bank'], changed: [] });
     expect(found.changes.map(({ text }) => text)).toContain('bank (external) is removed');
+    expect(found.changes.map(({ text }) => text)).toContain('shop → bank is removed');
   });
 
   it('sees policies that only changed places', () => {
