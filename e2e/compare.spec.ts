@@ -113,6 +113,10 @@ test('a link holds the whole comparison, and loading the page again keeps it', a
   await expect(tank.button('1 difference')).toBeVisible();
   await tank.button('Keep A').click();
   await expect(tank.tank('B')).toHaveCount(0);
+  await expect(page.getByText(/^B is kept under Recent: .* \(variant\)\.$/)).toBeVisible();
+  await expect(tank.button('Compare')).toBeFocused();
+  await tank.button('Gallery').click();
+  await expect(page.getByRole('region', { name: 'Recent' })).toContainText('(variant)');
 
   await page.goto('about:blank');
   await page.goto(link);

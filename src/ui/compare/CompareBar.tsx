@@ -8,6 +8,7 @@ import { useView, useWorkbench } from '../workbench.tsx';
 import styles from './compare.module.css';
 import { compareWords } from './compareWords.ts';
 import { useBoth, useCompareParts } from './context.ts';
+import { leaveFor } from './leaving.ts';
 import { useDifference } from './useDifference.ts';
 
 const { bar } = compareWords;
@@ -20,7 +21,7 @@ const limits = [
 export function CompareBar({ way }: { readonly way: 'beside' | 'above' }) {
   const { store } = useCompareParts();
   const { view } = useWorkbench();
-  const { leave } = useBoth();
+  const comparing = useBoth();
   const panel = useView((state) => state.panel);
   const { changes } = useDifference();
   const toggle = (which: Panel) => view.setState({ panel: panel === which ? null : which });
@@ -55,7 +56,7 @@ export function CompareBar({ way }: { readonly way: 'beside' | 'above' }) {
         {bar.answer}
       </Button>
       {(['A', 'B'] as const).map((letter) => (
-        <Button key={letter} title={bar.keepHint(letter)} onClick={() => leave(letter)}>
+        <Button key={letter} title={bar.keepHint(letter)} onClick={() => leaveFor(letter, comparing)}>
           {bar.keep(letter)}
         </Button>
       ))}

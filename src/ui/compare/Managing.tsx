@@ -8,13 +8,14 @@ import { Badge } from './Badge.tsx';
 import styles from './compare.module.css';
 import { compareWords } from './compareWords.ts';
 import { useBoth, useCompareParts } from './context.ts';
+import { leaveFor } from './leaving.ts';
 import { Limits, Others } from './Starting.tsx';
 import { useDifference } from './useDifference.ts';
 
 const { manage, begin, bar } = compareWords;
 
 export function Managing() {
-  const { leave } = useBoth();
+  const comparing = useBoth();
   const { copyLink } = useShare();
   return (
     <div className={styles.starting}>
@@ -28,8 +29,8 @@ export function Managing() {
       <Third />
       <h3 className={styles.group}>{manage.leave}</h3>
       <div className={styles.row}>
-        <Button onClick={() => leave('A')}>{bar.keep('A')}</Button>
-        <Button onClick={() => leave('B')}>{bar.keep('B')}</Button>
+        <Button onClick={() => leaveFor('A', comparing)}>{bar.keep('A')}</Button>
+        <Button onClick={() => leaveFor('B', comparing)}>{bar.keep('B')}</Button>
       </div>
       <Button onClick={copyLink}>
         <Link size={14} aria-hidden="true" />

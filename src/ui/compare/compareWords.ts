@@ -42,6 +42,7 @@ export const compareWords = {
     other: 'Work in the other tank',
     keep: (letter: string) => `Keep ${letter}`,
     keepHint: (letter: string) => `Leave the comparison and go on with ${letter}`,
+    left: (name: string) => `B is kept under Recent: ${name}.`,
   },
   manage: {
     variants: 'Variants',

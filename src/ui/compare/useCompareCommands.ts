@@ -6,6 +6,7 @@ import { words } from '../words.ts';
 import { useWorkbench } from '../workbench.tsx';
 import { compareWords } from './compareWords.ts';
 import { useCompareParts, useComparing } from './context.ts';
+import { leaveFor } from './leaving.ts';
 import { type Begin, useBegin } from './useBegin.ts';
 
 const { begin, bar, strips } = compareWords;
@@ -27,8 +28,8 @@ export function useCompareCommands(): readonly Command[] {
       command(bar.other, () => focusOn(store, other(comparing.focus)), 'X'),
       command(comparing.both ? bar.oneHint : bar.bothHint, () => change(store, { both: !comparing.both })),
       command(strips[turned(comparing)], () => change(store, { strips: turned(comparing) })),
-      command(bar.keepHint('A'), () => comparing.leave('A')),
-      command(bar.keepHint('B'), () => comparing.leave('B')),
+      command(bar.keepHint('A'), () => leaveFor('A', comparing)),
+      command(bar.keepHint('B'), () => leaveFor('B', comparing)),
     ];
   }, [store, view, comparing, start]);
 }
