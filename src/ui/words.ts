@@ -73,16 +73,7 @@ export const words = {
   share: {
     copy: 'Copy link',
     name: 'the link',
-    copied: (clock: string | null, comparison: boolean) => {
-      const what = comparison ? 'this comparison' : 'this scenario';
-      return clock === null ? `Link copied: ${what}.` : `Link copied: ${what} at ${clock}.`;
-    },
-    tooLong: 'This scenario is too large for a link. Save it as a file (Ctrl S) and send that.',
-    inAddress: 'The link stands in the address bar: copy it from there.',
     copyEmbed: 'Copy embed code',
-    copiedEmbed: 'Embed code copied: paste it into the HTML of a page.',
-    embedByHand:
-      'This browser does not let the page copy. Copy the link instead, and put ?embed before its #.',
     unknownExample: 'no example and no pattern is called that',
     noComparison: 'a comparison is not shown inside of other pages: open its link by itself',
   },

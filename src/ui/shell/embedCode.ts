@@ -1,17 +1,17 @@
 // The HTML that shows the open scenario inside of another page. Loaded when somebody asks for it.
 import type { Workbench } from '#state/workbench.ts';
-import { words } from '../words.ts';
+import { shareWords } from './shareWords.ts';
 
 export async function copyEmbed(bench: Workbench): Promise<void> {
   const { view } = bench;
   const asked = await embedAddress(bench);
-  if (asked === null) return view.setState({ notice: words.share.tooLong });
+  if (asked === null) return view.setState({ notice: shareWords.tooLong });
   const { origin, pathname } = window.location;
   try {
     await navigator.clipboard.writeText(embedCode(`${origin}${pathname}${asked}`, document.title));
-    view.setState({ notice: words.share.copiedEmbed });
+    view.setState({ notice: shareWords.copiedEmbed });
   } catch {
-    view.setState({ notice: words.share.embedByHand });
+    view.setState({ notice: shareWords.embedByHand });
   }
 }
 
