@@ -12,6 +12,8 @@ export interface PatternScenario {
   readonly title: string;
   /** What to watch. */
   readonly watch: string;
+  /** What the document shows; absent: what it says of itself is true of this one as well. */
+  readonly summary?: string;
   readonly edits: readonly Edit[];
 }
 
@@ -67,7 +69,9 @@ export function openPattern(pattern: Pattern, scenario: PatternScenario, registr
   if (!parsed.ok) return parsed;
   const applied = applyAll(parsed.scenario, scenario.edits, registry);
   if (!applied.ok) return applied;
-  return { ...parsed, scenario: { ...applied.scenario, name: `${pattern.title}: ${scenario.title}` } };
+  const name = `${pattern.title}: ${scenario.title}`;
+  const { summary = applied.scenario.summary } = scenario;
+  return { ...parsed, scenario: { ...applied.scenario, name, summary } };
 }
 
 /** The pattern's scenario of a name such as `retry/storm`; a pattern's name alone means its first. */

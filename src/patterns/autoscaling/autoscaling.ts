@@ -37,6 +37,8 @@ export const autoscaling: Pattern = {
       id: 'many',
       title: 'Six instances',
       watch: 'Nobody is refused, and most of the time most of them have nothing to do.',
+      summary:
+        'A shop with six instances can answer 300 requests a second. From 30 s to 210 s it is asked for 160.',
       edits: [setNode('shop', 'instances', 6)],
     },
     {

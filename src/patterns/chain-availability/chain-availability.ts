@@ -43,6 +43,7 @@ export const chainAvailability: Pattern = {
       id: 'one',
       title: 'One alone',
       watch: 'The same first service without the four behind it.',
+      summary: 'One service that fails one request in a hundred. The four behind it are not asked.',
       edits: [setNode('s1', 'operations', alone(demand))],
     },
     {

@@ -31,18 +31,21 @@ export const fanOutTail: Pattern = {
       id: 'one',
       title: 'One shard',
       watch: 'The same shards, asked once: this is what each of them is like.',
+      summary: 'A search asks one shard and answers when it has.',
       edits: [setNode('front', 'operations', handling(call))],
     },
     {
       id: 'turn',
       title: 'Ten in turn',
       watch: 'The times add up.',
+      summary: 'A search asks ten shards one after the other and answers when the last of them has.',
       edits: [setNode('front', 'operations', handling({ do: 'repeat', times: 10, steps: [call] }))],
     },
     {
       id: 'most',
       title: 'Eight of ten are enough',
       watch: 'Two stragglers may be late: nobody waits for them.',
+      summary: 'A search asks ten shards at once and answers when eight of them have.',
       edits: [
         setNode(
           'front',

@@ -52,12 +52,16 @@ export const rollingDeployment: Pattern = {
       title: 'Caller first',
       watch:
         'The new shop asks old payments for what they do not know yet; then new payments no longer know what the old shop asks for.',
+      summary:
+        'A shop asks payments for 60 payments a second. At 4 s a new version of the shop is deployed, at 10 s one of payments.',
       edits: [rolling, versions(old, onlyNew), ...shop(4)],
     },
     {
       id: 'expand',
       title: 'Callee first',
       watch: 'Payments learns the new operation and keeps the old one; then the shop changes over.',
+      summary:
+        'A shop asks payments for 60 payments a second. At 10 s a new version of payments is deployed, at 45 s one of the shop.',
       edits: [rolling, versions(old, knowsBoth), ...shop(45)],
     },
     {
