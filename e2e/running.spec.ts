@@ -105,3 +105,19 @@ test('what is no seed stays as typed, with the reason, and the run goes on with 
   await expect(seed).toHaveValue(before);
   await expect(reason).toHaveCount(0);
 });
+
+test('the slider of the speed stays where it is held, whatever its words and the clock say', async ({
+  page,
+}) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  const slider = page.getByRole('slider', { name: 'Speed' });
+  const held = await slider.boundingBox();
+  for (const step of [0, 4, 12, 18, 19]) {
+    await tank.speed(step);
+    await expect(slider).toHaveValue(String(step));
+    expect(await slider.boundingBox()).toEqual(held);
+  }
+  await expect(tank.button('Run again').first()).toBeVisible();
+  expect(await slider.boundingBox()).toEqual(held);
+});
