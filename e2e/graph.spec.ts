@@ -254,3 +254,32 @@ test.describe('editing the graph', () => {
     await expect(page.getByRole('img', { name: 'Map of the graph' })).toHaveCount(0);
   });
 });
+
+test('the ring of the focus crosses no word of its vessel', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.button('Hang the payment provider').click();
+  await tank.speed(14);
+  for (const [name, says] of [
+    ['shop', 'queue full'],
+    ['customers', 'fails'],
+    ['payments', 'hangs'],
+  ] as const) {
+    const vessel = tank.node(name);
+    await expect(vessel).toContainText(says);
+    await page.keyboard.press('Tab');
+    await vessel.focus();
+    const crossed = await vessel.evaluate((it) => {
+      const parts = [it, ...it.querySelectorAll('*')];
+      const ringed = parts.filter((part) => getComputedStyle(part).outlineStyle === 'solid');
+      const lines = ringed.flatMap((part) => {
+        const { top, bottom } = part.getBoundingClientRect();
+        return [top, bottom];
+      });
+      const words = [...it.querySelectorAll('text')].map((text) => text.getBoundingClientRect());
+      const isCrossed = (y: number) => words.some(({ top, bottom }) => top < y && y < bottom);
+      return { lines: lines.length, crossed: lines.filter(isCrossed).length };
+    });
+    expect(crossed).toEqual({ lines: 2, crossed: 0 });
+  }
+});

@@ -14,7 +14,7 @@ export const NodeShell = memo(function NodeShell({ data, selected }: NodeProps<V
     <div className={css['node']} data-selected={selected}>
       {kind === undefined ? <UnknownFace kind={data.node.kind} /> : <LiveFace {...data} kind={kind} />}
       <DifferenceMark id={data.node.id} />
-      {selected && kind !== undefined && <Finder body={kind.body} />}
+      {kind !== undefined && <Ring body={kind.body} chosen={selected} />}
       <PortHandle port={kind?.handles.in} type="target" />
       <PortHandle port={kind?.handles.out} type="source" />
     </div>
@@ -45,12 +45,12 @@ function DifferenceMark({ id }: { readonly id: string }) {
   );
 }
 
-/** Marks the chosen vessel; wide enough to stand clear of what spills over its rim. */
-function Finder({ body }: { readonly body: Rect }) {
+/** Marks the chosen vessel, and the one with the focus; wide enough to stand clear of what spills over its rim. */
+function Ring({ body, chosen }: { readonly body: Rect; readonly chosen: boolean }) {
   const { x, y, width, height } = body;
   return (
     <div
-      className={css['finder']}
+      className={chosen ? `${css['ring']} ${css['finder']}` : css['ring']}
       style={{ left: x - 24, top: y - 6, width: width + 48, height: height + 12 }}
     />
   );
