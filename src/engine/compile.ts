@@ -1,6 +1,7 @@
 // How a scenario becomes a model: nodes, operations and what they reach get their rows, and handlers their code. Leaves
 // out links and the routes over them (routes.ts).
 import type { Scenario, ScenarioLink, ScenarioNode } from '#scenario/document.ts';
+import { linksFrom } from '#scenario/graph.ts';
 import type { Balancing } from './balancers.ts';
 import type { Controller } from './controller.ts';
 import { DEADLINE_PASSES } from './events.ts';
@@ -119,8 +120,8 @@ class Draft {
   }
 
   private planOf(node: ScenarioNode): NodePlan {
-    const { links, prices, run } = this.scenario;
-    const outgoing = links.filter((link) => link.from === node.id);
+    const { prices, run } = this.scenario;
+    const outgoing = linksFrom(this.scenario, node.id);
     const view = { id: node.id, settings: node, outgoing, prices, untilNs: run.untilNs };
     return this.kindOf(node).plan(view as never);
   }
@@ -304,7 +305,7 @@ class Draft {
 
   private resolverFor(operation: number, plan: OperationPlan): Resolver {
     const node = this.operationNode[operation];
-    const outgoing = this.scenario.links.filter((link) => link.from === this.nodes[node].id);
+    const outgoing = linksFrom(this.scenario, this.nodes[node].id);
     const routeTo = (link: ScenarioLink) =>
       this.routes.routeOver(link, this.operation(this.rowOf(link.to), undefined, plan.name));
     return {
@@ -330,8 +331,8 @@ class Draft {
     if (program.some((step) => step.do === 'apply' || step.do === 'writeThrough')) return true;
     if (seen.has(node) || !program.some((step) => step.do === 'forward')) return false;
     seen.add(node);
-    return this.scenario.links.some(({ from, to }) => {
-      if (from !== this.nodes[node].id) return false;
+    const outgoing = linksFrom(this.scenario, this.nodes[node].id);
+    return outgoing.some(({ to }) => {
       const row = this.rowOf(to);
       const { operations, anyOperation } = this.nodes[row].plan;
       const plan = operations.find((it) => it.name === name) ?? anyOperation?.(name);

@@ -65,7 +65,7 @@ function checkAccess(to: string, operation: string, path: string, around: Surrou
 
 function checkMiss({ from, onMiss = [] }: ReadStep, at: Place): Problem[] {
   const path = `${at.path}.onMiss`;
-  const message = `${quoted(from)} holds everything: only a read of a cache can miss; read one, or remove this`;
+  const message = `${quoted(from)} holds everything, only a cache can miss: remove this`;
   return [
     ...(onMiss.length > 0 && at.around.neverMisses(from) ? [{ path, message }] : []),
     ...checkSteps(onMiss, { ...at, path }),
@@ -90,7 +90,7 @@ function checkParallel(step: ParallelStep, at: Place): Problem[] {
 }
 
 function checkParallelCall({ onError, ...call }: CallStep, at: Place): Problem[] {
-  const message = 'must be "fail" or "ignore": a fallback goes to the parallel step, as its onError';
+  const message = 'must be "fail" or "ignore": a fallback goes to the parallel step';
   return [
     ...checkCall(call, at),
     ...(typeof onError === 'object' ? [{ path: `${at.path}.onError`, message }] : []),

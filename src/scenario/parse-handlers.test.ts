@@ -35,7 +35,7 @@ describe('what handlers say', () => {
     [
       'a miss of what holds everything',
       { do: 'read', from: 'db', onMiss: [call('stock')] },
-      '.onMiss: "db" holds everything: only a read of a cache can miss; read one, or remove this',
+      '.onMiss: "db" holds everything, only a cache can miss: remove this',
     ],
     [
       'a loop by a variable of nobody',
@@ -55,7 +55,7 @@ describe('what handlers say', () => {
     [
       'a fallback beside other calls',
       { do: 'parallel', calls: [call('stock', { onError: { fallback: [] } })] },
-      '.calls[0].onError: must be "fail" or "ignore": a fallback goes to the parallel step, as its onError',
+      '.calls[0].onError: must be "fail" or "ignore": a fallback goes to the parallel step',
     ],
     [
       'more needed than there are',

@@ -1,5 +1,6 @@
 // Cache: a bounded set of keys with an age limit. With an outgoing link it reads through to it on a miss.
 import * as z from 'zod/mini';
+import { checkOperation } from '#scenario/calls.ts';
 import type { ScenarioNode } from '#scenario/document.ts';
 import { field } from '#scenario/field.ts';
 import * as shared from '#scenario/fields.ts';
@@ -53,20 +54,12 @@ export const cacheSpec: KindSpec = {
 };
 
 /** It reads and writes through to one store. */
-function checkCache({ id }: ScenarioNode, { outgoing, operationsOf }: Surroundings): readonly Problem[] {
-  const [store, another] = outgoing.map(({ to }) => to);
+function checkCache(_: ScenarioNode, around: Surroundings): readonly Problem[] {
+  const [store, another] = around.outgoing.map(({ to }) => to);
   if (store === undefined) return [];
-  const complain = (message: string) => [{ path: '', message: `${quoted(id)} ${message}` }];
   if (another !== undefined) {
-    const both = `${quoted(store)} and ${quoted(another)}`;
-    return complain(`has links to ${both}: a cache stands in front of one store at most, remove one of them`);
+    const message = `must be in front of one store at most, not of ${quoted(store)} and ${quoted(another)}`;
+    return [{ path: '', message }];
   }
-  const answers = operationsOf(store);
-  const lacking =
-    answers === null ? [] : ['read', 'write'].filter((operation) => !answers.includes(operation));
-  if (lacking.length === 0) return [];
-  const missing = lacking.map(quoted).join(' and no ');
-  return complain(
-    `reads and writes through to ${quoted(store)}, which has no operation ${missing}: link it to a store instead`,
-  );
+  return ['read', 'write'].flatMap((operation) => checkOperation(store, operation, '', around));
 }

@@ -39,7 +39,7 @@ function checkUsers(client: ClientSettings): Problem[] {
 
 function checkHowMany({ variables }: ClientSettings, carried: readonly string[]): Problem[] {
   if (carried.length <= variablesMost || Object.keys(variables).length === 0) return [];
-  const message = `requests carry at most ${variablesMost} variables, those of all clients together: remove some of ${carried.map(quoted).join(', ')}`;
+  const message = `all clients together may keep at most ${variablesMost}, not ${carried.map(quoted).join(', ')}`;
   return [{ path: 'variables', message }];
 }
 

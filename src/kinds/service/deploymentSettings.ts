@@ -169,7 +169,7 @@ export function shareProblem(deployment: DeploymentSettings | null): string | nu
   if (deployment === null || !('maxUnavailable' in deployment)) return null;
   const { maxSurge, maxUnavailable } = deployment;
   if (Number.parseInt(maxSurge, 10) === 0 && Number.parseInt(maxUnavailable, 10) === 0)
-    return 'must not be 0 when maxSurge is 0: no instance could ever be replaced';
+    return 'must not be 0 when maxSurge is 0';
   return maxUnavailable.endsWith('%') && Number.parseInt(maxUnavailable, 10) > 100
     ? 'must not be more than 100%'
     : null;
