@@ -1,7 +1,6 @@
 // How a scenario becomes a model: nodes, operations and what they reach get their rows, and handlers their code. Leaves
 // out links and the routes over them (routes.ts).
 import type { Scenario, ScenarioLink, ScenarioNode } from '#scenario/document.ts';
-import { linksFrom } from '#scenario/graph.ts';
 import type { Balancing } from './balancers.ts';
 import type { Controller } from './controller.ts';
 import { DEADLINE_PASSES } from './events.ts';
@@ -375,6 +374,8 @@ class Draft {
     return this.forwards.push({ node, balancing, stream, firstHost, ...rows, unknown }) - 1;
   }
 }
+
+const linksFrom = ({ links }: Scenario, id: string) => links.filter((link) => link.from === id);
 
 function remember<K>(rows: Map<K, number>, key: K, make: () => number): number {
   const known = rows.get(key);
