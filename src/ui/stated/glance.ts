@@ -14,9 +14,9 @@ export function standingTogether(standings: readonly Pick<Standing, 'state'>[]):
   const all = standings.length;
   const many = (state: Standing['state']) => standings.filter((standing) => standing.state === state).length;
   const [holding, failing] = [many('holds'), many('fails')];
-  if (all === 0) return { tone: 'unjudged', said: words.none, brief: words.none };
+  if (all === 0) return { tone: 'unjudged', said: words.none, brief: words.glanceNone };
   if (holding + failing === 0) {
-    return { tone: 'unjudged', said: words.glanceUnjudged(all), brief: words.unjudged };
+    return { tone: 'unjudged', said: words.glanceUnjudged(all), brief: words.glanceNotYet };
   }
   return {
     tone: failing > 0 ? 'fails' : holding === all ? 'holds' : 'unjudged',

@@ -1,6 +1,8 @@
 // The words of the panel of objectives, cost and assumptions, which is loaded when it is first needed.
 export const statedWords = {
   glance: (holding: number, all: number) => `${holding} of ${all} objectives hold`,
+  glanceNone: 'objectives',
+  glanceNotYet: 'not judged',
   glanceBrief: (holding: number, all: number) => `${holding} of ${all} hold`,
   glanceUnjudged: (all: number) => `${all} ${all === 1 ? 'objective' : 'objectives'}, not judged yet`,
   none: 'No objectives yet',
