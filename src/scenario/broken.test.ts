@@ -35,4 +35,12 @@ describe('what is broken', () => {
     );
     expect([2, 3, 4, 5].map((ns) => brokenAt(it, ns))).toEqual([['b'], [], [], ['b']]);
   });
+
+  it('is what was thrown last, of all that was thrown while the run stood still', () => {
+    const one = thrown(crash('b', 5));
+    const done = (...all: Intervention[]) => brokenAt(scenario([], all), 5);
+    expect(done(one)).toEqual(['b']);
+    expect(done(one, repair('b', 5))).toEqual([]);
+    expect(done(one, repair('b', 5), one)).toEqual(['b']);
+  });
 });

@@ -1,6 +1,7 @@
 // Every action of the page as a list that can be searched: what it is called, its keys, and what it does.
 
 import type { Pattern } from '#patterns/pattern.ts';
+import { brokenAt } from '#scenario/broken.ts';
 import { pauseConditions, withCondition } from '#state/pauseWhen.ts';
 import { asFastAsPossible, speeds } from '#state/speeds.ts';
 import type { Selected } from '#state/view.ts';
@@ -17,7 +18,6 @@ import { speedLabel } from '../format.ts';
 import { breakingWords } from '../inspector/breakingWords.ts';
 import { nameOf } from '../inspector/interventions.ts';
 import { offersFor } from '../inspector/offers.ts';
-import { isRepairable } from '../inspector/repairable.ts';
 import { paletteWords } from '../palette/paletteWords.ts';
 import { repairAll } from '../shell/repairAll.ts';
 import type { Files } from '../shell/useFiles.ts';
@@ -90,7 +90,7 @@ function breaking({ bench }: CommandParts): Command[] {
       label: commandWords.breaking(who, breakingWords.repair),
       run: () => runner.intervene({ do: 'repair', target }),
     };
-    return isRepairable(scenario, target, live.nowNs()) ? [...throwing, repair] : throwing;
+    return brokenAt(scenario, live.nowNs()).includes(target) ? [...throwing, repair] : throwing;
   });
 }
 

@@ -2,13 +2,13 @@
 import { DropdownMenu } from 'radix-ui';
 import { type ReactNode, useRef } from 'react';
 import type { Size } from '#drawing/face.ts';
+import { brokenAt } from '#scenario/broken.ts';
 import { frameKey } from '#scenario/edit-frames.ts';
 import type { Place } from '#state/placing.ts';
 import { menuHome } from '../controls/menuHome.ts';
 import { breakingWords } from '../inspector/breakingWords.ts';
 import { nameOf } from '../inspector/interventions.ts';
 import { offersFor } from '../inspector/offers.ts';
-import { isRepairable } from '../inspector/repairable.ts';
 import menuStyles from '../shell/shell.module.css';
 import { useKinds, useMode, useScenario, useView, useWorkbench } from '../workbench.tsx';
 import { type Action, actionsOf } from './actions.ts';
@@ -193,7 +193,7 @@ function BreakMenu({ target }: { readonly target: string }) {
         ))}
       </Sub>
       <Item
-        disabled={!possible || !isRepairable(scenario, target, live.nowNs())}
+        disabled={!possible || !brokenAt(scenario, live.nowNs()).includes(target)}
         onSelect={() => runner.intervene({ do: 'repair', target })}
       >
         {breakingWords.repair}

@@ -1,5 +1,7 @@
 // Break it, and see; then repair it. Everything thrown here becomes part of the document.
+
 import { X } from 'lucide-react';
+import { brokenAt } from '#scenario/broken.ts';
 import { Button } from '../controls/Button.tsx';
 import { formWords } from '../form/formWords.ts';
 import { moment } from '../format.ts';
@@ -9,7 +11,6 @@ import { Section } from './Figures.tsx';
 import styles from './inspector.module.css';
 import { interventionText } from './interventions.ts';
 import { type Offer, offersFor } from './offers.ts';
-import { isRepairable } from './repairable.ts';
 
 export function BreakTab({ target }: { readonly target: string }) {
   const { registry, runner, live } = useWorkbench();
@@ -35,7 +36,7 @@ export function BreakTab({ target }: { readonly target: string }) {
       <div className={styles.repair}>
         <Button
           look="main"
-          disabled={!possible || !isRepairable(scenario, target, live.nowNs())}
+          disabled={!possible || !brokenAt(scenario, live.nowNs()).includes(target)}
           onClick={() => runner.intervene({ do: 'repair', target })}
         >
           {breakingWords.repair}

@@ -33,7 +33,7 @@ function type(event: KeyboardEvent, { view }: Workbench): void {
   event.preventDefault();
   event.stopImmediatePropagation();
   if (event.key.length === 1) view.setState({ commandsTyped: commandsTyped + event.key });
-  if (event.key === 'Escape') view.setState({ commandsOpen: false });
+  if (event.key === 'Escape') view.setState({ commandsOpen: false, commandsTyped: '' });
 }
 
 type Action = (() => void) | undefined;
