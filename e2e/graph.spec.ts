@@ -153,9 +153,9 @@ test.describe('editing the graph', () => {
     await page.getByRole('menuitem', { name: 'web → app' }).press('Enter');
     await expect(tank.inspector.getByRole('heading', { name: 'web → app' })).toBeVisible();
     await page.keyboard.press('Control+k');
-    await page.getByPlaceholder('What do you want to do?').fill('insert cache');
+    await page.getByPlaceholder('What do you want to do?').fill('insert gateway');
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('img', { name: /^cache-2 to app, / })).toHaveCount(1);
+    await expect(page.getByRole('img', { name: /^gateway to app, / })).toHaveCount(1);
   });
 
   test('offers in a menu what can be done to a thing, what breaks it too', async ({ page }) => {

@@ -340,6 +340,8 @@ describe('what was done for whom', () => {
     const fill = call('cache', { operation: 'write' });
     const reads = [{ do: 'read', from: 'cache', onMiss: [{ do: 'read', from: 'db' }, fill] }];
     expect(shop(reads, [cache, db]).report.oracle).toMatchObject({ intended: 0, applied: 0 });
+    const atOnce = [{ do: 'read', from: 'cache', onMiss: [{ do: 'parallel', calls: [fill] }] }];
+    expect(shop(atOnce, [cache]).report.oracle).toMatchObject({ intended: 0, applied: 0 });
   });
 
   it('lost: a write that failed, was ignored, and was acknowledged', () => {

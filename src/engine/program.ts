@@ -197,14 +197,15 @@ function emitCall(
 ): void {
   const outer = c.filling;
   const route = c.resolver.route(to, operation);
-  // Filling the cache that missed is nobody's intent.
-  const effect = to === outer ? EFFECT_NONE : effectOver(c, route);
+  const effect = effectOver(c, route, to);
   if (onMiss !== undefined) c.filling = to;
   emitRoute(c, route, onError, onMiss, effect);
   c.filling = outer;
 }
 
-const effectOver = (c: Compiler, route: number) => (c.resolver.writes(route) ? EFFECT_NEW : EFFECT_NONE);
+/** Filling the cache that missed is nobody's intent. */
+const effectOver = (c: Compiler, route: number, to?: string) =>
+  c.resolver.writes(route) && (to === undefined || to !== c.filling) ? EFFECT_NEW : EFFECT_NONE;
 
 /** call; jump end; miss: …; jump end; fallback: …; end. */
 function emitRoute(
@@ -249,7 +250,8 @@ function emitParallel(
   const first = c.code.parallel.length / parallelWidth;
   for (const call of calls) {
     const route = c.resolver.route(call.to, call.operation);
-    c.code.parallel.push(route, saltOf(c, route), call.onError === 'ignore' ? 1 : 0, effectOver(c, route));
+    const effect = effectOver(c, route, call.to);
+    c.code.parallel.push(route, saltOf(c, route), call.onError === 'ignore' ? 1 : 0, effect);
   }
   const needed = need === 'all' ? calls.length : need === 'any' ? 1 : Math.min(need, calls.length);
   const step = emit(c, OP_PARALLEL, first, calls.length, needed, errorMode(onError), -1);
