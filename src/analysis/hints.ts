@@ -1,5 +1,5 @@
-// What a scenario may say and what then comes to nothing: a run without traffic, faults that break
-// nothing, what is done and windows after its end.
+// What a scenario may say and what then comes to nothing: a run without traffic, faults that break nothing, whatever
+// lies after its end.
 import type { Fault, Scenario } from '#scenario/document.ts';
 import { breaksSomething } from '#scenario/fault-check.ts';
 import type { Problem, Registry } from '#scenario/registry.ts';

@@ -33,7 +33,7 @@ export function openRequest(
   request.lastSpan = -1;
   request.outcome = -1;
   request.startNs = sim.now;
-  // Of a variable that its client does not have there is none of.
+  // Its client may keep other variables than that of whoever had the object before.
   for (let i = 0; i < sim.model.attributes.length; i++) request.attributes[i] = 0;
   countRequest(sim, sim.meters, 1);
   return request;

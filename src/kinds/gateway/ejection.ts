@@ -124,7 +124,7 @@ function answered(settings: OutlierSettings, desk: ControllerDesk, host: number,
   }
 }
 
-/** Whatever comes of it, the count begins anew: the next row is another chance. One who is out has had his. */
+/** Whatever comes of it, the count begins anew, so that the next row is another chance. One who is out needs none. */
 const isRow = ({ ejected }: HostMemory, count: number, most: number) => count === most && !ejected;
 
 function forgetRow(it: HostMemory): void {
