@@ -1,14 +1,10 @@
 // An objective as a person states it: what is measured, and its bound with the unit.
-import type { Objective } from '#scenario/document.ts';
 import { inUnit } from './figure-text.ts';
-import type { MetricUnit } from './metric-table.ts';
+import type { Judgement } from './objectives.ts';
 
 /** `system.latency.p99 < 200 ms` */
-export function statedText(
-  { metric, is, value }: Pick<Objective, 'metric' | 'is' | 'value'>,
-  unit: MetricUnit,
-  currency: string,
-): string {
+export function statedText({ objective, unit }: Judgement, currency: string): string {
+  const { metric, is, value } = objective;
   return `${metric} ${is} ${trimmed(inUnit(value, unit, currency))}`;
 }
 

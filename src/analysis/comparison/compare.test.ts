@@ -109,8 +109,8 @@ describe('comparing runs', () => {
     ]);
     const comparison = compareRuns(base, runs('B', [80, 91, 74, 86, 99], {}, strict));
     expect(comparison.objectives.map((row) => objectiveText(row, comparison))).toEqual([
-      'system.latency.mean < 100 holds in B and fails in A',
-      'system.goodput[0s,5s] > 5 holds in both',
+      'system.latency.mean < 100 ms holds in B and fails in A',
+      'system.goodput[0s,5s] > 5/s holds in both',
     ]);
     expect(rowAt(comparison, 'system.goodput[0s,5s]')).toMatchObject({ main: true, verdict: 'same' });
   });

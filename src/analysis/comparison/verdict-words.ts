@@ -1,6 +1,7 @@
 // What a comparison says, in sentences that claim no more than its intervals do.
 import { inUnit, rangeText } from '../figure-text.ts';
 import { parseMetricPath } from '../metric-path.ts';
+import { statedText } from '../objective-text.ts';
 import { type Comparison, costRow, type MetricRow, type ObjectiveRow } from './compare.ts';
 import { subjectLabel } from './metric-words.ts';
 import type { Verdict } from './verdict.ts';
@@ -82,11 +83,8 @@ export function cautions(comparison: Comparison): string[] {
   return found;
 }
 
-export function objectiveText(
-  { objective, base, other }: ObjectiveRow,
-  { base: a, other: b }: Comparison,
-): string {
-  const what = `${objective.metric} ${objective.is} ${objective.value}`;
+export function objectiveText({ base, other }: ObjectiveRow, { base: a, other: b }: Comparison): string {
+  const what = statedText(base, a.currency);
   if (base.holds === other.holds) return `${what} ${base.holds ? 'holds in both' : 'fails in both'}`;
   const [holds, fails] = base.holds ? [a.name, b.name] : [b.name, a.name];
   return `${what} holds in ${holds} and fails in ${fails}`;

@@ -8,6 +8,7 @@ import {
 } from '#analysis/comparison/compare.ts';
 import { objectiveText } from '#analysis/comparison/verdict-words.ts';
 import { inUnit } from '#analysis/figure-text.ts';
+import { statedText } from '#analysis/objective-text.ts';
 import type { Judgement } from '#analysis/objectives.ts';
 import styles from './answer.module.css';
 import { compareWords } from './compareWords.ts';
@@ -45,7 +46,9 @@ function Objectives({ comparison }: { readonly comparison: Comparison }) {
           const { metric, is, value } = row.objective;
           return (
             <tr key={`${metric} ${is} ${value}`} title={objectiveText(row, comparison)}>
-              <th scope="row" data-code="true">{`${metric} ${is} ${value}`}</th>
+              <th scope="row" data-code="true">
+                {statedText(row.base, base.currency)}
+              </th>
               <Judged judgement={row.base} />
               <Judged judgement={row.other} />
             </tr>

@@ -1,6 +1,7 @@
 // The record as Markdown: two parts for people to write, then what was measured, between marks; then the data.
 import { formatDuration } from '../../duration.ts';
 import { inUnit, nothing } from '../../figure-text.ts';
+import { statedText } from '../../objective-text.ts';
 import type { Judgement } from '../../objectives.ts';
 import type { Comparison, MetricRow, ObjectiveRow } from '../compare.ts';
 import { intervalFigure } from '../figures/interval-figure.ts';
@@ -134,11 +135,11 @@ function objectiveTable(comparisons: readonly Comparison[]): string[] {
   if (first === undefined || first.objectives.length === 0) return ['None are stated.'];
   const names = [first.base.name, ...comparisons.map(({ other }) => other.name)];
   const rows = comparisons.flatMap((comparison) => comparison.objectives);
-  const texts = [...new Set(rows.map(objectiveName))];
+  const asked = new Map(rows.map((row) => [objectiveName(row), row]));
   return table(
     ['objective', ...names],
-    texts.map((name) => [
-      `\`${name}\``,
+    [...asked].map(([name, row]) => [
+      `\`${statedText(row.base, first.base.currency)}\``,
       cellOf(first.objectives.find((row) => objectiveName(row) === name)?.base, first.base.currency),
       ...comparisons.map(({ objectives, other }) =>
         cellOf(objectives.find((row) => objectiveName(row) === name)?.other, other.currency),
