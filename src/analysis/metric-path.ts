@@ -76,6 +76,12 @@ export function metricUnit({ metric, stat }: MetricPath): MetricUnit {
   return stat === 'count' ? 'count' : specOf(metric).unit;
 }
 
+/** Of a path as it is written; none for what is no path. */
+export function unitOfMetric(path: string): MetricUnit {
+  const parsed = parseMetricPath(path);
+  return parsed.ok ? metricUnit(parsed.path) : 'none';
+}
+
 // Parsing -----------------------------------------------------------------------------------------------------------
 
 function parse(text: string): MetricPath {

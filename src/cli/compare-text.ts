@@ -133,7 +133,7 @@ function objectiveLines({ objectives, base, other }: Comparison, width: number, 
     return `${holds ? '✓' : '✗'} ${measured}${clear === false ? ', unclear' : ''}`;
   };
   const columns: Column<ObjectiveRow>[] = [
-    { title: 'objective', align: 'left', cell: (row) => statedText(row.base, base.currency) },
+    { title: 'objective', align: 'left', cell: ({ objective }) => statedText(objective, base.currency) },
     { title: base.name, align: 'left', cell: (row) => mark(row, 'base') },
     { title: other.name, align: 'left', cell: (row) => mark(row, 'other') },
   ];

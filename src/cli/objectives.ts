@@ -16,7 +16,7 @@ export function objectiveLines(
   const verdict = (text: string, { holds }: Judgement) => (holds ? paint.good(text) : paint.bad(text));
   const columns: Column<Judgement>[] = [
     { title: 'objective', align: 'left', cell: (j) => (j.holds ? '✓ holds' : '✗ fails'), paint: verdict },
-    { title: '', align: 'left', cell: (j) => statedText(j, prices.currency) },
+    { title: '', align: 'left', cell: (j) => statedText(j.objective, prices.currency) },
     {
       title: 'measured',
       align: 'right',

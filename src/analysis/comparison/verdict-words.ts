@@ -83,8 +83,11 @@ export function cautions(comparison: Comparison): string[] {
   return found;
 }
 
-export function objectiveText({ base, other }: ObjectiveRow, { base: a, other: b }: Comparison): string {
-  const what = statedText(base, a.currency);
+export function objectiveText(
+  { objective, base, other }: ObjectiveRow,
+  { base: a, other: b }: Comparison,
+): string {
+  const what = statedText(objective, a.currency);
   if (base.holds === other.holds) return `${what} ${base.holds ? 'holds in both' : 'fails in both'}`;
   const [holds, fails] = base.holds ? [a.name, b.name] : [b.name, a.name];
   return `${what} holds in ${holds} and fails in ${fails}`;

@@ -3,8 +3,8 @@
 import { at, roundTicks, scaleOf } from '../comparison/figures/svg.ts';
 import { metricLabel, subjectLabel } from '../comparison/metric-words.ts';
 import { inUnit } from '../figure-text.ts';
-import { metricUnit, parseMetricPath } from '../metric-path.ts';
-import type { MetricUnit } from '../metric-table.ts';
+import { parseMetricPath, unitOfMetric } from '../metric-path.ts';
+import { boundText } from '../objective-text.ts';
 import type { Sweep, SweepPoint } from './sweep.ts';
 
 export interface PlotSize {
@@ -75,11 +75,6 @@ export function metricTitle(metric: string): string {
   return subject.of === 'system' ? label : `${subjectLabel(subject)}: ${label}`;
 }
 
-export function unitOfMetric(metric: string): MetricUnit {
-  const parsed = parseMetricPath(metric);
-  return parsed.ok ? metricUnit(parsed.path) : 'none';
-}
-
 export function sweepPlot(
   sweep: Sweep,
   points: readonly SweepPoint[],
@@ -113,10 +108,10 @@ export function sweepPlot(
         place,
       ),
     ),
-    objectives: bounds.map(({ is, value }) => ({
-      y: toY(Math.min(value, top)),
-      text: `${is} ${inUnit(value, unit, currency)}`,
-      isAbove: value > top,
+    objectives: bounds.map((objective) => ({
+      y: toY(Math.min(objective.value, top)),
+      text: boundText(objective, currency),
+      isAbove: objective.value > top,
     })),
     knees: knees.flatMap(({ variant, holds, fails }) => {
       if (fails === null) return [];

@@ -47,7 +47,7 @@ function Objectives({ comparison }: { readonly comparison: Comparison }) {
           return (
             <tr key={`${metric} ${is} ${value}`} title={objectiveText(row, comparison)}>
               <th scope="row" data-code="true">
-                {statedText(row.base, base.currency)}
+                {statedText(row.objective, base.currency)}
               </th>
               <Judged judgement={row.base} />
               <Judged judgement={row.other} />

@@ -1,6 +1,7 @@
 // The same figures as a table: a row for each value of each variant.
 import { inUnit } from '#analysis/figure-text.ts';
-import { metricTitle, unitOfMetric } from '#analysis/sweep/sweep-plot.ts';
+import { unitOfMetric } from '#analysis/metric-path.ts';
+import { metricTitle } from '#analysis/sweep/sweep-plot.ts';
 import type { SweepAnswer } from '#state/limits/sweep.ts';
 import answer from '../compare/answer.module.css';
 import { limitsWords } from './limitsWords.ts';

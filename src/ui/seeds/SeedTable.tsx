@@ -1,5 +1,6 @@
 // What the seeds came to: the main figures of what is selected, and the objectives, each with its interval.
 import { mainFigures } from '#analysis/main-figures.ts';
+import { statedText } from '#analysis/objective-text.ts';
 import { type Judgement, judgeObjectives } from '#analysis/objectives.ts';
 import type { SeedSet } from '#state/seeds.ts';
 import { clock } from '../format.ts';
@@ -40,8 +41,7 @@ export function SeedTable({ set, subject, name }: SeedTableProps) {
             <Row key={metric} name={seedWords.figures[metric]} interval={interval} unit={unit} />
           ))}
           {judgements.map((judgement) => {
-            const { metric, is, value } = judgement.objective;
-            const text = `${metric} ${is} ${value}`;
+            const text = statedText(judgement.objective, scenario.prices.currency);
             return <Row key={text} name={text} judgement={judgement} {...judgement} />;
           })}
         </tbody>

@@ -1,9 +1,12 @@
 // Why the run stands still by itself: what happened, where and when, in one sentence.
 
+import { inUnit } from '#analysis/figure-text.ts';
+import { unitOfMetric } from '#analysis/metric-path.ts';
+import { boundText } from '#analysis/objective-text.ts';
 import type { Scenario } from '#scenario/document.ts';
 import type { Met } from '#state/pauseWhen.ts';
 import { Button } from '../controls/Button.tsx';
-import { amount, clock, clockFraction } from '../format.ts';
+import { clock, clockFraction } from '../format.ts';
 import { entrySubject, nameOf } from '../inspector/interventions.ts';
 import styles from '../shell/shell.module.css';
 import { words } from '../words.ts';
@@ -26,8 +29,14 @@ export function sentenceOf(met: Met, scenario: Scenario): string {
   const { said } = pauseWords;
   switch (met.when) {
     case 'objective': {
-      const { metric, is, value } = met.objective;
-      return said.objective(at, metric, `${is} ${amount(value)}`, amount(met.value));
+      const { objective, value } = met;
+      const { currency } = scenario.prices;
+      return said.objective(
+        at,
+        objective.metric,
+        boundText(objective, currency),
+        inUnit(value, unitOfMetric(objective.metric), currency),
+      );
     }
     case 'mode':
       return said.mode(at, entrySubject(met, scenario), met.text);

@@ -139,7 +139,7 @@ function objectiveTable(comparisons: readonly Comparison[]): string[] {
   return table(
     ['objective', ...names],
     [...asked].map(([name, row]) => [
-      `\`${statedText(row.base, first.base.currency)}\``,
+      `\`${statedText(row.objective, first.base.currency)}\``,
       cellOf(first.objectives.find((row) => objectiveName(row) === name)?.base, first.base.currency),
       ...comparisons.map(({ objectives, other }) =>
         cellOf(objectives.find((row) => objectiveName(row) === name)?.other, other.currency),
