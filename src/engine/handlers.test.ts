@@ -1,7 +1,7 @@
-// Handlers against hand-computed times: calls in parallel, failures and what is done about them, repetition, choice,
-// and the account of what was done for whom.
+// Handlers against hand-computed times: calls in parallel, failures and what is done about them, repetition, choice.
 import { describe, expect, it } from 'vitest';
 import {
+  call,
   type Data,
   durations,
   handling,
@@ -11,24 +11,15 @@ import {
   scripted,
   sender,
   service,
+  shop,
   timeout,
 } from './system.testing.ts';
 
-const call = (to: string, rest: Data = {}): Data => ({ do: 'call', to, ...rest });
 const inParallel = (ids: readonly string[], rest: Data = {}): Data => ({
   do: 'parallel',
   calls: ids.map((id) => call(id)),
   ...rest,
 });
-
-/** A shop that does these steps with these others. */
-function shop(steps: readonly Data[], others: readonly Data[], rest: Data = {}) {
-  return run({
-    nodes: [sender([0]), handling('shop', steps), ...others],
-    links: [link('client', 'shop'), ...others.map((other) => link('shop', String(other['id'])))],
-    ...rest,
-  });
-}
 
 const a = scripted('a', [30, 'ok']);
 const b = scripted('b', [50, 'ok']);
@@ -242,159 +233,6 @@ describe('repeat and choose', () => {
     const sure = (probability: number) => [{ do: 'choose', branches: [{ probability, steps: [call('a')] }] }];
     expect(durations(shop(sure(1), [a]))).toEqual([30]);
     expect(durations(shop(sure(0), [a]))).toEqual([0]);
-  });
-});
-
-describe('what was done for whom', () => {
-  const charge = handling('payment', [{ do: 'write' }]);
-
-  it('charged although the order failed', () => {
-    const result = shop([call('payment'), call('shipping')], [charge, scripted('shipping', [10, 'error'])]);
-    expect(outcomes(result)).toEqual(['fault']);
-    expect(result.node('payment').oracle).toMatchObject({
-      intended: 1,
-      applied: 1,
-      acknowledged: 0,
-      lost: 0,
-      unacknowledged: 1,
-    });
-  });
-
-  it('charged and told so', () => {
-    const result = shop([call('payment')], [charge]);
-    expect(result.report.oracle).toEqual({
-      intended: 1,
-      applied: 1,
-      acknowledged: 1,
-      lost: 0,
-      duplicated: 0,
-      unacknowledged: 0,
-    });
-  });
-
-  const db = { id: 'db', kind: 'database', writeMs: 20, readMs: 20 };
-  const write = (rest: Data = {}): Data => ({ do: 'write', to: 'db', ...rest });
-  const down = { faults: [{ id: 'f', kind: 'crash', target: 'db', atNs: 0 }] };
-
-  const called = call('db', { operation: 'write' });
-  const gateway = { id: 'gateway', kind: 'gateway', demandMs: 0 };
-
-  it.each<[string, Data[], Data[], [string, string][]]>([
-    [
-      'a step',
-      [handling('shop', [write()])],
-      [],
-      [
-        ['client', 'shop'],
-        ['shop', 'db'],
-      ],
-    ],
-    [
-      'a call',
-      [handling('shop', [called])],
-      [],
-      [
-        ['client', 'shop'],
-        ['shop', 'db'],
-      ],
-    ],
-    [
-      'a call in parallel',
-      [handling('shop', [{ do: 'parallel', calls: [called] }])],
-      [],
-      [
-        ['client', 'shop'],
-        ['shop', 'db'],
-      ],
-    ],
-    ['a client', [], [{ operation: 'write' }], [['client', 'db']]],
-    [
-      'a client through a gateway',
-      [gateway],
-      [{ operation: 'write' }],
-      [
-        ['client', 'gateway'],
-        ['gateway', 'db'],
-      ],
-    ],
-  ])('%s that writes means one effect, however often it is tried', (_, between, requests, pairs) => {
-    const last = pairs.length - 1;
-    const tried = {
-      policies: [{ policy: 'retry', maxAttempts: 3, backoff: { kind: 'none' } }, timeout(15, 'abandon')],
-    };
-    const result = run({
-      nodes: [sender([0], requests.length === 0 ? {} : { requests }), ...between, db],
-      links: pairs.map(([from, to], at) => link(from, to, at === last ? tried : {})),
-    });
-    expect(outcomes(result)).toEqual(['timeout']);
-    expect(result.node('db').oracle).toMatchObject({
-      intended: 1,
-      applied: 1,
-      duplicated: 2,
-      unacknowledged: 1,
-    });
-  });
-
-  it('a read means none, nor does what fills a cache', () => {
-    const cache = { id: 'cache', kind: 'cache', readMs: 0, writeMs: 0 };
-    const fill = call('cache', { operation: 'write' });
-    const reads = [{ do: 'read', from: 'cache', onMiss: [{ do: 'read', from: 'db' }, fill] }];
-    expect(shop(reads, [cache, db]).report.oracle).toMatchObject({ intended: 0, applied: 0 });
-    const atOnce = [{ do: 'read', from: 'cache', onMiss: [{ do: 'parallel', calls: [fill] }] }];
-    expect(shop(atOnce, [cache]).report.oracle).toMatchObject({ intended: 0, applied: 0 });
-  });
-
-  it('lost: a write that failed, was ignored, and was acknowledged', () => {
-    const result = run({
-      nodes: [sender([1]), handling('shop', [write({ onError: 'ignore' })]), db],
-      links: [link('client', 'shop'), link('shop', 'db')],
-      ...down,
-    });
-    expect(outcomes(result)).toEqual(['ok']);
-    expect(result.node('db').oracle).toMatchObject({ intended: 1, applied: 0, acknowledged: 1, lost: 1 });
-  });
-
-  it('not lost when the caller says that it failed', () => {
-    const result = run({
-      nodes: [sender([1]), handling('shop', [write()]), db],
-      links: [link('client', 'shop'), link('shop', 'db')],
-      ...down,
-    });
-    expect(outcomes(result)).toEqual(['unreachable']);
-    expect(result.node('db').oracle).toMatchObject({ intended: 1, applied: 0, lost: 0, unacknowledged: 0 });
-  });
-
-  it('not lost while somebody may still apply it: given up, acknowledged, and applied later', () => {
-    const result = run({
-      nodes: [sender([0]), handling('shop', [write({ onError: 'ignore' })]), db],
-      links: [link('client', 'shop'), link('shop', 'db', { policies: [timeout(5, 'abandon')] })],
-    });
-    expect(result.told[0]).toMatchObject({ ms: 5, outcome: 'ok' });
-    expect(result.node('db').oracle).toMatchObject({ applied: 1, acknowledged: 1, lost: 0 });
-  });
-
-  it('lost when the store was told to stop in time', () => {
-    const result = run({
-      nodes: [sender([0]), handling('shop', [write({ onError: 'ignore' })]), db],
-      links: [link('client', 'shop'), link('shop', 'db', { policies: [timeout(5, 'cancel')] })],
-    });
-    expect(result.node('db').oracle).toMatchObject({ applied: 0, acknowledged: 1, lost: 1 });
-  });
-
-  it('each repetition means an effect of its own', () => {
-    const result = shop([{ do: 'repeat', times: 3, steps: [write(), { do: 'write' }] }], [db]);
-    expect(result.node('db').oracle).toMatchObject({ intended: 3, applied: 3, duplicated: 0 });
-    expect(result.node('shop').oracle).toMatchObject({ intended: 3, applied: 3, duplicated: 0 });
-  });
-
-  it('a gateway in between changes nothing', () => {
-    const gateway = { id: 'gateway', kind: 'gateway', demandMs: 0 };
-    const result = run({
-      nodes: [sender([0]), handling('shop', [{ do: 'write', to: 'gateway' }]), gateway, db],
-      links: [link('client', 'shop'), link('shop', 'gateway'), link('gateway', 'db')],
-    });
-    expect(outcomes(result)).toEqual(['ok']);
-    expect(result.report.oracle).toMatchObject({ applied: 1, duplicated: 0, lost: 0 });
   });
 });
 

@@ -1,14 +1,13 @@
 // What is used again keeps nothing of what it was before: with every pooled object filled with nonsense when it is put
 // back, a run must stay the same. A field that somebody forgot to set would come from whoever had the object last.
-import fc from 'fast-check';
 import { afterEach, expect, it, vi } from 'vitest';
 import { type Call, Calls } from './call.ts';
+import { holds } from './holds.testing.ts';
 import type { Model } from './model.ts';
-import { systems, untilNs } from './random-system.testing.ts';
+import { untilNs } from './random-system.testing.ts';
 import { type Effect, Effects, type Request, Requests } from './request.ts';
 import { createRun, runUntil } from './run.ts';
 import { reportOf } from './summary.ts';
-import { modelOf } from './system.testing.ts';
 
 // Many runs, on a machine that others use too.
 vi.setConfig({ testTimeout: 240_000 });
@@ -61,17 +60,13 @@ function told(model: Model, seed: number) {
 
 it('what is used again keeps nothing of what it was before', () => {
   const total = { calls: 0, requests: 0, effects: 0 };
-  fc.assert(
-    fc.property(systems, fc.integer({ min: 0, max: 0xffffffff }), (document, seed) => {
-      const model = modelOf(document);
-      const clean = told(model, seed);
-      const spoilt = spoilWhatIsPutBack();
-      const again = told(model, seed);
-      vi.restoreAllMocks();
-      expect(again).toEqual(clean);
-      for (const pool of ['calls', 'requests', 'effects'] as const) total[pool] += spoilt[pool];
-    }),
-    { numRuns: 40 },
-  );
+  holds(40, (_document, model, seed) => {
+    const clean = told(model, seed);
+    const spoilt = spoilWhatIsPutBack();
+    const again = told(model, seed);
+    vi.restoreAllMocks();
+    expect(again).toEqual(clean);
+    for (const pool of ['calls', 'requests', 'effects'] as const) total[pool] += spoilt[pool];
+  });
   expect(Math.min(total.calls, total.requests, total.effects)).toBeGreaterThan(100);
 });

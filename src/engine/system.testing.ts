@@ -124,3 +124,14 @@ export const timeout = (timeoutMs: number, onTimeout: 'cancel' | 'abandon' = 'ca
   timeoutMs,
   onTimeout,
 });
+
+export const call = (to: string, rest: Data = {}): Data => ({ do: 'call', to, ...rest });
+
+/** A shop that does these steps with these others. */
+export function shop(steps: readonly Data[], others: readonly Data[], rest: Data = {}) {
+  return run({
+    nodes: [sender([0]), handling('shop', steps), ...others],
+    links: [link('client', 'shop'), ...others.map((other) => link('shop', String(other['id'])))],
+    ...rest,
+  });
+}

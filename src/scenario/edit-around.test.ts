@@ -1,7 +1,7 @@
 // Frames, copies from elsewhere, and nodes put into links: what each does to everything around it.
 import { describe, expect, test } from 'vitest';
 import type { Scenario } from './document.ts';
-import { apply, type Edit } from './edits.ts';
+import { editing, read } from './edits.testing.ts';
 import { linkOf, nodeOf } from './graph.ts';
 import { parseScenarioValue } from './parse.ts';
 import { partOf } from './part.ts';
@@ -47,22 +47,7 @@ const start = read({
   objectives: [{ metric: 'shop->stock.errors', is: '<', value: 1 }],
 });
 
-function read(document: object): Scenario {
-  const parsed = parseScenarioValue(document, registry);
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  return parsed.scenario;
-}
-
-function edited(edit: Edit, scenario = start): Scenario {
-  const applied = apply(scenario, edit, registry);
-  if (!applied.ok) throw new Error(JSON.stringify(applied.problems));
-  return applied.scenario;
-}
-
-function refusal(edit: Edit, scenario = start): string[] {
-  const applied = apply(scenario, edit, registry);
-  return applied.ok ? [] : applied.problems.map(({ path, message }) => `${path} ${message}`.trim());
-}
+const { edited, refusal } = editing(start);
 
 const groupsOf = ({ groups }: Scenario) => groups.map((it) => [it.id, ...it.nodes]);
 
