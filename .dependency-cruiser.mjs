@@ -19,6 +19,8 @@ const files = '^src/files/';
 const drawing = '^src/drawing/';
 const picture = '^src/picture/';
 const simRegistries = '^src/(kinds|policies)/sim\\.ts$';
+/** What only some need of each kind, and load when they do. */
+const lateRegistries = '^src/kinds/(queueing|imports)\\.ts$';
 const protocol = '^src/worker/(protocol|report-text)\\.ts$';
 /** The page's side of workers: one that is watched, and a pool of those that are not. */
 const client = '^src/worker/(client|pool)[^/]*\\.ts$';
@@ -54,8 +56,8 @@ export const layers = [
     npm: [],
   },
   {
-    name: 'queueing-registry',
-    of: '^src/kinds/queueing\\.ts$',
+    name: 'late-registry',
+    of: lateRegistries,
     own: `^src/kinds/(?!(ui|sim)\\.ts|${drawsItself})`,
     ours: [scenario],
     npm: [],
@@ -122,7 +124,16 @@ export const layers = [
     name: 'cli',
     of: '^src/cli/',
     ours: [
-      ...[scenario, engine, simRegistries, analysis, files, '^src/examples/', '^src/patterns/'],
+      ...[
+        scenario,
+        engine,
+        simRegistries,
+        lateRegistries,
+        analysis,
+        files,
+        '^src/examples/',
+        '^src/patterns/',
+      ],
       '^src/worker/(batch|pool|protocol)\\.ts$',
     ],
     npm: ['commander'],

@@ -36,6 +36,7 @@ export function makeBench({ shelf, theme, place = '' }: BenchChoices): Workbench
       return createPool({ makeWorker, size: poolSize(navigator.hardwareConcurrency) });
     },
     queueing: async () => (await import('#kinds/queueing.ts')).queueing,
+    kindImports: async () => (await import('#kinds/imports.ts')).kindImports,
     shelf,
     place,
     systemTheme: theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'),

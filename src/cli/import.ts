@@ -4,6 +4,8 @@ import { type ImportSummary, importFiles, type NamedText } from '#files/imports/
 import { tracesSizeMax } from '#files/imports/recognise.ts';
 import { sourceText } from '#files/imports/refusal.ts';
 import { formatScenario } from '#files/json.ts';
+import { kindImports } from '#kinds/imports.ts';
+import { importable } from '#scenario/importing.ts';
 import type { Problem } from '#scenario/registry.ts';
 import { InputError, type Io } from './io.ts';
 import { readFile, readInput } from './read-scenario.ts';
@@ -22,7 +24,7 @@ export async function importScenario(
 ): Promise<void> {
   const files: NamedText[] = [];
   for (const name of names) files.push(await read(name, io));
-  const imported = importFiles(files, registry);
+  const imported = importFiles(files, importable(registry, kindImports));
   if (!imported.ok) throw new InputError(imported.problems.map(problemLine));
   const { scenario, summary } = imported;
   const text = formatScenario(scenario, registry);

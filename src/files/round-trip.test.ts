@@ -5,7 +5,7 @@ import { createRun, runToEnd } from '#engine/run.ts';
 import { reportOf } from '#engine/summary.ts';
 import { watchedRequests } from '#engine/trace-reports.ts';
 import { watchTraces } from '#engine/traces.ts';
-import { registry, reportOn, scenarioOf } from '#kinds/run.testing.ts';
+import { importing, reportOn, scenarioOf } from '#kinds/run.testing.ts';
 import { simKinds } from '#kinds/sim.ts';
 import { simPolicies } from '#policies/sim.ts';
 import type { Scenario } from '#scenario/document.ts';
@@ -94,7 +94,7 @@ function reimported(scenario: Scenario): Scenario {
   watchTraces(sim, { fromNs: 0, toNs: scenario.run.untilNs });
   const report = reportOf(sim, runToEnd(sim));
   const text = otlpText({ scenario, report, everyOf: watchedRequests(sim) });
-  const read = importFiles([{ name: 'run.json', text }], registry);
+  const read = importFiles([{ name: 'run.json', text }], importing);
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   return read.scenario;
 }

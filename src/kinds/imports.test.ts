@@ -1,11 +1,10 @@
 // What kinds tell importers fits together: a role or a product has one kind, and a fact becomes settings that there are.
 import { describe, expect, it } from 'vitest';
 import type { FoundFacts } from '#scenario/importing.ts';
+import { kindImports } from './imports.ts';
 import { registry, scenarioOf } from './run.testing.ts';
 
-const importable = registry.kinds.flatMap((kind) =>
-  kind.imports === undefined ? [] : [{ kind, ...kind.imports }],
-);
+const told = Object.entries(kindImports).map(([id, it]) => ({ id, ...it }));
 
 /** One of each. */
 const facts: Required<FoundFacts> = {
@@ -23,14 +22,14 @@ const facts: Required<FoundFacts> = {
 
 describe('what kinds tell importers', () => {
   it('names each role and each product once', () => {
-    const roles = importable.flatMap(({ role }) => role ?? []);
-    const products = importable.flatMap(({ products: own = [] }) => own);
+    const roles = registry.kinds.flatMap(({ role }) => role ?? []);
+    const products = told.flatMap(({ products: own = [] }) => own);
     expect(roles.sort()).toEqual(['front', 'outside', 'program', 'traffic']);
     expect(new Set(products).size).toBe(products.length);
     expect(products.filter((name) => name !== name.toLowerCase())).toEqual([]);
   });
 
-  it.each(importable.map((it) => [it.kind.id, it] as const))(
+  it.each(told.map((it) => [it.id, it] as const))(
     '%s takes facts as settings of its own',
     (id, { takes }) => {
       const settings = Object.entries(takes).map(([fact, take]) =>
@@ -44,7 +43,7 @@ describe('what kinds tell importers', () => {
     },
   );
 
-  it.each(importable.map((it) => [it.kind.id, it] as const))(
+  it.each(told.map((it) => [it.id, it] as const))(
     '%s knows what it can bear by its settings',
     (id, { capacity }) => {
       const [node] = scenarioOf({ nodes: [{ id: 'one', kind: id }] }).nodes;

@@ -8,13 +8,18 @@ import type { Sim } from '#engine/sim.ts';
 import { reportOf } from '#engine/summary.ts';
 import { simPolicies } from '#policies/sim.ts';
 import type { Scenario } from '#scenario/document.ts';
+import { importable } from '#scenario/importing.ts';
 import { parseScenarioValue } from '#scenario/parse.ts';
+import { kindImports } from './imports.ts';
 import { simKinds } from './sim.ts';
 
 export const registry = {
   kinds: simKinds.map((kind) => kind.spec),
   policies: simPolicies.map((policy) => policy.spec),
 };
+
+/** The same, as importers need them. */
+export const importing = importable(registry, kindImports);
 
 /** A document with the usual frame filled in. Throws with every located problem when it is not valid. */
 export function scenarioOf(document: object): Scenario {

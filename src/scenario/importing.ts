@@ -1,14 +1,9 @@
 // What importers of other systems' files must know of a kind, and what they tell it. A kind contributes one
-// `KindImport`; importers find kinds by role or by product, never by id.
+// `KindImport`; importers find kinds by role or by product, never by id. Loaded when such a file comes.
 import type { Distribution } from './distribution.ts';
 import type { ScenarioNode } from './document.ts';
 import type { Step } from './handler.ts';
-
-/**
- * What a thing is where no product tells more. `traffic`: requests come from it. `program`: code of one's own.
- * `front`: passes requests on to what stands behind it. `outside`: only its answers are known.
- */
-export type ImportRole = 'traffic' | 'program' | 'front' | 'outside';
+import type { KindSpec, Registry } from './registry.ts';
 
 export interface FoundOperation {
   readonly name: string;
@@ -53,7 +48,6 @@ export interface Capacity {
 }
 
 export interface KindImport {
-  readonly role?: ImportRole;
   /** Products that it stands for, as images and traces name them, in lower case. */
   readonly products?: readonly string[];
   /** The settings that follow from a fact; a fact without an entry is one that the kind has no setting for. */
@@ -62,6 +56,23 @@ export interface KindImport {
   };
   /** Of a node with its settings filled in. Absent: it bears anything. */
   readonly capacity?: (node: ScenarioNode) => Capacity;
+}
+
+/** By the id of the kind; what has none is made by no importer. */
+export type KindImports = { readonly [kind: string]: KindImport };
+
+export interface ImportableKind extends KindSpec {
+  readonly imports: KindImport | null;
+}
+
+export interface ImportRegistry extends Registry {
+  readonly kinds: readonly ImportableKind[];
+}
+
+/** The same kinds, each with what importers must know of it. */
+export function importable(registry: Registry, imports: KindImports): ImportRegistry {
+  const kinds = registry.kinds.map((kind) => ({ ...kind, imports: imports[kind.id] ?? null }));
+  return { ...registry, kinds };
 }
 
 /** The fact is a setting of the same name. */

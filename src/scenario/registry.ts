@@ -2,7 +2,6 @@
 // handlers and menus need. Kinds and policies contribute these; nothing here names one.
 import type * as z from 'zod/mini';
 import type { ScenarioLink, ScenarioNode } from './document.ts';
-import type { KindImport } from './importing.ts';
 
 /** A located complaint: where, what is wrong, and what to do. */
 export interface Problem {
@@ -12,6 +11,12 @@ export interface Problem {
   /** Where it stands in the text that was read, counted from 1. */
   readonly line?: number | undefined;
 }
+
+/**
+ * What a kind stands for. `traffic`: requests come from it. `program`: code of one's own. `front`: passes requests on to
+ * what stands behind it. `outside`: only its answers are known. One kind at most takes each.
+ */
+export type KindRole = 'traffic' | 'program' | 'front' | 'outside';
 
 export type KindGroup = 'traffic' | 'compute' | 'data' | 'messaging' | 'edge';
 
@@ -45,6 +50,7 @@ export interface KindSpec {
   /** A strict object of fields, each with metadata (`field`) and a default, so that `{}` parses. */
   readonly settings: z.ZodMiniObject;
   readonly ports: { readonly in: boolean; readonly out: boolean };
+  readonly role?: KindRole;
   /** True when its instances get new versions while it runs. */
   readonly deploys?: boolean;
   /** True when it holds everything, so that no read of it is ever a miss. */
@@ -60,8 +66,6 @@ export interface KindSpec {
   operations(node: ScenarioNode): readonly string[] | null;
   /** What the schema alone cannot see. Paths are relative to the node: `operations[0].handler[2].to`. */
   check?(node: ScenarioNode, around: Surroundings): readonly Problem[];
-  /** What stands for it in the files of other systems. Absent: no importer makes one. */
-  readonly imports?: KindImport;
   // How edits elsewhere reach into this node. `around` is the graph before the edit.
   /** The node without anything that speaks to `id`, which is gone or no longer linked from here. */
   forget?(node: ScenarioNode, id: string, around: Surroundings): ScenarioNode;

@@ -3,6 +3,7 @@
 import { importFiles } from '#files/imports/import.ts';
 import { sourceText } from '#files/imports/refusal.ts';
 import type { Scenario } from '#scenario/document.ts';
+import { importable, type KindImports } from '#scenario/importing.ts';
 import type { Problem, Registry } from '#scenario/registry.ts';
 
 export interface FileText {
@@ -29,9 +30,9 @@ export type Read =
   | { readonly ok: true; readonly offer: Offer }
   | { readonly ok: false; readonly name: string; readonly problems: readonly Problem[] };
 
-export function readForeign(files: readonly FileText[], registry: Registry): Read {
+export function readForeign(files: readonly FileText[], registry: Registry, imports: KindImports): Read {
   const name = files.map((file) => file.name).join(', ');
-  const imported = importFiles(files, registry);
+  const imported = importFiles(files, importable(registry, imports));
   if (!imported.ok) return { ok: false, name, problems: imported.problems };
   const { scenario, summary } = imported;
   const remarks = (list: (typeof summary)['assumed']): readonly OfferedRemark[] =>

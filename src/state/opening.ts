@@ -3,6 +3,7 @@ import type { Example } from '#examples/example.ts';
 import { formatOf } from '#files/format.ts';
 import { findScenario, openPattern, type Pattern, type PatternScenario } from '#patterns/pattern.ts';
 import type { Scenario } from '#scenario/document.ts';
+import type { KindImports } from '#scenario/importing.ts';
 import { emptyScenario, type Parsed, parseScenario, parseScenarioValue } from '#scenario/parse.ts';
 import type { Registry } from '#scenario/registry.ts';
 import type { DocumentStore } from './document.ts';
@@ -26,6 +27,7 @@ export interface OpeningParts {
   readonly opener: Example;
   readonly loadExamples: () => Promise<readonly Example[]>;
   readonly loadPatterns: () => Promise<readonly Pattern[]>;
+  readonly kindImports: () => Promise<KindImports>;
   readonly document: DocumentStore;
   readonly view: ViewStore;
   readonly storage: AppStorage;
@@ -182,8 +184,11 @@ export function createOpening(parts: OpeningParts): Opening {
       const [first] = files;
       if (files.length === 1 && first !== undefined && formatOf(first.text) === 'scenario')
         return takeFile(first);
-      const { readForeign } = await import('./importing.ts');
-      const read = readForeign(files, registry);
+      const [{ readForeign }, kindImports] = await Promise.all([
+        import('./importing.ts'),
+        parts.kindImports(),
+      ]);
+      const read = readForeign(files, registry, kindImports);
       if (read.ok) view.setState({ offer: read.offer });
       else view.setState({ refusal: { name: read.name, problems: read.problems } });
     },

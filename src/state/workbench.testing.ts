@@ -9,6 +9,7 @@ import {
 } from '#engine/frame.ts';
 import type { RunReport } from '#engine/report.ts';
 import type { Example } from '#examples/example.ts';
+import { kindImports } from '#kinds/imports.ts';
 import type { Pattern } from '#patterns/pattern.ts';
 import type { InterventionEdit, Scenario } from '#scenario/document.ts';
 import { registry } from '#scenario/registry.testing.ts';
@@ -202,6 +203,7 @@ export function pretend(held = new Map<string, string>(), place = ''): Pretence 
     opener: pretendOpener,
     loadExamples: async () => [pretendOpener, otherExample, storied],
     loadPatterns: async () => [pretendPattern],
+    kindImports: async () => kindImports,
     makeClient: (hear) =>
       createClient({
         makeWorker: () => {

@@ -7,6 +7,7 @@ import type { Pattern } from '#patterns/pattern.ts';
 import { brokenAt } from '#scenario/broken.ts';
 import type { InterventionEdit, Scenario } from '#scenario/document.ts';
 import { frameOf, isThere } from '#scenario/edit-frames.ts';
+import type { KindImports } from '#scenario/importing.ts';
 import type { Queueing } from '#scenario/queueing.ts';
 import type { Registry } from '#scenario/registry.ts';
 import type { EngineClient, Heard } from '#worker/client.ts';
@@ -45,6 +46,8 @@ export interface WorkbenchParts {
   readonly makePool: () => Promise<Pool>;
   /** What each kind tells queueing theory; loaded when somebody first looks. */
   readonly queueing: () => Promise<readonly Queueing[]>;
+  /** What each kind tells importers; loaded with the first file of another system. */
+  readonly kindImports: () => Promise<KindImports>;
   readonly shelf: Shelf | null;
   /** The place on the shelf of this workbench's document; absent: that of the page's own. */
   readonly place?: string;
@@ -123,6 +126,7 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
     opener: parts.opener,
     loadExamples: parts.loadExamples,
     loadPatterns: parts.loadPatterns,
+    kindImports: parts.kindImports,
     document,
     view,
     storage,

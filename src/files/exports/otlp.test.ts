@@ -1,6 +1,6 @@
 // Traces of a run as OpenTelemetry's JSON: whole trees, in the form that collectors and Jaeger expect.
 import { describe, expect, it } from 'vitest';
-import { registry, reportOn, scenarioOf } from '#kinds/run.testing.ts';
+import { importing, reportOn, scenarioOf } from '#kinds/run.testing.ts';
 import { importFiles } from '../imports/import.ts';
 import { otlpText } from './otlp.ts';
 
@@ -74,7 +74,7 @@ describe('the traces of a run with retries', () => {
     expect(callers('api')).toBe(0);
     const failed = callees('api').filter(({ status }) => status.code === 2).length;
     expect(failed).toBeGreaterThan(0);
-    const read = importFiles([{ name: 'x', text }], registry);
+    const read = importFiles([{ name: 'x', text }], importing);
     if (!read.ok) throw new Error(read.problems[0]?.message);
     expect(read.scenario.links.map(({ id }) => id)).toEqual(['web->api', 'users->web']);
   });

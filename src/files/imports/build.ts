@@ -1,8 +1,7 @@
 // From a found system to a scenario that is valid, has places, and runs under traffic that it can bear.
 import type { Assumption, Scenario } from '#scenario/document.ts';
-import type { FoundFacts, FoundOperation } from '#scenario/importing.ts';
+import type { FoundFacts, FoundOperation, ImportableKind, ImportRegistry } from '#scenario/importing.ts';
 import { parseScenarioValue } from '#scenario/parse.ts';
-import type { KindSpec, Registry } from '#scenario/registry.ts';
 import { limits } from '#scenario/schema.ts';
 import type { FoundSystem, Remark, Thing } from './found.ts';
 import { bearableLoad } from './load.ts';
@@ -22,7 +21,7 @@ export function buildScenario(
   system: FoundSystem,
   title: string,
   files: readonly string[],
-  registry: Registry,
+  registry: ImportRegistry,
 ): Built {
   const { things, calls } = system;
   const [file = ''] = files;
@@ -57,7 +56,7 @@ export function buildScenario(
 }
 
 /** What an importer makes is valid; where it is not, the importer is wrong and not its reader. */
-function checked(document: object, registry: Registry): Scenario {
+function checked(document: object, registry: ImportRegistry): Scenario {
   const parsed = parseScenarioValue(document, registry);
   if (parsed.ok) return parsed.scenario;
   const [problem] = parsed.problems;
@@ -106,7 +105,7 @@ function renameTargets(value: unknown, idOf: (name: string) => string): unknown 
 const hasRates = (things: readonly Thing[]) => things.some((thing) => thing.facts.ratePerS !== undefined);
 
 /** All sources share the traffic. */
-function underLoad(scenario: Scenario, specs: ReadonlyMap<string, KindSpec>): Built {
+function underLoad(scenario: Scenario, specs: ReadonlyMap<string, ImportableKind>): Built {
   const load = bearableLoad(scenario, specs);
   const sources = scenario.nodes.filter(({ id }) => specs.get(id)?.imports?.takes.ratePerS !== undefined);
   if (sources.length === 0) return { scenario, assumed: [{ text: words.noTraffic }] };

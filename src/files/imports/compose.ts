@@ -1,6 +1,6 @@
 // Docker Compose: one file, or several of which later ones add to and override earlier ones. Read are services, their
 // images, addresses, order of start, replicas, limits and the grace of health checks; the rest is said to be left out.
-import type { Registry } from '#scenario/registry.ts';
+import type { ImportRegistry } from '#scenario/importing.ts';
 import type { FoundSystem, Remark } from './found.ts';
 import { productsOfImage } from './kinds.ts';
 import { coresOf, durationMsOf, memoryGibOf } from './quantities.ts';
@@ -10,7 +10,7 @@ import { at, fieldsOf, listOf, numberAt, type Tree, textAt, wordsAt } from './tr
 import { words } from './words.ts';
 
 /** Throws `Refused` where there is no service to be found. */
-export function readCompose(trees: readonly Tree[], registry: Registry): FoundSystem {
+export function readCompose(trees: readonly Tree[], registry: ImportRegistry): FoundSystem {
   const services = servicesOf(trees);
   const [first] = trees;
   if (services.size === 0) throw new Refused(first?.at ?? { file: '' }, words.noServices);

@@ -1,6 +1,6 @@
 // Compose files and Kubernetes manifests in the form of real ones, as scenarios.
 import { describe, expect, it } from 'vitest';
-import { registry, reportOn } from '#kinds/run.testing.ts';
+import { importing, reportOn } from '#kinds/run.testing.ts';
 import type { Scenario } from '#scenario/document.ts';
 import { boutiqueCalls, boutiqueDocuments, boutiqueManifests, webShop } from './deployments.testing.ts';
 import { importFiles, type NamedText } from './import.ts';
@@ -9,7 +9,7 @@ function imported(...files: readonly (string | NamedText)[]) {
   const named = files.map((file, index) =>
     typeof file === 'string' ? { name: `file-${index + 1}.yaml`, text: file } : file,
   );
-  const read = importFiles(named, registry);
+  const read = importFiles(named, importing);
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   return read;
 }

@@ -1,6 +1,5 @@
 // What every importer finds, before it becomes a scenario: things, calls among them, and where requests come from.
-import type { FoundFacts } from '#scenario/importing.ts';
-import type { KindSpec } from '#scenario/registry.ts';
+import type { FoundFacts, ImportableKind } from '#scenario/importing.ts';
 import type { Source } from './refusal.ts';
 
 /** A sentence about the import, and what it is about. */
@@ -12,7 +11,7 @@ export interface Remark {
 export interface Thing {
   /** As the file calls it; unique. */
   readonly name: string;
-  readonly spec: KindSpec;
+  readonly spec: ImportableKind;
   readonly facts: FoundFacts;
 }
 

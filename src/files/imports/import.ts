@@ -2,7 +2,8 @@
 // files are is told by their content. They are untrusted: size is looked at first, and what is refused is refused with
 // the file, the document, the line and what to do.
 import type { Scenario } from '#scenario/document.ts';
-import type { Problem, Registry } from '#scenario/registry.ts';
+import type { ImportRegistry } from '#scenario/importing.ts';
+import type { Problem } from '#scenario/registry.ts';
 import { buildScenario } from './build.ts';
 import { readCompose } from './compose.ts';
 import type { FoundSystem, Remark } from './found.ts';
@@ -33,7 +34,7 @@ export type Imported =
 
 const filesMax = 200;
 
-export function importFiles(files: readonly NamedText[], registry: Registry): Imported {
+export function importFiles(files: readonly NamedText[], registry: ImportRegistry): Imported {
   try {
     return { ok: true, ...imported(files, registry) };
   } catch (error) {
@@ -42,7 +43,7 @@ export function importFiles(files: readonly NamedText[], registry: Registry): Im
   }
 }
 
-function imported(files: readonly NamedText[], registry: Registry) {
+function imported(files: readonly NamedText[], registry: ImportRegistry) {
   const names = files.map((file) => file.name);
   if (files.length > filesMax) throw new Refused({ file: names[0] ?? '' }, words.tooManyFiles(filesMax));
   const content = recognise(files);
@@ -61,14 +62,14 @@ function titleOf(names: readonly string[]): string | null {
   return base === '' || /^(docker-)?compose|^traces?$|^kubernetes-manifests$/i.test(base) ? null : base;
 }
 
-function systemIn(content: ReturnType<typeof recognise>, registry: Registry): FoundSystem {
+function systemIn(content: ReturnType<typeof recognise>, registry: ImportRegistry): FoundSystem {
   if ('spans' in content) return systemOfTraces(content.spans, registry);
   const read = content.format === 'compose' ? readCompose : readKubernetes;
   return read(content.trees, registry);
 }
 
 /** A line for each kind that was recognised, with the names of its nodes. */
-function countsOf({ nodes }: Scenario, { kinds }: Registry): readonly Remark[] {
+function countsOf({ nodes }: Scenario, { kinds }: ImportRegistry): readonly Remark[] {
   return kinds.flatMap(({ id, title }) => {
     const names = nodes.filter((node) => node.kind === id).map((node) => node.name ?? node.id);
     return names.length === 0 ? [] : [{ text: words.ofKind(title, names) }];

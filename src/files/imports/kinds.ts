@@ -1,20 +1,23 @@
 // Which kind stands for what: asked of the kinds themselves.
-import type { ImportRole } from '#scenario/importing.ts';
-import type { KindSpec, Registry } from '#scenario/registry.ts';
+import type { ImportableKind, ImportRegistry } from '#scenario/importing.ts';
+import type { KindRole } from '#scenario/registry.ts';
 
-export function kindOfRole(role: ImportRole, { kinds }: Registry): KindSpec {
-  const found = kinds.find((kind) => kind.imports?.role === role);
+export function kindOfRole(role: KindRole, { kinds }: ImportRegistry): ImportableKind {
+  const found = kinds.find((kind) => kind.role === role);
   if (found === undefined) throw new Error(`no kind takes the role "${role}"`);
   return found;
 }
 
-export function kindOfProduct(products: readonly string[], { kinds }: Registry): KindSpec | undefined {
+export function kindOfProduct(
+  products: readonly string[],
+  { kinds }: ImportRegistry,
+): ImportableKind | undefined {
   return kinds.find((kind) => products.some((name) => kind.imports?.products?.includes(name)));
 }
 
 /** Answers reads and writes, and has no programs of its own. */
-export function isStore(kind: KindSpec): boolean {
-  return kind.imports?.role === undefined && kind.ports.in;
+export function isStore(kind: ImportableKind): boolean {
+  return kind.role === undefined && kind.ports.in;
 }
 
 /** Things that watch, keep or show a system, and take no part in its requests. */

@@ -1,7 +1,7 @@
 // Kubernetes manifests: any number of documents in any number of files. Read are workloads with their replicas,
 // resources, probes and settings, the services that select them, ingresses, and config maps that settings come from.
 // Names are found within a namespace and, with the namespace behind them, across.
-import type { Registry } from '#scenario/registry.ts';
+import type { ImportRegistry } from '#scenario/importing.ts';
 import { settingFrom } from './compose.ts';
 import type { FoundSystem, Remark } from './found.ts';
 import { productsOfImage } from './kinds.ts';
@@ -34,7 +34,7 @@ interface Manifest {
 }
 
 /** Throws `Refused` where there is no workload to be found. */
-export function readKubernetes(trees: readonly Tree[], registry: Registry): FoundSystem {
+export function readKubernetes(trees: readonly Tree[], registry: ImportRegistry): FoundSystem {
   const manifests = trees.flatMap(manifestsIn);
   const workloads = manifests.filter(({ sort }) => workloadSorts.includes(sort));
   const [first] = trees;

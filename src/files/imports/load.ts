@@ -2,7 +2,7 @@
 // its busiest part can do. A fluid estimate: visits for each request, times core time and time that a worker is held.
 
 import type { Scenario, ScenarioNode } from '#scenario/document.ts';
-import type { KindSpec } from '#scenario/registry.ts';
+import type { ImportableKind } from '#scenario/importing.ts';
 
 const ratePerSMost = 100;
 const shareBusy = 0.5;
@@ -19,7 +19,7 @@ export interface Load {
 }
 
 /** Of a scenario without cycles whose nodes call every link once a visit, but for fronts, which choose one. */
-export function bearableLoad(scenario: Scenario, specs: ReadonlyMap<string, KindSpec>): Load {
+export function bearableLoad(scenario: Scenario, specs: ReadonlyMap<string, ImportableKind>): Load {
   const graph = graphOf(scenario, specs);
   const visits = visitsOf(graph);
   const held = new Map<string, number>();
@@ -55,7 +55,7 @@ interface Graph {
   readonly choosing: ReadonlySet<string>;
 }
 
-function graphOf({ nodes, links }: Scenario, specs: ReadonlyMap<string, KindSpec>): Graph {
+function graphOf({ nodes, links }: Scenario, specs: ReadonlyMap<string, ImportableKind>): Graph {
   const out = new Map<string, string[]>(nodes.map(({ id }) => [id, []]));
   const callers = new Map<string, number>(nodes.map(({ id }) => [id, 0]));
   for (const { from, to } of links) {
@@ -64,10 +64,10 @@ function graphOf({ nodes, links }: Scenario, specs: ReadonlyMap<string, KindSpec
   }
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const ready = nodes.filter(({ id }) => callers.get(id) === 0);
-  const those = (is: (spec: KindSpec) => boolean) =>
+  const those = (is: (spec: ImportableKind) => boolean) =>
     new Set([...specs].filter(([id, spec]) => is(spec) && (out.get(id)?.length ?? 0) > 0).map(([id]) => id));
   const sources = those((spec) => !spec.ports.in);
-  const choosing = those((spec) => spec.imports?.role === 'front');
+  const choosing = those((spec) => spec.role === 'front');
   const order: ScenarioNode[] = [];
   for (let node = ready.pop(); node !== undefined; node = ready.pop()) {
     order.push(node);

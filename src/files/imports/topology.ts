@@ -1,7 +1,6 @@
 // From what is deployed to a system: which kind each thing is, who calls whom by the addresses in their settings, and
 // where requests come from. What a description of a deployment cannot tell is assumed, and said.
-import type { FoundFacts, FoundRequest } from '#scenario/importing.ts';
-import type { KindSpec, Registry } from '#scenario/registry.ts';
+import type { FoundFacts, FoundRequest, ImportableKind, ImportRegistry } from '#scenario/importing.ts';
 import { hostsIn } from './addresses.ts';
 import type { FoundCall, FoundSystem, Remark, Thing } from './found.ts';
 import { isBroker, isBystander, isStore, kindOfProduct, kindOfRole } from './kinds.ts';
@@ -42,7 +41,7 @@ const brokerMs = 2;
 
 interface Placed {
   readonly workload: Workload;
-  readonly spec: KindSpec;
+  readonly spec: ImportableKind;
 }
 
 interface Notes {
@@ -53,7 +52,7 @@ interface Notes {
 export function systemOf(
   title: string | null,
   all: readonly Workload[],
-  registry: Registry,
+  registry: ImportRegistry,
   notes: Notes,
 ): FoundSystem {
   const placed = placedOf(all, registry, notes);
@@ -74,7 +73,7 @@ export function systemOf(
   };
 }
 
-function placedOf(all: readonly Workload[], registry: Registry, { assumed, ignored }: Notes): Placed[] {
+function placedOf(all: readonly Workload[], registry: ImportRegistry, { assumed, ignored }: Notes): Placed[] {
   return all.flatMap((workload): Placed[] => {
     const { name, at, products } = workload;
     const names = [...products, name.toLowerCase()];
@@ -158,11 +157,11 @@ function withoutCycles(calls: readonly FoundCall[], { ignored }: Notes): FoundCa
 function withoutEmptyFront(
   it: Placed,
   calls: readonly FoundCall[],
-  registry: Registry,
+  registry: ImportRegistry,
   { assumed }: Notes,
 ): Placed {
   const { name, at } = it.workload;
-  if (it.spec.imports?.role !== 'front' || calls.some((call) => call.from === name)) return it;
+  if (it.spec.role !== 'front' || calls.some((call) => call.from === name)) return it;
   assumed.push({ text: words.emptyFront(name), at });
   return { ...it, spec: kindOfRole('program', registry) };
 }
@@ -171,13 +170,11 @@ function withoutEmptyFront(
 function entriesOf(
   placed: readonly Placed[],
   calls: readonly FoundCall[],
-  registry: Registry,
+  registry: ImportRegistry,
   { assumed }: Notes,
 ): readonly string[] {
   const traffic = kindOfRole('traffic', registry);
-  const takesRequests = placed.filter(
-    ({ spec }) => spec.imports?.role === 'program' || spec.imports?.role === 'front',
-  );
+  const takesRequests = placed.filter(({ spec }) => spec.role === 'program' || spec.role === 'front');
   const called = new Set(calls.map((call) => call.to));
   const generators = placed.filter(({ spec }) => spec === traffic).map(({ workload }) => workload.name);
   const asked = new Set(calls.filter((call) => generators.includes(call.from)).map((call) => call.to));
@@ -200,7 +197,7 @@ function clientFor(
   entries: readonly string[],
   placed: readonly Placed[],
   front: Fronts,
-  registry: Registry,
+  registry: ImportRegistry,
 ): Thing {
   const taken = new Set(namesOf(placed));
   const name = ['users', 'clients', 'visitors', 'requests'].find((it) => !taken.has(it)) ?? 'traffic-source';
@@ -212,7 +209,7 @@ function clientFor(
 type Fronts = ReadonlyMap<string, readonly string[]>;
 
 function frontsOf(placed: readonly Placed[], calls: readonly FoundCall[]): Fronts {
-  const fronts = placed.filter(({ spec }) => spec.imports?.role === 'front');
+  const fronts = placed.filter(({ spec }) => spec.role === 'front');
   const behind = fronts.map(({ workload: { name } }) => {
     const callees = calls.filter((call) => call.from === name).map((call) => call.to);
     return [name, callees] as const;

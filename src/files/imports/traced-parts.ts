@@ -1,5 +1,5 @@
 // The parts of a traced system: services with their executions by operation, and what they call that nobody traces.
-import type { KindSpec, Registry } from '#scenario/registry.ts';
+import type { ImportableKind, ImportRegistry } from '#scenario/importing.ts';
 import type { Execution, Traced, TracedCall } from './executions.ts';
 import type { Remark } from './found.ts';
 import { kindOfProduct, kindOfRole } from './kinds.ts';
@@ -13,7 +13,7 @@ const restName = 'other';
 
 export interface Part {
   readonly name: string;
-  readonly spec: KindSpec;
+  readonly spec: ImportableKind;
   /** By the name of the operation. */
   readonly executions: ReadonlyMap<string, readonly Execution[]>;
   /** Calls to it, where it is not traced itself. */
@@ -22,7 +22,7 @@ export interface Part {
 
 export function partsOf(
   { executions }: Traced,
-  registry: Registry,
+  registry: ImportRegistry,
   notes: { readonly assumed: Remark[] },
 ): Map<string, Part> {
   const byService = grouped(executions, ({ span }) => span.service);

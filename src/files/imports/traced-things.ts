@@ -58,7 +58,7 @@ function operationFrom(
   const timed = fair.filter(({ span }) => !span.failed);
   const times = (timed.length > 0 ? timed : fair).map(({ selfNs }) => selfNs / 1e6);
   if (times.length < manySamples) notes.assumed.push({ text: words.fewSpans(part.name, name, times.length) });
-  if (part.spec.imports?.role !== 'program') return { name, demandMs: fitted(times) };
+  if (part.spec.role !== 'program') return { name, demandMs: fitted(times) };
   const ignores = ignoredIn(list);
   const callable = fair.map(({ calls }) =>
     calls.filter((call) => call.to !== part.name && parts.has(call.to)),

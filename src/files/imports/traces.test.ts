@@ -1,14 +1,14 @@
 // Jaeger's and OpenTelemetry's traces as scenarios: topology, handlers, times, rates and failures.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { registry, reportOn } from '#kinds/run.testing.ts';
+import { importing, reportOn } from '#kinds/run.testing.ts';
 import type { Scenario } from '#scenario/document.ts';
 import { fitted, quantile } from './fit.ts';
 import { importFiles } from './import.ts';
 import { jaegerDownload, orderTrace, otlpLines, type Told } from './traces.testing.ts';
 
 function imported(text: string) {
-  const read = importFiles([{ name: 'traces.json', text }], registry);
+  const read = importFiles([{ name: 'traces.json', text }], importing);
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   return read;
 }

@@ -1,7 +1,6 @@
 // From traces to a system: services with their operations, handlers and times, what they call that nobody traces, who
 // sends the requests and how many. What traces do not tell (cores, limits, what was not sampled) is assumed, and said.
-import type { FoundFacts, FoundRequest } from '#scenario/importing.ts';
-import type { Registry } from '#scenario/registry.ts';
+import type { FoundFacts, FoundRequest, ImportRegistry } from '#scenario/importing.ts';
 import { type Traced, tracedIn } from './executions.ts';
 import { quantile } from './fit.ts';
 import type { FoundCall, FoundSystem, Remark, Thing } from './found.ts';
@@ -13,7 +12,7 @@ import { thingOf } from './traced-things.ts';
 import { words } from './words.ts';
 
 /** Throws `Refused` where there is no span. */
-export function systemOfTraces(spans: readonly Span[], registry: Registry): FoundSystem {
+export function systemOfTraces(spans: readonly Span[], registry: ImportRegistry): FoundSystem {
   if (spans.length === 0) throw new Refused({ file: '' }, words.noSpans);
   const traced = tracedIn(spans);
   const notes = { assumed: [] as Remark[], ignored: [] as Remark[] };
@@ -87,7 +86,7 @@ function sourcesOf(
   { arrivals }: Traced,
   parts: ReadonlyMap<string, Part>,
   seconds: number | null,
-  registry: Registry,
+  registry: ImportRegistry,
 ): SourceFound[] {
   const free = ['users', 'clients', 'visitors'].find((name) => !parts.has(name)) ?? 'traffic-source';
   // Whoever is kept for being slow or failed says nothing of what is usual.

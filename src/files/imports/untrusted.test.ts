@@ -2,7 +2,7 @@
 // the file and says what to do.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { registry } from '#kinds/run.testing.ts';
+import { importing } from '#kinds/run.testing.ts';
 import { parseScenarioValue } from '#scenario/parse.ts';
 import { formatOf } from '../format.ts';
 import { boutiqueManifests, webShop } from './deployments.testing.ts';
@@ -11,7 +11,7 @@ import { jaegerDownload, orderTrace, otlpLines } from './traces.testing.ts';
 import { yamlSizeMax } from './yaml-text.ts';
 
 function problem(text: string, name = 'file.yaml') {
-  const read = importFiles([{ name, text }], registry);
+  const read = importFiles([{ name, text }], importing);
   if (read.ok) throw new Error('it was read');
   const [first] = read.problems;
   if (first === undefined) throw new Error('refused without a reason');
@@ -55,7 +55,7 @@ describe('a file that is refused', () => {
         { name: 'a.yaml', text: webShop },
         { name: 'b.json', text: otlpLines([orderTrace(1)]) },
       ],
-      registry,
+      importing,
     );
     expect(read).toMatchObject({ ok: false, problems: [{ path: 'b.json' }] });
   });
@@ -120,7 +120,10 @@ describe('a file that means harm', () => {
       return `  s${n}: { image: "example/s${n}", environment: { ${peers.join(', ')} } }`;
     });
     const started = performance.now();
-    const read = importFiles([{ name: 'dense.yaml', text: `services:\n${services.join('\n')}\n` }], registry);
+    const read = importFiles(
+      [{ name: 'dense.yaml', text: `services:\n${services.join('\n')}\n` }],
+      importing,
+    );
     expect(performance.now() - started).toBeLessThan(4000);
     if (!read.ok) throw new Error(read.problems[0]?.message);
     expect(read.scenario.links.length).toBeGreaterThan(1000);
@@ -131,7 +134,7 @@ describe('a file that means harm', () => {
   it('leaves no mark on prototypes', () => {
     const text =
       '{"data": [{"traceID": "1", "__proto__": {"spans": []}, "processes": {"__proto__": {}}, "spans": []}]}';
-    expect(importFiles([{ name: 'x.json', text }], registry).ok).toBe(false);
+    expect(importFiles([{ name: 'x.json', text }], importing).ok).toBe(false);
     expect(({} as { spans?: unknown }).spans).toBeUndefined();
   });
 });
@@ -187,10 +190,10 @@ describe('anything', () => {
       fc.property(
         fc.oneof({ weight: 9, arbitrary: damaged }, { weight: 1, arbitrary: fc.string({ maxLength: 300 }) }),
         (text) => {
-          const read = importFiles([{ name: 'file', text }], registry);
+          const read = importFiles([{ name: 'file', text }], importing);
           if (read.ok) {
             ended.read++;
-            const again = parseScenarioValue(JSON.parse(JSON.stringify(read.scenario)), registry);
+            const again = parseScenarioValue(JSON.parse(JSON.stringify(read.scenario)), importing);
             expect(again.ok).toBe(true);
           } else {
             ended.refused++;

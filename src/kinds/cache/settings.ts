@@ -6,7 +6,6 @@ import { field } from '#scenario/field.ts';
 import * as shared from '#scenario/fields.ts';
 import type { KindSpec, Problem, Surroundings } from '#scenario/registry.ts';
 import { quoted } from '#scenario/suggest.ts';
-import { cacheImport } from './imports.ts';
 
 const settings = z.strictObject({
   capacity: field(z._default(shared.whole(1, 10_000_000), 1000), {
@@ -50,7 +49,6 @@ export const cacheSpec: KindSpec = {
   live: ['capacity', 'ttlMs', 'workers', 'queueLimit', 'cores', 'sharing', 'readMs', 'writeMs'],
   operations: () => ['read', 'write'],
   check: checkCache,
-  imports: cacheImport,
 };
 
 /** It reads and writes through to one store. */

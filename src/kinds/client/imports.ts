@@ -2,7 +2,6 @@
 import type { KindImport } from '#scenario/importing.ts';
 
 export const clientImport: KindImport = {
-  role: 'traffic',
   products: [
     ...['loadgenerator', 'load-generator', 'loadgen', 'load-gen', 'locust', 'k6', 'jmeter', 'gatling'],
     ...['vegeta', 'artillery', 'siege', 'wrk', 'hey'],

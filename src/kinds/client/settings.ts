@@ -3,7 +3,6 @@ import type { ScenarioNode } from '#scenario/document.ts';
 import type { KindSpec } from '#scenario/registry.ts';
 import { checkClient } from './check.ts';
 import { type ClientSettings, settings } from './fields.ts';
-import { clientImport } from './imports.ts';
 import { forgetInClient, renamedInClient, renamedOperationInClient } from './mentions.ts';
 
 export type { ClientSettings } from './fields.ts';
@@ -31,5 +30,5 @@ export const clientSpec: KindSpec = {
   forget: forgetInClient,
   renamed: renamedInClient,
   renamedOperation: renamedOperationInClient,
-  imports: clientImport,
+  role: 'traffic',
 };

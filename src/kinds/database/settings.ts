@@ -3,7 +3,6 @@ import * as z from 'zod/mini';
 import { field } from '#scenario/field.ts';
 import * as shared from '#scenario/fields.ts';
 import type { KindSpec } from '#scenario/registry.ts';
-import { databaseImport } from './imports.ts';
 
 const settings = z.strictObject({
   poolSize: field(z._default(shared.whole(1, 10_000), 10), {
@@ -45,5 +44,4 @@ export const databaseSpec: KindSpec = {
   live: ['poolSize', 'queueLimit', 'cores', 'sharing', 'readMs', 'writeMs'],
   neverMisses: true,
   operations: () => ['read', 'write'],
-  imports: databaseImport,
 };

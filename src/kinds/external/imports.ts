@@ -2,7 +2,6 @@
 import type { KindImport } from '#scenario/importing.ts';
 
 export const externalImport: KindImport = {
-  role: 'outside',
   takes: {
     durationMs: (durationMs) => ({ responses: { from: 'distribution', durationMs } }),
   },

@@ -3,7 +3,6 @@ import * as z from 'zod/mini';
 import { field } from '#scenario/field.ts';
 import * as shared from '#scenario/fields.ts';
 import type { KindSpec } from '#scenario/registry.ts';
-import { externalImport } from './imports.ts';
 
 const drawn = z.strictObject({
   from: z.literal('distribution'),
@@ -81,5 +80,5 @@ export const externalSpec: KindSpec = {
   live: ['responses.durationMs', 'responses.errorRate', 'concurrencyLimit'],
   neverMisses: true,
   operations: () => null,
-  imports: externalImport,
+  role: 'outside',
 };

@@ -5,7 +5,6 @@ import { typicalMs } from '#scenario/typical.ts';
 import type { GatewaySettings } from './settings.ts';
 
 export const gatewayImport: KindImport = {
-  role: 'front',
   products: [
     ...['nginx', 'nginx-unprivileged', 'openresty', 'haproxy', 'traefik', 'envoy', 'caddy', 'kong'],
     ...['apisix', 'krakend', 'tyk-gateway', 'ingress-nginx'],

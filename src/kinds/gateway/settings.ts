@@ -3,7 +3,6 @@ import * as z from 'zod/mini';
 import { field } from '#scenario/field.ts';
 import * as shared from '#scenario/fields.ts';
 import type { KindSpec } from '#scenario/registry.ts';
-import { gatewayImport } from './imports.ts';
 import { outlierSchema } from './outlierSettings.ts';
 
 const settings = z.strictObject({
@@ -38,5 +37,5 @@ export const gatewaySpec: KindSpec = {
   ports: { in: true, out: true },
   live: ['workers', 'cores', 'queueLimit', 'demandMs', 'balancing', 'spread'],
   operations: () => null,
-  imports: gatewayImport,
+  role: 'front',
 };

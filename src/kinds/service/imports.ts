@@ -5,7 +5,6 @@ import { typicalMs } from '#scenario/typical.ts';
 import type { ServiceSettings } from './settings.ts';
 
 export const serviceImport: KindImport = {
-  role: 'program',
   takes: {
     ...machineFacts,
     instances: asIs('instances'),

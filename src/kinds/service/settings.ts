@@ -9,7 +9,6 @@ import { forgetInSteps, renameInSteps, renameOperationInSteps } from '#scenario/
 import type { KindSpec, OperationChange, Problem, Surroundings } from '#scenario/registry.ts';
 import { autoscalerSchema } from './autoscalerSettings.ts';
 import { deploymentSchema, scheduleSchema, shareProblem, versionSchema } from './deploymentSettings.ts';
-import { serviceImport } from './imports.ts';
 import {
   checkVersions,
   forgetInVersions,
@@ -229,5 +228,5 @@ export const serviceSpec: KindSpec = {
       mapHandlers(node, (steps) => renameOperationInSteps(steps, change)),
       change,
     ),
-  imports: serviceImport,
+  role: 'program',
 };

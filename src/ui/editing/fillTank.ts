@@ -5,7 +5,7 @@ import type { Workbench } from '#state/workbench.ts';
 import { editingWords } from './words.ts';
 
 export function fillTank({ registry, document, runner, select, view }: Workbench): void {
-  const idOf = (role: string) => registry.kinds.find((kind) => kind.imports?.role === role)?.id;
+  const idOf = (role: string) => registry.kinds.find((kind) => kind.role === role)?.id;
   const [from, to] = [idOf('traffic'), idOf('program')];
   if (from === undefined || to === undefined) return;
   const [problem] = document.editAll(editingWords.fill, [
