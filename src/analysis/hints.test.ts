@@ -52,6 +52,26 @@ describe('hints', () => {
       { objectives: objective('50s,61s') },
       'objectives[0].metric: its window ends at 61s: the run ends at 1m',
     ],
+    [
+      'settings of another queue discipline',
+      { nodes: [nodes[0], { ...nodes[1], discipline: 'lifo', codelTargetMs: 9 }] },
+      'nodes[1].codelTargetMs: does nothing unless discipline is "codel"',
+    ],
+    [
+      'requests of users who have tasks',
+      {
+        nodes: [
+          {
+            ...nodes[0],
+            arrivals: { process: 'closed', users: 1 },
+            requests: [{ weight: 2 }],
+            tasks: [{ name: 'buy' }],
+          },
+          nodes[1],
+        ],
+      },
+      'nodes[0].requests: does nothing while there are tasks',
+    ],
   ])('%s', (_, document, hint) => {
     expect(hints(document)).toEqual([hint]);
   });

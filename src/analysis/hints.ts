@@ -2,13 +2,22 @@
 // lies after its end.
 import type { Fault, Scenario } from '#scenario/document.ts';
 import { breaksSomething } from '#scenario/fault-check.ts';
+import { pathText } from '#scenario/path.ts';
 import type { Problem, Registry } from '#scenario/registry.ts';
+import { buildScenarioSchema } from '#scenario/schema.ts';
+import { idleOf, type Part, partsOf } from '#scenario/schema-parts.ts';
+import { bare } from '#scenario/schema-walk.ts';
 import { formatDuration } from './duration.ts';
 import { parseMetricPath } from './metric-path.ts';
 
 /** Located remarks; none of them stands in the way of a run. */
 export function hintsOf(scenario: Scenario, registry: Registry): Problem[] {
-  return [...ofTraffic(scenario, registry), ...ofFaults(scenario, registry), ...ofObjectives(scenario)];
+  return [
+    ...ofTraffic(scenario, registry),
+    ...ofFaults(scenario, registry),
+    ...ofObjectives(scenario),
+    ...ofSettings(scenario, registry),
+  ];
 }
 
 function ofTraffic({ nodes, links }: Scenario, { kinds }: Registry): Problem[] {
@@ -66,5 +75,17 @@ function ofObjectives({ objectives, run }: Scenario): Problem[] {
     return [{ path: `objectives[${index}].metric`, message }];
   });
 }
+
+/** What was set, and means nothing beside what else was. */
+function ofSettings(scenario: Scenario, registry: Registry): Problem[] {
+  return partsOf(buildScenarioSchema(registry), scenario).flatMap((part) => {
+    const idle = idleOf(part);
+    if (idle === null || isAsByDefault(part)) return [];
+    return [{ path: pathText(part.path), message: `does nothing ${idle.said}` }];
+  });
+}
+
+const isAsByDefault = ({ schema, value }: Part) =>
+  JSON.stringify(value) === JSON.stringify(bare(schema).fallback?.());
 
 const endOf = ({ untilNs }: Scenario['run']) => `the run ends at ${formatDuration(untilNs)}`;

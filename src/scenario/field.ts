@@ -11,8 +11,14 @@ export interface FieldMeta {
   readonly step?: number;
   /** Folded away until asked for. */
   readonly advanced?: boolean;
-  /** Means nothing, and is not shown, while another field of the same object has this value. */
-  readonly unless?: { readonly field: string; readonly is: unknown };
+  readonly idle?: Idle;
+}
+
+/** When a field means nothing, and is not shown. */
+export interface Idle {
+  when(fieldsAround: { readonly [name: string]: unknown }): boolean;
+  /** Ends the sentence "does nothing …". */
+  readonly said: string;
 }
 
 /** The one place where schemas and their metadata meet; JSON Schema, forms and reference pages read it. */

@@ -1,5 +1,6 @@
 // Every value inside of a document, each with its schema and what is said of it: for lists of settings.
-import { childOf, isRecord, type Schema, settle } from './schema-walk.ts';
+import { type FieldMeta, type Idle, metaOf } from './field.ts';
+import { bare, childOf, isRecord, type Schema, settle } from './schema-walk.ts';
 
 /** A value inside of another, with its schema as it is written: wrappers, and what is said of them, still on. */
 export interface Part {
@@ -26,4 +27,15 @@ export function partsOf(
     const part: Part = { path: [...path, key], schema: child, value: own, inside };
     return [part, ...partsOf(child, own, part.path, [...inside, part])];
   });
+}
+
+/** What is said of a field: of its schema, or of what is within the wrappers. */
+export const saidOf = (schema: Schema): FieldMeta | undefined =>
+  metaOf(schema) ?? metaOf(bare(schema).schema);
+
+/** Why a value means nothing beside the others of its object; null: it means something. */
+export function idleOf({ schema, inside }: Part): Idle | null {
+  const idle = saidOf(schema)?.idle;
+  const around = inside.at(-1)?.value;
+  return idle !== undefined && isRecord(around) && idle.when(around) ? idle : null;
 }

@@ -1,10 +1,9 @@
 // Every number of a document that a sweep can vary, with its path and what it is called: of nodes, links, planned faults
 // and prices. Places on the canvas run no differently and are left out; what is not set has no value to vary.
 import type { Scenario } from '#scenario/document.ts';
-import { metaOf } from '#scenario/field.ts';
 import type { Registry } from '#scenario/registry.ts';
 import { buildScenarioSchema } from '#scenario/schema.ts';
-import { type Part, partsOf } from '#scenario/schema-parts.ts';
+import { idleOf, type Part, partsOf, saidOf } from '#scenario/schema-parts.ts';
 import { bare, defOf, isRecord } from '#scenario/schema-walk.ts';
 import { entryName } from '#scenario/setting-at.ts';
 
@@ -38,14 +37,7 @@ function isNumber({ path, schema, value }: Part): boolean {
   return branchesOf(schema).some((branch) => defOf(branch).type === 'number');
 }
 
-/** A field may mean nothing while another of the same object has a certain value. */
-function matters({ schema, inside }: Part): boolean {
-  const unless = saidOf(schema)?.unless;
-  const owner = inside.at(-1)?.value;
-  return unless === undefined || !isRecord(owner) || owner[unless.field] !== unless.is;
-}
-
-const saidOf = (schema: Part['schema']) => metaOf(schema) ?? metaOf(bare(schema).schema);
+const matters = (part: Part) => [...part.inside, part].every((it) => idleOf(it) === null);
 
 function branchesOf(schema: Part['schema']): readonly Part['schema'][] {
   const inner = bare(schema).schema;

@@ -35,6 +35,7 @@ export const settings = z.strictObject({
   requests: field(z._default(z.array(request).check(z.minLength(1), z.maxLength(100)), [{ weight: 1 }]), {
     label: 'Requests',
     help: 'What is asked for, by weight.',
+    idle: { when: ({ tasks }) => Array.isArray(tasks) && tasks.length > 0, said: 'while there are tasks' },
   }),
   tasks: field(z._default(z.array(taskSchema).check(z.maxLength(50)), []), {
     label: 'Tasks',

@@ -1,7 +1,7 @@
 // Service: instances with workers and cores that run handlers.
 import * as z from 'zod/mini';
 import type { ScenarioNode } from '#scenario/document.ts';
-import { field } from '#scenario/field.ts';
+import { field, type Idle } from '#scenario/field.ts';
 import * as shared from '#scenario/fields.ts';
 import { handlerSchema } from '#scenario/handler.ts';
 import { checkHandler } from '#scenario/handler-check.ts';
@@ -15,6 +15,12 @@ import {
   renamedInVersions,
   renamedOperationInVersions,
 } from './versionMentions.ts';
+
+/** Means something with this queue discipline only. */
+const onlyIn = (discipline: string): Idle => ({
+  when: (fields) => fields['discipline'] !== discipline,
+  said: `unless discipline is "${discipline}"`,
+});
 
 const operation = z.strictObject({
   name: field(z._default(shared.word(), 'handle'), {
@@ -74,6 +80,7 @@ const settings = z.strictObject({
     unit: 'ms',
     step: 1,
     advanced: true,
+    idle: onlyIn('deadlineAware'),
   }),
   codelTargetMs: field(z._default(shared.above(0, 1e9), 5), {
     label: 'CoDel: target',
@@ -81,6 +88,7 @@ const settings = z.strictObject({
     unit: 'ms',
     step: 1,
     advanced: true,
+    idle: onlyIn('codel'),
   }),
   codelIntervalMs: field(z._default(shared.above(0, 1e9), 100), {
     label: 'CoDel: interval',
@@ -88,6 +96,7 @@ const settings = z.strictObject({
     unit: 'ms',
     step: 10,
     advanced: true,
+    idle: onlyIn('codel'),
   }),
   lifoBeyond: field(z._default(shared.whole(0, shared.queueLimitMax), 10), {
     label: 'Adaptive LIFO: beyond',
@@ -95,6 +104,7 @@ const settings = z.strictObject({
     unit: 'requests',
     step: 1,
     advanced: true,
+    idle: onlyIn('adaptiveLifo'),
   }),
   spread: shared.spread(),
   startupMs: shared.startupMs(5000),

@@ -102,7 +102,10 @@ const resilience4j = z.strictObject({
     label: 'After the longest',
     help: 'Where it goes when the probes have not ended by then: OPEN to wait again, CLOSED to let all pass.',
     advanced: true,
-    unless: { field: 'maxWaitDurationInHalfOpenStateMs', is: 0 },
+    idle: {
+      when: ({ maxWaitDurationInHalfOpenStateMs: longest }) => longest === 0,
+      said: 'while maxWaitDurationInHalfOpenStateMs is 0',
+    },
   }),
   initialState: field(
     z._default(z.enum(['CLOSED', 'OPEN', 'METRICS_ONLY', 'DISABLED', 'FORCED_OPEN']), 'CLOSED'),

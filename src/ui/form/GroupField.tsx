@@ -30,8 +30,7 @@ interface EntriesProps {
 export function Entries({ entries, value, path, onChange }: EntriesProps) {
   const { Field, problems, partOf } = useForm();
   const applying = entries.filter(
-    ({ key, meta: { unless } }) =>
-      partOf(within(path, key)) !== 'none' && (!unless || valuesOf(value)[unless.field] !== unless.is),
+    ({ key, meta: { idle } }) => partOf(within(path, key)) !== 'none' && !idle?.when(valuesOf(value)),
   );
   const advanced = applying.filter((entry) => entry.meta.advanced === true);
   const wrong = advanced.some(
