@@ -1,6 +1,7 @@
 // Outlier detection against Envoy's documentation: thresholds, times, and the share that may be ejected.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { scenarioOf } from '../run.testing.ts';
 import { outlierSchema } from './outlierSettings.ts';
 import {
   ejectionMs,
@@ -88,6 +89,16 @@ describe('ejection', () => {
     expect(lasts).toEqual([30_000, 60_000, 90_000, 100_000, 100_000, 100_000, 100_000]);
     // It stops counting one step beyond, so that calm intervals bring it down again.
     expect(multiplier).toBe(5);
+  });
+
+  it('has a longest that is not shorter than the first', () => {
+    const document = (outlierDetection: object) => ({
+      nodes: [{ id: 'proxy', kind: 'gateway', outlierDetection }],
+    });
+    expect(() => scenarioOf(document({ maxEjectionTimeMs: 30_000 }))).not.toThrow();
+    expect(() => scenarioOf(document({ maxEjectionTimeMs: 29_999 }))).toThrow(
+      'nodes[0].outlierDetection.maxEjectionTimeMs: must be at least 30000, the base ejection time',
+    );
   });
 
   it('panics with fewer than half of the hosts left', () => {

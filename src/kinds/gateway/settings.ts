@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { field } from '#scenario/field.ts';
 import * as shared from '#scenario/fields.ts';
-import type { KindSpec } from '#scenario/registry.ts';
+import type { KindSpec, Problem } from '#scenario/registry.ts';
 import { outlierSchema } from './outlierSettings.ts';
 
 const settings = z.strictObject({
@@ -28,6 +28,13 @@ const settings = z.strictObject({
 
 export type GatewaySettings = z.infer<typeof settings>;
 
+/** As Envoy does: the first ejection would last longer than any may. */
+function checkOutliers(rules: GatewaySettings['outlierDetection']): Problem[] {
+  if (rules === null || rules.maxEjectionTimeMs >= rules.baseEjectionTimeMs) return [];
+  const message = `must be at least ${rules.baseEjectionTimeMs}, the base ejection time`;
+  return [{ path: 'outlierDetection.maxEjectionTimeMs', message }];
+}
+
 export const gatewaySpec: KindSpec = {
   id: 'gateway',
   title: 'Gateway',
@@ -37,5 +44,6 @@ export const gatewaySpec: KindSpec = {
   ports: { in: true, out: true },
   live: ['workers', 'cores', 'queueLimit', 'demandMs', 'balancing', 'spread'],
   operations: () => null,
+  check: ({ outlierDetection }) => checkOutliers(outlierDetection as GatewaySettings['outlierDetection']),
   role: 'front',
 };
