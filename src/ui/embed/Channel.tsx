@@ -37,7 +37,7 @@ export function Words({ channel, detail }: ChannelProps & { readonly detail: Det
         </svg>
       )}
       {link.policies.length > 0 && (
-        <LinkGauges link={link} at={at} below={below} detail={detail} selected={false} roomy={true} />
+        <LinkGauges {...{ link, at, below, detail }} selected={false} roomy={true} spacious={true} />
       )}
     </>
   );

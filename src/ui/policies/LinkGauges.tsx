@@ -16,9 +16,9 @@ interface Gauge extends GaugeReading {
 }
 
 /** Placed in the graph's own coordinates. */
-export function LinkGauges({ link, at, below, detail, selected, roomy }: GaugesProps) {
+export function LinkGauges({ link, at, below, detail, selected, roomy, spacious }: GaugesProps) {
   const { plates } = useTank();
-  const gauges = shownAt(useGauges(link), detail, selected, roomy);
+  const gauges = shownAt(useGauges(link), { detail, selected, roomy, spacious });
   const words = gauges.map(({ shown }) => shown).join('\n');
   const [width, height] = sizeOf(gauges, detail === 'near' || selected);
   useEffect(() => {
@@ -75,9 +75,7 @@ interface ShownGauge extends Gauge {
 /** A state that asks for attention is shown from any distance; where there is no room, only that. One alone has room. */
 export function shownAt(
   gauges: readonly Gauge[],
-  detail: GaugesProps['detail'],
-  selected: boolean,
-  roomy: boolean,
+  { detail, selected, roomy, spacious }: Pick<GaugesProps, 'detail' | 'selected' | 'roomy' | 'spacious'>,
 ): readonly ShownGauge[] {
   if (detail === 'near' || selected) {
     return gauges.map((gauge) => ({
@@ -88,7 +86,7 @@ export function shownAt(
   const most = gauges.reduce<Gauge | null>((top, it) => (it.weight > (top?.weight ?? 0) ? it : top), null);
   const seen = detail === 'far' || !roomy ? gauges.filter((gauge) => gauge === most) : gauges;
   return seen.map((gauge) => {
-    const speaks = detail !== 'far' && (gauge === most || gauges.length === 1);
+    const speaks = detail !== 'far' && (gauge === most || (spacious && gauges.length === 1));
     const said = [gauge.title, gauge.words.split(' · ')[0]].filter(Boolean).join(': ');
     return { ...gauge, shown: speaks ? said : '' };
   });

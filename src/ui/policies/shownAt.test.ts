@@ -10,8 +10,11 @@ const [timeout, closed, open] = [
   gauge('breaker', 'open · 4.2 s left', 6),
 ];
 
-const shown = (gauges: Parameters<typeof shownAt>[0], detail: 'near' | 'mid' | 'far', roomy = true) =>
-  shownAt(gauges, detail, false, roomy).map((it) => it.shown);
+const shown = (
+  gauges: Parameters<typeof shownAt>[0],
+  detail: 'near' | 'mid' | 'far',
+  { roomy = true, spacious = true } = {},
+) => shownAt(gauges, { detail, selected: false, roomy, spacious }).map((it) => it.shown);
 
 describe('the gauges of a link', () => {
   it('say all that they know near by', () => {
@@ -23,11 +26,13 @@ describe('the gauges of a link', () => {
     expect(shown([timeout, closed], 'mid')).toEqual(['', '']);
     expect(shown([closed], 'mid')).toEqual(['breaker: closed']);
     expect(shown([timeout], 'mid')).toEqual(['timeout']);
+    expect(shown([timeout], 'mid', { spacious: false })).toEqual(['']);
+    expect(shown([open], 'mid', { spacious: false })).toEqual(['breaker: open']);
   });
 
   it('are only those that ask for attention where there is no room', () => {
-    expect(shown([closed], 'mid', false)).toEqual([]);
-    expect(shown([timeout, open], 'mid', false)).toEqual(['breaker: open']);
+    expect(shown([closed], 'mid', { roomy: false })).toEqual([]);
+    expect(shown([timeout, open], 'mid', { roomy: false })).toEqual(['breaker: open']);
     expect(shown([closed], 'far')).toEqual([]);
     expect(shown([open], 'far')).toEqual(['']);
   });

@@ -9,7 +9,7 @@ import { useTank } from './context.ts';
 import type { Mark } from './contract.ts';
 import { type ChannelEdge, handleSize } from './graph.ts';
 import css from './tank.module.css';
-import { detailAt } from './zoom.ts';
+import { detailAt, isSpacious } from './zoom.ts';
 
 /** A link as a channel: as wide as its rate, rough when slow, broken when it fails, open when it is cut. */
 export const Channel = memo(function Channel(props: EdgeProps<ChannelEdge>) {
@@ -90,11 +90,12 @@ function Label({ data, state, selected, at }: LabelProps) {
   const { tools } = useTank();
   const { link } = data;
   const detail = useStore(({ transform }) => detailAt(transform[2]));
+  const spacious = useStore(({ transform }) => isSpacious(transform[2]));
   const roomy = data.labelAt !== null;
   const words = useChannelWords({ link, detail, selected, roomy, at });
   const { width, height } = plateOf(words.split('\n'));
   const below = words === '' ? null : height / 2 + 2;
-  const gauges = tools && <tools.Gauges {...{ link, at, below, detail, selected, roomy }} />;
+  const gauges = tools && <tools.Gauges {...{ link, at, below, detail, selected, roomy, spacious }} />;
   if (words === '') return gauges;
   const transform = `translate(${at.x}px, ${at.y}px) scale(var(--label-scale, 1)) translate(-50%, -50%)`;
   return (

@@ -132,6 +132,8 @@ export interface GaugesProps {
   readonly selected: boolean;
   /** There is a place on the channel where they cover nothing else. */
   readonly roomy: boolean;
+  /** Vessels are about as large as they were drawn, so that a few words lie on no name. */
+  readonly spacious: boolean;
 }
 
 export interface TankWords {

@@ -6,6 +6,9 @@ export function detailAt(zoom: number): Detail {
   return zoom < 1.35 ? 'mid' : 'near';
 }
 
+/** Words on channels keep their size: where vessels are much smaller than drawn, more than a few would cover names. */
+export const isSpacious = (zoom: number) => zoom >= 0.9;
+
 /**
  * Heights of a level that can be told apart. Where a vessel is smaller than 30 pixels, a twentieth of it is less than one.
  */
