@@ -41,7 +41,7 @@ export function withOptions(
     throw new InputError([`nothing would be measured: ${ends}; set --until and --warmup to suit`]);
   }
   const { windowNs } = scenario.run;
-  const leastNs = windowLeastNs(untilNs);
+  const leastNs = windowLeastNs(scenario, untilNs);
   if (windowNs > 0 && windowNs < leastNs) {
     const [window, end, least] = [windowNs, untilNs, leastNs].map(formatDuration);
     throw new InputError([

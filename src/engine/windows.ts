@@ -11,8 +11,6 @@ import type { Sim } from './sim.ts';
 import type { Station } from './stations.ts';
 import { closeWindowOfTraces } from './traces.ts';
 
-/** Windows kept; a run of the usual length has about 300. */
-const windowsMax = 1200;
 const column = columnsOf(seriesColumns);
 const width = seriesColumns.length;
 /** Columns of the failures follow that of all of them, in the order of their codes. */
@@ -48,9 +46,8 @@ class Mark {
 export class Windows {
   readonly windowNs: number;
   sinceNs: number = Number.NaN;
+  /** All of the run: a document that would have too many is refused. */
   points: SeriesWindow[] = [];
-  /** Windows that found no room: counted, and said in the log. */
-  dropped = 0;
   /** The system, the nodes, the links. */
   readonly marks: Mark[];
   /** The row above that counts the very same calls, as a lone client's are the system's and its link's; or -1. */
@@ -120,9 +117,7 @@ export function endWindow(sim: Sim): void {
     rows.fill(Number.NaN, row * width + column.workerUtilisation, ++row * width);
   }
   const [fromNs, toNs] = [windows.sinceNs, sim.now];
-  if (windows.points.length < windowsMax)
-    windows.points.push({ fromNs, toNs, rows, latencies: new Uint32Array(draft.latencies) });
-  else windows.dropped++;
+  windows.points.push({ fromNs, toNs, rows, latencies: new Uint32Array(draft.latencies) });
   closeWindowOfTraces(sim.traces, { fromNs, toNs });
   windows.sinceNs = sim.now;
 }

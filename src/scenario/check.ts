@@ -214,16 +214,25 @@ function checkPolicies(
 
 /** Closing one takes time of its own, whatever happens in it. */
 const windowsMost = 100_000;
+/** Each has a row for the system, for every node and for every link, and all are kept: 208 bytes to a row. */
+const windowRowsMost = 1_000_000;
+
+type Windowed = Pick<Scenario, 'nodes' | 'links'>;
+
+function windowsMostOf({ nodes, links }: Windowed): number {
+  return Math.min(windowsMost, Math.floor(windowRowsMost / (1 + nodes.length + links.length)));
+}
 
 /** The shortest that the windows of a run may be, ns. */
-export const windowLeastNs = (untilNs: number) => Math.ceil(untilNs / windowsMost);
+export const windowLeastNs = (graph: Windowed, untilNs: number) => Math.ceil(untilNs / windowsMostOf(graph));
 
-function checkRun({ run }: Scenario): Problem[] {
-  const leastNs = windowLeastNs(run.untilNs);
+function checkRun(scenario: Scenario): Problem[] {
+  const { run } = scenario;
+  const leastNs = windowLeastNs(scenario, run.untilNs);
   const short = run.windowNs > 0 && run.windowNs < leastNs;
   const window = {
     path: 'run.windowNs',
-    message: `must be 0 or at least ${leastNs}: a run until ${run.untilNs} would have more than ${windowsMost} windows`,
+    message: `must be 0 or at least ${leastNs}: a run until ${run.untilNs} would have more than ${windowsMostOf(scenario)} windows`,
   };
   const early = run.warmupNs >= run.untilNs;
   const warmup = {

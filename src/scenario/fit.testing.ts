@@ -90,13 +90,14 @@ export function fit(drawn: Drawn, registry: Registry): Data {
       is: '<',
       value: by,
     })),
-    run: { ...run, warmupNs: 0, ...fitWindow(run), interventions },
+    run: { ...run, warmupNs: 0, ...fitWindow(run, { nodes: fitted, links }), interventions },
   };
 }
 
 /** Windows that are not too many. */
-function fitWindow({ untilNs = 60e9, windowNs = 0 }: Data): Data {
-  return windowNs === 0 ? {} : { windowNs: Math.max(Number(windowNs), windowLeastNs(Number(untilNs))) };
+function fitWindow({ untilNs = 60e9, windowNs = 0 }: Data, graph: object): Data {
+  const leastNs = windowLeastNs(graph as Parameters<typeof windowLeastNs>[0], Number(untilNs));
+  return windowNs === 0 ? {} : { windowNs: Math.max(Number(windowNs), leastNs) };
 }
 
 /** Settings that change while it runs; of links, which all have the same. */

@@ -15,6 +15,15 @@ describe('what the run says', () => {
       'run.windowNs: must be 0 or at least 100000: a run until 10000000000 would have more than 100000 windows',
     ],
     [
+      'windows of a large graph',
+      document({
+        nodes: Array.from({ length: 99 }, (_, i) => ({ id: `n${i}`, kind: 'service' })),
+        links: [],
+        run: { untilNs: 10e9, windowNs: 999_999 },
+      }),
+      'run.windowNs: must be 0 or at least 1000000: a run until 10000000000 would have more than 10000 windows',
+    ],
+    [
       'interventions out of order',
       document({ run: { interventions: [repair('db'), { ...repair('db'), atNs: 4 }] } }),
       'run.interventions[1].atNs: interventions must be in the order of their times',
