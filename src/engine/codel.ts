@@ -45,6 +45,12 @@ export function shouldDrop(c: Codel, nowNs: number, waitedNs: number, queued: nu
   return true;
 }
 
+/** Somebody came and found neither a line nor all workers busy: as with a wait of nothing, the time of drops is over. */
+export function passAtOnce(c: Codel): void {
+  c.firstAboveNs = 0;
+  c.dropping = false;
+}
+
 /** True once waits have been above the target for an interval. */
 function staysAbove(c: Codel, nowNs: number, waitedNs: number, queued: number): boolean {
   if (waitedNs < c.targetNs || queued <= 1) {

@@ -2,6 +2,7 @@
 // a kind. The chart owns the mode; what a mode means for visits is done here on its crossings.
 import { assign, createMachine } from 'xstate';
 import { sendToChart, startChart, takeTimer } from './chart.ts';
+import { createCodel } from './codel.ts';
 import { setSlow } from './compute.ts';
 import { CHART_TIMER, INSTANCE_CHANGED } from './events.ts';
 import { type InstanceMode, instanceModes, shownModes } from './frame.ts';
@@ -153,6 +154,7 @@ function enter(sim: Sim, instance: number, mode: InstanceMode, connections: 'res
   if (mode === 'crashed' || mode === 'stopped') {
     killVisits(sim, station, connections);
     noticeHeld(sim, station);
+    if (station.codel !== null) station.codel = createCodel(station.codel);
     if (mode === 'crashed') forgetMemory(sim, station.node);
   }
   if (servesIn(mode)) callNext(sim, station);

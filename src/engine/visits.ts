@@ -18,7 +18,7 @@ import {
 } from './call.ts';
 import { disown, reply, strand } from './calls.ts';
 import { keyOfAttempt } from './chance.ts';
-import { shouldDrop } from './codel.ts';
+import { passAtOnce, shouldDrop } from './codel.ts';
 import { leaveCore, stopComputing } from './compute.ts';
 import { CANCEL_ARRIVES, DEADLINE_PASSES, INSTANCE_LEAVES } from './events.ts';
 import { prepareHandler, resumeHandler, runHandler } from './handlers.ts';
@@ -113,6 +113,7 @@ function seat(sim: Sim, visit: Visit, station: Station): void {
   prepareHandler(sim, visit);
   advance(sim, station);
   if (free) {
+    if (station.codel !== null) passAtOnce(station.codel);
     station.busy++;
     serve(sim, visit, station);
     return;

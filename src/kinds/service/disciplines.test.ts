@@ -74,6 +74,54 @@ describe('codel', () => {
     const burst = serve(every(1, 8), { discipline: 'codel', codelTargetMs: 300, codelIntervalMs: 1000 });
     expect(nodeIn(burst, 'service').outcomes).toMatchObject({ ok: 8, shed: 0 });
   });
+
+  /** Twice what it can do for long enough that it sheds; nothing for seconds; then a burst of 40 ms. */
+  const overThenBurst = (faults: readonly object[], longTimesMs: readonly number[] = []) => {
+    const early = Array.from({ length: 120 }, (_, i) => i * 5);
+    const client = (id: string, timesMs: readonly number[], operation = 'short') => ({
+      id,
+      kind: 'client',
+      arrivals: { process: 'file', timesMs },
+      requests: [{ operation }],
+    });
+    const report = reportOn({
+      nodes: [
+        client('early', early),
+        client('long', [...longTimesMs, 9000], 'long'),
+        client('late', [5000, 5000.1, 5000.2, 5000.3, 5000.4]),
+        {
+          id: 'service',
+          kind: 'service',
+          ...{ workers: 1, cores: 1, sharing: 'fcfs', queueLimit: null, startupMs: 100, discipline: 'codel' },
+          operations: [
+            { name: 'short', demandMs: 10 },
+            { name: 'long', demandMs: 3000 },
+          ],
+        },
+      ],
+      links: [
+        { from: 'early', to: 'service', latencyMs: 0, policies: [{ policy: 'timeout', timeoutMs: 500 }] },
+        { from: 'long', to: 'service', latencyMs: 0 },
+        { from: 'late', to: 'service', latencyMs: 0 },
+      ],
+      faults,
+      run: { untilNs: 10e9 },
+    });
+    const [first, , last] = report.links;
+    expect(first?.outcomes.shed).toBeGreaterThan(0);
+    return last?.outcomes;
+  };
+
+  it('D5 is over when somebody finds no line, whatever became of the last one', () => {
+    expect(overThenBurst([])).toMatchObject({ ok: 5 });
+    // One is long at work, and all behind it give up: nobody of them is judged.
+    expect(overThenBurst([], [102])).toMatchObject({ ok: 5 });
+  });
+
+  it('D6 knows nothing of what was before a crash', () => {
+    const crash = { id: 'f', kind: 'crash', target: 'service', atNs: 400e6, forNs: 100e6 };
+    expect(overThenBurst([crash])).toMatchObject({ ok: 5 });
+  });
 });
 
 describe('a metastable failure', () => {
