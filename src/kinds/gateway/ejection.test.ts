@@ -112,6 +112,25 @@ describe('outlier detection', () => {
     expect((changes[0]?.atNs ?? 1) % 1e9).toBe(0);
   });
 
+  it('compares with those that are not out: the others are fewer, and their mean is higher', () => {
+    const half = { ...sick(2, 0), rate: 0.5 };
+    const rules = {
+      ...{ intervalMs: 10_000, consecutive5xx: 20, maxEjectionPercent: 100 },
+      successRateRequestVolume: 10,
+    };
+    const reasons = (more: object, faults: readonly object[]) =>
+      ejectionsIn(reportOn({ ...behind({ ...rules, ...more }, {}, faults), run: { untilNs: 11e9 } })).map(
+        ({ of, why }) => `${of} ${why.split(' ', 2).join(' ')}`,
+      );
+    const byRate = { successRateMinimumHosts: 5, successRateStdevFactor: 500 };
+    expect(reasons(byRate, [half])).toEqual(['api 3 success rate']);
+    // With one that is out there are only four to compare, too few.
+    expect(reasons(byRate, [half, sick(1, 0)])).toEqual(['api 2 20 failures']);
+    // With it, the mean of five would be 70 % and the deviation 40 %: too low a threshold for one half of which fails.
+    const four = { successRateMinimumHosts: 4, successRateStdevFactor: 1200 };
+    expect(reasons(four, [half, sick(1, 0)])).toEqual(['api 2 20 failures', 'api 3 success rate']);
+  });
+
   it('ejects on gateway failures where that is enforced, with the chance that is set', () => {
     const crash = [{ id: 'c', kind: 'crash', target: 'api', instance: 0, atNs: 1e9 }];
     // The balancer knows that a crashed instance is down: there is nothing to detect.

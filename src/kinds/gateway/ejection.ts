@@ -195,10 +195,11 @@ function intervalEnds(settings: OutlierSettings, desk: ControllerDesk): void {
   }
 }
 
+/** One who is out has no part in it: neither in the mean nor among the hosts that there must be at least. */
 function compare(settings: OutlierSettings, desk: ControllerDesk, cluster: number): void {
-  const hosts: HostRate[] = seatsOf(desk, cluster).map((seat) => {
-    const { total, succeeded } = memoryOf(desk, seat);
-    return { host: seat, total, succeeded };
+  const hosts: HostRate[] = seatsOf(desk, cluster).flatMap((seat) => {
+    const { total, succeeded, ejected } = memoryOf(desk, seat);
+    return ejected ? [] : [{ host: seat, total, succeeded }];
   });
   const threshold = successRateThreshold(hosts, settings) ?? 0;
   for (const it of outliersBySuccessRate(hosts, settings)) {
