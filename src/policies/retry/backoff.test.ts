@@ -7,8 +7,8 @@ const waits = (backoff: Backoff, count: number, u = 0.5) => {
   for (let retry = 1; retry <= count; retry++) all.push(backoffMs(backoff, retry, u, all.at(-1) ?? 0));
   return all;
 };
-const exponential = (initialMs: number, multiplier: number, maxMs: number): Backoff => ({
-  kind: 'exponential',
+const exponential = (initialMs: number, multiplier: number, maxMs: number) => ({
+  kind: 'exponential' as const,
   initialMs,
   multiplier,
   maxMs,
@@ -19,6 +19,14 @@ describe('backoff', () => {
   it('B1 exponential steps are cut to whole ms, each before the next is made of it', () => {
     expect(waits(exponential(500, 1.5, 1e9), 8)).toEqual([500, 750, 1125, 1687, 2530, 3795, 5692, 8538]);
     expect(waits(exponential(100, 2, 5000), 8)).toEqual([100, 200, 400, 800, 1600, 3200, 5000, 5000]);
+  });
+
+  it('B1b is spread before it is cut to the longest: later waits are mostly the longest itself', () => {
+    const spread: Backoff = { ...exponential(1000, 2, 1000), randomizationFactor: 0.5 };
+    expect(waits(spread, 4, 0)).toEqual([500, 1000, 1000, 1000]);
+    expect(waits(spread, 4, 0.9999)).toEqual([1000, 1000, 1000, 1000]);
+    const long: Backoff = { ...spread, maxMs: 1e9 };
+    expect(waits(long, 3, 0.1234)).toEqual([623, 1246, 2493]);
   });
 
   it('B2 full jitter is uniform below the exponential, whose first step is twice the base', () => {

@@ -14,7 +14,7 @@ export function backoffMs(backoff: Backoff, retry: number, u: number, previousMs
     case 'fixed':
       return backoff.delayMs * (1 + backoff.jitter * (2 * u - 1));
     case 'exponential':
-      return around(interval(backoff, retry), backoff.randomizationFactor, u);
+      return Math.min(backoff.maxMs, randomised(interval(backoff, retry), backoff.randomizationFactor, u));
     case 'full':
       return expo(backoff, retry) * u;
     case 'equal':
@@ -44,15 +44,19 @@ function expo({ baseMs, capMs }: { readonly baseMs: number; readonly capMs: numb
   return Math.min(capMs, baseMs * power(2, retry));
 }
 
-/** Each step is cut to whole ms before the next is made of it, as resilience4j does. */
+/** Each step is cut to whole ms before the next is made of it, as resilience4j does; the longest wait is not heeded. */
 function interval(
-  { initialMs, multiplier, maxMs }: Extract<Backoff, { kind: 'exponential' }>,
+  { initialMs, multiplier }: Extract<Backoff, { kind: 'exponential' }>,
   retry: number,
 ): number {
   let ms = initialMs;
-  for (let step = 1; step < retry && ms < maxMs; step++) ms = Math.trunc(ms * multiplier);
-  return Math.min(ms, maxMs);
+  for (let step = 1; step < retry && ms < 1e15; step++) ms = Math.trunc(ms * multiplier);
+  return ms;
 }
+
+/** Cut to whole ms as well; what was not spread stays as it is. */
+const randomised = (ms: number, factor: number, u: number) =>
+  factor === 0 ? ms : Math.trunc(around(ms, factor, u));
 
 function power(base: number, exponent: number): number {
   let product = 1;

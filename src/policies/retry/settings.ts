@@ -24,7 +24,7 @@ const backoff = z.discriminatedUnion('kind', [
     delayMs: ms(500, 'Wait', 'The same before every retry.'),
     jitter: field(z._default(atLeast(0, 1), 0), {
       label: 'Jitter',
-      help: 'Spread to both sides, as a share of the wait.',
+      help: 'Spread to both sides, as a share of the wait, and cut to whole ms.',
       step: 0.05,
     }),
   }),
