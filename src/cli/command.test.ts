@@ -389,7 +389,7 @@ describe('the rest', () => {
   it('helps', async () => {
     expect(await wavetank(['--help'])).toMatchObject({ code: 0, err: '' });
     expect((await wavetank(['run', '--help'])).out).toContain('--seeds <seeds>');
-    expect(await wavetank(['--version'])).toMatchObject({ code: 0, out: 'engine 4\n' });
+    expect(await wavetank(['--version'])).toMatchObject({ code: 0, out: 'engine 5\n' });
   });
 
   it('owns up to faults of its own', async () => {

@@ -29,7 +29,7 @@ import { traceReports } from './trace-reports.ts';
 import type { Baseline } from './warmup.ts';
 
 /** Changes whenever the same scenario and seed would give another trace. */
-export const engineVersion = '4';
+export const engineVersion = '5';
 
 /** What is measured, against what had been counted when measuring began. */
 interface Measurement {

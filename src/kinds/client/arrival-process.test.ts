@@ -12,12 +12,30 @@ function evenTimes(arrivals: OpenArrivals, untilS: number): number[] {
   return times;
 }
 
+/** The first so many, in ns, as events have them. */
+function wholeTimes(arrivals: OpenArrivals, count: number): number[] {
+  const curve = curveOf(arrivals);
+  const at = new CurvePosition();
+  return Array.from({ length: count }, () => Math.floor(nextOnCurve(curve, at, 1)));
+}
+
 describe('arrival curves', () => {
   it('A1 a constant rate comes at equal distances, without drift', () => {
     const times = evenTimes({ process: 'constant', ratePerS: 3 }, 1000);
     expect(times).toHaveLength(3000);
     expect(times.at(-1)).toBeCloseTo(1000, 9);
     expect(times[0]).toBeCloseTo(1 / 3, 9);
+  });
+
+  it('A1b to the nanosecond: the n-th at n / rate, cut to whole ns', () => {
+    const spike = { process: 'spike', atS: 2, forS: 3, spacing: 'even' } as const;
+    for (const ratePerS of [1, 2, 3, 4, 7, 8, 10, 60, 250, 999, 1000]) {
+      const exact = Array.from({ length: 5 * ratePerS }, (_, i) =>
+        Number(((BigInt(i) + 1n) * 10n ** 9n) / BigInt(ratePerS)),
+      );
+      expect(wholeTimes({ process: 'constant', ratePerS }, exact.length)).toEqual(exact);
+      expect(wholeTimes({ ...spike, basePerS: ratePerS, peakPerS: ratePerS }, exact.length)).toEqual(exact);
+    }
   });
 
   it('A2 a ramp from 0 to 10 over 10 s has its n-th arrival at √(2n), then one each 0.1 s', () => {

@@ -6,11 +6,14 @@ import type { ClientSettings } from './fields.ts';
 type Arrivals = ClientSettings['arrivals'];
 export type OpenArrivals = Exclude<Arrivals, { process: 'closed' }>;
 
-/** From one rate to another, per ns, over a length of time; Infinity for the rest of time. */
+/**
+ * From one rate to another over a length of time, Infinity for the rest of it. Rates stay per second, as they were
+ * given: no double is a billionth, so that arrivals at one a second would come 1 ns early.
+ */
 export interface Piece {
   readonly lengthNs: number;
-  readonly fromPerNs: number;
-  readonly toPerNs: number;
+  readonly fromPerS: number;
+  readonly toPerS: number;
 }
 
 export interface Curve {
@@ -70,7 +73,7 @@ type Step = readonly [seconds: number, fromPerS: number, toPerS: number];
 function steps(...list: readonly Step[]): Curve {
   const pieces = list
     .filter(([seconds]) => seconds > 0)
-    .map(([seconds, from, to]) => ({ lengthNs: seconds * 1e9, fromPerNs: from / 1e9, toPerNs: to / 1e9 }));
+    .map(([seconds, fromPerS, toPerS]) => ({ lengthNs: seconds * 1e9, fromPerS, toPerS }));
   return { pieces, repeats: false };
 }
 
@@ -105,7 +108,7 @@ function isFurtherOn(curve: Curve, at: CurvePosition): boolean {
     if (piece === undefined || silent > curve.pieces.length) return false;
     if (isOnPiece(piece, at)) return true;
     if (piece.lengthNs === Number.POSITIVE_INFINITY) return false;
-    const units = ((piece.fromPerNs + piece.toPerNs) / 2) * piece.lengthNs;
+    const units = ((piece.fromPerS + piece.toPerS) * piece.lengthNs) / 2e9;
     silent = units > 0 ? 0 : silent + 1;
     at.pieceUnits += units;
     at.pieceNs += piece.lengthNs;
@@ -129,22 +132,23 @@ export function unitsAt({ pieces, repeats }: Curve, atNs: number): number {
 }
 
 /** Expected arrivals in the first part of a piece. */
-function unitsWithin({ lengthNs, fromPerNs, toPerNs }: Piece, ns: number): number {
-  return fromPerNs === toPerNs
-    ? fromPerNs * ns
-    : (fromPerNs + ((toPerNs - fromPerNs) * ns) / (2 * lengthNs)) * ns;
+function unitsWithin({ lengthNs, fromPerS, toPerS }: Piece, ns: number): number {
+  const atS = ns / 1e9;
+  return fromPerS === toPerS
+    ? fromPerS * atS
+    : (fromPerS + ((toPerS - fromPerS) * ns) / (2 * lengthNs)) * atS;
 }
 
-/** Solves from·t + (to − from)/(2·length)·t² = units for t; larger than the length when the piece has fewer. */
+/** Solves from·t + (to − from)/(2·length)·t² = units for t, ns; larger than the length when the piece has fewer. */
 function timeWithin(piece: Piece, units: number): number {
-  const { fromPerNs } = piece;
+  const { fromPerS } = piece;
   // Nearly always; alone it is short enough for V8 to inline.
-  if (fromPerNs === piece.toPerNs) return fromPerNs > 0 ? units / fromPerNs : Number.POSITIVE_INFINITY;
+  if (fromPerS === piece.toPerS) return fromPerS > 0 ? (units * 1e9) / fromPerS : Number.POSITIVE_INFINITY;
   return timeOnSlope(piece, units);
 }
 
-function timeOnSlope({ fromPerNs: from, toPerNs: to, lengthNs }: Piece, units: number): number {
-  const slope = (to - from) / lengthNs;
+function timeOnSlope({ fromPerS: from, toPerS: to, lengthNs }: Piece, units: number): number {
+  const slope = ((to - from) / lengthNs) * 1e9;
   const under = from * from + 2 * slope * units;
-  return under < 0 ? Number.POSITIVE_INFINITY : (2 * units) / (from + Math.sqrt(under));
+  return under < 0 ? Number.POSITIVE_INFINITY : (2e9 * units) / (from + Math.sqrt(under));
 }
