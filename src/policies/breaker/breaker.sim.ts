@@ -32,6 +32,13 @@ import { Resilience4j } from './resilience4j.ts';
 import { type BreakerSettings, breakerSpec, type Rules } from './settings.ts';
 import { FAILED, SLOW } from './windows.ts';
 
+/** Calls that wait for the end of one probe, whatever mode it is by then. */
+interface Behind {
+  /** Row of the probe. */
+  readonly test: number;
+  readonly line: Line;
+}
+
 /** What every call reads or counts stands first, side by side. */
 interface BreakerState {
   /** Mirror of the chart's. */
@@ -48,8 +55,10 @@ interface BreakerState {
   permitsLeft: number;
   probesOut: number;
   probesDone: number;
-  /** Calls that wait for the end of a probe. */
-  readonly line: Line;
+  /** Row of the probe that was let pass last. */
+  test: number;
+  /** By probe: one that was let pass before it opened again may still be out. */
+  readonly waiting: Behind[];
   /** A look at the rates is to come. Only a look ends being closed, so none is left over from before. */
   lookArmed: boolean;
   notPermitted: number;
@@ -89,7 +98,8 @@ class Breaker implements PolicyBehavior {
       permitsLeft: 0,
       probesOut: 0,
       probesDone: 0,
-      line: [],
+      test: -1,
+      waiting: [],
       lookArmed: false,
       notPermitted: 0,
       failed: 0,
@@ -110,7 +120,7 @@ class Breaker implements PolicyBehavior {
     const verdict = this.ask(sim, seat, state, call, layer);
     if (verdict !== HELD) return verdict;
     state.waited++;
-    enterLine(state.line, call);
+    enterLine(behindTest(state), call);
     return HELD;
   }
 
@@ -132,6 +142,7 @@ class Breaker implements PolicyBehavior {
     if (isProbe) {
       state.permitsLeft--;
       state.probesOut++;
+      state.test = call.row;
     }
     remember(sim, call, layer, isProbe);
     if (this.patience >= 0) armTimer(sim, call, layer, this.patience);
@@ -140,7 +151,7 @@ class Breaker implements PolicyBehavior {
 
   withdraw(sim: Sim, call: Call, layer: number): void {
     const state = stateAt<BreakerState>(sim, seatOf(sim, call, layer));
-    leaveLine(state.line, call);
+    for (const { line } of state.waiting) leaveLine(line, call);
     state.ignored++;
   }
 
@@ -169,6 +180,7 @@ class Breaker implements PolicyBehavior {
     // Nearly always nothing follows.
     if (verdict === 'none' && !has(result, PROBE | FAILED)) return;
     this.follow(sim, seat, result, verdict, isProbe(note) && passedNs >= state.sinceNs);
+    if (isProbe(note)) this.letWaiting(sim, seat, state, call.row);
   }
 
   /** What follows from a result, in the mode that it met. */
@@ -182,8 +194,7 @@ class Breaker implements PolicyBehavior {
     }
     if (verdict === 'trip' || verdict === 'close') {
       this.cross(sim, seat, verdict === 'trip' ? 'TRIP' : 'CLOSE', this.dialect.why(memory, mode, verdict));
-    } else if (verdict === 'giveBack') this.letWaiting(sim, seat, state);
-    else if (has(result, FAILED)) this.armLook(sim, seat, state);
+    } else if (has(result, FAILED)) this.armLook(sim, seat, state);
   }
 
   private resultOf(outcome: number, probe: Result, tookNs: number): Result {
@@ -240,30 +251,33 @@ class Breaker implements PolicyBehavior {
       state.untilNs = sim.now + Math.round(this.dialect.openMs(context['opened'] as number) * 1e6);
     }
     this.dialect.entered(state.memory, state.mode, sim.now);
-    this.letWaiting(sim, seat, state);
   }
 
-  /** Those in line ask again, oldest first, until one of them would have to wait. */
-  private letWaiting(sim: Sim, seat: number, state: BreakerState): void {
-    while (state.line.length > 0 && (state.mode !== 'halfOpen' || state.permitsLeft > 0)) {
-      const call = nextInLine(sim, state.line) as Call;
+  /** Those behind a probe that has ended ask again, oldest first; who must wait now waits for another probe. */
+  private letWaiting(sim: Sim, seat: number, state: BreakerState, test: number): void {
+    const behind = state.waiting.find((it) => it.test === test);
+    if (behind === undefined) return;
+    for (let call = nextInLine(sim, behind.line); call !== null; call = nextInLine(sim, behind.line)) {
       const verdict = this.ask(sim, seat, state, call, call.held);
       if (verdict === OK) passHeld(sim, call);
+      else if (verdict === HELD) enterLine(behindTest(state), call);
       else refuseHeld(sim, call, verdict);
     }
+    state.waiting.splice(state.waiting.indexOf(behind), 1);
   }
 
   // Told to others -----------------------------------------------------------------------------------------------------
 
   check(state: object): void {
     const it = state as BreakerState;
-    const { calls, notPermitted, succeeded, failed, ignored, underWay, line } = it;
-    const known = notPermitted + succeeded + failed + ignored + underWay + line.length;
+    const { calls, notPermitted, succeeded, failed, ignored, underWay } = it;
+    const waiting = waitingIn(it);
+    const known = notPermitted + succeeded + failed + ignored + underWay + waiting;
     if (calls !== known) throw new Error(`breaker: ${calls} calls, but ${known} of them are accounted for`);
     if (it.mode === 'halfOpen' && it.permitsLeft + it.probesOut + it.probesDone !== this.dialect.probes) {
       throw new Error(`breaker: a permit of ${this.dialect.probes} has leaked`);
     }
-    if (line.length > 0 && it.mode !== 'halfOpen') throw new Error(`breaker: calls wait while ${it.mode}`);
+    if (waiting > 0 && underWay === 0) throw new Error('breaker: calls wait for a probe that is not out');
   }
 
   counters(state: object): { readonly [name: string]: number } {
@@ -274,12 +288,13 @@ class Breaker implements PolicyBehavior {
   }
 
   levels(state: object, nowNs: number): { readonly [name: string]: number } {
-    const { memory, mode, permitsLeft, untilNs, underWay, line } = state as BreakerState;
+    const it = state as BreakerState;
+    const { memory, mode, permitsLeft, untilNs, underWay } = it;
     return {
       ...this.dialect.rates(memory, mode, nowNs),
       permitsLeft,
       underWay,
-      waiting: line.length,
+      waiting: waitingIn(it),
       triesAgainInMs: mode === 'open' ? Math.max(0, untilNs - nowNs) / 1e6 : 0,
     };
   }
@@ -299,6 +314,17 @@ function dialectOf(rules: Rules): Dialect {
       return new Hystrix(rules);
   }
 }
+
+/** The line behind the present probe. */
+function behindTest({ test, waiting }: BreakerState): Line {
+  const present = waiting.find((it) => it.test === test);
+  if (present !== undefined) return present.line;
+  const behind: Behind = { test, line: [] };
+  waiting.push(behind);
+  return behind.line;
+}
+
+const waitingIn = ({ waiting }: BreakerState) => waiting.reduce((sum, { line }) => sum + line.length, 0);
 
 function refuse(state: BreakerState): number {
   state.notPermitted++;

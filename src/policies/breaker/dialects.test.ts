@@ -223,6 +223,27 @@ describe('in every dialect', () => {
     expect(breaker.levels).toMatchObject({ waiting: 0, underWay: 1, permitsLeft: 0 });
   });
 
+  it('cockatiel: who waits for a test waits for its end, though a failure from before has opened it since', () => {
+    const rules = {
+      dialect: 'cockatiel',
+      halfOpenAfterMs: 1000,
+      breaker: { kind: 'consecutive', threshold: 1 },
+    };
+    const opened = playVector(rules, 'A:C F:O +1000 A:H A:H +500 f:O').breaker;
+    expect(opened.levels).toMatchObject({ waiting: 1, underWay: 1 });
+    // Time enough has passed when the test ends: the one that waited is the next.
+    const again = playVector(rules, 'A:C F:O +1000 A:H A:H +500 f:O +1000 s:H').breaker;
+    expect(again.levels).toMatchObject({ waiting: 0, underWay: 1, permitsLeft: 0 });
+    expect(again.counters).toMatchObject({ notPermitted: 0 });
+    // Not enough: it is refused, but not before the test has ended.
+    const refused = playVector(rules, 'A:C F:O +1000 A:H A:H +500 f:O +400 .:O s:O').breaker;
+    expect(refused.levels).toMatchObject({ waiting: 0, underWay: 0 });
+    expect(refused.counters).toMatchObject({ notPermitted: 1 });
+    // A second test has a line of its own.
+    const second = playVector(rules, 'A:C F:O +1000 A:H A:H +500 f:O +1000 A:H A:H').breaker;
+    expect(second.levels).toMatchObject({ waiting: 2, underWay: 2 });
+  });
+
   it('cockatiel: one that waits and is given up leaves the line', () => {
     const rules = tripped[3]?.[1] as object;
     const patient = [{ policy: 'timeout', timeoutMs: 100, onTimeout: 'abandon' }];
