@@ -5,7 +5,7 @@
 import type { Limiter } from './settings.ts';
 
 export interface LimiterState {
-  /** Permits or tokens that are left; of a leaky bucket not used. */
+  /** Permits or tokens that are left, below zero those that are owed; of a leaky bucket not used. */
   left: number;
   /** When `left` was true; of a leaky bucket when the next call may pass, not rounded. */
   atNs: number;
@@ -70,6 +70,16 @@ export function mayWait(limiter: Limiter, state: LimiterState, nowNs: number, wa
   return turnNs(limiter, state, nowNs, waiting) - nowNs <= limiter.timeoutDurationMs * 1e6;
 }
 
+/** Whether who leaves the line has had a permit reserved, which nobody gets. */
+export const keepsTurns = ({ kind }: Limiter) => kind === 'resilience4j';
+
+/** A turn of a cycle to come is used up, though nobody takes it. */
+export function owe(limiter: Limiter, state: LimiterState, nowNs: number): void {
+  if (limiter.kind !== 'resilience4j') return;
+  moveOn(limiter, state, nowNs);
+  state.left--;
+}
+
 /** When the first in line may pass, in whole ns. */
 export function nextTurnNs(limiter: Limiter, state: LimiterState, nowNs: number): number {
   if (limiter.kind === 'leakyBucket') return Math.ceil(state.atNs);
@@ -88,8 +98,9 @@ function moveOn(limiter: Refilled, state: LimiterState, nowNs: number): void {
     const refilled = ((nowNs - state.atNs) * limiter.refillPerS) / 1e9;
     state.left = Math.min(limiter.capacity, state.left + refilled);
   } else {
-    const isNew = cycleAt(limiter, nowNs) > cycleAt(limiter, state.atNs);
-    if (isNew) state.left = capacityOf(limiter);
+    const cycles = cycleAt(limiter, nowNs) - cycleAt(limiter, state.atNs);
+    const most = capacityOf(limiter);
+    if (cycles > 0) state.left = Math.min(most, state.left + cycles * most);
   }
   state.atNs = nowNs;
 }

@@ -1,6 +1,6 @@
 // Rate limiter: calls over the limit stand in line, where the limiter knows one, and pass in the order of their
-// arrival; the first in line has the timer. A call that is given up leaves the line, and those behind move up: its turn
-// is given back. Leaves out how calls are counted (limiters.ts).
+// arrival; the first in line has the timer. A call that is given up leaves the line, and those behind move up; or they
+// do not, where the permit was reserved and nobody else gets it. Leaves out how calls are counted (limiters.ts).
 import type { Call } from '#engine/call.ts';
 import { enterLine, type Line, leaveLine, nextInLine } from '#engine/line.ts';
 import { OK, RATE_LIMITED } from '#engine/outcome.ts';
@@ -10,15 +10,21 @@ import {
   available,
   capacityOf,
   createLimiter,
+  keepsTurns,
   type LimiterState,
   mayWait,
   nextTurnNs,
+  owe,
   take,
 } from './limiters.ts';
 import { type Limiter, type RateLimiterSettings, rateLimiterSpec } from './settings.ts';
 
+/** In a line: the turn of a call that was given up. */
+const noCall = -1;
+
 interface RateLimiterState {
   readonly limiter: LimiterState;
+  /** The first is never `noCall`. */
   readonly line: Line;
   calls: number;
   admitted: number;
@@ -70,17 +76,31 @@ class RateLimiter implements PolicyBehavior {
     if (line[0] !== call.row) return;
     while (line.length > 0 && take(this.limiter, state.limiter, sim.now)) {
       state.admitted++;
-      passHeld(sim, nextInLine(sim, line) as Call);
+      const next = nextInLine(sim, line) as Call;
+      this.passTurns(sim, state);
+      passHeld(sim, next);
     }
     this.armFirst(sim, state, layer);
   }
 
   withdraw(sim: Sim, call: Call, layer: number): void {
     const state = stateOf<RateLimiterState>(sim, call, layer);
-    const wasFirst = state.line[0] === call.row;
+    const { line } = state;
+    const wasFirst = line[0] === call.row;
     state.left++;
-    leaveLine(state.line, call);
+    if (keepsTurns(this.limiter)) {
+      line[line.indexOf(call.row)] = noCall;
+      this.passTurns(sim, state);
+    } else leaveLine(line, call);
     if (wasFirst) this.armFirst(sim, state, layer);
+  }
+
+  /** Turns that nobody takes go by without anybody at the head of the line. */
+  private passTurns(sim: Sim, { line, limiter }: RateLimiterState): void {
+    while (line[0] === noCall) {
+      line.shift();
+      owe(this.limiter, limiter, sim.now);
+    }
   }
 
   private armFirst(sim: Sim, { line, limiter }: RateLimiterState, layer: number): void {
@@ -91,9 +111,10 @@ class RateLimiter implements PolicyBehavior {
 
   check(state: object): void {
     const { limiter, line, calls, admitted, rejected, left } = state as RateLimiterState;
-    if (calls !== admitted + rejected + left + line.length)
-      throw new Error(`rateLimiter: of ${calls} calls ${line.length} wait, the rest does not add up`);
-    if (limiter.left < 0 || limiter.left > capacityOf(this.limiter))
+    const waiting = waitingIn(line);
+    if (calls !== admitted + rejected + left + waiting)
+      throw new Error(`rateLimiter: of ${calls} calls ${waiting} wait, the rest does not add up`);
+    if ((limiter.left < 0 && !keepsTurns(this.limiter)) || limiter.left > capacityOf(this.limiter))
       throw new Error(`rateLimiter: ${limiter.left} permits left of ${capacityOf(this.limiter)}`);
   }
 
@@ -105,9 +126,14 @@ class RateLimiter implements PolicyBehavior {
   /** `available` goes below zero by those whose turns are taken already, as in resilience4j. */
   levels(state: object, nowNs: number): { readonly [name: string]: number } {
     const { limiter, line } = state as RateLimiterState;
-    return { available: available(this.limiter, { ...limiter }, nowNs) - line.length, waiting: line.length };
+    return {
+      available: available(this.limiter, { ...limiter }, nowNs) - line.length,
+      waiting: waitingIn(line),
+    };
   }
 }
+
+const waitingIn = (line: Line) => line.reduce((sum, row) => (row === noCall ? sum : sum + 1), 0);
 
 export const rateLimiterPolicy = simPolicy<RateLimiterSettings>({
   spec: rateLimiterSpec,

@@ -41,11 +41,23 @@ describe('rate limiter', () => {
     expect(durationsMs).toEqual([0, 100, 1100]);
   });
 
-  it('L5 a call that is given up while it waits gives its turn back: those behind move up', () => {
-    const { outcomes, policies } = play([timeout(1500), cycles(1, 1000, 60_000)], [0, 0, 0, 900], [ok()]);
-    // Turns at 1000 and 2000; the third would have had the latter but has gone at 1500.
-    expect(outcomes).toEqual(['ok', 'ok', 'timeout', 'ok']);
+  it('L5 resilience4j: a call that is given up while it waits keeps its turn from all others', () => {
+    const impatient = [timeout(1500), cycles(1, 1000, 60_000)];
+    // Turns at 1000, 2000 and 3000: the third and the fourth have gone by theirs, and the fifth has its own.
+    const { outcomes, durationsMs, policies } = play(impatient, [0, 0, 0, 900, 2700], [ok()]);
+    expect(outcomes).toEqual(['ok', 'ok', 'timeout', 'timeout', 'ok']);
+    expect(durationsMs).toEqual([0, 1000, 1500, 1500, 1300]);
     expect(policies[1]?.levels).toEqual({ available: 1, waiting: 0 });
+    // Whatever was owed is paid by the cycles that pass, and no more than one cycle is saved up.
+    const later = play(impatient, [0, 0, 0, 0, 0, 8000, 8000], [ok()]);
+    expect(later.durationsMs).toEqual([0, 1000, 1500, 1500, 1500, 0, 1000]);
+  });
+
+  it('L5b leaky bucket: those behind one that is given up move up', () => {
+    const bucket = limited({ kind: 'leakyBucket', capacity: 10, drainPerS: 1 });
+    const { outcomes, durationsMs } = play([timeout(1500), bucket], [0, 0, 0, 900], [ok()]);
+    expect(outcomes).toEqual(['ok', 'ok', 'timeout', 'ok']);
+    expect(durationsMs).toEqual([0, 1000, 1500, 1100]);
   });
 
   it('L6 what is reserved shows as permits below zero', () => {
