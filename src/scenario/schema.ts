@@ -71,7 +71,7 @@ function linkSchemaOf(policies: readonly PolicySpec[]) {
     to: id(),
     protocol: field(z._default(z.enum(['http', 'grpc', 'tcp']), 'http'), {
       label: 'Protocol',
-      help: 'What is spoken.',
+      help: 'What is spoken. It is only said: messages take as long with any.',
     }),
     latencyMs: field(z._default(distributionSchema, 0.5), {
       label: 'Latency',
