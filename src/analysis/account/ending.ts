@@ -39,16 +39,12 @@ export function endings(readings: Readings, drafts: readonly Draft[]): Draft[] {
 function recentOf(readings: Readings, last: number): Episode {
   const earliest = Math.max(0, last - patience(readings));
   let first = Math.max(0, last - 2);
-  while (first > earliest && endedIn(readings, { first, last }) < recentLeast) first--;
+  while (first > earliest && readings.ended('system', { first, last }) < recentLeast) first--;
   return { first, last };
 }
 
-function endedIn(readings: Readings, span: Episode): number {
-  return readings.total('system', 'errorsPerS', span) + readings.total('system', 'okPerS', span);
-}
-
 function shareFailed(readings: Readings, span: Episode): number {
-  const ended = endedIn(readings, span);
+  const ended = readings.ended('system', span);
   return ended > 0.5 ? readings.total('system', 'errorsPerS', span) / ended : 0;
 }
 

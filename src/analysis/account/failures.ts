@@ -33,7 +33,7 @@ function failuresOf(readings: Readings, link: ScenarioLink, cause: OutcomeName):
   const fails = (window: number) => readings.count(link.id, name, window) > 0.5;
   return episodesOf(readings.length, fails, patience(readings)).map((episode) => ({
     ...startOf(readings, episode, first),
-    ...{ untilNs: endOf(readings, episode), subject: link.id, because: null, times: 1 },
+    ...{ untilNs: overNs(readings, link, episode), subject: link.id, because: null, times: 1 },
     it: {
       what: 'failing',
       cause,
@@ -42,6 +42,12 @@ function failuresOf(readings: Readings, link: ScenarioLink, cause: OutcomeName):
       ...whereBegan(readings, episode, link, first),
     },
   }));
+}
+
+/** Where no call has ended since, nothing says that it is over. */
+function overNs(readings: Readings, { id }: ScenarioLink, episode: Episode): number | null {
+  const since = { first: episode.last + 1, last: readings.length - 1 };
+  return readings.ended(id, since) > 0.5 ? endOf(readings, episode) : null;
 }
 
 /** In an episode: where a good part of its failures began, and whether most began behind the callee. */
@@ -91,11 +97,9 @@ function endedIn(
   episode: Episode,
   known: FirstFailure | undefined,
 ): number {
-  const ended = (span: Episode) =>
-    readings.total(id, 'okPerS', span) + readings.total(id, 'errorsPerS', span);
   return beginsWith(readings, episode, known)
-    ? ended({ first: 0, last: episode.last }) - known.endedBefore
-    : ended(episode);
+    ? readings.ended(id, { first: 0, last: episode.last }) - known.endedBefore
+    : readings.ended(id, episode);
 }
 
 function beginsWith(

@@ -20,6 +20,8 @@ export interface Readings {
   count(subject: string, name: SeriesColumn, window: number): number;
   /** Of a rate: how many in windows `first..last`. */
   total(subject: string, name: SeriesColumn, span: Episode): number;
+  /** How many ended in windows `first..last`, well or not. */
+  ended(subject: string, span: Episode): number;
   mean(subject: string, name: SeriesColumn, span: Episode): number;
   /** Calls over a link that had not ended when a window did. */
   open(link: ScenarioLink, window: number): number;
@@ -51,6 +53,8 @@ export function readingsOf(scenario: Scenario, report: RunReport): Readings {
     for (let window = first; window <= last; window++) all += of(window);
     return all;
   };
+  const total: Readings['total'] = (subject, name, span) =>
+    sum(span, (window) => count(subject, name, window));
   const opened = new Map<string, readonly number[]>();
   const openOf = (link: string) => {
     let open = 0;
@@ -64,7 +68,8 @@ export function readingsOf(scenario: Scenario, report: RunReport): Readings {
     ...{ scenario, report, length: windows.length, value, count },
     fromNs: (window) => at(window)?.fromNs ?? 0,
     toNs: (window) => at(window)?.toNs ?? report.toNs,
-    total: (subject, name, span) => sum(span, (window) => count(subject, name, window)),
+    total,
+    ended: (subject, span) => total(subject, 'okPerS', span) + total(subject, 'errorsPerS', span),
     mean: (subject, name, span) =>
       sum(span, (window) => value(subject, name, window)) / (span.last - span.first + 1),
     open({ id }, window) {

@@ -225,7 +225,7 @@ function calmSays({ soFar, requests }: It<'calm'>): string {
 
 function endSays({ soFar, askedPerS, okPerS, failedShare }: It<'end'>): string {
   const when = soFar ? 'now' : 'at the end';
-  const flow = `${perSecond(okPerS)} answered of ${perSecond(askedPerS)}`;
+  const flow = `${perSecond(askedPerS)} asked, ${perSecond(okPerS)} answered`;
   if (failedShare === 0) return `${when}: ${flow}, none fails`;
   return `${when}: ${flow}, ${percent(failedShare)} fail`;
 }
