@@ -91,7 +91,7 @@ export const compareWords = {
     title: 'The answer',
     against: (other: string, base: string) => `${other} against ${base}`,
     which: (seeds: number, from: number, to: number, clock: string) =>
-      `${seeds} seeds (${from} to ${to}), measured after the warm-up, up to ${clock}. Paired by seed. Bars are 95 % intervals, each for itself; verdicts are corrected for all figures together (Holm).`,
+      `${seeds} seeds (${from} to ${to}), measured after the warm-up, up to ${clock}. Paired by seed. Each figure is the mean of what the seeds have of it, a p99 the mean of their own. Bars are 95 % intervals, each for itself; verdicts are corrected for all figures together (Holm).`,
     objectives: 'Objectives',
     noObjectives: 'None is stated: add one under “Objectives, cost and assumptions”.',
     holds: 'holds',
@@ -160,7 +160,7 @@ export const compareWords = {
     slower: (name: string) => `${name} is slower`,
     faster: (name: string) => `${name} is faster`,
     explain: (base: number, other: number, a: string, b: string) =>
-      `All seeds together: ${base.toLocaleString('en')} requests in ${a}, ${other.toLocaleString('en')} in ${b}. On the diagonal both take as long; a bar is the 95 % interval of the difference. Dashed: too few requests lie beyond.`,
+      `Of all requests of all seeds together, so a p99 is not the mean of theirs above: ${base.toLocaleString('en')} requests in ${a}, ${other.toLocaleString('en')} in ${b}. On the diagonal both take as long; a bar is the 95 % interval of the difference. Dashed: too few requests lie beyond.`,
     saveAs: (format: string) => `Save percentiles as ${format}`,
   },
 } as const;
