@@ -210,6 +210,9 @@ function fitNode(node: Data, targets: readonly Target[], variables: readonly str
   // Not all may be missing, and some must be where none may be there beyond the wanted.
   if (isRecord(node['deployment']) && 'maxUnavailable' in node['deployment'])
     result['deployment'] = { ...node['deployment'], maxUnavailable: '1' };
+  // No first ejection is longer than the longest.
+  if (isRecord(node['outlierDetection']))
+    result['outlierDetection'] = { ...node['outlierDetection'], maxEjectionTimeMs: 1e9 };
   for (const [name, value] of Object.entries(result)) result[name] = fitValue(value, targets, variables);
   if (Array.isArray(node['requests'])) {
     result['requests'] = node['requests'].map((it: Data) => fitRequest(it, targets, variables) ?? {});

@@ -139,7 +139,7 @@ export const words = {
   faultText: {
     crash: (who: string) => `${who} crashes`,
     hang: (who: string) => `${who} hangs`,
-    slow: (who: string, factor: number) => `${who} ${factor}× slower`,
+    slow: (who: string, factor: number) => `${who} ${factor.toLocaleString('en')}× slower`,
     errors: (who: string, part: string) => `${who} returns ${part} errors`,
     partition: (who: string, direction: 'both' | 'requests' | 'replies') =>
       direction === 'both' ? `${who} cut` : `${who} loses ${direction}`,
