@@ -55,7 +55,7 @@ export function CommandDialog() {
       open={open}
       onOpenChange={close}
       label={words.commands.title}
-      filter={(value, typed) => fits(labels.get(value) ?? value, typed)}
+      filter={(value, typed) => fits(labels.get(value) ?? value, typed, commandWords.select(typed.trim()))}
       overlayClassName={styles.veil ?? ''}
       contentClassName={styles.dialog ?? ''}
       className={styles.command ?? ''}

@@ -16,6 +16,12 @@ describe('commands that fit what is typed', () => {
     expect(new Set(scores).size).toBe(3);
   });
 
+  it('come before all others where they are just what is meant', () => {
+    const best = fits('shop: Crash', 'Shop', 'Go to Shop');
+    expect(fits('Go to shop', 'Shop', 'Go to Shop')).toBeGreaterThan(best);
+    expect(fits('Go to shopping', 'Shop', 'Go to Shop')).toBeLessThan(best);
+  });
+
   it('may hold signs that mean something elsewhere', () => {
     expect(fits('client -> web (1)', '-> (1)')).toBeGreaterThan(0);
   });

@@ -2,9 +2,11 @@
 
 /**
  * 0: not at all. Every word that was typed has to be part of the label, in any order; labels that begin with one, and
- * those in which words begin as they were typed, come first.
+ * those in which words begin as they were typed, come first. Before all of them what is just `meant`: who types a name
+ * and Enter wants to see what has it, not to break it.
  */
-export function fits(label: string, typed: string): number {
+export function fits(label: string, typed: string, meant = ''): number {
+  if (meant !== '' && label.toLowerCase() === meant.toLowerCase()) return 2;
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const text = label.toLowerCase();
   if (!words.every((word) => text.includes(word))) return 0;
