@@ -8,9 +8,15 @@ import type { Ends } from './ports.ts';
 type Kinds = ReadonlyMap<string, Pick<KindUi, 'body' | 'size' | 'handles'>>;
 
 const candidates = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.12, 0.88];
-/** Half a plate and a little air. */
-const margin = 32;
-const marginHigh = 18;
+/** What a plate takes of the room round its middle, with a little air. */
+interface Plate {
+  readonly half: number;
+  readonly up: number;
+  readonly down: number;
+}
+const small: Plate = { half: 32, up: 18, down: 18 };
+/** With the gauges of policies below it. */
+const large: Plate = { half: 52, up: 18, down: 42 };
 /** How far a name, enlarged for a far viewer, may run on beside its face, and how high that name is. */
 const nameBeyond = 56;
 const nameRise = 14;
@@ -35,27 +41,37 @@ export function labelPlaces(
     link,
     points: candidates.map((share) => ({ share, at: curvePoint(curve, share) })),
   }));
-  const taken: Point[] = [];
+  const taken: Taken[] = [];
   const places = new Map<string, number>();
   for (const { link, points } of lines) {
     const others = faces.filter(({ id }) => id !== link.from && id !== link.to);
     const own = [link.from, link.to];
     const rivals = lines.length > comparedMost ? [] : lines.filter((line) => line.link !== link);
-    const free = points.filter(
-      ({ at }) =>
-        !others.some(({ face }) => covers(face, at)) &&
-        !own.some((id) => onGlass(bodyOf.get(id), at) || onName(faceOf.get(id), at)) &&
-        !taken.some((other) => collide(other, at)),
-    );
-    const alone = free.find(
-      ({ at }) => !rivals.some((rival) => rival.points.some((its) => near(its.at, at))),
-    );
-    const best = alone ?? free[0];
-    if (best === undefined) continue;
-    taken.push(best.at);
-    places.set(link.id, best.share);
+    const freeFor = (plate: Plate) =>
+      points.filter(
+        ({ at }) =>
+          !others.some(({ face }) => covers(face, at, plate)) &&
+          !own.some((id) => onGlass(bodyOf.get(id), at) || onName(faceOf.get(id), at, plate)) &&
+          !taken.some((other) => collide(other, { at, plate })),
+      );
+    const isAlone = ({ at }: Line['points'][number]) =>
+      !rivals.some((rival) => rival.points.some((its) => near(its.at, at)));
+    // Where nothing is free for all that it may say, gauges are left out until somebody asks.
+    for (const plate of link.policies.length > 0 ? [large, small] : [small]) {
+      const free = freeFor(plate);
+      const best = free.find(isAlone) ?? free[0];
+      if (best === undefined) continue;
+      taken.push({ at: best.at, plate });
+      places.set(link.id, best.share);
+      break;
+    }
   }
   return places;
+}
+
+interface Taken {
+  readonly at: Point;
+  readonly plate: Plate;
 }
 
 interface Line {
@@ -68,29 +84,31 @@ function near(a: Point, b: Point): boolean {
 }
 
 /** Two plates on these places would overlap. */
-function collide(a: Point, b: Point): boolean {
-  return Math.abs(a.x - b.x) < 2 * margin + 12 && Math.abs(a.y - b.y) < 32;
+function collide(a: Taken, b: Taken): boolean {
+  const isBeside = Math.abs(a.at.x - b.at.x) >= a.plate.half + b.plate.half + 12;
+  const [upper, lower] = a.at.y < b.at.y ? [a, b] : [b, a];
+  return !isBeside && lower.at.y - upper.at.y < upper.plate.down + lower.plate.up - 4;
 }
 
 /** A plate there would lie on a vessel, its name, or the words below it. */
-function covers(face: Rect, at: Point): boolean {
-  return onName(face, at) || inside(face, at);
+function covers(face: Rect, at: Point, plate: Plate): boolean {
+  return onName(face, at, plate) || inside(face, at, plate);
 }
 
-function inside({ x, y, width, height }: Rect, at: Point): boolean {
-  const [left, right] = [x - margin, x + width + margin];
-  return at.x > left && at.x < right && at.y > y - marginHigh && at.y < y + height + marginHigh;
+function inside({ x, y, width, height }: Rect, at: Point, { half, up, down }: Plate): boolean {
+  return at.x > x - half && at.x < x + width + half && at.y > y - down && at.y < y + height + up;
 }
 
-function onName(face: Rect | undefined, at: Point): boolean {
+function onName(face: Rect | undefined, at: Point, plate: Plate): boolean {
   if (face === undefined) return false;
-  return inside({ x: face.x, y: face.y - nameRise, width: face.width + nameBeyond, height: nameHigh }, at);
+  const name = { x: face.x, y: face.y - nameRise, width: face.width + nameBeyond, height: nameHigh };
+  return inside(name, at, plate);
 }
 
 /** On a channel's own vessels the rest is free: only the glass is in the way. */
 function onGlass(body: Rect | undefined, at: Point): boolean {
   if (body === undefined) return false;
-  const half = margin / 2;
+  const half = small.half / 2;
   return (
     at.x > body.x - half && at.x < body.x + body.width + half && at.y > body.y && at.y < body.y + body.height
   );

@@ -72,7 +72,10 @@ interface ShownGauge extends Gauge {
   readonly shown: string;
 }
 
-/** A state that asks for attention is shown from any distance; where there is no room, only that. One alone has room. */
+/**
+ * A state that asks for attention is shown from any distance; where there is no room, only that. One alone has room.
+ * Where vessels are small its sign has to say whose state it is.
+ */
 export function shownAt(
   gauges: readonly Gauge[],
   { detail, selected, roomy, spacious }: Pick<GaugesProps, 'detail' | 'selected' | 'roomy' | 'spacious'>,
@@ -87,7 +90,8 @@ export function shownAt(
   const seen = detail === 'far' || !roomy ? gauges.filter((gauge) => gauge === most) : gauges;
   return seen.map((gauge) => {
     const speaks = detail !== 'far' && (gauge === most || (spacious && gauges.length === 1));
-    const said = [gauge.title, gauge.words.split(' · ')[0]].filter(Boolean).join(': ');
+    const [brief = ''] = gauge.words.split(' · ');
+    const said = spacious ? [gauge.title, brief].filter(Boolean).join(': ') : brief;
     return { ...gauge, shown: speaks ? said : '' };
   });
 }

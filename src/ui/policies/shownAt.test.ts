@@ -27,7 +27,7 @@ describe('the gauges of a link', () => {
     expect(shown([closed], 'mid')).toEqual(['breaker: closed']);
     expect(shown([timeout], 'mid')).toEqual(['timeout']);
     expect(shown([timeout], 'mid', { spacious: false })).toEqual(['']);
-    expect(shown([open], 'mid', { spacious: false })).toEqual(['breaker: open']);
+    expect(shown([open], 'mid', { spacious: false })).toEqual(['open']);
   });
 
   it('are only those that ask for attention where there is no room', () => {
