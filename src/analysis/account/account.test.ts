@@ -357,3 +357,45 @@ describe.each(patterns)('$title', (pattern) => {
     }
   });
 });
+
+describe('what happened more than once', () => {
+  it('has the first reason only as the first', () => {
+    const back = only(linesOf(patternAccount('outlier-ejection/ejected'), 'mode'));
+    expect(back).toMatchObject({ times: 3, it: { why: 'at first 5 s are over' } });
+    const ejected = only(linesOf(patternAccount('outlier-ejection/ejected'), 'controlled'));
+    expect(ejected).toMatchObject({ times: 3, it: { why: '5 failures in a row' } });
+  });
+
+  it('is counted by where it came from: a breaker that failed its probes has not opened from closed again', () => {
+    const account = accountOn(
+      scenarioOf({
+        nodes: [
+          { id: 'app', kind: 'client', arrivals: { process: 'constant', ratePerS: 50 } },
+          { id: 'ads', kind: 'service', startupMs: 0 },
+        ],
+        links: [
+          {
+            from: 'app',
+            to: 'ads',
+            policies: [
+              {
+                policy: 'breaker',
+                rules: {
+                  dialect: 'resilience4j',
+                  minimumNumberOfCalls: 20,
+                  slidingWindowSize: 20,
+                  waitDurationInOpenStateMs: 5000,
+                },
+              },
+            ],
+          },
+        ],
+        faults: [{ id: 'down', kind: 'crash', target: 'ads', atNs: 20e9, forNs: 12e9 }],
+        run: { seed: 1, untilNs: 60e9 },
+      }),
+    );
+    const [opens, closes] = linesOf(account, 'mode').filter(({ it }) => it.owner === 'breaker');
+    expect(opens).toMatchObject({ times: 1, it: { from: 'closed', to: 'open' } });
+    expect(closes).toMatchObject({ it: { from: 'halfOpen', to: 'closed' } });
+  });
+});

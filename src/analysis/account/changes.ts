@@ -61,9 +61,10 @@ export function modesOf(report: RunReport): Draft[] {
     ...grouped(ofPolicies, ({ entry }) => `${entry.subject} ${entry.chain} ${entry.layer}`).flatMap((own) =>
       leavings(own, policyOf(report, own[0].entry)),
     ),
-    ...grouped(ofControllers, ({ entry, to }) => `${entry.subject} ${entry.controller} ${to}`).flatMap(
-      (own) => merged(own, own[0].entry.controller ?? ''),
-    ),
+    ...grouped(
+      ofControllers,
+      ({ entry, from, to }) => `${entry.subject} ${entry.controller} ${from} ${to}`,
+    ).flatMap((own) => merged(own, own[0].entry.controller ?? '')),
     ...grouped(ofInstances, ({ entry, to }) => `${entry.subject} ${to}`).flatMap((own) =>
       merged(own, 'instance'),
     ),
@@ -90,17 +91,27 @@ function policyOf({ links }: RunReport, { subject, layer, atNs }: LogEntry): str
 
 type Some<T> = readonly [T, ...T[]];
 
+/** Of what happened more than once the first reason, and whether it was that of all. */
+function whyOf(own: Some<LogEntry>): string {
+  const [{ why = '' }] = own;
+  return own.every((entry) => (entry.why ?? '') === why) || why === '' ? why : `at first ${why}`;
+}
+
 /** The mode that it left first, and its last way back there, if it stayed. In between it may have come and gone. */
 function leavings(own: Some<Change>, owner: string): Draft[] {
   const [{ entry: first, from: usual, to: away }] = own;
   const byOwner = new Map(own.map((change) => [change.entry.instance, change.to]));
   const isBack = [...byOwner.values()].every((mode) => mode === usual);
   const back = isBack ? own.findLast(({ to }) => to === usual) : undefined;
+  const left = own.filter(({ from, to }) => from === usual && to === away).map(({ entry }) => entry);
   const leave: Draft = {
     ...plain(first.atNs, first.subject),
     untilNs: back?.entry.atNs ?? null,
-    times: own.filter(({ to }) => to === away).length,
-    it: modeIt(owner, own[0], byOwner.size > 1 ? null : (first.instance ?? null)),
+    times: left.length,
+    it: {
+      ...modeIt(owner, own[0], byOwner.size > 1 ? null : (first.instance ?? null)),
+      why: whyOf([first, ...left.slice(1)]),
+    },
   };
   if (back === undefined) return [leave];
   const { atNs, subject, instance } = back.entry;
@@ -111,7 +122,10 @@ function leavings(own: Some<Change>, owner: string): Draft[] {
 function merged(own: Some<Change>, owner: string): Draft[] {
   const [{ entry }] = own;
   const several = new Set(own.map(({ entry: { instance } }) => instance)).size > 1;
-  const it = modeIt(owner, own[0], several ? null : (entry.instance ?? null));
+  const it = {
+    ...modeIt(owner, own[0], several ? null : (entry.instance ?? null)),
+    why: whyOf([entry, ...own.slice(1).map((change) => change.entry)]),
+  };
   const { atNs, subject } = entry;
   return [{ ...plain(atNs, subject), times: own.length, it }];
 }
@@ -132,13 +146,13 @@ function withoutNumber(report: RunReport, entry: LogEntry): LogEntry {
 
 /** Steps of one direction as one: from the first number to the last. */
 function controlled(own: Some<LogEntry>): Draft {
-  const [{ atNs, subject, text, why, controller }] = own;
+  const [{ atNs, subject, text, controller }] = own;
   const last = own.at(-1) ?? own[0];
   const [begin] = text.split(' → ');
   const [, end] = last.text.split(' → ');
   const whole = own.length > 1 && end !== undefined ? `${begin} → ${end}` : text;
   const it: DraftOf<'controlled'>['it'] = {
-    ...{ what: 'controlled', owner: controller ?? '', text: whole, why: why ?? '' },
+    ...{ what: 'controlled', owner: controller ?? '', text: whole, why: whyOf(own) },
   };
   const untilNs = own.length > 1 ? last.atNs : null;
   return { ...plain(atNs, subject), untilNs, times: own.length, it };

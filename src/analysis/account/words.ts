@@ -61,7 +61,7 @@ export function saysOf(line: AccountLine, naming: Naming): string {
     case 'multiplied':
       return `is asked ${amount(it.perCall)} times for each call${until}`;
     case 'slow':
-      return `answers in ${time(it.slowMs)} at the median, where it took ${time(it.usualMs)}${until}`;
+      return `answers in up to ${time(it.slowMs)} at the median, where it took ${time(it.usualMs)}${until}`;
     case 'recovered':
       return recoveredSays(it, moment);
     case 'metastable':
@@ -152,7 +152,9 @@ function faultVerb({
 function modeSays({ owner, from, to, why, instance }: It<'mode'>, times: number, until: string): string {
   const which = instance === null ? '' : ` of instance ${instance + 1}`;
   if (owner === 'instance')
-    return instance === null || times > 1 ? 'instances are up again' : `instance ${instance + 1} is up again`;
+    return times > 1
+      ? 'instances are up again'
+      : `${instance === null ? '' : `instance ${instance + 1} `}is up again`;
   const often = times > 1 ? `, ${times} times in all` : '';
   return `${plain(owner)}${which} goes from ${plain(from)} to ${plain(to)}${because(why)}${often}${until}`;
 }
@@ -226,6 +228,7 @@ function calmSays({ soFar, requests }: It<'calm'>): string {
 function endSays({ soFar, askedPerS, okPerS, failedShare }: It<'end'>): string {
   const when = soFar ? 'now' : 'at the end';
   const flow = `${perSecond(askedPerS)} asked, ${perSecond(okPerS)} answered`;
-  if (failedShare === 0) return `${when}: ${flow}, none fails`;
+  if (failedShare === 0)
+    return `${when}: ${flow}, ${okPerS === 0 && askedPerS > 0 ? 'none ends' : 'none fails'}`;
   return `${when}: ${flow}, ${percent(failedShare)} fail`;
 }

@@ -130,7 +130,8 @@ function rest(settings: AutoscalerSettings, desk: ControllerDesk): void {
   const mode = desk.mode();
   if ((mode !== 'scalingUp' && mode !== 'scalingDown') || !isSettled(desk)) return;
   const replicas = replicasOf(desk);
-  const why = mode === 'scalingUp' ? `${replicas} instances are ready` : `${replicas} instances are left`;
+  const many = replicas === 1 ? '1 instance is' : `${replicas} instances are`;
+  const why = mode === 'scalingUp' ? `${many} ready` : `${many} left`;
   desk.send(
     { type: replicas === settings.maxReplicas && stateOf(desk).wish > replicas ? 'LIMIT' : 'REST' },
     why,
