@@ -115,6 +115,28 @@ test('the graph keeps at least half of the screen', async ({ page }) => {
   expect((graph.width * graph.height) / (1280 * 720)).toBeGreaterThanOrEqual(0.5);
 });
 
+test('the top bar keeps its parts apart in a window of any width, and the name can be read', async ({
+  page,
+}) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  const edges = async () => {
+    const name = await tank.button(/^Scenario menu/).boundingBox();
+    const controls = await page.getByRole('group', { name: 'Run controls' }).boundingBox();
+    const corner = await tank.button('Commands').boundingBox();
+    if (name === null || controls === null || corner === null) throw new Error('the bar lacks a part');
+    return { name: name.width, gap: corner.x - controls.x - controls.width };
+  };
+  for (const width of [1280, 1041, 1024, 961, 940, 901, 900, 841, 800, 761]) {
+    await page.setViewportSize({ width, height: 720 });
+    await expect(async () => {
+      const { name, gap } = await edges();
+      expect(name).toBeGreaterThan(80);
+      expect(gap).toBeGreaterThanOrEqual(4);
+    }).toPass();
+  }
+});
+
 test('forced colours: what is chosen is framed, and what is drawn suits the ground', async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
   const tank = new Wavetank(page);
