@@ -76,6 +76,8 @@ test.describe('editing the graph', () => {
     await expect(other.page.getByRole('img', { name: /^web to app, / })).toHaveCount(1);
     await other.page.keyboard.press('Control+v');
     await expect(other.node('web-2')).toBeVisible();
+    const [original, copy] = [await boxOf(other, 'web'), await boxOf(other, 'web-2')];
+    expect(copy.y).toBeGreaterThan(original.y + original.height);
     await other.page.keyboard.press('Control+z');
     await expect(other.node('web-2')).toHaveCount(0);
     expect(other.errors).toEqual([]);
@@ -238,6 +240,11 @@ test.describe('editing the graph', () => {
     await expect(note).toHaveCount(0);
     await page.keyboard.press('Control+z');
     await expect(note).toBeVisible();
+
+    await page.keyboard.press('n');
+    await expect(field).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('group', { name: /^Note/ })).toHaveCount(1);
   });
 
   test('arranges everything, shows all of it or a part, and a map of it', async ({ page }) => {

@@ -7,7 +7,7 @@ import { noteKey } from '../tank/editing.ts';
 import { useView, useWorkbench } from '../workbench.tsx';
 import { attempt } from './attempt.ts';
 import styles from './editing.module.css';
-import { widthOf } from './notes.ts';
+import { isUnwritten, widthOf } from './notes.ts';
 import { Writing } from './Writing.tsx';
 import { editingWords } from './words.ts';
 
@@ -40,7 +40,10 @@ export function NoteFace({ data: { note }, selected }: NodeProps<NoteNode>) {
           hint={editingWords.note.hint}
           text={note.text}
           onKeep={keep}
-          onDrop={end}
+          onDrop={() => {
+            end();
+            if (isUnwritten(bench, note)) bench.document.undo();
+          }}
         />
       ) : (
         <Markdown text={note.text} />

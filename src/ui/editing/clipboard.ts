@@ -5,9 +5,11 @@ import { around, faceRect, middleOf, noteRect } from '#picture/rects.ts';
 import { parseScenario } from '#scenario/parse.ts';
 import { partOf } from '#scenario/part.ts';
 import type { Place } from '#state/placing.ts';
+import { lookAt } from '#state/view.ts';
 import type { Workbench } from '#state/workbench.ts';
 import type { Kinds } from '../workbench.tsx';
 import { nodesIn } from './actions.ts';
+import { aside } from './aside.ts';
 import { attempt } from './attempt.ts';
 import { editingWords } from './words.ts';
 
@@ -65,9 +67,10 @@ export function removeCopied(bench: Workbench): void {
   bench.remove({ ...selection, nodes, frames: [] });
 }
 
-const aside = 40;
+/** As a duplicate stands to its original: its words do not touch. */
+const step = { x: 40, y: 190 };
 
-/** `at`: where the middle of it belongs; null: a little aside from where it was. */
+/** `at`: where the middle of it belongs; null: where it was. Never on top of what is there. */
 export function pasteText(bench: Workbench, kinds: Kinds, text: string, at: Place | null): void {
   if (bench.open.isForeign(text)) {
     void bench.open.files([{ name: editingWords.pasted, text }]);
@@ -85,11 +88,14 @@ export function pasteText(bench: Workbench, kinds: Kinds, text: string, at: Plac
     return;
   }
   const middle = middleOf(frame);
-  const [dx, dy] = at === null ? [aside, aside] : [at.x - middle.x, at.y - middle.y];
+  const [dx, dy] = at === null ? [0, 0] : [at.x - middle.x, at.y - middle.y];
+  const there = bench.document.scenario();
+  const wanted = [...nodes, ...notes].map(({ x, y }) => ({ x: x + dx, y: y + dy }));
+  const by = aside(wanted, [...there.nodes, ...there.notes], step);
   const used = new Set(nodes.map((node) => node.zone));
   const part = { nodes, links, zones: zones.filter((zone) => used.has(zone.id)), groups, notes };
   const before = idsIn(bench);
-  if (!attempt(bench, { do: 'paste', part, dx: Math.round(dx), dy: Math.round(dy) })) return;
+  if (!attempt(bench, { do: 'paste', part, dx: Math.round(dx + by.x), dy: Math.round(dy + by.y) })) return;
   const after = idsIn(bench);
   const added = after.notes.filter((id) => !before.notes.includes(id));
   bench.select({
@@ -97,6 +103,7 @@ export function pasteText(bench: Workbench, kinds: Kinds, text: string, at: Plac
     links: [],
     ...(added.length > 0 && { notes: added }),
   });
+  if (by.y > 0) lookAt(bench.view, 'added');
 }
 
 function idsIn({ document }: Workbench) {
