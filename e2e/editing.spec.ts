@@ -7,7 +7,8 @@ test('builds a system from nothing by keyboard alone: adds, connects, sets, undo
   const tank = new Wavetank(page);
   await tank.open();
   await tank.button(/^Scenario menu/).press('Enter');
-  await page.getByRole('menuitem', { name: 'New scenario' }).press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'New scenario' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await tank.button('Add to the tank').press('Enter');
   const search = page.getByRole('searchbox', { name: 'Search kinds' });
   await expect(search).toBeFocused();
@@ -23,7 +24,8 @@ test('builds a system from nothing by keyboard alone: adds, connects, sets, undo
   await page.keyboard.press('Enter');
   await expect(tank.inspector.getByRole('heading', { name: 'client', exact: true })).toBeVisible();
   await page.keyboard.press('c');
-  await page.getByRole('menuitem', { name: 'service' }).press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'service' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(tank.button('Undo')).toBeEnabled();
   await tank.reach(500);
 

@@ -1,7 +1,7 @@
 // What can be done with a strip: how it is drawn, and how it is taken away. Loaded when it is first opened.
 import { DropdownMenu } from 'radix-ui';
 import { type ReactNode, useContext } from 'react';
-import { menuHome } from '../controls/menuHome.ts';
+import { MenuContent } from '../controls/MenuContent.tsx';
 import shell from '../shell/shell.module.css';
 import { useView, useWorkbench } from '../workbench.tsx';
 import { chartWords } from './chartWords.ts';
@@ -28,25 +28,23 @@ function Menu({ strip, shown, trigger }: MenuProps) {
   return (
     <DropdownMenu.Root modal={false} defaultOpen>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal container={menuHome()}>
-        <DropdownMenu.Content className={shell.menu} align="start" side="top" sideOffset={4}>
-          {strip.id === 'latency' && <LatencyItems />}
-          <DropdownMenu.Item className={shell.menuItem} onSelect={copyImage}>
-            {chartWords.menu.copyImage}
-          </DropdownMenu.Item>
-          <DropdownMenu.Item className={shell.menuItem} onSelect={copyCsv}>
-            {chartWords.menu.copyCsv}
-          </DropdownMenu.Item>
-          {shown.length > 1 && (
-            <>
-              <DropdownMenu.Separator className={shell.menuLine} />
-              <DropdownMenu.Item className={shell.menuItem} onSelect={hide}>
-                {chartWords.menu.hide}
-              </DropdownMenu.Item>
-            </>
-          )}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <MenuContent align="start" side="top" sideOffset={4}>
+        {strip.id === 'latency' && <LatencyItems />}
+        <DropdownMenu.Item className={shell.menuItem} onSelect={copyImage}>
+          {chartWords.menu.copyImage}
+        </DropdownMenu.Item>
+        <DropdownMenu.Item className={shell.menuItem} onSelect={copyCsv}>
+          {chartWords.menu.copyCsv}
+        </DropdownMenu.Item>
+        {shown.length > 1 && (
+          <>
+            <DropdownMenu.Separator className={shell.menuLine} />
+            <DropdownMenu.Item className={shell.menuItem} onSelect={hide}>
+              {chartWords.menu.hide}
+            </DropdownMenu.Item>
+          </>
+        )}
+      </MenuContent>
     </DropdownMenu.Root>
   );
 }

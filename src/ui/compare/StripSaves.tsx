@@ -1,7 +1,7 @@
 // What is on the strips of a comparison as a file: figures, or the drawing.
 import { Download } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import { menuHome } from '../controls/menuHome.ts';
+import { MenuContent } from '../controls/MenuContent.tsx';
 import { nameOf } from '../inspector/interventions.ts';
 import shell from '../shell/shell.module.css';
 import { words } from '../words.ts';
@@ -31,15 +31,13 @@ export function StripSaves({ subject }: { readonly subject: string | null }) {
       <DropdownMenu.Trigger className={styles.saveStrips} aria-label={said.save} title={said.save}>
         <Download size={14} aria-hidden="true" />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal container={menuHome()}>
-        <DropdownMenu.Content className={shell.menu} align="end" side="top" sideOffset={4}>
-          {(['csv', 'svg', 'png'] as const).map((format) => (
-            <DropdownMenu.Item key={format} className={shell.menuItem} onSelect={() => void save(format)}>
-              {said.saveAs(format.toUpperCase())}
-            </DropdownMenu.Item>
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <MenuContent align="end" side="top" sideOffset={4}>
+        {(['csv', 'svg', 'png'] as const).map((format) => (
+          <DropdownMenu.Item key={format} className={shell.menuItem} onSelect={() => void save(format)}>
+            {said.saveAs(format.toUpperCase())}
+          </DropdownMenu.Item>
+        ))}
+      </MenuContent>
     </DropdownMenu.Root>
   );
 }

@@ -5,6 +5,7 @@ import type { Size } from '#drawing/face.ts';
 import { brokenAt } from '#scenario/broken.ts';
 import { frameKey } from '#scenario/edit-frames.ts';
 import type { Place } from '#state/placing.ts';
+import { MenuContent } from '../controls/MenuContent.tsx';
 import { menuHome } from '../controls/menuHome.ts';
 import { breakingWords } from '../inspector/breakingWords.ts';
 import { nameOf } from '../inspector/interventions.ts';
@@ -47,21 +48,18 @@ export function ContextMenu({ at, onClose }: MenuProps) {
         aria-label={editingWords.menu}
         tabIndex={-1}
       />
-      <DropdownMenu.Portal container={menuHome()}>
-        <DropdownMenu.Content
-          className={menuStyles.menu}
-          align="start"
-          sideOffset={2}
-          aria-label={editingWords.menu}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            const { current } = before;
-            if (document.activeElement === document.body && current instanceof HTMLElement) current.focus();
-          }}
-        >
-          <Body at={at} />
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <MenuContent
+        align="start"
+        sideOffset={2}
+        aria-label={editingWords.menu}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          const { current } = before;
+          if (document.activeElement === document.body && current instanceof HTMLElement) current.focus();
+        }}
+      >
+        <Body at={at} />
+      </MenuContent>
     </DropdownMenu.Root>
   );
 }

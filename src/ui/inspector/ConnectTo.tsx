@@ -2,7 +2,7 @@
 import { Spline } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { Scenario } from '#scenario/document.ts';
-import { menuHome } from '../controls/menuHome.ts';
+import { MenuContent } from '../controls/MenuContent.tsx';
 import menuStyles from '../shell/shell.module.css';
 import { words } from '../words.ts';
 import { type Kinds, useKinds, useScenario, useView, useWorkbench } from '../workbench.tsx';
@@ -18,20 +18,18 @@ export function ConnectTo({ from }: { readonly from: string }) {
       <DropdownMenu.Trigger className={styles.connect} aria-label={words.inspector.connectTo}>
         <Spline size={15} aria-hidden="true" />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal container={menuHome()}>
-        <DropdownMenu.Content className={menuStyles.menu} align="end" sideOffset={6}>
-          <DropdownMenu.Label className={menuStyles.menuLabel}>{label}</DropdownMenu.Label>
-          {targets.map((node) => (
-            <DropdownMenu.Item
-              key={node.id}
-              className={menuStyles.menuItem}
-              onSelect={() => connect(from, node.id)}
-            >
-              {node.name ?? node.id}
-            </DropdownMenu.Item>
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <MenuContent align="end" sideOffset={6}>
+        <DropdownMenu.Label className={menuStyles.menuLabel}>{label}</DropdownMenu.Label>
+        {targets.map((node) => (
+          <DropdownMenu.Item
+            key={node.id}
+            className={menuStyles.menuItem}
+            onSelect={() => connect(from, node.id)}
+          >
+            {node.name ?? node.id}
+          </DropdownMenu.Item>
+        ))}
+      </MenuContent>
     </DropdownMenu.Root>
   );
 }

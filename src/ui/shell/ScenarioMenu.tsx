@@ -2,6 +2,7 @@
 import { ChevronRight } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { MenuContent } from '../controls/MenuContent.tsx';
 import { menuHome } from '../controls/menuHome.ts';
 import { clock } from '../format.ts';
 import { useExamples } from '../palette/useLoaded.ts';
@@ -21,49 +22,47 @@ export function ScenarioMenu({ trigger }: { readonly trigger: ReactNode }) {
   return (
     <DropdownMenu.Root modal={false} defaultOpen>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal container={menuHome()}>
-        <DropdownMenu.Content className={styles.menu} align="start" sideOffset={6}>
-          <Item keys="" onSelect={() => bench.open.empty()}>
-            {menu.newScenario}
+      <MenuContent align="start" sideOffset={6}>
+        <Item keys="" onSelect={() => bench.open.empty()}>
+          {menu.newScenario}
+        </Item>
+        <Item keys="Ctrl O" onSelect={files.pick}>
+          {menu.openFile}
+        </Item>
+        <Item keys="" onSelect={files.pickForeign}>
+          {menu.importFiles}
+        </Item>
+        <Recents />
+        <Item keys="Ctrl S" onSelect={files.save}>
+          {menu.save}
+        </Item>
+        <UpToHere onSelect={files.saveUpToHere} />
+        <Item keys="" onSelect={share.copyLink}>
+          {words.share.copy}
+        </Item>
+        <Item keys="" onSelect={share.copyEmbed}>
+          {words.share.copyEmbed}
+        </Item>
+        <Item keys="" onSelect={() => files.savePicture('svg')}>
+          {menu.picture('SVG')}
+        </Item>
+        <Item keys="" onSelect={() => files.savePicture('png')}>
+          {menu.picture('PNG')}
+        </Item>
+        <Item keys="" onSelect={files.saveMermaid}>
+          {menu.mermaid}
+        </Item>
+        <Item keys="" onSelect={files.saveTraces}>
+          {menu.traces}
+        </Item>
+        <DropdownMenu.Separator className={styles.menuLine} />
+        <DropdownMenu.Label className={styles.menuLabel}>{menu.examples}</DropdownMenu.Label>
+        {examples.map((example) => (
+          <Item key={example.id} keys="" onSelect={() => bench.open.example(example)}>
+            {example.title}
           </Item>
-          <Item keys="Ctrl O" onSelect={files.pick}>
-            {menu.openFile}
-          </Item>
-          <Item keys="" onSelect={files.pickForeign}>
-            {menu.importFiles}
-          </Item>
-          <Recents />
-          <Item keys="Ctrl S" onSelect={files.save}>
-            {menu.save}
-          </Item>
-          <UpToHere onSelect={files.saveUpToHere} />
-          <Item keys="" onSelect={share.copyLink}>
-            {words.share.copy}
-          </Item>
-          <Item keys="" onSelect={share.copyEmbed}>
-            {words.share.copyEmbed}
-          </Item>
-          <Item keys="" onSelect={() => files.savePicture('svg')}>
-            {menu.picture('SVG')}
-          </Item>
-          <Item keys="" onSelect={() => files.savePicture('png')}>
-            {menu.picture('PNG')}
-          </Item>
-          <Item keys="" onSelect={files.saveMermaid}>
-            {menu.mermaid}
-          </Item>
-          <Item keys="" onSelect={files.saveTraces}>
-            {menu.traces}
-          </Item>
-          <DropdownMenu.Separator className={styles.menuLine} />
-          <DropdownMenu.Label className={styles.menuLabel}>{menu.examples}</DropdownMenu.Label>
-          {examples.map((example) => (
-            <Item key={example.id} keys="" onSelect={() => bench.open.example(example)}>
-              {example.title}
-            </Item>
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+        ))}
+      </MenuContent>
     </DropdownMenu.Root>
   );
 }

@@ -1,6 +1,7 @@
 // "Add a fault here": every kind of fault that the document knows, and whatever of this system it can hit.
 import { DropdownMenu } from 'radix-ui';
 import { type FaultKind, faultKinds } from '#scenario/document.ts';
+import { MenuContent } from '../controls/MenuContent.tsx';
 import { menuHome } from '../controls/menuHome.ts';
 import { human } from '../form/human.ts';
 import { moment } from '../format.ts';
@@ -38,36 +39,29 @@ export function AddMenu({ atNs, left, onClose, onAdded }: AddMenuProps) {
         tabIndex={-1}
         aria-label={words.addAt(moment(atNs))}
       />
-      <DropdownMenu.Portal container={menuHome()}>
-        <DropdownMenu.Content
-          className={shell.menu}
-          side="top"
-          align="start"
-          aria-label={words.addAt(moment(atNs))}
-        >
-          <DropdownMenu.Label className={shell.menuLabel}>{words.addAt(moment(atNs))}</DropdownMenu.Label>
-          {kinds.map(({ kind, targets }) => (
-            <DropdownMenu.Sub key={kind}>
-              <DropdownMenu.SubTrigger className={shell.menuItem}>
-                {words.kinds[kind] ?? human(kind)} <span aria-hidden="true">›</span>
-              </DropdownMenu.SubTrigger>
-              <DropdownMenu.Portal container={menuHome()}>
-                <DropdownMenu.SubContent className={shell.menu} sideOffset={2}>
-                  {targets.map((target) => (
-                    <DropdownMenu.Item
-                      key={target}
-                      className={shell.menuItem}
-                      onSelect={() => add(kind, target)}
-                    >
-                      {nameOf(scenario, target)}
-                    </DropdownMenu.Item>
-                  ))}
-                </DropdownMenu.SubContent>
-              </DropdownMenu.Portal>
-            </DropdownMenu.Sub>
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <MenuContent side="top" align="start" aria-label={words.addAt(moment(atNs))}>
+        <DropdownMenu.Label className={shell.menuLabel}>{words.addAt(moment(atNs))}</DropdownMenu.Label>
+        {kinds.map(({ kind, targets }) => (
+          <DropdownMenu.Sub key={kind}>
+            <DropdownMenu.SubTrigger className={shell.menuItem}>
+              {words.kinds[kind] ?? human(kind)} <span aria-hidden="true">›</span>
+            </DropdownMenu.SubTrigger>
+            <DropdownMenu.Portal container={menuHome()}>
+              <DropdownMenu.SubContent className={shell.menu} sideOffset={2}>
+                {targets.map((target) => (
+                  <DropdownMenu.Item
+                    key={target}
+                    className={shell.menuItem}
+                    onSelect={() => add(kind, target)}
+                  >
+                    {nameOf(scenario, target)}
+                  </DropdownMenu.Item>
+                ))}
+              </DropdownMenu.SubContent>
+            </DropdownMenu.Portal>
+          </DropdownMenu.Sub>
+        ))}
+      </MenuContent>
     </DropdownMenu.Root>
   );
 }

@@ -35,7 +35,7 @@ export function Timeline({ scale, height, onCursor }: TimelineProps) {
 function FaultRow({ scale, height, onCursor }: TimelineProps) {
   const { live } = useWorkbench();
   const scenario = useScenario();
-  const [adding, setAdding] = useState<{ readonly ns: number } | null>(null);
+  const [adding, setAdding] = useState<{ readonly ns: number; readonly left: number } | null>(null);
   const [openKey, setOpenKey] = useState<string | null>(null);
   const nsPerPixel = (scale.toNs - scale.fromNs) / Math.max(1, scale.width);
   const laid = useMemo(() => {
@@ -53,7 +53,7 @@ function FaultRow({ scale, height, onCursor }: TimelineProps) {
           label={words.add}
           tip="right"
           aria-haspopup="menu"
-          onClick={() => setAdding({ ns: snapped(live.nowNs()) })}
+          onClick={() => setAdding({ ns: snapped(live.nowNs()), left: 0 })}
         >
           <Plus size={13} aria-hidden="true" />
         </IconButton>
@@ -67,7 +67,8 @@ function FaultRow({ scale, height, onCursor }: TimelineProps) {
             className={styles.ground}
             onClick={(event) => {
               const { left } = event.currentTarget.getBoundingClientRect();
-              setAdding({ ns: snapped(scale.ns(event.clientX - left)) });
+              const ns = snapped(scale.ns(event.clientX - left));
+              setAdding({ ns, left: scale.within(ns) });
             }}
           >
             {laid.length === 0 && <span className={styles.none}>{words.none}</span>}
@@ -89,7 +90,7 @@ function FaultRow({ scale, height, onCursor }: TimelineProps) {
           {adding !== null && (
             <AddMenu
               atNs={adding.ns}
-              left={scale.within(adding.ns)}
+              left={adding.left}
               onClose={() => setAdding(null)}
               onAdded={(id) => setOpenKey(`planned ${id}`)}
             />

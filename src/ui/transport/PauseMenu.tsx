@@ -3,7 +3,7 @@ import { Check } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { pauseConditions, withCondition } from '#state/pauseWhen.ts';
-import { menuHome } from '../controls/menuHome.ts';
+import { MenuContent } from '../controls/MenuContent.tsx';
 import shell from '../shell/shell.module.css';
 import { words } from '../words.ts';
 import { useView, useWorkbench } from '../workbench.tsx';
@@ -21,31 +21,29 @@ export function PauseMenu({ trigger }: { readonly trigger: ReactNode }) {
       onOpenChange={(next) => view.setState({ pauseMenuOpen: next })}
     >
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal container={menuHome()}>
-        <DropdownMenu.Content className={shell.menu} align="start" sideOffset={6}>
-          <DropdownMenu.Label className={shell.menuLabel}>{words.transport.pauseWhen}</DropdownMenu.Label>
-          {pauseConditions.map((condition) => (
-            <DropdownMenu.CheckboxItem
-              key={condition}
-              className={`${shell.menuItem} ${styles.item}`}
-              checked={chosen.includes(condition)}
-              // Several may be wanted: the list stays open.
-              onSelect={(event) => event.preventDefault()}
-              onCheckedChange={(on) => view.setState({ pauseWhen: withCondition(chosen, condition, on) })}
-            >
-              <span className={styles.box}>
-                <DropdownMenu.ItemIndicator>
-                  <Check size={13} strokeWidth={2.5} aria-hidden="true" />
-                </DropdownMenu.ItemIndicator>
-              </span>
-              <span className={styles.text}>
-                {pauseWords.conditions[condition].label}
-                <small className={styles.hint}>{pauseWords.conditions[condition].hint}</small>
-              </span>
-            </DropdownMenu.CheckboxItem>
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <MenuContent align="start" sideOffset={6}>
+        <DropdownMenu.Label className={shell.menuLabel}>{words.transport.pauseWhen}</DropdownMenu.Label>
+        {pauseConditions.map((condition) => (
+          <DropdownMenu.CheckboxItem
+            key={condition}
+            className={`${shell.menuItem} ${styles.item}`}
+            checked={chosen.includes(condition)}
+            // Several may be wanted: the list stays open.
+            onSelect={(event) => event.preventDefault()}
+            onCheckedChange={(on) => view.setState({ pauseWhen: withCondition(chosen, condition, on) })}
+          >
+            <span className={styles.box}>
+              <DropdownMenu.ItemIndicator>
+                <Check size={13} strokeWidth={2.5} aria-hidden="true" />
+              </DropdownMenu.ItemIndicator>
+            </span>
+            <span className={styles.text}>
+              {pauseWords.conditions[condition].label}
+              <small className={styles.hint}>{pauseWords.conditions[condition].hint}</small>
+            </span>
+          </DropdownMenu.CheckboxItem>
+        ))}
+      </MenuContent>
     </DropdownMenu.Root>
   );
 }
