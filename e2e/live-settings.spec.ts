@@ -30,7 +30,7 @@ test('the rate is raised while it runs; the run is the same again, and from its 
   page,
 }, info) => {
   const tank = await turning(page, 12_000);
-  await expect(tank.inspector.getByText(/^After a restart: /)).toBeVisible();
+  await expect(tank.inspector.getByText(/^Only a restart changes /)).toBeVisible();
   await setRate(tank, '40');
   await expect(mark(page)).toBeVisible();
   await expect(tank.button('Undo')).toHaveAttribute('data-tip', /Change arrivals.ratePerS of customers/);
@@ -100,11 +100,19 @@ test('what is changed with one press is taken back with one', async ({ page }) =
   await tank.select('orders-db');
   await tank.tab('Settings');
   await tank.button(/^From 0:.* on$/).click();
-  for (const name of ['Pool size', 'Queue limit']) {
-    const field = tank.inspector.getByRole('textbox', { name });
-    await field.fill('7');
-    await field.press('Enter');
-  }
+  const [pool, limit] = ['Pool size', 'Queue limit'].map((name) =>
+    tank.inspector.getByRole('textbox', { name }),
+  );
+  if (pool === undefined || limit === undefined) throw new Error('no fields');
+  await pool.fill('7');
+  // What is typed waits while something else is looked at.
+  await tank.tab('Now');
+  await tank.select('app');
+  await tank.select('orders-db');
+  await tank.tab('Settings');
+  await expect(pool).toHaveValue('7');
+  await expect(tank.inspector.getByText(/^Not applied yet/)).toBeVisible();
+  await limit.fill('7');
   await tank.inspector.getByRole('button', { name: /^Change from/ }).click();
   await expect(tank.button('Undo')).toHaveAttribute('data-tip', /Change 2 settings of orders-db/);
   await tank.button('Undo').click();

@@ -8,13 +8,14 @@ import { policiesAt } from '#scenario/policies-at.ts';
 import type { Problem } from '#scenario/registry.ts';
 import { isSame } from '#scenario/share.ts';
 import { together } from '#state/runner.ts';
+import type { Workbench } from '#state/workbench.ts';
 import { Button } from '../controls/Button.tsx';
 import { FormContext, type Part } from '../form/context.ts';
 import { formWords } from '../form/formWords.ts';
 import { Entries } from '../form/GroupField.tsx';
 import type { Entry } from '../form/model.ts';
 import { moment } from '../format.ts';
-import { useMode, useScenario, useTick, useView, useWorkbench } from '../workbench.tsx';
+import { useDocument, useMode, useScenario, useTick, useView, useWorkbench } from '../workbench.tsx';
 import styles from './inspector.module.css';
 import { nameOf } from './interventions.ts';
 import { useFacts } from './useFacts.ts';
@@ -55,6 +56,25 @@ export function FromSwitch() {
   );
 }
 
+type Draft = Readonly<Record<string, unknown>>;
+
+/** By document and owner: a draft waits while something else is selected or looked at. */
+const drafts = new WeakMap<Workbench, Map<string, Draft>>();
+
+function useDraft(owner: string): [Draft, (draft: Draft) => void] {
+  const bench = useWorkbench();
+  const opened = useDocument((state) => state.opened);
+  const [, setChanges] = useState(0);
+  const kept = drafts.get(bench) ?? new Map<string, Draft>();
+  drafts.set(bench, kept);
+  const key = `${opened} ${owner}`;
+  const keep = (draft: Draft) => {
+    kept.set(key, draft);
+    setChanges((changes) => changes + 1);
+  };
+  return [kept.get(key) ?? {}, keep];
+}
+
 interface FromHereProps {
   readonly owner: ScenarioNode | ScenarioLink;
   readonly entries: readonly Entry[];
@@ -72,7 +92,8 @@ export function SettingsFromHere({ owner, entries, live: settings }: FromHerePro
   const mode = useMode();
   useTick();
   const nowNs = live.nowNs();
-  const [draft, setDraft] = useState<Readonly<Record<string, unknown>>>({});
+  const [draft, setDraft] = useDraft(owner.id);
+  const [isTyping, setTyping] = useState(false);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const of = useMemo(
     () => (isLink(owner) ? { link: owner.id } : { node: owner.id }) as { link: string } | { node: string },
@@ -87,6 +108,7 @@ export function SettingsFromHere({ owner, entries, live: settings }: FromHerePro
   const present = presentOf(owner);
   const edits = editsTo({ ...present, ...draft });
   const isOn = mode === 'running' || mode === 'paused';
+  const hint = edits.length > 0 ? words.waiting : words.hint;
   const rest = entries.filter(({ key }) => partOf(key) === 'none').map(({ meta }) => meta.label);
 
   function presentOf(it: ScenarioNode | ScenarioLink): ScenarioNode | ScenarioLink {
@@ -119,12 +141,17 @@ export function SettingsFromHere({ owner, entries, live: settings }: FromHerePro
   };
   return (
     <FormContext value={form}>
-      <fieldset className={styles.form} aria-label={words.form}>
+      <fieldset
+        className={styles.form}
+        aria-label={words.form}
+        onInput={() => setTyping(true)}
+        onBlur={() => setTyping(false)}
+      >
         <Entries
           entries={entries}
           value={{ ...present, ...draft }}
           path=""
-          onChange={(key, part) => setDraft((before) => ({ ...before, [key]: part }))}
+          onChange={(key, part) => setDraft({ ...draft, [key]: part })}
         />
       </fieldset>
       {problems.map(({ path, message }) => (
@@ -133,11 +160,11 @@ export function SettingsFromHere({ owner, entries, live: settings }: FromHerePro
         </p>
       ))}
       <div className={styles.repair}>
-        <Button look="main" disabled={!isOn || edits.length === 0} onClick={change}>
+        <Button look="main" disabled={!isOn || !(isTyping || edits.length > 0)} onClick={change}>
           {words.apply(moment(nowNs))}
         </Button>
       </div>
-      <p className={styles.quiet}>{isOn ? words.hint : words.stopped}</p>
+      <p className={styles.quiet}>{isOn ? hint : words.stopped}</p>
       {rest.length > 0 && (
         <div className={styles.restart}>
           <p className={styles.quiet}>{words.restart(rest)}</p>

@@ -63,6 +63,11 @@ interface View {
   readonly body: ReactNode;
 }
 
+/** A field keeps what was typed when it is left, and a tab changes before the focus does. */
+function leaveField() {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+}
+
 function TabbedViews({ views }: { readonly views: readonly View[] }) {
   const { view } = useWorkbench();
   const chosen = useView((state) => state.tab);
@@ -73,7 +78,7 @@ function TabbedViews({ views }: { readonly views: readonly View[] }) {
       value={tab}
       onValueChange={(next) => view.setState({ tab: next as InspectorTab })}
     >
-      <Tabs.List className={styles.tabList} aria-label={words.inspector.label}>
+      <Tabs.List className={styles.tabList} aria-label={words.inspector.label} onPointerDown={leaveField}>
         {views.map((candidate) => (
           <Tabs.Trigger key={candidate.tab} className={styles.tab} value={candidate.tab}>
             {words.inspector.tabs[candidate.tab]}
