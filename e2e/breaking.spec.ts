@@ -11,8 +11,12 @@ test('crashes a node, sees the reason upstream, repairs it, and takes it all bac
   await tank.tab('Break');
   // Nothing is broken yet.
   await expect(tank.button('Repair')).toBeDisabled();
+  const before = await tank.button('Crash').boundingBox();
   await tank.button('Crash').click();
   await expect(tank.inspector.getByText('productcatalogservice crashes')).toBeVisible();
+  await expect(tank.inspector.getByText('Crashed', { exact: true })).toBeVisible();
+  // A second press would hit something else if it did.
+  expect((await tank.button('Crash').boundingBox())?.y, 'nothing moves').toBe(before?.y);
   await expect(tank.node('productcatalogservice')).toContainText('crashed');
   await tank.select('frontend');
   await expect(tank.inspector).toContainText('productcatalogservice: nothing there to answer', {

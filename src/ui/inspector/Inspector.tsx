@@ -105,23 +105,25 @@ function NodeInspector({ id }: { readonly id: string }) {
       <header className={styles.head}>
         <h2 className={styles.title}>{node.name ?? node.id}</h2>
         <span className={styles.kind}>{kind.spec.title.toLowerCase()}</span>
-        <NodeVerdict id={id} />
-        <span className={styles.headButtons}>
-          {kind.spec.ports.out && <ConnectButton from={id} />}
-          <IconButton
-            label={words.inspector.duplicate}
-            onClick={() => document.edit({ do: 'duplicate', ids: [id], dx: 40, dy: 190 })}
-          >
-            <Copy size={15} aria-hidden="true" />
-          </IconButton>
-          <IconButton
-            label={words.inspector.deleteNode}
-            keys="Delete"
-            onClick={() => remove({ nodes: [id], links: [] })}
-          >
-            <Trash2 size={15} aria-hidden="true" />
-          </IconButton>
-        </span>
+        <div className={styles.headRow}>
+          <NodeVerdict id={id} />
+          <span className={styles.headButtons}>
+            {kind.spec.ports.out && <ConnectButton from={id} />}
+            <IconButton
+              label={words.inspector.duplicate}
+              onClick={() => document.edit({ do: 'duplicate', ids: [id], dx: 40, dy: 190 })}
+            >
+              <Copy size={15} aria-hidden="true" />
+            </IconButton>
+            <IconButton
+              label={words.inspector.deleteNode}
+              keys="Delete"
+              onClick={() => remove({ nodes: [id], links: [] })}
+            >
+              <Trash2 size={15} aria-hidden="true" />
+            </IconButton>
+          </span>
+        </div>
       </header>
       <TabbedViews
         views={[
@@ -158,20 +160,22 @@ function LinkInspector({ id }: { readonly id: string }) {
       <header className={styles.head}>
         <h2 className={styles.title}>{nameOf(scenario, id)}</h2>
         <span className={styles.kind}>{words.inspector.link}</span>
-        {verdict !== null && (
-          <p className={styles.verdict} data-tone={verdict.tone}>
-            {verdict.text}
-          </p>
-        )}
-        <span className={styles.headButtons}>
-          <IconButton
-            label={words.inspector.deleteLink}
-            keys="Delete"
-            onClick={() => remove({ nodes: [], links: [id] })}
-          >
-            <Trash2 size={15} aria-hidden="true" />
-          </IconButton>
-        </span>
+        <div className={styles.headRow}>
+          {verdict !== null && (
+            <p className={styles.verdict} data-tone={verdict.tone}>
+              {verdict.text}
+            </p>
+          )}
+          <span className={styles.headButtons}>
+            <IconButton
+              label={words.inspector.deleteLink}
+              keys="Delete"
+              onClick={() => remove({ nodes: [], links: [id] })}
+            >
+              <Trash2 size={15} aria-hidden="true" />
+            </IconButton>
+          </span>
+        </div>
       </header>
       <TabbedViews
         views={[
