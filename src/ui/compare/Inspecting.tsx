@@ -1,5 +1,5 @@
 // The inspector over two tanks: it comes with a click on a thing and goes with a click on the ground, and lies on the
-// side away from what was clicked, so that neither tank becomes smaller for it.
+// side away from what was clicked, so that nothing moves under the pointer.
 import { type KeyboardEvent, type SyntheticEvent, useState } from 'react';
 import { LateInspector } from '../inspector/LateInspector.tsx';
 import { useMedia } from '../useMedia.ts';
