@@ -122,12 +122,27 @@ function editText(edit: Intervention['edit']): string {
   }
 }
 
-/** `lognormal (mean 6, cv 0.6)`; of a policy its name and settings. */
+/** `lognormal (mean 6, cv 0.6)`; of a policy its name and main settings. */
 function recordText(value: { readonly [name: string]: unknown }, unit: string): string {
   const tag = ['dist', 'policy', 'do', 'process', 'kind'].find((name) => typeof value[name] === 'string');
   const { [tag ?? 'id']: _, id: __, ...rest } = value;
-  const inside = insideText(rest, tag === 'dist' ? unit : '', String(value[tag ?? '']));
+  const told = tag === 'policy' ? mainOf(rest) : rest;
+  const inside = insideText(told, tag === 'dist' ? unit : '', String(value[tag ?? '']));
   return tag === undefined ? inside.trimStart() : `${String(value[tag])}${inside}`;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A document holds every default of a policy. Its schema begins with what it is about, inside of a setting too. */
+const firstOf = (fields: Fields): [string, unknown][] => Object.entries(fields).slice(0, 2);
+
+function mainOf(settings: Fields): Fields {
+  return Object.fromEntries(
+    firstOf(settings).map(([name, value]) => [
+      name,
+      isRecord(value) ? Object.fromEntries(firstOf(value)) : value,
+    ]),
+  );
 }
 
 /** ` (mean 6 ms, cv 0.6)`; `unit`: of what has none of its own; `tag`: the word before, which is not said twice. */

@@ -68,9 +68,14 @@ describe('what tells two documents apart', () => {
     ]);
     const policies = (...list: readonly object[]) => texts(vary('links[shop->bank].policies', list));
     expect(policies()).toEqual(['shop → bank: timeout (200 ms, on timeout cancel) is removed']);
-    expect(policies({ policy: 'timeout', timeoutMs: 200 }, { policy: 'retry', maxAttempts: 2 })[0]).toMatch(
-      /^shop → bank: retry \(max attempts 2, .*\) is added$/,
-    );
+    // Its other settings are the defaults, which the document spells out.
+    expect(policies({ policy: 'timeout', timeoutMs: 200 }, { policy: 'retry', maxAttempts: 2 })).toEqual([
+      'shop → bank: retry (max attempts 2, backoff exponential (initial 500 ms)) is added',
+    ]);
+    const limit = { kind: 'semaphore', maxConcurrentCalls: 4 };
+    expect(policies({ policy: 'timeout', timeoutMs: 200 }, { policy: 'bulkhead', limit })).toEqual([
+      'shop → bank: bulkhead (limit semaphore (max concurrent calls 4), scope instance) is added',
+    ]);
     expect(texts(vary('faults[outage].forNs', 5e9))).toEqual(['fault outage: for 30s → 5s']);
     expect(texts(vary('prices.perCoreHour', 1))[0]).toMatch(/^prices per core hour 0\.\d+ → 1$/);
   });
