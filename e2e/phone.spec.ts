@@ -20,6 +20,19 @@ test('on a phone the story opens, breaks and is cured, and its requests can be r
   await expect(tank.node('shop')).toContainText('refuses', { timeout: 30_000 });
   expect(await tank.overflow()).toBeLessThanOrEqual(0);
 
+  // The inspector lies over the lower half; what it speaks of comes up above it.
+  await tank.node('payments').tap();
+  await tank.button('Inspector').tap();
+  await expect(tank.inspector).toBeVisible();
+  await expect
+    .poll(async () => {
+      const [vessel, sheet] = [await tank.node('payments').boundingBox(), await tank.inspector.boundingBox()];
+      return (sheet?.y ?? 0) - (vessel?.y ?? 0) - (vessel?.height ?? 0);
+    })
+    .toBeGreaterThan(0);
+  await tank.button('Close inspector').tap();
+  await page.keyboard.press('Shift+1');
+
   await tank.button('Requests').tap();
   const requests = page.getByRole('list', { name: 'Requests' });
   await requests.getByRole('button').first().tap();

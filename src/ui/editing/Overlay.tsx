@@ -15,6 +15,7 @@ import styles from './editing.module.css';
 import { pressed } from './keys.ts';
 import { Lifted, Opening, usePointing } from './pointing.tsx';
 import { focusedSubject, menuPlace, subjectOf } from './subject.ts';
+import { useUncovered } from './uncovered.ts';
 import { type ActionId, actionIds, keysOf } from './words.ts';
 
 const ContextMenu = lazy(() =>
@@ -32,6 +33,7 @@ export function Overlay({ dragged: { guides, into } }: { readonly dragged: Dragg
   useClipboardKeys(pointer);
   useMenuKeys(setMenu);
   usePointing();
+  useUncovered();
   return (
     <>
       <ViewportPortal>
