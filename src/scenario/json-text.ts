@@ -117,9 +117,10 @@ function readObject(reader: Reader): void {
 function readMember(reader: Reader, seen: Set<string>): void {
   const first = reader.next();
   const offset = reader.at;
+  if (first === undefined) throw new Refusal(reader, unexpected(reader, first));
   if (first !== '"') {
     const why = first === '}' ? 'is there a comma too many?' : 'names need double quotes (")';
-    throw new Refusal(reader, `expected a name, found ${first ?? 'the end of the text'}: ${why}`);
+    throw new Refusal(reader, `expected a name, found ${first}: ${why}`);
   }
   const name = readString(reader);
   reader.path.push(name);

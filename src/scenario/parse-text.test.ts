@@ -8,6 +8,11 @@ describe('the text', () => {
     ['nothing', '', 'line 1, column 1: the text ends too early: something is missing here'],
     ['words', 'version: 1', 'line 1, column 1: expected a value, found version'],
     [
+      'an end before a name',
+      '{"version": 1, ',
+      'line 1, column 16: the text ends too early: something is missing here',
+    ],
+    [
       'a comma too many',
       '{\n  "version": 1,\n}',
       'line 3, column 1: expected a name, found }: is there a comma too many?',
