@@ -56,6 +56,8 @@ interface InputProps {
 }
 
 export function NumberInput({ input, meta, id, described, narrow = false, disabled = false }: InputProps) {
+  // What stands in place of a number has no unit.
+  const saysSo = input.text === '' && input.placeholder !== undefined;
   return (
     <span className={styles.number} data-narrow={narrow} data-disabled={disabled}>
       <input
@@ -67,19 +69,20 @@ export function NumberInput({ input, meta, id, described, narrow = false, disabl
         aria-describedby={described}
         aria-invalid={input.error !== null}
         disabled={disabled}
+        placeholder={input.placeholder}
         value={input.text}
         onChange={(event) => input.type(event.target.value)}
         onBlur={input.commit}
         onKeyDown={input.press}
       />
-      {meta.unit !== undefined && <span className={styles.unit}>{meta.unit}</span>}
+      {meta.unit !== undefined && !saysSo && <span className={styles.unit}>{meta.unit}</span>}
     </span>
   );
 }
 
 /** `none`: what an empty text stands for, where it stands for something; where none is needed it is `undefined`. */
 export function useNumberInput({ schema, meta, path, value, onChange }: FieldProps, none?: null) {
-  const { drafts, subject } = useForm();
+  const { drafts, subject, placeholders } = useForm();
   const key = `${subject}:${path}`;
   const shown = typeof value === 'number' ? typed(value) : '';
   const [text, setText] = useState(drafts.get(key) ?? shown);
@@ -118,7 +121,7 @@ export function useNumberInput({ schema, meta, path, value, onChange }: FieldPro
     const by = (meta.step ?? 1) * (event.shiftKey ? 10 : 1) * (event.key === 'ArrowUp' ? 1 : -1);
     take(typed(bounded(clean((parseTyped(text, meta.unit) ?? 0) + by), schema)));
   };
-  return { text, error, type: setText, commit: () => take(text), press };
+  return { text, error, placeholder: placeholders[path], type: setText, commit: () => take(text), press };
 }
 
 function bounded(value: number, schema: FieldProps['schema']): number {

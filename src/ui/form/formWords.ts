@@ -93,8 +93,9 @@ export const formWords = {
     fields: {
       until: { label: 'Length', help: 'Virtual time at which the run ends.' },
       warmup: { label: 'Warm-up', help: 'Simulated, but left out of the figures of the whole run.' },
-      window: { label: 'Window of the charts', help: '0: chosen from the length of the run.' },
+      window: { label: 'Window of the charts', help: 'Empty: chosen from the length of the run.' },
     },
+    byItself: 'automatic',
   },
   system: {
     fields: {

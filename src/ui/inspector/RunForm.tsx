@@ -13,16 +13,21 @@ import { Section } from './Figures.tsx';
 const positive = z.number().check(z.gt(0), z.maximum(9e6));
 const notNegative = z.number().check(z.minimum(0), z.maximum(9e6));
 
+const free = z.optional(notNegative);
+
 type TimeField = 'untilNs' | 'warmupNs' | 'windowNs';
 const fields: readonly {
   readonly key: TimeField;
-  readonly schema: typeof positive;
+  readonly schema: typeof positive | typeof free;
   readonly meta: FieldMeta;
 }[] = [
   { key: 'untilNs', schema: positive, meta: { ...formWords.run.fields.until, unit: 's', step: 10 } },
   { key: 'warmupNs', schema: notNegative, meta: { ...formWords.run.fields.warmup, unit: 's', step: 1 } },
-  { key: 'windowNs', schema: notNegative, meta: { ...formWords.run.fields.window, unit: 's', step: 1 } },
+  { key: 'windowNs', schema: free, meta: { ...formWords.run.fields.window, unit: 's', step: 1 } },
 ];
+
+/** A window of 0 s is as long as suits the run. */
+const placeholders = { windowNs: formWords.run.byItself };
 
 export function RunForm() {
   const { document } = useWorkbench();
@@ -31,19 +36,19 @@ export function RunForm() {
   const refused = useDocument((state) => state.refused);
   const problems = refused.map((problem) => ({ ...problem, path: problem.path.replace(/^run\./, '') }));
   const set = (key: TimeField, seconds: unknown) => {
-    const change: Partial<RunSettings> = { [key]: Math.round(Number(seconds) * 1e9) };
+    const change: Partial<RunSettings> = { [key]: Math.round(Number(seconds ?? 0) * 1e9) };
     document.edit({ do: 'setRun', run: change });
   };
   return (
     <Section title={formWords.run.title}>
-      <FormContext value={{ ...noFacts, subject: 'run', drafts, problems }}>
+      <FormContext value={{ ...noFacts, subject: 'run', drafts, problems, placeholders }}>
         {fields.map(({ key, schema, meta }) => (
           <NumberField
             key={key}
             schema={schema}
             meta={meta}
             path={key}
-            value={clean(run[key] / 1e9)}
+            value={schema === free && run[key] === 0 ? undefined : clean(run[key] / 1e9)}
             onChange={(seconds) => set(key, seconds)}
           />
         ))}
