@@ -17,7 +17,8 @@ export function modeRemark(
 ): Remark | null {
   const text = modeText(mode, at);
   if (text === null) return null;
-  const state = mode === 'running' ? mode : `${mode} ${at.nowNs}`;
+  // Another system that runs is news.
+  const state = mode === 'running' ? text : `${mode} ${at.nowNs}`;
   return { about: 'mode', state, weight: weights.mode, text };
 }
 

@@ -88,6 +88,7 @@ describe('what is said', () => {
   it('of the run: that it runs, pauses, and how it ended', () => {
     const at = { name: 'Shop', nowNs: 4.2e9, report: null };
     expect(modeRemark('running', at)?.text).toBe('Running: Shop.');
+    expect(modeRemark('running', { ...at, name: 'Bank' })?.state).not.toBe(modeRemark('running', at)?.state);
     expect(modeRemark('paused', at)?.text).toBe('Paused at 0:04.2.');
     expect(modeRemark('loading', at)).toBe(null);
     const system = { arrivals: 200, outcomes: { ok: 190, timeout: 10 }, latency: { p99Ms: 129 } };
