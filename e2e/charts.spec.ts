@@ -217,7 +217,7 @@ test('keys turn the charts, wherever the focus is, and stay letters in fields', 
   await page.keyboard.press('h');
   await expect(charts.getByRole('img', { name: /^latency: p50/ })).toBeVisible();
   await page.keyboard.press('t');
-  await expect(page.getByRole('dialog', { name: 'Figures of whole system' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Figures of the whole system' })).toBeVisible();
   await page.keyboard.press('Escape');
   await tank.button('Add to the tank').click();
   await page.getByRole('searchbox', { name: 'Search kinds' }).pressSequentially('tlh');

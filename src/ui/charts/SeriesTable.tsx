@@ -32,7 +32,7 @@ export function SeriesTable({ subject, name, onClose }: SeriesTableProps) {
     return isSeen(each.line, values) ? [{ ...each, values }] : [];
   });
   return (
-    <TableDialog title={chartWords.tableTitle(name)} onClose={onClose}>
+    <TableDialog title={chartWords.tableTitle(subject === null ? chartWords.whole : name)} onClose={onClose}>
       <table className={styles.table}>
         <thead>
           <tr>

@@ -38,6 +38,7 @@ export const chartWords = {
   fewSamples: 'From too few answers to be trusted.',
   ofFew: (line: string, answers: string) => `${line} of ${answers}`,
   above: (label: string) => `↑ ${label}`,
+  whole: 'the whole system',
   tableTitle: (subject: string) => `Figures of ${subject}`,
   tableTime: 'until',
   cursor: 'Cursor in the charts',

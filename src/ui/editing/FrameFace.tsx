@@ -43,7 +43,7 @@ export function FrameFace({ data, selected }: NodeProps<FrameNode>) {
           data-handle=""
           onDoubleClick={() => bench.view.setState({ writing: key })}
         >
-          {title}
+          <span className={styles.frameName}>{title}</span>
           {sort === 'zone' && !saysZone.test(title) && (
             <span className={styles.sort}>{editingWords.frame.zone}</span>
           )}
