@@ -40,7 +40,7 @@ export const Channel = memo(function Channel(props: EdgeProps<ChannelEdge>) {
         cut={state === 'cut'}
         selected={selected || data.target}
       />
-      <DifferencePlate mark={marks.get(props.id)} at={half} />
+      <DifferencePlate mark={marks.get(props.id)} at={half} up={selected ? '-100% - 28px' : '-190%'} />
       {data.target ? (
         <Opening at={half} />
       ) : (
@@ -50,9 +50,16 @@ export const Channel = memo(function Channel(props: EdgeProps<ChannelEdge>) {
   );
 });
 
-function DifferencePlate({ mark, at }: { readonly mark: Mark | undefined; readonly at: Point }) {
+interface DifferenceProps {
+  readonly mark: Mark | undefined;
+  readonly at: Point;
+  /** A chosen channel has a plate of three lines there. */
+  readonly up: string;
+}
+
+function DifferencePlate({ mark, at, up }: DifferenceProps) {
   if (mark === undefined) return null;
-  const transform = `translate(${at.x}px, ${at.y}px) scale(var(--label-scale, 1)) translate(-50%, -190%)`;
+  const transform = `translate(${at.x}px, ${at.y}px) scale(var(--label-scale, 1)) translate(-50%, calc(${up}))`;
   return (
     <EdgeLabelRenderer>
       <span
