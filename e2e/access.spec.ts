@@ -137,6 +137,23 @@ test('the top bar keeps its parts apart in a window of any width, and the name c
   }
 });
 
+test('enlarged to twice its size, the page scrolls over the tank too, and its panels stay at hand', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 640, height: 360 });
+  const tank = new Wavetank(page);
+  await tank.open();
+  await expect(tank.button('Gallery')).toBeInViewport({ ratio: 1 });
+  await tank.node('shop').hover();
+  const axis = page.getByRole('slider', { name: 'Moment of the run' });
+  await expect(axis).not.toBeInViewport();
+  await expect(async () => {
+    await page.mouse.wheel(0, 400);
+    await expect(axis).toBeInViewport({ timeout: 1000 });
+  }).toPass();
+  await expect(tank.button('Gallery')).toBeInViewport({ ratio: 1 });
+});
+
 test('forced colours: what is chosen is framed, and what is drawn suits the ground', async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
   const tank = new Wavetank(page);

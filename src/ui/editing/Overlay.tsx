@@ -14,6 +14,7 @@ import { copiedText, createClipboard, pasteText, removeCopied } from './clipboar
 import styles from './editing.module.css';
 import { pressed } from './keys.ts';
 import { Lifted, Opening, usePointing } from './pointing.tsx';
+import { useScrolling } from './scrolling.ts';
 import { focusedSubject, menuPlace, subjectOf } from './subject.ts';
 import { useUncovered } from './uncovered.ts';
 import { type ActionId, actionIds, keysOf } from './words.ts';
@@ -34,6 +35,7 @@ export function Overlay({ dragged: { guides, into } }: { readonly dragged: Dragg
   useMenuKeys(setMenu);
   usePointing();
   useUncovered();
+  useScrolling();
   return (
     <>
       <ViewportPortal>

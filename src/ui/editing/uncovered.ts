@@ -2,7 +2,6 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useEffect } from 'react';
 import { fitOptions } from '../tank/framing.ts';
-import { useMedia } from '../useMedia.ts';
 import { useScenario, useView } from '../workbench.tsx';
 
 /** Of the window's height, as in the style sheet of the page. */
@@ -11,7 +10,6 @@ const sheetShare = 0.56;
 export function useUncovered(): void {
   const { fitView, getNodesBounds } = useReactFlow();
   const store = useStoreApi();
-  const isSheet = useMedia('(max-width: 760px)');
   const isOpen = useView((view) => view.inspectorOpen);
   const { nodes, links } = useView((view) => view.selection);
   const ends = useScenario().links.filter(({ id }) => links.includes(id));
@@ -19,6 +17,7 @@ export function useUncovered(): void {
   const subject = [...nodes, ...ends.flatMap(({ from, to }) => [from, to])].join(' ');
   useEffect(() => {
     const { domNode, transform } = store.getState();
+    const isSheet = globalThis.innerWidth <= 760;
     if (!isSheet || !isOpen || subject === '' || domNode === null) return;
     const ids = subject.split(' ');
     const { top, bottom } = domNode.getBoundingClientRect();
@@ -28,5 +27,5 @@ export function useUncovered(): void {
     if (top + down + (y + height) * zoom <= sheetTop) return;
     const padding = { ...fitOptions.padding, bottom: `${bottom - sheetTop + 16}px` } as const;
     void fitView({ nodes: ids.map((id) => ({ id })), padding, maxZoom: zoom });
-  }, [isSheet, isOpen, subject, store, fitView, getNodesBounds]);
+  }, [isOpen, subject, store, fitView, getNodesBounds]);
 }
