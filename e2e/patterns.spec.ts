@@ -102,7 +102,7 @@ async function putPolicy(
   await tank.button(/^From 0:09.* on$/).click();
   const form = tank.inspector;
   await form.getByRole('button', { name: 'Add policy' }).click();
-  await form.getByLabel('policy 1', { exact: true }).selectOption(policy);
+  await form.getByLabel('Policy', { exact: true }).selectOption(policy);
   for (const [label, value] of Object.entries(settings)) {
     const field = form.getByLabel(label, { exact: true });
     await field.fill(value);

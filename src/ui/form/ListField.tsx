@@ -7,7 +7,7 @@ import type { FieldProps } from './fieldProps.ts';
 import styles from './form.module.css';
 import { formWords } from './formWords.ts';
 import { Entries, Fold } from './GroupField.tsx';
-import { human, titleOf } from './human.ts';
+import { capitalised, human, titleOf } from './human.ts';
 import { JsonField } from './JsonField.tsx';
 import { describe, entriesOf, type Schema, startValue } from './model.ts';
 
@@ -41,6 +41,7 @@ export function ListField({ item, least, most, ...props }: ListProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity
           key={index}
           name={`${one} ${index + 1}`}
+          sort={capitalised(one)}
           open={index === added || !isWhole}
           item={item}
           meta={meta}
@@ -65,6 +66,8 @@ export function ListField({ item, least, most, ...props }: ListProps) {
 
 interface EntryProps {
   readonly name: string;
+  /** What it is one of: inside of the fold, whose title is its name. */
+  readonly sort: string;
   /** Unfolded from the start: it was just added. */
   readonly open: boolean;
   readonly item: Schema;
@@ -105,7 +108,7 @@ function ListEntry(props: EntryProps) {
         ) : (
           <Field
             schema={item}
-            meta={{ ...meta, label: name }}
+            meta={{ ...meta, label: props.sort }}
             value={value}
             path={path}
             onChange={onChange}
