@@ -52,7 +52,7 @@ export async function breakFirst(file: string, options: BreakOptions, io: Io): P
   );
   const first = smallestOf(found);
   const smallest = first === null ? null : withFault(first);
-  if (options.save !== undefined && smallest !== null) save(options.save, smallest, io);
+  if (options.save !== undefined && smallest !== null) save(options.save, smallest, seeds, io);
   io.out(
     options.json
       ? jsonOf(found, atNs, lengths, seeds, smallest)
@@ -75,9 +75,10 @@ function mustBreak(scenario: Scenario, trial: Trial, atNs: number): Scenario {
   );
 }
 
-function save(path: string, scenario: Scenario, io: Io): void {
+/** A fault that just breaks the mean over the seeds may be withstood under one of them alone. */
+function save(path: string, scenario: Scenario, seeds: readonly number[], io: Io): void {
   writeText(path, formatScenario(scenario, registry));
-  io.err(`wavetank: wrote ${path}: wavetank check says how it fails\n`);
+  io.err(`wavetank: wrote ${path}: wavetank check ${path} --seeds ${seeds.join(',')} says how it fails\n`);
 }
 
 // Words -------------------------------------------------------------------------------------------------------------

@@ -8,7 +8,9 @@ import { watchTraces } from '#engine/traces.ts';
 import { importing, reportOn, scenarioOf } from '#kinds/run.testing.ts';
 import { simKinds } from '#kinds/sim.ts';
 import { simPolicies } from '#policies/sim.ts';
+import type { Distribution } from '#scenario/distribution.ts';
 import type { Scenario } from '#scenario/document.ts';
+import { typicalMs } from '#scenario/typical.ts';
 import { otlpText } from './exports/otlp.ts';
 import { importFiles } from './imports/import.ts';
 
@@ -159,5 +161,41 @@ describe('traces of a run, imported again', () => {
       expect(Math.abs((other?.sojourn.meanMs ?? 0) - (sojourn.meanMs ?? 0)), id).toBeLessThan(error + 0.01);
     }
     expect(Math.abs(again.system.arrivalsPerS - 40)).toBeLessThan((4 * 40) / Math.sqrt(500));
+  });
+});
+
+describe('what has no operations of its own', () => {
+  const copy = reimported(
+    scenarioOf({
+      nodes: [
+        { id: 'users', kind: 'client', arrivals: { process: 'constant', ratePerS: 20 } },
+        { id: 'gateway', kind: 'gateway', demandMs: 20 },
+        {
+          id: 'app',
+          kind: 'service',
+          operations: [{ name: 'buy', demandMs: 10, handler: [{ do: 'call', to: 'bank' }] }],
+        },
+        { id: 'bank', kind: 'external', responses: { from: 'distribution', durationMs: 7 } },
+      ],
+      links: [
+        { from: 'users', to: 'gateway' },
+        { from: 'gateway', to: 'app' },
+        { from: 'app', to: 'bank' },
+      ],
+      run: { seed: 1, untilNs: 20e9 },
+    }),
+  );
+
+  it('takes as long as it did', () => {
+    const [gateway, bank] = ['gateway', 'bank'].map((name) => copy.nodes.find(({ id }) => id === name));
+    expect(typicalMs(gateway?.['demandMs'] as Distribution)).toBeCloseTo(20, 1);
+    const answers = bank?.['responses'] as { readonly durationMs: Distribution } | undefined;
+    expect(typicalMs(answers?.durationMs ?? 0)).toBeCloseTo(7, 1);
+  });
+
+  it('is asked by no name that only its own spans have', () => {
+    const { system } = reportOn(copy);
+    expect(system.outcomes.ok).toBeGreaterThan(300);
+    expect(system.outcomes.unimplemented).toBe(0);
   });
 });

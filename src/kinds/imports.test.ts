@@ -15,6 +15,7 @@ const facts: Required<FoundFacts> = {
   startupMs: 1234,
   operations: [{ name: 'read', demandMs: 7, handler: [] }],
   durationMs: { dist: 'exponential', mean: 9 },
+  ownMs: { dist: 'exponential', mean: 2 },
   errorRate: 0.1,
   ratePerS: 12,
   requests: [{ to: 'other', weight: 3 }],

@@ -28,8 +28,10 @@ export interface FoundFacts {
   readonly workers?: number | undefined;
   readonly startupMs?: number | undefined;
   readonly operations?: readonly FoundOperation[] | undefined;
-  /** From the arrival of a request to its answer, where nothing is known of what is done in between. */
+  /** From the arrival of a request to its answer, whatever it asks for. */
   readonly durationMs?: Distribution | undefined;
+  /** Of that, what it does by itself. */
+  readonly ownMs?: Distribution | undefined;
   /** Share of requests that it fails by itself. */
   readonly errorRate?: number | undefined;
   readonly ratePerS?: number | undefined;

@@ -80,6 +80,28 @@ export function callOperation(call: TracedCall, parts: ReadonlyMap<string, Part>
   return known.has(word) ? word : ([...known.keys()][0] ?? restName);
 }
 
+/** Fronts behind fronts; a circle of them ends somewhere. */
+const frontsMost = 8;
+
+/**
+ * The name to ask a part by; undefined where it is none: a front passes names on as they are, so one that nobody behind
+ * it was asked by is only what its own spans are called.
+ */
+export function nameToAsk(
+  to: string,
+  operation: string,
+  parts: ReadonlyMap<string, Part>,
+  fronts = frontsMost,
+): string | undefined {
+  const part = parts.get(to);
+  if (part?.spec.role !== 'front' || fronts === 0) return operation;
+  const passed = (part.executions.get(operation) ?? []).flatMap(({ calls }) => calls);
+  const isPassedOn = passed.some(
+    (call) => nameToAsk(call.to, callOperation(call, parts), parts, fronts - 1) === operation,
+  );
+  return passed.length === 0 || isPassedOn ? operation : undefined;
+}
+
 /** Where nothing is known of it, it is taken for a read. */
 export const accessOf = ({ facts }: TracedCall) => facts.access ?? 'read';
 

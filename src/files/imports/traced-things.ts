@@ -5,7 +5,16 @@ import { fitted, manySamples } from './fit.ts';
 import type { Remark, Thing } from './found.ts';
 import { handlerOf } from './handlers.ts';
 import { isStore } from './kinds.ts';
-import { accessOf, allOf, callOperation, fairOf, grouped, lengthOf, type Part } from './traced-parts.ts';
+import {
+  accessOf,
+  allOf,
+  callOperation,
+  fairOf,
+  grouped,
+  lengthOf,
+  nameToAsk,
+  type Part,
+} from './traced-parts.ts';
 import { words } from './words.ts';
 
 export function thingOf(
@@ -27,11 +36,23 @@ export function thingOf(
     new Set(all.map(({ span }) => span.facts.instance).filter((it) => it !== null)).size || undefined;
   const facts = {
     operations,
+    ...ofAny(all),
     instances,
     ...sizes(all, instances ?? 1, seconds),
     ...(failing > 0 && { errorRate }),
   };
   return { name, spec, facts };
+}
+
+/** Times whatever was asked for, of those that answered well. */
+function ofAny(all: readonly Execution[]): FoundFacts {
+  const fair = fairOf(all, ({ span }) => span);
+  const well = fair.filter(({ span }) => !span.failed);
+  const timed = well.length > 0 ? well : fair;
+  return {
+    durationMs: fitted(timed.map(({ span }) => lengthOf(span) / 1e6)),
+    ownMs: fitted(timed.map(({ selfNs }) => selfNs / 1e6)),
+  };
 }
 
 /** Room enough that times that hold their waits already are not waited for a second time. */
@@ -89,8 +110,8 @@ function stepFor(key: string, parts: ReadonlyMap<string, Part>, ignores: Readonl
     return operation === 'write'
       ? { do: 'write' as const, to, ...onError }
       : { do: 'read' as const, from: to, ...onError };
-  if (part?.executions.size === 0) return { do: 'call' as const, to, ...onError };
-  return { do: 'call' as const, to, operation, ...onError };
+  const name = part?.executions.size === 0 ? undefined : nameToAsk(to, operation, parts);
+  return { do: 'call' as const, to, ...(name !== undefined && { operation: name }), ...onError };
 }
 
 /** A thing that only its callers tell of: its time is what they saw, the network included. */

@@ -7,7 +7,16 @@ import type { FoundCall, FoundSystem, Remark, Thing } from './found.ts';
 import { kindOfRole } from './kinds.ts';
 import { Refused } from './refusal.ts';
 import type { Span } from './spans.ts';
-import { allOf, fairOf, grouped, lengthOf, operationOf, type Part, partsOf } from './traced-parts.ts';
+import {
+  allOf,
+  fairOf,
+  grouped,
+  lengthOf,
+  nameToAsk,
+  operationOf,
+  type Part,
+  partsOf,
+} from './traced-parts.ts';
 import { thingOf } from './traced-things.ts';
 import { words } from './words.ts';
 
@@ -99,7 +108,7 @@ function sourcesOf(
     );
     const requests = [...wanted].slice(0, 100).map(([key, list]): FoundRequest => {
       const [to, operation] = JSON.parse(key) as [string, string];
-      return { to, operation, weight: list.length };
+      return { to, operation: nameToAsk(to, operation, parts), weight: list.length };
     });
     const weight = own.reduce((sum, { span, sent }) => sum + (sent ?? span).facts.weight, 0);
     const mean = weight / Math.max(own.length, 1);

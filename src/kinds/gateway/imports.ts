@@ -13,6 +13,7 @@ export const gatewayImport: KindImport = {
     ...machineFacts,
     instances: asIs('instances'),
     workers: asIs('workers'),
+    ownMs: asIs('demandMs'),
   },
   capacity: (node) => {
     const { demandMs, workers, cores, instances } = node as ScenarioNode & GatewaySettings;
