@@ -34,8 +34,8 @@ import { FAILED, SLOW } from './windows.ts';
 
 /** Calls that wait for the end of one probe, whatever mode it is by then. */
 interface Behind {
-  /** Row of the probe. */
-  readonly test: number;
+  /** When the probe was let pass. */
+  readonly testNs: number;
   readonly line: Line;
 }
 
@@ -55,8 +55,8 @@ interface BreakerState {
   permitsLeft: number;
   probesOut: number;
   probesDone: number;
-  /** Row of the probe that was let pass last. */
-  test: number;
+  /** When the last probe was let pass. */
+  testNs: number;
   /** By probe: one that was let pass before it opened again may still be out. */
   readonly waiting: Behind[];
   /** A look at the rates is to come. Only a look ends being closed, so none is left over from before. */
@@ -98,7 +98,7 @@ class Breaker implements PolicyBehavior {
       permitsLeft: 0,
       probesOut: 0,
       probesDone: 0,
-      test: -1,
+      testNs: -1,
       waiting: [],
       lookArmed: false,
       notPermitted: 0,
@@ -142,7 +142,7 @@ class Breaker implements PolicyBehavior {
     if (isProbe) {
       state.permitsLeft--;
       state.probesOut++;
-      state.test = call.row;
+      state.testNs = sim.now;
     }
     remember(sim, call, layer, isProbe);
     if (this.patience >= 0) armTimer(sim, call, layer, this.patience);
@@ -180,7 +180,7 @@ class Breaker implements PolicyBehavior {
     // Nearly always nothing follows.
     if (verdict === 'none' && !has(result, PROBE | FAILED)) return;
     this.follow(sim, seat, result, verdict, isProbe(note) && passedNs >= state.sinceNs);
-    if (isProbe(note)) this.letWaiting(sim, seat, state, call.row);
+    if (isProbe(note)) this.letWaiting(sim, seat, state, passedNs);
   }
 
   /** What follows from a result, in the mode that it met. */
@@ -254,16 +254,19 @@ class Breaker implements PolicyBehavior {
   }
 
   /** Those behind a probe that has ended ask again, oldest first; who must wait now waits for another probe. */
-  private letWaiting(sim: Sim, seat: number, state: BreakerState, test: number): void {
-    const behind = state.waiting.find((it) => it.test === test);
+  private letWaiting(sim: Sim, seat: number, state: BreakerState, testNs: number): void {
+    const behind = state.waiting.find((it) => it.testNs === testNs);
     if (behind === undefined) return;
-    for (let call = nextInLine(sim, behind.line); call !== null; call = nextInLine(sim, behind.line)) {
+    const { line } = behind;
+    // Once each: behind a probe of the very same moment they stand in this line again.
+    for (let left = line.length; left > 0 && line.length > 0; left--) {
+      const call = nextInLine(sim, line) as Call;
       const verdict = this.ask(sim, seat, state, call, call.held);
       if (verdict === OK) passHeld(sim, call);
       else if (verdict === HELD) enterLine(behindTest(state), call);
       else refuseHeld(sim, call, verdict);
     }
-    state.waiting.splice(state.waiting.indexOf(behind), 1);
+    if (line.length === 0) state.waiting.splice(state.waiting.indexOf(behind), 1);
   }
 
   // Told to others -----------------------------------------------------------------------------------------------------
@@ -316,10 +319,10 @@ function dialectOf(rules: Rules): Dialect {
 }
 
 /** The line behind the present probe. */
-function behindTest({ test, waiting }: BreakerState): Line {
-  const present = waiting.find((it) => it.test === test);
+function behindTest({ testNs, waiting }: BreakerState): Line {
+  const present = waiting.find((it) => it.testNs === testNs);
   if (present !== undefined) return present.line;
-  const behind: Behind = { test, line: [] };
+  const behind: Behind = { testNs, line: [] };
   waiting.push(behind);
   return behind.line;
 }

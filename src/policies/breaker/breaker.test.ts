@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRun, fork, intervene, runUntil, stateHash } from '#engine/run.ts';
 import { reportOf } from '#engine/summary.ts';
 import { clientAt, reportOn, startOf } from '#kinds/run.testing.ts';
-import { error, play } from '../link.testing.ts';
+import { error, ok, play } from '../link.testing.ts';
 import { breakerSpec } from './settings.ts';
 
 const failing = {
@@ -88,6 +88,22 @@ describe('breaker', () => {
     expect(breaker?.counters).toMatchObject({ failed: 2, notPermitted: 1, waited: 1 });
     expect(bulkhead?.counters['admitted']).toBe(2);
     expect(bulkhead?.levels['inUse']).toBe(0);
+  });
+
+  it('lets those in line pass after a test that a policy within made two attempts of', () => {
+    const cockatiel = { dialect: 'cockatiel', breaker: { kind: 'consecutive', threshold: 1 } };
+    const { outcomes, durationsMs, policies } = play(
+      [
+        policyOf({ ...cockatiel, halfOpenAfterMs: 1000 }),
+        { policy: 'hedge', maxAttempts: 2, nonFatal: [], delay: { kind: 'fixed', delayMs: 20 } },
+      ],
+      [0, 1100, 1110],
+      // The test takes 100 ms at first and 5 ms at the second attempt.
+      [error(), ok(100), ok(5)],
+    );
+    expect(outcomes).toEqual(['fault', 'ok', 'ok']);
+    expect(durationsMs).toEqual([0, 25, 20]);
+    expect(policies[0]?.levels['waiting']).toBe(0);
   });
 
   it('of one run does not open that of another', () => {
