@@ -97,7 +97,7 @@ interface Window {
 }
 
 const abovePx = Number.parseFloat(fitOptions.padding.top);
-const besidePx = Number.parseFloat(fitOptions.padding.x);
+const besidePx = Number.parseFloat(fitOptions.padding.left);
 
 /** How much of the tank a panel covers, from its left. */
 const coveredPx = ({ domNode }: Window) =>

@@ -6,11 +6,17 @@ import type { TankModel } from './contract.ts';
 const wordsPx = 24;
 
 /**
- * Room for names above and words below the outermost vessels, and for those that are wider than they. Small graphs are
- * not blown up, except on a wall of pixels, where they are read from afar.
+ * Room for names above and words below the outermost vessels, and at the right for those that are wider than they: all
+ * begin at the left edge of theirs. Small graphs are not blown up, except on a wall of pixels, where they are read from
+ * afar.
  */
 export const fitOptions = {
-  padding: { top: '24px', x: '28px', bottom: `${wordsPx + 4}px` },
+  padding: {
+    top: '24px',
+    left: '28px',
+    right: globalThis.innerWidth <= 760 ? '28px' : '48px',
+    bottom: `${wordsPx + 4}px`,
+  },
   maxZoom: globalThis.innerWidth >= 2560 ? 2.2 : 1.25,
 } as const;
 /** At the least, a column of twenty vessels and more is in sight at once. */

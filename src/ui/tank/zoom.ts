@@ -7,7 +7,7 @@ export function detailAt(zoom: number): Detail {
 }
 
 /** Words on channels keep their size: where vessels are much smaller than drawn, more than a few would cover names. */
-export const isSpacious = (zoom: number) => zoom >= 0.9;
+export const isSpacious = (zoom: number) => zoom >= 0.8;
 
 /**
  * Heights of a level that can be told apart. Where a vessel is smaller than 30 pixels, a twentieth of it is less than one.
