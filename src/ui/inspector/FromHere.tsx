@@ -58,6 +58,8 @@ export function FromSwitch() {
 
 type Draft = Readonly<Record<string, unknown>>;
 
+/** The oldest gives way. */
+const draftsMost = 100;
 /** By document and owner: a draft waits while something else is selected or looked at. */
 const drafts = new WeakMap<Workbench, Map<string, Draft>>();
 
@@ -69,7 +71,10 @@ function useDraft(owner: string): [Draft, (draft: Draft) => void] {
   drafts.set(bench, kept);
   const key = `${opened} ${owner}`;
   const keep = (draft: Draft) => {
-    kept.set(key, draft);
+    kept.delete(key);
+    if (Object.keys(draft).length > 0) kept.set(key, draft);
+    const [oldest] = kept.keys();
+    if (kept.size > draftsMost && oldest !== undefined) kept.delete(oldest);
     setChanges((changes) => changes + 1);
   };
   return [kept.get(key) ?? {}, keep];
