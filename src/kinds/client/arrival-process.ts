@@ -8,12 +8,19 @@ export type OpenArrivals = Exclude<Arrivals, { process: 'closed' }>;
 
 /**
  * From one rate to another over a length of time, Infinity for the rest of it. Rates stay per second, as they were
- * given: no double is a billionth, so that arrivals at one a second would come 1 ns early.
+ * given: no double is a billionth, so that arrivals at one a second would come 1 ns early. A class, so that its fields
+ * are doubles from birth (engine/call.ts).
  */
-export interface Piece {
-  readonly lengthNs: number;
-  readonly fromPerS: number;
-  readonly toPerS: number;
+export class Piece {
+  readonly lengthNs: number = Number.NaN;
+  readonly fromPerS: number = Number.NaN;
+  readonly toPerS: number = Number.NaN;
+
+  constructor([seconds, fromPerS, toPerS]: Step) {
+    this.lengthNs = seconds * 1e9;
+    this.fromPerS = fromPerS;
+    this.toPerS = toPerS;
+  }
 }
 
 export interface Curve {
@@ -71,9 +78,7 @@ export function isPoisson(arrivals: OpenArrivals): boolean {
 type Step = readonly [seconds: number, fromPerS: number, toPerS: number];
 
 function steps(...list: readonly Step[]): Curve {
-  const pieces = list
-    .filter(([seconds]) => seconds > 0)
-    .map(([seconds, fromPerS, toPerS]) => ({ lengthNs: seconds * 1e9, fromPerS, toPerS }));
+  const pieces = list.filter(([seconds]) => seconds > 0).map((step) => new Piece(step));
   return { pieces, repeats: false };
 }
 
