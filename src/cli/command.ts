@@ -120,7 +120,7 @@ function addSweep(program: Command, io: Io, done: (code: number) => void): void 
     .addOption(
       new Option(
         '--vary <path=values>',
-        'a setting over a range, from..to[/steps], or a list; `load` is how many times as many requests; may be repeated',
+        'a setting over a range, from..to[/steps], or a list; `load` is how many times as fast requests come; may be repeated',
       ).argParser(parseVary),
     )
     .addOption(manySeeds())

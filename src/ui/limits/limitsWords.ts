@@ -33,7 +33,7 @@ export const limitsWords = {
       'Vary the load, or any number of the scenario, and see where it bends. Every value runs under the same seeds, in the background.',
     vary: 'Vary',
     load: 'Load',
-    loadHint: 'how many times the traffic',
+    loadHint: 'how many times as fast requests come',
     search: 'Search settings',
     list: 'Settings that can be varied',
     nothing: 'No setting is called that.',
