@@ -56,7 +56,7 @@ export function labelPlaces(
       );
     const isAlone = ({ at }: Line['points'][number]) =>
       !rivals.some((rival) => rival.points.some((its) => near(its.at, at)));
-    // Where nothing is free for all that it may say, gauges are left out until somebody asks.
+    // In a crowd that leaves no room for gauges a plate still has a place, and they may lie on something.
     for (const plate of link.policies.length > 0 ? [large, small] : [small]) {
       const free = freeFor(plate);
       const best = free.find(isAlone) ?? free[0];
