@@ -150,7 +150,6 @@ export interface OracleReport {
   readonly unacknowledged: number;
 }
 
-/** The first call or attempt over a link that failed for a cause. */
 /** Failures over a link for one cause, of calls and of attempts, that began at one node. */
 export interface FailureOrigin {
   readonly node: string;
@@ -160,6 +159,7 @@ export interface FailureOrigin {
   readonly lastNs: number;
 }
 
+/** The first call or attempt over a link that failed for a cause. */
 export interface FirstFailure {
   readonly link: string;
   readonly cause: OutcomeName;

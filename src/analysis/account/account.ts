@@ -11,6 +11,7 @@ import { type Account, type AccountLine, type Draft, isOf } from './line.ts';
 import { type Readings, readingsOf } from './readings.ts';
 import { onceEach } from './repeats.ts';
 import { refusals, saturations } from './saturation.ts';
+import { depthOf } from './times.ts';
 
 /** What a person reads in one go. */
 const linesMost = 24;
@@ -68,8 +69,9 @@ function grows({ report }: Readings, draft: Draft): boolean {
 
 /** In order, the least telling left out where there are too many, and causes by their places. */
 function placed(drafts: readonly Draft[]): Account {
-  const depth = (draft: Draft): number => (draft.because === null ? 0 : 1 + depth(draft.because));
-  const inOrder = [...drafts].sort((a, b) => a.atNs - b.atNs || depth(a) - depth(b) || rankOf(a) - rankOf(b));
+  const inOrder = [...drafts].sort(
+    (a, b) => a.atNs - b.atNs || depthOf(a) - depthOf(b) || rankOf(a) - rankOf(b),
+  );
   const least = [...inOrder].sort((a, b) => weightOf(b, inOrder) - weightOf(a, inOrder));
   const told = new Set(least.slice(0, linesMost));
   const lines = inOrder.filter((draft) => told.has(draft));

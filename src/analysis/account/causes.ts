@@ -7,6 +7,7 @@ import { linksFrom, linksTo, nodeOf } from '#scenario/graph.ts';
 import { type Draft, type DraftOf, type Happening, isOf } from './line.ts';
 import type { Readings } from './readings.ts';
 import { heldBy } from './saturation.ts';
+import { latestNs, settleTimes, soonestNs } from './times.ts';
 
 /** Windows for which something that is over may still show: calls under way end later than what held them up. */
 const aftermath = 8;
@@ -16,16 +17,16 @@ export function tie(readings: Readings, drafts: readonly Draft[]): void {
   const inTime = [...drafts].sort((a, b) => a.atNs - b.atNs || rankOf(a) - rankOf(b));
   for (const draft of inTime) draft.because ??= new Search(readings, inTime, draft).cause();
   for (const draft of inTime) draft.because = new Search(readings, inTime, draft).fairCause();
-  // Twice: what moved may have passed what follows from it.
-  for (let round = 0; round < 2; round++) for (const draft of inTime) afterIts(draft);
+  for (const draft of inTime) if (isTooLate(draft)) anotherCause(readings, inTime, draft);
+  settleTimes(inTime);
 }
 
-/** What is known to the window only moves within it: an effect behind its cause, a cause before its effect. */
-function afterIts(draft: Draft): void {
-  const { because } = draft;
-  if (because === null || because.atNs <= draft.atNs) return;
-  if (draft.exact === undefined) draft.atNs = because.atNs;
-  else because.atNs = draft.atNs;
+/** Its cause follows itself from something that came too late for it. */
+const isTooLate = (draft: Draft) => draft.because !== null && soonestNs(draft.because) > latestNs(draft);
+
+function anotherCause(readings: Readings, all: readonly Draft[], draft: Draft): void {
+  draft.because = null;
+  draft.because = new Search(readings, all, draft).cause();
 }
 
 /** At one instant: what comes before what. */
@@ -278,7 +279,7 @@ class Search {
     const isVague = draft.exact === undefined || of.exact === undefined;
     const inTime = draft.atNs <= of.atNs || (isVague && readings.windowAt(draft.atNs) <= window + 1);
     const isOver = draft.untilNs !== null && readings.windowAt(draft.untilNs) + aftermath < window;
-    return inTime && !isOver && !follows(draft, of);
+    return inTime && !isOver && soonestNs(draft) <= latestNs(of) && !follows(draft, of);
   }
 }
 

@@ -97,8 +97,9 @@ function metastability(
   const busy = still.find((draft) => isOf(draft, 'busy'));
   const at = again?.subject ?? busy?.subject ?? null;
   const queued = (window: number) => (at === null ? 0 : Math.round(readings.value(at, 'queue', window)));
+  const because = again ?? busy ?? gone;
   return {
-    ...{ atNs: goneNs, untilNs: null, subject: 'system', because: again ?? busy ?? gone, times: 1 },
+    ...{ atNs: Math.max(goneNs, because.atNs), untilNs: null, subject: 'system', because, times: 1 },
     it: {
       what: 'metastable',
       forNs: readings.report.toNs - goneNs,

@@ -54,24 +54,28 @@ export function heldBy(readings: Readings, node: string, window: number): Scenar
 export function refusals(readings: Readings): DraftOf<'full'>[] {
   const { report, scenario } = readings;
   return report.nodes.flatMap(({ id }) => {
-    const firstNs = report.firstFailures
+    const began = report.firstFailures
       .filter(({ cause }) => cause === 'refused')
-      .flatMap(({ origins }) => origins.filter(({ node }) => node === id).map(({ atNs }) => atNs))
-      .reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-    if (firstNs === Number.POSITIVE_INFINITY) return [];
+      .flatMap(({ origins }) => origins.filter(({ node }) => node === id));
+    if (began.length === 0) return [];
+    const firstNs = Math.min(...began.map(({ atNs }) => atNs));
+    const lastNs = Math.max(...began.map(({ lastNs }) => lastNs));
     const callees = linksFrom(scenario, id);
     const own = (window: number) =>
       callees.reduce(
         (rest, link) => rest - readings.count(link.id, 'refusedPerS', window),
         readings.count(id, 'refusedPerS', window),
       );
-    const episodes = episodesOf(readings.length, (window) => own(window) > 0.5, patience(readings));
-    return episodes.map((episode, index): DraftOf<'full'> => {
+    // What others refused may be passed on a window later; it is no refusal of its own.
+    const [first, last] = [readings.windowAt(firstNs), readings.windowAt(lastNs)];
+    const refuses = (window: number) => window >= first && window <= last && own(window) > 0.5;
+    return episodesOf(readings.length, refuses, patience(readings)).map((episode): DraftOf<'full'> => {
       let refused = 0;
       for (let window = episode.first; window <= episode.last; window++) refused += Math.max(0, own(window));
-      const fromNs = readings.fromNs(episode.first);
       return {
-        ...(index === 0 ? { atNs: Math.max(fromNs, firstNs), exact: true } : { atNs: fromNs }),
+        ...(episode.first === first
+          ? { atNs: firstNs, exact: true }
+          : { atNs: readings.fromNs(episode.first) }),
         ...{ untilNs: endOf(readings, episode), subject: id, because: null, times: 1 },
         it: {
           what: 'full',
