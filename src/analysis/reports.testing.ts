@@ -83,6 +83,7 @@ const link = (id: string, from: string, to: string): LinkReport => ({
   latency: durations(40),
   messagesLost: 5,
   inFlightNow: 1,
+  stranded: { calls: 0, sinceNs: null },
   policies: [],
 });
 

@@ -31,6 +31,7 @@ describe('a cut link', () => {
     expect(result.told.map(({ at, ms }) => [at, ms])).toEqual([[200, 60]]);
     expect(result.report.system.inFlightNow).toBe(2);
     expect(result.report.links[0]).toMatchObject({ messagesLost: 2, inFlightNow: 2 });
+    expect(result.report.links[0]?.stranded).toEqual({ calls: 2, sinceNs: 0 });
     expect(result.node('server').outcomes.ok).toBe(2);
   });
 

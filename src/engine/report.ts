@@ -96,7 +96,15 @@ export interface LinkReport extends Throughput {
   readonly latency: Durations;
   readonly messagesLost: number;
   readonly inFlightNow: number;
+  readonly stranded: Stranded;
   readonly policies: readonly PolicyReport[];
+}
+
+/** Calls in flight that have waited for five windows or longer for an answer that will never come. */
+export interface Stranded {
+  readonly calls: number;
+  /** When the first of them began; null where there are none. */
+  readonly sinceNs: number | null;
 }
 
 /** One policy of a link, as one caller meets it. */

@@ -17,6 +17,7 @@ import type {
   OracleReport,
   Outcomes,
   RunReport,
+  Stranded,
   SystemReport,
   Throughput,
 } from './report.ts';
@@ -25,6 +26,7 @@ import { traceHash } from './run.ts';
 import { policyReports } from './seats.ts';
 import type { Sim } from './sim.ts';
 import type { Station } from './stations.ts';
+import { strandings } from './strandings.ts';
 import { traceReports } from './trace-reports.ts';
 import type { Baseline } from './warmup.ts';
 
@@ -58,7 +60,7 @@ export function reportOf(sim: Sim, ended: Ended | 'running', brief = false): Run
     ended,
     system: systemReport(m),
     nodes,
-    links: sim.model.links.map((_, link) => linkReport(m, link)),
+    links: strandings(sim).map((stranded, link) => linkReport(m, link, stranded)),
     oracle: sumOracles(nodes.map((node) => node.oracle)),
     costPerHour: nodes.reduce((sum, node) => sum + node.costPerHour, 0),
     currency: scenario.prices.currency,
@@ -269,7 +271,7 @@ function pricePerHour({ sim, before }: Measurement, station: Station): number {
   return (areasAt(station, sim.now).price - (then?.price ?? 0)) / span;
 }
 
-function linkReport(m: Measurement, link: number): LinkReport {
+function linkReport(m: Measurement, link: number, stranded: Stranded): LinkReport {
   const { sim, before } = m;
   const { id, from, to, routes } = sim.model.links[link];
   const calls = callsOf(m, routes);
@@ -285,6 +287,7 @@ function linkReport(m: Measurement, link: number): LinkReport {
     latency: durations(okOf(calls)),
     messagesLost: sim.links[link].lost - (before?.lost[link] ?? 0),
     inFlightNow: calls.now.reduce((sum, tally) => sum + openOf(tally), 0),
+    stranded,
     policies: policyReports(sim, link),
   };
 }

@@ -239,9 +239,16 @@ describe('the patterns', () => {
   it('cascading failure: the provider, the shop that waits for it, and then whoever asks the shop', () => {
     const account = patternAccount('cascading-failure/plain');
     expect(account.lines.map(({ it, subject }) => `${it.what} ${subject}`)).toEqual([
-      ...['fault payments', 'busy shop', 'full shop', 'failing users->shop', 'end system'],
+      ...[
+        'fault payments',
+        'stranded shop->payments',
+        'busy shop',
+        'full shop',
+        'failing users->shop',
+        'end system',
+      ],
     ]);
-    expect(account.lines.map(({ because }) => because)).toEqual([null, 0, 1, 2, null]);
+    expect(account.lines.map(({ because }) => because)).toEqual([null, 0, 1, 2, 3, null]);
   });
 
   it('cascading failure with a timeout: calls to the provider fail, and clients see nothing of it', () => {

@@ -11,6 +11,7 @@ import { type Account, type AccountLine, type Draft, isOf } from './line.ts';
 import { type Readings, readingsOf } from './readings.ts';
 import { onceEach } from './repeats.ts';
 import { refusals, saturations } from './saturation.ts';
+import { strandings } from './stranded.ts';
 import { depthOf } from './times.ts';
 
 /** What a person reads in one go. */
@@ -26,6 +27,7 @@ export function accountOf(scenario: Scenario, report: RunReport): Account {
     ...modesOf(report),
     ...saturations(readings),
     ...refusals(readings),
+    ...strandings(readings),
     ...failing,
     ...tries(readings, failing),
     ...multiplications(readings),
@@ -113,6 +115,7 @@ function ownWeight(draft: Draft): number {
     case 'busy':
     case 'full':
     case 'controlled':
+    case 'stranded':
       return 6;
     case 'mode':
       return draft.because !== null && isOf(draft.because, 'mode') ? 3 : 6;

@@ -6,7 +6,7 @@ import type { FaultKind, ScenarioLink } from '#scenario/document.ts';
 import { linksFrom, linksTo, nodeOf } from '#scenario/graph.ts';
 import { type Draft, type DraftOf, type Happening, isOf } from './line.ts';
 import type { Readings } from './readings.ts';
-import { heldBy } from './saturation.ts';
+import { heldBy, patience } from './saturation.ts';
 import { latestNs, settleTimes, soonestNs } from './times.ts';
 
 /** Windows for which something that is over may still show: calls under way end later than what held them up. */
@@ -31,7 +31,18 @@ function anotherCause(readings: Readings, all: readonly Draft[], draft: Draft): 
 
 /** At one instant: what comes before what. */
 const ranks: { readonly [what in Happening['what']]: number } = {
-  ...{ calm: 0, fault: 0, change: 1, limit: 1, busy: 2, full: 3, tried: 4, mode: 5, controlled: 5 },
+  ...{
+    calm: 0,
+    fault: 0,
+    change: 1,
+    limit: 1,
+    stranded: 2,
+    busy: 2,
+    full: 3,
+    tried: 4,
+    mode: 5,
+    controlled: 5,
+  },
   ...{ multiplied: 6, slow: 8, failing: 7, recovered: 9, metastable: 9, end: 10 },
 };
 export const rankOf = ({ it }: Draft) => ranks[it.what];
@@ -61,7 +72,8 @@ class Search {
     if (isOf(of, 'failing')) return this.ofFailing(of);
     if (isOf(of, 'tried')) return this.ofCalls(this.link(), of.it.cause);
     if (isOf(of, 'multiplied')) return this.ofMultiplied(of.subject);
-    if (isOf(of, 'slow')) return this.trouble(this.link()?.to ?? '');
+    if (isOf(of, 'slow')) return this.ofSlow();
+    if (isOf(of, 'stranded')) return this.ofStranded();
     if (isOf(of, 'mode') || isOf(of, 'controlled')) return this.ofMode();
     return null;
   }
@@ -74,14 +86,23 @@ class Search {
 
   private ofBusy({ subject, it }: DraftOf<'busy'>): Draft | null {
     const link = linksFrom(this.readings.scenario, subject).find(({ to }) => to === it.on);
-    const behind = link === undefined ? null : (this.cut(link) ?? this.trouble(link.to));
+    const behind = link === undefined ? null : this.holding(link);
     return behind ?? this.overload(subject);
+  }
+
+  /** Why who calls over this link waits. */
+  private holding(link: ScenarioLink): Draft | null {
+    return this.find('stranded', link.id) ?? this.cut(link) ?? this.trouble(link.to);
   }
 
   /** Slower, or asked for more: why a node has more work than it can do. */
   private overload(node: string): Draft | null {
     return (
-      this.fault(node, holdsUp) ?? this.find('multiplied', node) ?? this.lessOf(node) ?? this.spike(node)
+      this.fault(node, holdsUp) ??
+      this.find('multiplied', node) ??
+      this.lessOf(node) ??
+      this.spike(node) ??
+      this.change(node)
     );
   }
 
@@ -150,14 +171,24 @@ class Search {
         return this.fault(to, takesAway) ?? this.cut(link) ?? this.lessOf(to) ?? this.trouble(to);
       case 'fault':
       case 'conflict':
-        return this.fault(to, spoils) ?? this.lessOf(to) ?? this.failingFrom(to);
+        return this.fault(to, spoils) ?? this.lessOf(to) ?? this.failingFrom(to) ?? this.change(to);
       case 'unimplemented':
         return this.lessOf(to) ?? this.lessOf(link.from);
       case 'rateLimited':
-        return this.find('multiplied', to) ?? this.spike(link.from);
+        return this.find('multiplied', to) ?? this.spike(link.from) ?? this.change(id);
       default:
         return this.cut(link) ?? this.trouble(to) ?? this.spike(to);
     }
+  }
+
+  private ofStranded(): Draft | null {
+    const link = this.link();
+    return link === undefined ? null : (this.cut(link) ?? this.fault(link.to, holdsUp));
+  }
+
+  private ofSlow(): Draft | null {
+    const link = this.link();
+    return link === undefined ? null : (this.cut(link) ?? this.trouble(link.to));
   }
 
   private ofMultiplied(node: string): Draft | null {
@@ -198,9 +229,10 @@ class Search {
     const { scenario, windowAt } = this.readings;
     const most = heldBy(this.readings, node, windowAt(this.of.atNs));
     const others = linksFrom(scenario, node).filter((link) => link !== most);
-    return firstOf(most === null ? others : [most, ...others], (link) => {
+    const behind = firstOf(most === null ? others : [most, ...others], (link) => {
       return this.cut(link) ?? this.trouble(link.to, seen);
     });
+    return behind ?? this.change(node);
   }
 
   /** Why an instance had to start again, however long that took. */
@@ -246,23 +278,31 @@ class Search {
     );
   }
 
-  /** A fault of a link itself, or of all links of one of its ends. */
+  /** Other settings or policies: of what went on as before for longer than a spell they are no cause. */
+  private change(id: string): Draft | null {
+    const { of, readings } = this;
+    const soon = Math.max(aftermath, patience(readings));
+    const isSoon = ({ atNs }: Draft) => readings.windowAt(of.atNs) - readings.windowAt(atNs) <= soon;
+    return this.first((draft) => isOf(draft, 'change') && draft.subject === id && isSoon(draft));
+  }
+
+  /** A fault of a link itself, or of all links of one of its ends; else a change of the link. */
   private cut({ id, from, to }: ScenarioLink): Draft | null {
     const { scenario } = this.readings;
     const hit = new Set([id, from, to, nodeOf(scenario, from)?.zone, nodeOf(scenario, to)?.zone]);
-    return this.first(
-      (draft) => isOf(draft, 'fault') && ofLinks.has(draft.it.fault.kind) && hit.has(draft.subject),
-    );
+    const isCut = (draft: Draft) =>
+      isOf(draft, 'fault') && ofLinks.has(draft.it.fault.kind) && hit.has(draft.subject);
+    return this.first(isCut) ?? this.change(id);
   }
 
   /** More traffic of a client that reaches this node. */
   private spike(node: string, seen: Set<string> = new Set()): Draft | null {
     if (seen.has(node)) return null;
     seen.add(node);
-    return (
-      this.fault(node, new Set<FaultKind>(['spike'])) ??
-      firstOf(linksTo(this.readings.scenario, node), ({ from }) => this.spike(from, seen))
-    );
+    const callers = linksTo(this.readings.scenario, node);
+    const own = this.fault(node, new Set<FaultKind>(['spike']));
+    if (own !== null || callers.length === 0) return own ?? this.change(node);
+    return firstOf(callers, ({ from }) => this.spike(from, seen));
   }
 
   /** The latest to have begun before; else the first after, as far as windows can tell. */

@@ -27,8 +27,10 @@ export function endings(readings: Readings, drafts: readonly Draft[]): Draft[] {
   const goesOn = spell !== undefined && spell.last >= length - patience(readings);
   // Where nobody has failed of late it may be over: another while will tell.
   const fails = goesOn && shareFailed(readings, recent) >= failingShare;
-  const stays = fails ? metastability(readings, drafts, { spell, tail }) : null;
-  const well = goesOn ? null : recovery(readings, drafts, spell);
+  const hangs = !fails && isSilent(readings, tail);
+  const ill = fails ? failingIn(readings, drafts, spell) : hangs ? strandedOf(drafts) : [];
+  const stays = metastability(readings, drafts, { ill, tail });
+  const well = goesOn || hangs ? null : recovery(readings, drafts, spell);
   return [
     ...(stays === null ? [] : [stays]),
     ...(well === null ? [] : [well]),
@@ -56,8 +58,15 @@ const endState = (readings: Readings, tail: Episode): DraftOf<'end'> => ({
     askedPerS: readings.mean('system', 'arrivalsPerS', tail),
     okPerS: readings.mean('system', 'okPerS', tail),
     failedShare: shareFailed(readings, tail),
+    inFlight: readings.report.system.inFlightNow,
   },
 });
+
+/** Requests are under way, and none of them ends. */
+const isSilent = (readings: Readings, tail: Episode) =>
+  readings.report.system.inFlightNow > 0 && readings.ended('system', tail) < 0.5;
+
+const strandedOf = (drafts: readonly Draft[]) => drafts.filter((draft) => isOf(draft, 'stranded'));
 
 /** Clients' calls that failed in a spell of failures. */
 function failingIn(readings: Readings, drafts: readonly Draft[], spell: Episode): Draft[] {
@@ -82,22 +91,23 @@ function lastGone(roots: readonly DraftOf<'fault'>[]): DraftOf<'fault'> | null {
   return last ?? null;
 }
 
-/** Failing to the end, though the faults behind it have ended for longer than calls take to forget it. */
+/** Ill to the end, though the faults behind it have ended for longer than calls take to forget it. */
 function metastability(
   readings: Readings,
   drafts: readonly Draft[],
-  { spell, tail }: { readonly spell: Episode; readonly tail: Episode },
+  { ill, tail }: { readonly ill: readonly Draft[]; readonly tail: Episode },
 ): DraftOf<'metastable'> | null {
-  const gone = lastGone(rootsOf(failingIn(readings, drafts, spell)));
+  const gone = lastGone(rootsOf(ill));
   const goneNs = gone === null ? null : overAt(readings, gone);
   if (gone === null || goneNs === null || goneNs > readings.fromNs(tail.first)) return null;
   const then = readings.windowAt(goneNs);
   const still = drafts.filter((draft) => draft.untilNs === null && rootOf(draft) !== draft);
   const again = still.find((draft) => isOf(draft, 'multiplied'));
   const busy = still.find((draft) => isOf(draft, 'busy'));
+  const held = again === undefined ? heldFor(readings, still, busy) : undefined;
   const at = again?.subject ?? busy?.subject ?? null;
   const queued = (window: number) => (at === null ? 0 : Math.round(readings.value(at, 'queue', window)));
-  const because = again ?? busy ?? gone;
+  const because = again ?? held ?? busy ?? gone;
   return {
     ...{ atNs: Math.max(goneNs, because.atNs), untilNs: null, subject: 'system', because, times: 1 },
     it: {
@@ -106,9 +116,19 @@ function metastability(
       failedShare: shareFailed(readings, tail),
       attemptsPerCall: again !== undefined && isOf(again, 'multiplied') ? again.it.perCall : null,
       ...{ queueAt: at, queuedThen: queued(then), queuedNow: queued(tail.last) },
+      stranded: held === undefined ? null : { link: held.subject, calls: held.it.calls },
     },
   };
 }
+
+/** What those who are too busy, or else anybody, wait for without end. */
+const heldFor = ({ scenario }: Readings, still: readonly Draft[], busy: Draft | undefined) =>
+  still
+    .filter((draft) => isOf(draft, 'stranded'))
+    .find(({ subject }) => {
+      const from = scenario.links.find(({ id }) => id === subject)?.from;
+      return busy === undefined || from === busy.subject;
+    });
 
 /** When a fault was over for those who call: instances that it took away must have started again. Null: not yet. */
 function overAt({ report, scenario }: Readings, { subject, untilNs, it: { fault } }: DraftOf<'fault'>) {

@@ -49,6 +49,8 @@ export type Happening =
   | { readonly what: 'tried'; readonly cause: OutcomeName }
   /** More attempts arrived at a node than calls to it were made. */
   | { readonly what: 'multiplied'; readonly perCall: number }
+  /** Calls over a link that will never end: nobody answers them any more, and nothing gives them up. */
+  | { readonly what: 'stranded'; readonly calls: number }
   /** Clients waited longer. Medians of their answers, ms. */
   | { readonly what: 'slow'; readonly usualMs: number; readonly slowMs: number }
   /** Requests no longer failed, or, where none had, no longer waited. */
@@ -70,6 +72,8 @@ export type Happening =
       readonly queueAt: string | null;
       readonly queuedThen: number;
       readonly queuedNow: number;
+      /** Over which link calls are never answered, and how many; null where nobody is kept down by such. */
+      readonly stranded: { readonly link: string; readonly calls: number } | null;
     }
   /** The last tenth of the run; `soFar` while it goes on. */
   | {
@@ -78,6 +82,7 @@ export type Happening =
       readonly askedPerS: number;
       readonly okPerS: number;
       readonly failedShare: number;
+      readonly inFlight: number;
     };
 
 export interface AccountLine {

@@ -60,6 +60,8 @@ export function saysOf(line: AccountLine, naming: Naming): string {
       return `first attempts fail (${outcomeMeanings[it.cause]}) and are made again`;
     case 'multiplied':
       return `is asked ${amount(it.perCall)} times for each call${until}`;
+    case 'stranded':
+      return strandedSays(it);
     case 'slow':
       return `answers in up to ${time(it.slowMs)} at the median, where it took ${time(it.usualMs)}${until}`;
     case 'recovered':
@@ -93,6 +95,8 @@ export function causeOf(line: AccountLine, { nameOf }: Naming): string {
       return `failing attempts ${name}`;
     case 'multiplied':
       return `repeated calls to ${name}`;
+    case 'stranded':
+      return `calls ${name} that are never answered`;
     case 'slow':
       return `slow answers ${name}`;
     default:
@@ -187,6 +191,11 @@ function failingSays(
   return `calls fail: ${outcomeMeanings[cause]}${from}, ${of(failed, ended)}${until}`;
 }
 
+const strandedSays = ({ calls }: { readonly calls: number }) =>
+  calls === 1
+    ? 'has a call that is never answered, and nothing gives it up'
+    : `has ${countText(calls)} calls that are never answered, and nothing gives them up`;
+
 /** `a, b and c`; of more than three the rest by its number. */
 function listed(names: readonly string[]): string {
   const shown = names.slice(0, names.length > 3 ? 2 : 3);
@@ -202,18 +211,30 @@ function recoveredSays({ hadFailed, afterNs, queuesNs }: It<'recovered'>, moment
   return `have recovered${after}${queuesNs === null ? '' : `; lines are short again at ${moment(queuesNs)}`}`;
 }
 
-function metastableSays(
-  { forNs, failedShare, attemptsPerCall, queueAt, queuedThen, queuedNow }: It<'metastable'>,
-  nameOf: Naming['nameOf'],
-): string {
-  const since = `${time(forNs / 1e6)} after the cause had ended ${percent(failedShare)} still fail`;
-  if (queueAt === null) return `do not recover: ${since}`;
-  const name = nameOf(queueAt);
-  if (attemptsPerCall === null && queuedNow < drains * queuedThen)
-    return `have not recovered yet: ${since}. ${name} works off its line: ${countText(queuedNow)} left of ${countText(queuedThen)}`;
-  const again = attemptsPerCall === null ? '' : ` and ${amount(attemptsPerCall)} attempts for each call`;
-  return `do not recover: ${since}. ${name} is kept down by ${countText(queuedNow)} in line${again}`;
+function metastableSays(it: It<'metastable'>, nameOf: Naming['nameOf']): string {
+  const { forNs, failedShare, queueAt } = it;
+  const still = failedShare === 0 ? 'nothing is answered' : `${percent(failedShare)} still fail`;
+  const since = `${time(forNs / 1e6)} after the cause had ended ${still}`;
+  if (isDraining(it))
+    return `have not recovered yet: ${since}. ${nameOf(queueAt ?? '')} works off its line: ${countText(it.queuedNow)} left of ${countText(it.queuedThen)}`;
+  return `do not recover: ${since}${keptDown(it, nameOf)}`;
 }
+
+/** By whom or what they are kept down. */
+function keptDown(it: It<'metastable'>, nameOf: Naming['nameOf']): string {
+  const { stranded, queueAt, queuedNow, attemptsPerCall } = it;
+  if (queueAt === null)
+    return stranded === null ? '' : `. ${nameOf(stranded.link)} ${strandedSays(stranded)}`;
+  const by =
+    stranded === null
+      ? `${countText(queuedNow)} in line`
+      : `${countText(stranded.calls)} calls ${nameOf(stranded.link)} that are never answered`;
+  const again = attemptsPerCall === null ? '' : ` and ${amount(attemptsPerCall)} attempts for each call`;
+  return `. ${nameOf(queueAt)} is kept down by ${by}${again}`;
+}
+
+const isDraining = ({ queueAt, attemptsPerCall, stranded, queuedNow, queuedThen }: It<'metastable'>) =>
+  queueAt !== null && attemptsPerCall === null && stranded === null && queuedNow < drains * queuedThen;
 
 /** A line that is shorter by so much than it was is being worked off. */
 const drains = 0.75;
@@ -225,10 +246,10 @@ function calmSays({ soFar, requests }: It<'calm'>): string {
     : `${nothing}: ${countText(requests)} requests, and none of them failed.`;
 }
 
-function endSays({ soFar, askedPerS, okPerS, failedShare }: It<'end'>): string {
+function endSays({ soFar, askedPerS, okPerS, failedShare, inFlight }: It<'end'>): string {
   const when = soFar ? 'now' : 'at the end';
   const flow = `${perSecond(askedPerS)} asked, ${perSecond(okPerS)} answered`;
-  if (failedShare === 0)
-    return `${when}: ${flow}, ${okPerS === 0 && askedPerS > 0 ? 'none ends' : 'none fails'}`;
+  const isStill = okPerS === 0 && (askedPerS > 0 || inFlight > 0);
+  if (failedShare === 0) return `${when}: ${flow}, ${isStill ? 'none ends' : 'none fails'}`;
   return `${when}: ${flow}, ${percent(failedShare)} fail`;
 }

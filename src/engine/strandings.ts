@@ -1,0 +1,27 @@
+// Calls whose answer will never come: their request or reply was lost, or whoever has them keeps silent. What nothing
+// gives up goes on waiting, and with it a worker of the caller.
+import { CALL_STRANDED, type Call, VISIT_HANGING } from './call.ts';
+import type { Stranded } from './report.ts';
+import type { Sim } from './sim.ts';
+
+/** So many windows a call must have waited: patience ends most waits sooner. */
+const windowsLeast = 5;
+
+/** Of each link, in their order. */
+export function strandings({ model, calls, now, windows }: Sim): Stranded[] {
+  const long = now - windowsLeast * windows.windowNs;
+  const found = model.links.map((): { calls: number; sinceNs: number | null } => ({
+    calls: 0,
+    sinceNs: null,
+  }));
+  for (const call of calls.rows) {
+    if (!isStranded(call) || call.startNs > long) continue;
+    const of = found[call.route.link.row];
+    of.calls++;
+    of.sinceNs = Math.min(of.sinceNs ?? call.startNs, call.startNs);
+  }
+  return found;
+}
+
+const isStranded = ({ state, abandoned }: Call) =>
+  abandoned === 0 && (state === CALL_STRANDED || state === VISIT_HANGING);
