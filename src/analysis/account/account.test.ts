@@ -12,7 +12,7 @@ import { parseScenarioValue } from '#scenario/parse.ts';
 import { accountOf } from './account.ts';
 import { accountOn, linesOf, naming, only, patternAccount } from './accounts.testing.ts';
 import type { Account, AccountLine } from './line.ts';
-import { causeOf, saysOf, sentenceOf } from './words.ts';
+import { causeOf, sentenceOf } from './words.ts';
 
 // Whole runs, on a machine that others use too.
 vi.setConfig({ testTimeout: 120_000 });
@@ -269,29 +269,6 @@ describe('the patterns', () => {
     expect(chainOf(account, stays).slice(0, 2)).toEqual(['metastable system', 'multiplied stock']);
   });
 
-  it('metastable failure: it did not recover after the trigger had gone, and what keeps it down', () => {
-    const stays = only(linesOf(patternAccount('metastable-failure/plain'), 'metastable'));
-    expect(stays.atNs).toBe(40e9);
-    expect(stays.it).toMatchObject({ forNs: 80e9, queueAt: 'db' });
-    expect(stays.it.attemptsPerCall).toBeCloseTo(2, 1);
-    expect(stays.it.failedShare).toBeGreaterThan(0.99);
-    expect(saysOf(stays, naming)).toMatch(
-      /do not recover: 80\.0 s after the cause had ended 100 % still fail/,
-    );
-  });
-
-  it('a cause that took instances away has ended once they have started again', () => {
-    const stays = only(linesOf(patternAccount('fallback/late'), 'metastable'));
-    expect(stays.atNs).toBe(35e9);
-    expect(stays.it.failedShare).toBe(1);
-  });
-
-  it('its cure recovers; without retries it works off its line, which is no such failure', () => {
-    expect(linesOf(patternAccount('metastable-failure/bounded'), 'metastable')).toHaveLength(0);
-    const slowly = only(linesOf(patternAccount('metastable-failure/once'), 'metastable'));
-    expect(saysOf(slowly, naming)).toMatch(/have not recovered yet.*works off its line/);
-  });
-
   it('a breaker: that it opened, why, what it followed from, and what followed', () => {
     const account = patternAccount('circuit-breaker/breaker');
     const opened = linesOf(account, 'mode').find(({ it: { to } }) => to === 'open');
@@ -311,12 +288,6 @@ describe('the patterns', () => {
     const [busy] = linesOf(patternAccount('autoscaling/few'), 'busy');
     expect(busy?.it.arrivalsPerS).toBeGreaterThan(2 * (busy?.it.beforePerS ?? Number.NaN));
     expect(busy?.it.donePerS).toBeLessThan(0.7 * (busy?.it.arrivalsPerS ?? Number.NaN));
-  });
-
-  it('a timeout that is too short is nobody else’s fault, so nothing is said of a recovery from it', () => {
-    const account = patternAccount('timeout/hasty');
-    expect(linesOf(account, 'metastable')).toHaveLength(0);
-    expect(linesOf(account, 'recovered')).toHaveLength(0);
   });
 });
 

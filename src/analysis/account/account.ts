@@ -4,6 +4,7 @@
 import type { RunReport } from '#engine/report.ts';
 import type { Scenario } from '#scenario/document.ts';
 import { rankOf, tie } from './causes.ts';
+import { depthOf } from './chain.ts';
 import { editsOf, faultsOf, modesOf } from './changes.ts';
 import { endings } from './ending.ts';
 import { failures, multiplications, slowness, tries } from './failures.ts';
@@ -12,7 +13,6 @@ import { type Readings, readingsOf } from './readings.ts';
 import { onceEach } from './repeats.ts';
 import { refusals, saturations } from './saturation.ts';
 import { strandings } from './stranded.ts';
-import { depthOf } from './times.ts';
 
 /** What a person reads in one go. */
 const linesMost = 24;

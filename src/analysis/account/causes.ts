@@ -4,6 +4,7 @@
 import type { OutcomeName } from '#engine/outcome.ts';
 import type { FaultKind, ScenarioLink } from '#scenario/document.ts';
 import { linksFrom, linksTo, nodeOf } from '#scenario/graph.ts';
+import { follows, rootOf } from './chain.ts';
 import { type Draft, type DraftOf, type Happening, isOf } from './line.ts';
 import type { Readings } from './readings.ts';
 import { heldBy, patience } from './saturation.ts';
@@ -328,18 +329,7 @@ const anything: Kinds = new Set<FaultKind>([...holdsUp, ...spoils]);
 /** Turned away by a breaker, which is no reason for it to open. */
 const isBroken = (draft: Draft) => isOf(draft, 'failing') && draft.it.cause === 'breakerOpen';
 
-const isFailure = (draft: Draft) => isOf(draft, 'failing') || isOf(draft, 'tried');
-
-/** The far end of what led to a line that is tied. */
-export function rootOf(draft: Draft): Draft {
-  return draft.because === null ? draft : rootOf(draft.because);
-}
-
-/** True when it is `of`, or was caused by it, however far back. */
-function follows(draft: Draft, of: Draft): boolean {
-  for (let at: Draft | null = draft; at !== null; at = at.because) if (at === of) return true;
-  return false;
-}
+export const isFailure = (draft: Draft) => isOf(draft, 'failing') || isOf(draft, 'tried');
 
 function firstOf<T>(all: readonly T[], found: (one: T) => Draft | null): Draft | null {
   for (const one of all) {

@@ -1,6 +1,7 @@
 // How it ended: whether requests were answered again after they had failed, how long after the last cause had gone, or
 // that they never were though it had; and the last tenth of the run.
-import { rootOf, takesAway } from './causes.ts';
+import { isFailure, takesAway } from './causes.ts';
+import { rootOf } from './chain.ts';
 import { type Draft, type DraftOf, isOf } from './line.ts';
 import { type Episode, episodesOf, isClient, type Readings } from './readings.ts';
 import { patience } from './saturation.ts';
@@ -157,6 +158,7 @@ function recovery(
   const overNs = spell === undefined ? queuesNs : readings.toNs(spell.last);
   if (overNs === null || !isAnswered(readings, spell)) return null;
   const ill = spell === undefined ? queues : failingIn(readings, drafts, spell);
+  if (spell !== undefined && isByChance(readings, ill, spell)) return null;
   const roots = rootsOf(ill);
   const gone = lastGone(roots);
   const goneNs = gone === null ? null : overAt(readings, gone);
@@ -184,6 +186,18 @@ function recovery(
 function isAnswered(readings: Readings, spell: Episode | undefined): boolean {
   if (spell === undefined) return true;
   return readings.total('system', 'okPerS', { first: spell.last + 1, last: readings.length - 1 }) > 0.5;
+}
+
+/** So many failures should have come since, had they gone on: then it is no chance that none did. */
+const missedLeast = 5;
+
+/** Failures without a cause come and go at random. */
+function isByChance(readings: Readings, ill: readonly Draft[], spell: Episode): boolean {
+  if (ill.some((draft) => !isFailure(rootOf(draft)))) return false;
+  const first = readings.windowAt(Math.min(...ill.map(({ atNs }) => atNs)));
+  const since = { first: spell.last + 1, last: readings.length - 1 };
+  const expected = shareFailed(readings, { first, last: spell.last }) * readings.ended('system', since);
+  return readings.total('system', 'errorsPerS', since) > 0.5 || expected < missedLeast;
 }
 
 /** Where the cause went soon after the last failure was seen, it was only chance that none was seen any more. */

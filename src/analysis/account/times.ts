@@ -1,5 +1,6 @@
 // When a line began: some are known to the event, the others to the window in which they were seen. Of the latter the
 // moment is chosen so that every cause stands before what it caused.
+import { depthOf } from './chain.ts';
 import type { Draft } from './line.ts';
 
 /** The latest event that a line is, or follows from: it cannot have begun before. */
@@ -22,6 +23,3 @@ export function settleTimes(drafts: readonly Draft[]): void {
   for (const { because, atNs } of outward)
     if (because !== null && because.exact === undefined) because.atNs = Math.min(because.atNs, atNs);
 }
-
-/** How many lines it follows from. */
-export const depthOf = ({ because }: Draft): number => (because === null ? 0 : 1 + depthOf(because));
