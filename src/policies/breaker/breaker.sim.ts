@@ -2,7 +2,7 @@
 // authority on modes and is sent crossings only. What is counted, when it is looked at and what half-open means is the
 // dialect's. A call that is refused here never leaves its caller.
 import type { Call } from '#engine/call.ts';
-import { enterLine, type Line, leaveLine, nextInLine } from '#engine/line.ts';
+import { enterLine, nextInLine } from '#engine/line.ts';
 import { BREAKER_OPEN, CANCELLED, isIn, maskOf, OK, type OutcomeMask, TIMEOUT } from '#engine/outcome.ts';
 import {
   armStateTimer,
@@ -17,7 +17,6 @@ import {
   refuseHeld,
   seatOf,
   sendToPolicy,
-  setNote,
   simPolicy,
   stateAt,
 } from '#engine/policy.ts';
@@ -26,18 +25,13 @@ import { Cockatiel } from './cockatiel.ts';
 import { type Dialect, GONE, has, IGNORED, inTime, PROBE, type Result, type Verdict } from './dialect.ts';
 import { Hystrix } from './hystrix.ts';
 import { breakerMachine, type Crossing, type Mode } from './modes.ts';
+import { isProbe, notePassed, passedAt } from './notes.ts';
 import { Opossum } from './opossum.ts';
 import { Polly } from './polly.ts';
 import { Resilience4j } from './resilience4j.ts';
 import { type BreakerSettings, breakerSpec, type Rules } from './settings.ts';
+import { type Behind, leaveLines, lineBehind, waitingIn } from './waiting.ts';
 import { FAILED, SLOW } from './windows.ts';
-
-/** Calls that wait for the end of one probe, whatever mode it is by then. */
-interface Behind {
-  /** When the probe was let pass. */
-  readonly testNs: number;
-  readonly line: Line;
-}
 
 /** What every call reads or counts stands first, side by side. */
 interface BreakerState {
@@ -120,7 +114,7 @@ class Breaker implements PolicyBehavior {
     const verdict = this.ask(sim, seat, state, call, layer);
     if (verdict !== HELD) return verdict;
     state.waited++;
-    enterLine(behindTest(state), call);
+    enterLine(lineBehind(state.waiting, state.testNs), call);
     return HELD;
   }
 
@@ -144,14 +138,14 @@ class Breaker implements PolicyBehavior {
       state.probesOut++;
       state.testNs = sim.now;
     }
-    remember(sim, call, layer, isProbe);
+    notePassed(call, layer, sim.now, isProbe);
     if (this.patience >= 0) armTimer(sim, call, layer, this.patience);
     return OK;
   }
 
   withdraw(sim: Sim, call: Call, layer: number): void {
     const state = stateAt<BreakerState>(sim, seatOf(sim, call, layer));
-    for (const { line } of state.waiting) leaveLine(line, call);
+    leaveLines(state.waiting, call);
     state.ignored++;
   }
 
@@ -263,7 +257,7 @@ class Breaker implements PolicyBehavior {
       const call = nextInLine(sim, line) as Call;
       const verdict = this.ask(sim, seat, state, call, call.held);
       if (verdict === OK) passHeld(sim, call);
-      else if (verdict === HELD) enterLine(behindTest(state), call);
+      else if (verdict === HELD) enterLine(lineBehind(state.waiting, state.testNs), call);
       else refuseHeld(sim, call, verdict);
     }
     if (line.length === 0) state.waiting.splice(state.waiting.indexOf(behind), 1);
@@ -274,7 +268,7 @@ class Breaker implements PolicyBehavior {
   check(state: object): void {
     const it = state as BreakerState;
     const { calls, notPermitted, succeeded, failed, ignored, underWay } = it;
-    const waiting = waitingIn(it);
+    const waiting = waitingIn(it.waiting);
     const known = notPermitted + succeeded + failed + ignored + underWay + waiting;
     if (calls !== known) throw new Error(`breaker: ${calls} calls, but ${known} of them are accounted for`);
     if (it.mode === 'halfOpen' && it.permitsLeft + it.probesOut + it.probesDone !== this.dialect.probes) {
@@ -297,7 +291,7 @@ class Breaker implements PolicyBehavior {
       ...this.dialect.rates(memory, mode, nowNs),
       permitsLeft,
       underWay,
-      waiting: waitingIn(it),
+      waiting: waitingIn(it.waiting),
       triesAgainInMs: mode === 'open' ? Math.max(0, untilNs - nowNs) / 1e6 : 0,
     };
   }
@@ -318,17 +312,6 @@ function dialectOf(rules: Rules): Dialect {
   }
 }
 
-/** The line behind the present probe. */
-function behindTest({ testNs, waiting }: BreakerState): Line {
-  const present = waiting.find((it) => it.testNs === testNs);
-  if (present !== undefined) return present.line;
-  const behind: Behind = { testNs, line: [] };
-  waiting.push(behind);
-  return behind.line;
-}
-
-const waitingIn = ({ waiting }: BreakerState) => waiting.reduce((sum, { line }) => sum + line.length, 0);
-
 function refuse(state: BreakerState): number {
   state.notPermitted++;
   return BREAKER_OPEN;
@@ -344,19 +327,6 @@ function count(state: BreakerState, result: Result): void {
 
 const waitReason = ({ sinceNs, untilNs }: { readonly sinceNs: number; readonly untilNs: number }) =>
   `waited ${inTime((untilNs - sinceNs) / 1e6)}`;
-
-// When a call was let pass is when it began, unless it was held before; what else there is to know of it is in its
-// note, so that an ordinary call has none.
-
-function remember(sim: Sim, call: Call, layer: number, isProbe: boolean): void {
-  if (isProbe) setNote(call, layer, -1 - sim.now);
-  else if (sim.now !== call.startNs) setNote(call, layer, sim.now);
-}
-
-const isProbe = (note: number) => note < 0;
-
-const passedAt = ({ startNs }: Call, note: number) =>
-  note === 0 ? startNs : isProbe(note) ? -1 - note : note;
 
 export const breakerPolicy = simPolicy<BreakerSettings>({
   spec: breakerSpec,
