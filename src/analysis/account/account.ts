@@ -13,6 +13,7 @@ import { type Readings, readingsOf } from './readings.ts';
 import { onceEach } from './repeats.ts';
 import { refusals, saturations } from './saturation.ts';
 import { strandings } from './stranded.ts';
+import { wires } from './wires.ts';
 
 /** What a person reads in one go. */
 const linesMost = 24;
@@ -26,6 +27,7 @@ export function accountOf(scenario: Scenario, report: RunReport): Account {
     ...editsOf(report),
     ...modesOf(report),
     ...saturations(readings),
+    ...wires(readings),
     ...refusals(readings),
     ...strandings(readings),
     ...failing,
@@ -47,7 +49,7 @@ function calm({ windows, toNs, system, ended }: RunReport): AccountLine {
 
 /** A saturation by itself is a busy moment like others: it is told where something caused it, or came of it. */
 function tellingOf(readings: Readings, drafts: readonly Draft[]): Draft[] {
-  const isEvent = (draft: Draft) => !(isOf(draft, 'busy') || isOf(draft, 'slow'));
+  const isEvent = (draft: Draft) => !isBusyOnly(draft);
   const kept = new Set(drafts.filter((draft) => isEvent(draft) || grows(readings, draft)));
   for (const draft of [...kept]) keepWith(draft.because, kept);
   for (let before = -1; before !== kept.size; ) {
@@ -56,6 +58,8 @@ function tellingOf(readings: Readings, drafts: readonly Draft[]): Draft[] {
   }
   return drafts.filter((draft) => kept.has(draft));
 }
+
+const isBusyOnly = ({ it }: Draft) => it.what === 'busy' || it.what === 'saturated' || it.what === 'slow';
 
 function keepWith(cause: Draft | null, kept: Set<Draft>): void {
   for (let at = cause; at !== null; at = at.because) kept.add(at);
@@ -114,6 +118,7 @@ function ownWeight(draft: Draft): number {
       return 8;
     case 'busy':
     case 'full':
+    case 'saturated':
     case 'controlled':
     case 'stranded':
       return 6;

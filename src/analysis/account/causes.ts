@@ -32,19 +32,8 @@ function anotherCause(readings: Readings, all: readonly Draft[], draft: Draft): 
 
 /** At one instant: what comes before what. */
 const ranks: { readonly [what in Happening['what']]: number } = {
-  ...{
-    calm: 0,
-    fault: 0,
-    change: 1,
-    limit: 1,
-    stranded: 2,
-    busy: 2,
-    full: 3,
-    tried: 4,
-    mode: 5,
-    controlled: 5,
-  },
-  ...{ multiplied: 6, slow: 8, failing: 7, recovered: 9, metastable: 9, end: 10 },
+  ...{ calm: 0, fault: 0, change: 1, limit: 1, stranded: 2, saturated: 2, busy: 2, full: 3, tried: 4 },
+  ...{ mode: 5, controlled: 5, multiplied: 6, failing: 7, slow: 8, recovered: 9, metastable: 9, end: 10 },
 };
 export const rankOf = ({ it }: Draft) => ranks[it.what];
 
@@ -75,6 +64,7 @@ class Search {
     if (isOf(of, 'multiplied')) return this.ofMultiplied(of.subject);
     if (isOf(of, 'slow')) return this.ofSlow();
     if (isOf(of, 'stranded')) return this.ofStranded();
+    if (isOf(of, 'saturated')) return this.ofSaturated();
     if (isOf(of, 'mode') || isOf(of, 'controlled')) return this.ofMode();
     return null;
   }
@@ -187,6 +177,12 @@ class Search {
     return link === undefined ? null : (this.cut(link) ?? this.fault(link.to, holdsUp));
   }
 
+  private ofSaturated(): Draft | null {
+    const link = this.link();
+    if (link === undefined) return null;
+    return this.change(link.id) ?? this.find('multiplied', link.to) ?? this.spike(link.from);
+  }
+
   private ofSlow(): Draft | null {
     const link = this.link();
     return link === undefined ? null : (this.cut(link) ?? this.trouble(link.to));
@@ -287,13 +283,13 @@ class Search {
     return this.first((draft) => isOf(draft, 'change') && draft.subject === id && isSoon(draft));
   }
 
-  /** A fault of a link itself, or of all links of one of its ends; else a change of the link. */
+  /** A fault of a link itself, or of all links of one of its ends; else that it is full, or was changed. */
   private cut({ id, from, to }: ScenarioLink): Draft | null {
     const { scenario } = this.readings;
     const hit = new Set([id, from, to, nodeOf(scenario, from)?.zone, nodeOf(scenario, to)?.zone]);
     const isCut = (draft: Draft) =>
       isOf(draft, 'fault') && ofLinks.has(draft.it.fault.kind) && hit.has(draft.subject);
-    return this.first(isCut) ?? this.change(id);
+    return this.first(isCut) ?? this.find('saturated', id) ?? this.change(id);
   }
 
   /** More traffic of a client that reaches this node. */

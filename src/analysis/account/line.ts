@@ -32,6 +32,8 @@ export type Happening =
       readonly donePerS: number;
       readonly queueMost: number;
     }
+  /** Messages over a link took all of its bandwidth, in that direction. */
+  | { readonly what: 'saturated'; readonly of: 'requests' | 'replies'; readonly mbps: number }
   /** The line before those workers had no room left. */
   | { readonly what: 'full'; readonly refused: number; readonly arrivals: number }
   /** Calls over a link failed. */

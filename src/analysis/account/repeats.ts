@@ -33,13 +33,20 @@ function together(readings: Readings, drafts: readonly Draft[]): Draft[] {
 
 const isRepeatable = ({ it }: Draft) =>
   it.what === 'busy' ||
+  it.what === 'saturated' ||
   it.what === 'full' ||
   it.what === 'failing' ||
   it.what === 'slow' ||
   it.what === 'multiplied';
 
 function kindOf(draft: Draft): string {
-  const more = isOf(draft, 'failing') ? draft.it.cause : isOf(draft, 'busy') ? draft.it.on : '';
+  const more = isOf(draft, 'failing')
+    ? draft.it.cause
+    : isOf(draft, 'busy')
+      ? draft.it.on
+      : isOf(draft, 'saturated')
+        ? draft.it.of
+        : '';
   return `${draft.it.what} ${draft.subject} ${more}`;
 }
 

@@ -10,7 +10,7 @@ const allBusy = 0.97;
 /** Share of cores' time from which on a node is held up by its own work. */
 const computing = 0.8;
 /** Windows of ease that do not end a saturation, nor one of refusals. */
-const breath = 2;
+export const breath = 2;
 
 export function saturations(readings: Readings): DraftOf<'busy'>[] {
   return readings.report.nodes.flatMap(({ id }) => {

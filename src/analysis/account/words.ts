@@ -52,6 +52,8 @@ export function saysOf(line: AccountLine, naming: Naming): string {
       return `${plain(it.owner)}: ${it.text}${oftenOf(it.text, times)}${because(it.why)}`;
     case 'busy':
       return busySays(it, until, nameOf);
+    case 'saturated':
+      return `has all of its bandwidth used up${until}: ${amount(it.mbps)} Mbit/s of ${it.of}`;
     case 'full':
       return `has no room left${until} and turns away ${of(it.refused, it.arrivals)}`;
     case 'failing':
@@ -87,6 +89,8 @@ export function causeOf(line: AccountLine, { nameOf }: Naming): string {
       return it.owner === 'instance' ? `the return of ${name}` : `the ${plain(it.owner)} of ${name}`;
     case 'busy':
       return `busy workers of ${name}`;
+    case 'saturated':
+      return `the bandwidth of ${name}`;
     case 'full':
       return `no room at ${name}`;
     case 'failing':
@@ -111,7 +115,9 @@ const of = (some: number, all: number) =>
   `${countText(some)} of ${countText(all)} (${percent(all === 0 ? 0 : some / all)})`;
 
 /** What is told once for all of its spells. */
-const repeated: ReadonlySet<Happening['what']> = new Set(['busy', 'full', 'failing', 'slow', 'multiplied']);
+const repeated: ReadonlySet<Happening['what']> = new Set([
+  ...(['busy', 'saturated', 'full', 'failing', 'slow', 'multiplied'] as const),
+]);
 
 type It<W extends Happening['what']> = Extract<Happening, { readonly what: W }>;
 

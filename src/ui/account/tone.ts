@@ -4,7 +4,7 @@ import type { AccountLine, Happening } from '#analysis/account/line.ts';
 const bad: ReadonlySet<Happening['what']> = new Set([
   ...(['fault', 'failing', 'full', 'stranded', 'metastable', 'limit'] as const),
 ]);
-const warn: ReadonlySet<Happening['what']> = new Set(['busy', 'multiplied', 'slow', 'tried']);
+const warn: ReadonlySet<Happening['what']> = new Set(['busy', 'saturated', 'multiplied', 'slow', 'tried']);
 
 export function toneOf({ it }: AccountLine): 'bad' | 'warn' | 'calm' {
   if (bad.has(it.what)) return 'bad';
