@@ -59,8 +59,8 @@ function setPolicies(sim: Sim, edit: Extract<InterventionEdit, { do: 'setPolicie
     route.chain = chain;
     if (operation !== null) route.hasOwnChain = 1;
   }
-  const text =
-    edit.policies.length === 0 ? 'no policies' : edit.policies.map(({ policy }) => policy).join(', ');
+  const names = edit.policies.map(({ policy }) => policy).join(', ');
+  const text = names === '' ? 'no policies' : `policies ${names}`;
   say(sim, { atNs: sim.now, subject: edit.target, what: 'change', text });
 }
 

@@ -21,7 +21,7 @@ describe('policies that change while it runs', () => {
     const { told, report } = run(one(times, slow, { run: { interventions } }));
     expect(told.map(({ outcome }) => outcome)).toEqual(['ok', 'timeout', 'timeout', 'ok']);
     expect(report.log.map(({ what, text }) => [what, text])).toEqual([
-      ['change', 'timeout'],
+      ['change', 'policies timeout'],
       ['change', 'no policies'],
     ]);
   });
