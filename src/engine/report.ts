@@ -100,7 +100,10 @@ export interface LinkReport extends Throughput {
   readonly policies: readonly PolicyReport[];
 }
 
-/** Calls in flight that have waited for five windows or longer for an answer that will never come. */
+/**
+ * Calls in flight that wait for an answer that will never come, and have for five windows and longer than any timeout of
+ * the run.
+ */
 export interface Stranded {
   readonly calls: number;
   /** When the first of them began; null where there are none. */

@@ -4,18 +4,19 @@ import { CALL_STRANDED, type Call, VISIT_HANGING } from './call.ts';
 import type { Stranded } from './report.ts';
 import type { Sim } from './sim.ts';
 
-/** So many windows a call must have waited: patience ends most waits sooner. */
+/** So many windows a call must have waited, and longer than anybody in this run has patience for. */
 const windowsLeast = 5;
 
 /** Of each link, in their order. */
-export function strandings({ model, calls, now, windows }: Sim): Stranded[] {
-  const long = now - windowsLeast * windows.windowNs;
+export function strandings({ model, calls, now, lanes, windows }: Sim): Stranded[] {
+  const patienceNs = Math.max(windowsLeast * windows.windowNs, ...lanes.map(({ delayNs }) => delayNs));
+  const long = now - patienceNs;
   const found = model.links.map((): { calls: number; sinceNs: number | null } => ({
     calls: 0,
     sinceNs: null,
   }));
   for (const call of calls.rows) {
-    if (!isStranded(call) || call.startNs > long) continue;
+    if (!isStranded(call) || call.startNs > long || isDue(call, now)) continue;
     const of = found[call.route.link.row];
     of.calls++;
     of.sinceNs = Math.min(of.sinceNs ?? call.startNs, call.startNs);
@@ -25,3 +26,6 @@ export function strandings({ model, calls, now, windows }: Sim): Stranded[] {
 
 const isStranded = ({ state, abandoned }: Call) =>
   abandoned === 0 && (state === CALL_STRANDED || state === VISIT_HANGING);
+
+const isDue = ({ deadlineNs }: Call, now: number) =>
+  deadlineNs > now && deadlineNs !== Number.POSITIVE_INFINITY;

@@ -9,7 +9,7 @@ import { causeOf, sentenceOf } from './words.ts';
 
 describe('an account of any system', () => {
   it('tells causes before what they caused, in the order of time, in whole sentences', () => {
-    holds(300, (_document, model, seed) => {
+    holds(150, (_document, model, seed) => {
       const sim = createRun(model, seed);
       const { lines } = accountOf(model.scenario, reportOf(sim, runToEnd(sim)));
       for (const [place, line] of lines.entries()) {

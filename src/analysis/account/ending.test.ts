@@ -55,6 +55,13 @@ describe('a service that fails some requests, at random', () => {
     expect(linesOf(account, 'recovered')).toEqual([]);
   });
 
+  it.each(['chain-availability/one', 'hedging/eager'])(
+    'nor has %s, what it fails for still being there',
+    (id) => {
+      expect(linesOf(patternAccount(id), 'recovered')).toEqual([]);
+    },
+  );
+
   it('has recovered from its crash all the same', () => {
     const crash = { id: 'crash', kind: 'crash', target: 'app', atNs: 20e9, forNs: 5e9 };
     const { because } = only(linesOf(failing(1, 0, [crash]), 'recovered'));

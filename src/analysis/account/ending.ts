@@ -2,7 +2,7 @@
 // that they never were though it had; and the last tenth of the run.
 import { isFailure, takesAway } from './causes.ts';
 import { rootOf } from './chain.ts';
-import { type Draft, type DraftOf, isOf } from './line.ts';
+import { type Draft, type DraftOf, type Happening, isOf } from './line.ts';
 import { type Episode, episodesOf, isClient, type Readings } from './readings.ts';
 import { patience } from './saturation.ts';
 
@@ -191,9 +191,12 @@ function isAnswered(readings: Readings, spell: Episode | undefined): boolean {
 /** So many failures should have come since, had they gone on: then it is no chance that none did. */
 const missedLeast = 5;
 
-/** Failures without a cause come and go at random. */
+/** What failures follow from that nobody sees an end of: then they come and go at random. */
+const isLasting = (root: Draft) => isFailure(root) || (root.untilNs === null && lasting.has(root.it.what));
+const lasting: ReadonlySet<Happening['what']> = new Set(['fault', 'busy', 'saturated', 'full', 'multiplied']);
+
 function isByChance(readings: Readings, ill: readonly Draft[], spell: Episode): boolean {
-  if (ill.some((draft) => !isFailure(rootOf(draft)))) return false;
+  if (ill.some((draft) => !isLasting(rootOf(draft)))) return false;
   const first = readings.windowAt(Math.min(...ill.map(({ atNs }) => atNs)));
   const since = { first: spell.last + 1, last: readings.length - 1 };
   const expected = shareFailed(readings, { first, last: spell.last }) * readings.ended('system', since);

@@ -66,4 +66,10 @@ describe('replies that were lost for a second, with nobody who gives up', () => 
     expect(linesOf(account, 'stranded')).toEqual([]);
     expect(linesOf(account, 'recovered')).toHaveLength(1);
   });
+
+  it('nor is any call stranded whose timeout is still to come', () => {
+    const account = after({ ...hangs, forNs: 50e9 }, fiftyPerS, [{ policy: 'timeout', timeoutMs: 20_000 }]);
+    expect(linesOf(account, 'stranded')).toEqual([]);
+    expect(linesOf(account, 'failing').length).toBeGreaterThan(0);
+  });
 });

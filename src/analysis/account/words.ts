@@ -55,7 +55,7 @@ export function saysOf(line: AccountLine, naming: Naming): string {
     case 'saturated':
       return `has all of its bandwidth used up${until}: ${amount(it.mbps)} Mbit/s of ${it.of}`;
     case 'full':
-      return `has no room left${until} and turns away ${of(it.refused, it.arrivals)}`;
+      return `has no room left${until}${spells === '' ? '' : ','} and turns away ${of(it.refused, it.arrivals)}`;
     case 'failing':
       return failingSays(it, until, nameOf);
     case 'tried':
