@@ -13,10 +13,11 @@ test('tells Cascading failure from the provider to the client, and leads back th
   const account = tank.inspector.getByRole('region', { name: 'What happened' });
   const lines = account.getByRole('listitem');
   await expect(lines.nth(0)).toContainText('payments hangs and answers nobody');
-  await expect(lines.nth(1)).toContainText('shop has all workers busy, waiting for payments');
+  await expect(lines.nth(1)).toContainText('shop → payments has 24 calls that are never answered');
   await expect(lines.nth(1)).toContainText('← payments hangs');
-  await expect(lines.nth(2)).toContainText('shop has no room left');
-  await expect(lines.nth(3)).toContainText('users → shop calls fail: queue full');
+  await expect(lines.nth(2)).toContainText('shop has all workers busy, waiting for payments');
+  await expect(lines.nth(3)).toContainText('shop has no room left');
+  await expect(lines.nth(4)).toContainText('users → shop calls fail: queue full');
 
   // Its cause, by keyboard as well.
   await lines
@@ -27,7 +28,7 @@ test('tells Cascading failure from the provider to the client, and leads back th
   // Its moment.
   await lines.nth(0).getByRole('button', { name: /^0:10/ }).click();
   await expect(page.getByRole('timer', { name: 'Virtual time' })).toContainText('0:10.000');
-  await expect(lines.nth(3)).toContainText('users → shop calls fail');
+  await expect(lines.nth(4)).toContainText('users → shop calls fail');
   await expect(page.getByRole('button', { name: 'Play' }).first()).toBeVisible();
   // Whom it is about.
   await lines.nth(0).getByRole('button', { name: 'payments', exact: true }).click();

@@ -128,3 +128,19 @@ it('nothing has recovered where nobody asks any more', () => {
   expect(linesOf(asked([...failing, ...later]), 'recovered')).toHaveLength(1);
   expect(only(linesOf(asked([...failing, ...later]), 'failing')).untilNs).toBeLessThan(3e9);
 });
+
+it('of one failure or two no share is told: 1 of 1 is not 100 % of anything', () => {
+  const failed = (failed: number) => {
+    const it = {
+      ...{ what: 'failing', cause: 'timeout', failed, ended: failed },
+      beganAt: [],
+      passedOn: false,
+    } as const;
+    return sentenceOf({ atNs: 1e9, untilNs: 3e9, subject: 'a->b', because: null, times: 1, it }, naming);
+  };
+  expect([1, 2, 3].map(failed)).toEqual([
+    'a->b one call fails: no answer in time',
+    'a->b two calls fail: no answer in time until 3 s',
+    'a->b calls fail: no answer in time, 3 of 3 (100 %) until 3 s',
+  ]);
+});

@@ -194,7 +194,11 @@ function failingSays(
   nameOf: Naming['nameOf'],
 ): string {
   const from = beganAt.length === 0 ? '' : `, which began at ${listed(beganAt.map(nameOf))}`;
-  return `calls fail: ${outcomeMeanings[cause]}${from}, ${of(failed, ended)}${until}`;
+  const why = `${outcomeMeanings[cause]}${from}`;
+  // A share of one or two says nothing.
+  if (failed === 1) return `one call fails: ${why}`;
+  if (failed === 2) return `two calls fail: ${why}${until}`;
+  return `calls fail: ${why}, ${of(failed, ended)}${until}`;
 }
 
 const strandedSays = ({ calls }: { readonly calls: number }) =>
