@@ -16,12 +16,20 @@ export function strandings({ model, calls, now, lanes, windows }: Sim): Stranded
     sinceNs: null,
   }));
   for (const call of calls.rows) {
-    if (!isStranded(call) || call.startNs > long || isDue(call, now)) continue;
+    if (!isHopeless(call) || call.startNs > long || isDue(call, now)) continue;
     const of = found[call.route.link.row];
     of.calls++;
     of.sinceNs = Math.min(of.sinceNs ?? call.startNs, call.startNs);
   }
   return found;
+}
+
+/** Whoever made several attempts, or calls at once, may be answered by one of the others, and then gives up the rest. */
+function isHopeless(call: Call): boolean {
+  if (!isStranded(call)) return false;
+  for (let other = call.parent?.firstChild ?? null; other !== null; other = other.next)
+    if (!isStranded(other)) return false;
+  return true;
 }
 
 const isStranded = ({ state, abandoned }: Call) =>
