@@ -20,12 +20,15 @@ export function intervalOf(values: readonly number[]): Interval | null {
   return values.length === 0 ? null : intervalAround(meanOf(values), values);
 }
 
-/** Of at least one value, round an estimate that need not be their mean: their spread is taken from there too. */
-export function intervalAround(mean: number, values: readonly number[]): Interval {
+/**
+ * Of at least one value, round an estimate that need not be their mean: their spread is taken from there too. `sdLeast`:
+ * what their standard deviation is known not to stay below, whatever a few of them look like.
+ */
+export function intervalAround(mean: number, values: readonly number[], sdLeast = 0): Interval {
   const n = values.length;
   if (n === 1) return { n, mean, sd: null, low: null, high: null };
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  const sd = Math.sqrt(squares / (n - 1));
+  const sd = Math.max(sdLeast, Math.sqrt(squares / (n - 1)));
   const half = (tQuantile((1 + confidence) / 2, n - 1) * sd) / Math.sqrt(n);
   return { n, mean, sd, low: mean - half, high: mean + half };
 }
@@ -36,7 +39,7 @@ export function halfWidth(interval: Interval): number | null {
 }
 
 /** Equal values have exactly themselves as mean, whatever rounding would say. */
-function meanOf(values: readonly number[]): number {
+export function meanOf(values: readonly number[]): number {
   const [first = 0] = values;
   const rest = values.reduce((sum, value) => sum + (value - first), 0);
   return first + rest / values.length;

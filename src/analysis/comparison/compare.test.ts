@@ -83,6 +83,26 @@ describe('comparing runs', () => {
     });
   });
 
+  it('takes no agreement of two seeds for certainty where figures are rounded', () => {
+    const report = makeReport();
+    const failing = { ...report.system, ...{ outcomes: outcomes({ ok: 79, timeout: 21 }), okPerS: 7.9 } };
+    const slower = { ...failing, latency: { ...durations(100), p99Ms: 404 } };
+    const two = (name: string, system: object) => runs(name, [100, 100], { system });
+    const comparison = compareRuns(two('A', report.system), two('B', slower));
+    for (const path of ['latency.p99', 'errors', 'errorRate', 'goodput'])
+      expect(rowAt(comparison, `system.${path}`), path).toHaveProperty('verdict', 'unclear');
+  });
+
+  it('finds a true difference of rounded figures with three seeds, and one of prices with two', () => {
+    const report = makeReport();
+    const slower = { ...report.system, latency: { ...durations(100), p99Ms: 480 } };
+    const three = [100, 100, 100];
+    const comparison = compareRuns(runs('A', three), runs('B', three, { system: slower }));
+    expect(rowAt(comparison, 'system.latency.p99')?.verdict).toBe('worse');
+    const dearer = compareRuns(runs('A', [1, 2]), runs('B', [1, 2], { costPerHour: 0.91 }));
+    expect(rowAt(dearer, 'system.cost')).toMatchObject({ verdict: 'worse', p: 0 });
+  });
+
   it('keeps what only one of the two has', () => {
     const report = makeReport();
     const comparison = compareRuns(

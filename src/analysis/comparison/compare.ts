@@ -7,13 +7,14 @@ import { type Interval, intervalOf } from '../intervals.ts';
 import { metricUnit, type Subject } from '../metric-path.ts';
 import type { MetricUnit, SubjectKind } from '../metric-table.ts';
 import { type Judgement, judgeObjectives } from '../objectives.ts';
-import { type MetricReader, metricReader } from '../read-metric.ts';
+import { metricReader } from '../read-metric.ts';
 import { type Better, betterOf } from './better.ts';
 import type { Judged } from './holm.ts';
 import { metricLabel } from './metric-words.ts';
 import { type Paired, pairedDifference, pairsNeeded } from './paired.ts';
 import { type Asked, mainPaths, pathsOf } from './paths.ts';
 import { type QuantileView, quantileViews } from './quantiles.ts';
+import { leastSd, type Side } from './resolution.ts';
 import { judgeAll, type Verdict, verdictOf } from './verdict.ts';
 
 /** One side of a comparison: its runs. The i-th report of every variant has the i-th seed. */
@@ -90,7 +91,7 @@ export function compareRuns(base: VariantRuns, other: VariantRuns, alpha = 0.05)
   }
   const objectives = objectivesOf(base, other);
   const main = mainPaths(objectives.map(({ objective }) => objective.metric));
-  const [bases, others] = [base.reports.map(metricReader), other.reports.map(metricReader)];
+  const [bases, others] = [readOf(base), readOf(other)];
   const drafts = askedOf(base, other, main).map((asked) => draftOf(asked, main, bases, others));
   const judged = [true, false].map((isMain) =>
     judgeAll(
@@ -172,20 +173,19 @@ interface Draft {
   readonly paired: Paired | null;
 }
 
-function draftOf(
-  asked: Asked,
-  main: readonly Asked[],
-  base: readonly MetricReader[],
-  other: readonly MetricReader[],
-): Draft {
-  const valuesOf = (readers: readonly MetricReader[]) => readers.map((read) => read(asked.path));
-  const [values, others] = [valuesOf(base), valuesOf(other)];
+type Read = Omit<Side, 'values'>;
+
+const readOf = ({ reports }: VariantRuns): Read => ({ reports, readers: reports.map(metricReader) });
+
+function draftOf(asked: Asked, main: readonly Asked[], base: Read, other: Read): Draft {
+  const measured = (read: Read): Side => ({ ...read, values: read.readers.map((of) => of(asked.path)) });
+  const [a, b] = [measured(base), measured(other)];
   return {
     asked,
     main: main.some(({ text }) => text === asked.text),
-    base: intervalOf(values.filter((value) => value !== null)),
-    other: intervalOf(others.filter((value) => value !== null)),
-    paired: pairedDifference(values, others),
+    base: intervalOf(a.values.filter((value) => value !== null)),
+    other: intervalOf(b.values.filter((value) => value !== null)),
+    paired: pairedDifference(a.values, b.values, leastSd(asked.path, a, b)),
   };
 }
 

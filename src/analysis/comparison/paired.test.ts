@@ -27,6 +27,17 @@ describe('a paired difference', () => {
     expect(pairedDifference([0.1, 0.2, 0.3], [1.1, 1.2, 1.3])?.p).toBe(0);
     expect(pairedDifference([0.3, 7], [0.1 + 0.2, 7])).toMatchObject({ interval: { mean: 0, sd: 0 }, p: 1 });
   });
+
+  it('of rounded figures is never surer than their rounding allows, however well a few agree', () => {
+    // Whole numbers: sd of the difference of two roundings is 1/√6, t = 3 √12, one degree: p = 1 − (2/π) atan t.
+    const wholes = 1 / Math.sqrt(6);
+    const paired = pairedDifference([5, 9], [8, 12], wholes);
+    expect(paired?.interval).toMatchObject({ mean: 3, sd: wholes });
+    expect(paired?.interval.low).toBeLessThan(0);
+    expect(paired?.p).toBeCloseTo(1 - (2 / Math.PI) * Math.atan(3 * Math.sqrt(12)), 12);
+    expect(pairedDifference([5, 9], [5, 9], wholes)).toMatchObject({ interval: { sd: 0 }, p: 1 });
+    expect(pairedDifference([5, 9], [15, 39], wholes)).toEqual(pairedDifference([5, 9], [15, 39]));
+  });
 });
 
 describe('the pairs that are needed', () => {

@@ -3,29 +3,32 @@
 // is one figure of that run, the runs are independent, and of such figures the mean over seeds is judged. What makes
 // figures skewed (a slow tail, a rare failure) strikes both runs of a pair, since they share their chance; the
 // differences are closer to symmetric than the figures. `validate/` measures how often the intervals hold the truth.
-import { type Interval, intervalAround, intervalOf, tQuantile, tWithin } from '../intervals.ts';
+import { type Interval, intervalAround, meanOf, tQuantile, tWithin } from '../intervals.ts';
 
 export interface Paired {
   /** Of other − base over the pairs in which both measured something. */
   readonly interval: Interval;
-  /** Two-sided; null for a single pair. 0 where every pair differs by exactly as much. */
+  /** Two-sided; null for a single pair. 0 where every pair differs by exactly as much, of a figure without rounding. */
   readonly p: number | null;
 }
 
 /** What rounding may leave of two figures that are equal. */
 const rounding = 1e-12;
 
-/** The i-th value of each is of the i-th seed. Null where no pair has both. */
+/**
+ * The i-th value of each is of the i-th seed. Null where no pair has both. `sdLeast`: the standard deviation that
+ * rounding alone gives such differences (resolution.ts).
+ */
 export function pairedDifference(
   base: readonly (number | null)[],
   other: readonly (number | null)[],
+  sdLeast = 0,
 ): Paired | null {
   const differences = base.flatMap((value, index) => {
     const opposite = other[index] ?? null;
     return value === null || opposite === null ? [] : [differenceOf(value, opposite)];
   });
-  const interval = intervalOf(differences);
-  return interval === null ? null : { interval, p: probabilityOf(interval) };
+  return differences.length === 0 ? null : pairedOf(meanOf(differences), differences, sdLeast);
 }
 
 /**
@@ -38,9 +41,16 @@ export function pooledDifference(
   pooled: { readonly base: number; readonly other: number },
   base: readonly number[],
   other: readonly number[],
+  sdLeast = 0,
 ): Paired {
   const differences = base.map((value, index) => differenceOf(value, other[index] ?? value));
-  const interval = intervalAround(differenceOf(pooled.base, pooled.other), differences);
+  return pairedOf(differenceOf(pooled.base, pooled.other), differences, sdLeast);
+}
+
+/** Where no pair differs at all, rounding hides nothing that could be called a difference. */
+function pairedOf(mean: number, differences: readonly number[], sdLeast: number): Paired {
+  const isEqual = mean === 0 && differences.every((difference) => difference === 0);
+  const interval = intervalAround(mean, differences, isEqual ? 0 : sdLeast);
   return { interval, p: probabilityOf(interval) };
 }
 

@@ -5,6 +5,7 @@ import type { Distribution, RunReport } from '#engine/report.ts';
 import type { Interval } from '../intervals.ts';
 import type { Judged } from './holm.ts';
 import { type Paired, pooledDifference } from './paired.ts';
+import { percentileSd } from './resolution.ts';
 import { isSame, judgeAll, type Verdict, verdictOf } from './verdict.ts';
 
 export interface QuantileRow {
@@ -149,9 +150,10 @@ function draftOf(p: number, base: Sample, other: Sample): Draft {
   const known = ({ all }: Sample) => (beyond(all, p) >= 1 ? at(all) : null);
   const isEnough = ({ all, each }: Sample) =>
     beyond(all, p) >= beyondAll && each.every((run) => beyond(run, p) >= beyondEach);
+  const all = { base: at(base.all), other: at(other.all) };
   const paired =
     isEnough(base) && isEnough(other)
-      ? pooledDifference({ base: at(base.all), other: at(other.all) }, base.each.map(at), other.each.map(at))
+      ? pooledDifference(all, base.each.map(at), other.each.map(at), percentileSd(all.base, all.other))
       : null;
   return { p, baseMs: known(base), otherMs: known(other), paired };
 }
