@@ -3,6 +3,7 @@ import type { Assumption, Scenario } from '#scenario/document.ts';
 import type { FoundFacts, FoundOperation, ImportableKind, ImportRegistry } from '#scenario/importing.ts';
 import { parseScenarioValue } from '#scenario/parse.ts';
 import { limits } from '#scenario/schema.ts';
+import { within } from './amounts.ts';
 import type { FoundSystem, Remark, Thing } from './found.ts';
 import { bearableLoad } from './load.ts';
 import { idsOf } from './names.ts';
@@ -67,10 +68,11 @@ function settingsOf({ spec, facts }: Thing, idOf: (name: string) => string): obj
   const takes = spec.imports?.takes ?? {};
   const all: FoundFacts = {
     ...facts,
-    instances: facts.instances === undefined ? undefined : within(Math.round(facts.instances), 1, 200),
-    cores: facts.cores === undefined ? undefined : within(facts.cores, 0.01, 256),
-    workers: facts.workers === undefined ? undefined : within(Math.round(facts.workers), 1, 10_000),
-    memoryGib: facts.memoryGib === undefined ? undefined : within(facts.memoryGib, 0, 100_000),
+    instances: facts.instances === undefined ? undefined : within('instances', facts.instances),
+    cores: facts.cores === undefined ? undefined : within('cores', facts.cores),
+    workers:
+      facts.workers === undefined ? undefined : Math.min(10_000, Math.max(1, Math.round(facts.workers))),
+    memoryGib: facts.memoryGib === undefined ? undefined : within('memoryGib', facts.memoryGib),
     requests: facts.requests?.map((request) => ({ ...request, to: idOf(request.to) })),
     operations: facts.operations?.map((operation) => withIds(operation, idOf)),
   };
@@ -80,8 +82,6 @@ function settingsOf({ spec, facts }: Thing, idOf: (name: string) => string): obj
   });
   return Object.assign({}, ...settings);
 }
-
-const within = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value));
 
 /** Handlers name things as the file does until here. */
 function withIds(operation: FoundOperation, idOf: (name: string) => string): FoundOperation {

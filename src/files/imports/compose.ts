@@ -1,12 +1,12 @@
 // Docker Compose: one file, or several of which later ones add to and override earlier ones. Read are services, their
 // images, addresses, order of start, replicas, limits and the grace of health checks; the rest is said to be left out.
 import type { ImportRegistry } from '#scenario/importing.ts';
+import { amountsOf } from './amounts.ts';
 import type { FoundSystem, Remark } from './found.ts';
 import { productsOfImage } from './kinds.ts';
-import { coresOf, durationMsOf, memoryGibOf } from './quantities.ts';
 import { Refused } from './refusal.ts';
-import { type Setting, systemOf, type Workload } from './topology.ts';
-import { at, fieldsOf, listOf, numberAt, type Tree, textAt, wordsAt } from './tree.ts';
+import { type Notes, type Setting, systemOf, type Workload } from './topology.ts';
+import { at, fieldsOf, listOf, type Tree, textAt, wordsAt } from './tree.ts';
 import { words } from './words.ts';
 
 /** Throws `Refused` where there is no service to be found. */
@@ -14,10 +14,13 @@ export function readCompose(trees: readonly Tree[], registry: ImportRegistry): F
   const services = servicesOf(trees);
   const [first] = trees;
   if (services.size === 0) throw new Refused(first?.at ?? { file: '' }, words.noServices);
-  const ignored: Remark[] = trees.flatMap(leftOut);
-  const workloads = [...services].map(([name, layers]) => workloadOf(name, layers, ignored));
+  const notes: Notes = { assumed: [], ignored: trees.flatMap(leftOut) };
+  const jobs = new Set([...services.values()].flatMap((layers) => layers.flatMap(waitedFor)));
+  const workloads = [...services].flatMap(([name, layers]) =>
+    jobs.has(name) ? leftOutJob(name, layers, notes) : [workloadOf(name, layers, notes)],
+  );
   const title = trees.map((tree) => textAt(tree, 'name')).find((name) => name !== undefined);
-  return systemOf(title ?? null, workloads, registry, { assumed: [], ignored });
+  return systemOf(title ?? null, workloads, registry, notes);
 }
 
 /** The layers of each service, later files first. */
@@ -29,37 +32,55 @@ function servicesOf(trees: readonly Tree[]): ReadonlyMap<string, readonly Tree[]
   return found;
 }
 
-const topLeftOut = ['include', 'configs', 'secrets', 'networks', 'volumes'];
+const topLeftOut = ['configs', 'secrets', 'networks', 'volumes'];
 
 function leftOut(tree: Tree): Remark[] {
+  const include = at(tree, 'include');
   const names = topLeftOut.filter((name) => at(tree, name) !== undefined);
-  const [first] = names;
-  if (first === undefined) return [];
-  return [{ text: words.leftOutOfCompose(names), at: at(tree, first)?.at }];
+  const [first = ''] = names;
+  return [
+    ...(include === undefined ? [] : [{ text: words.include, at: include.at }]),
+    ...(names.length === 0 ? [] : [{ text: words.leftOutOfCompose(names), at: at(tree, first)?.at }]),
+  ];
 }
 
-function workloadOf(name: string, layers: readonly Tree[], ignored: Remark[]): Workload {
+/** Services that have to end before this one starts, such as a migration. */
+function waitedFor(layer: Tree): readonly string[] {
+  return fieldsOf(at(layer, 'depends_on'))
+    .filter(([, condition]) => textAt(condition, 'condition') === 'service_completed_successfully')
+    .map(([name]) => name);
+}
+
+function leftOutJob(name: string, [layer]: readonly Tree[], { ignored }: Notes): readonly Workload[] {
+  ignored.push({ text: words.job(name), at: layer?.at });
+  return [];
+}
+
+function workloadOf(name: string, layers: readonly Tree[], notes: Notes): Workload {
   const [top] = layers;
   if (top === undefined) throw new Error(`service ${name} has no layer`);
   const first = <T>(read: (layer: Tree) => T | undefined) =>
     layers.map(read).find((found) => found !== undefined);
   const image = first((layer) => textAt(layer, 'image'));
-  for (const field of ['env_file', 'extends']) {
+  for (const field of ['env_file', 'extends', 'profiles']) {
     const found = first((layer) => at(layer, field));
-    if (found !== undefined) ignored.push({ text: words.notFollowed(name, field), at: found.at });
+    if (found !== undefined) notes.ignored.push({ text: words.notFollowed(name, field), at: found.at });
   }
+  const amounts = amountsOf(name, notes.assumed);
+  const isGlobal = first((layer) => textAt(layer, 'deploy', 'mode')) === 'global';
+  if (isGlobal) notes.assumed.push({ text: words.daemonSet(name), at: top.at });
   return {
     name,
     at: top.at,
     products: image === undefined ? [] : productsOfImage(image),
     facts: {
-      instances: first((layer) => numberAt(layer, 'deploy', 'replicas') ?? numberAt(layer, 'scale')),
-      cores: coresOf(first((layer) => resource(layer, 'cpus') ?? textAt(layer, 'cpus'))),
-      memoryGib: memoryGibOf(
-        first((layer) => resource(layer, 'memory') ?? textAt(layer, 'mem_limit')),
+      instances: amounts.instances(first((layer) => at(layer, 'deploy', 'replicas') ?? at(layer, 'scale'))),
+      cores: amounts.cores(first((layer) => resource(layer, 'cpus') ?? at(layer, 'cpus'))),
+      memoryGib: amounts.memoryGib(
+        first((layer) => resource(layer, 'memory') ?? at(layer, 'mem_limit')),
         true,
       ),
-      startupMs: durationMsOf(first((layer) => textAt(layer, 'healthcheck', 'start_period'))),
+      startupMs: amounts.startupMs(first((layer) => at(layer, 'healthcheck', 'start_period'))),
     },
     hosts: [name, ...layers.flatMap(otherNames)].map((host) => host.toLowerCase()),
     exposed: layers.some((layer) => listOf(at(layer, 'ports')).length > 0),
@@ -69,9 +90,9 @@ function workloadOf(name: string, layers: readonly Tree[], ignored: Remark[]): W
   };
 }
 
-function resource(layer: Tree, what: string): string | undefined {
+function resource(layer: Tree, what: string): Tree | undefined {
   const resources = at(layer, 'deploy', 'resources');
-  return textAt(resources, 'limits', what) ?? textAt(resources, 'reservations', what);
+  return at(resources, 'limits', what) ?? at(resources, 'reservations', what);
 }
 
 function otherNames(layer: Tree): readonly string[] {

@@ -2,13 +2,13 @@
 // resources, probes and settings, the services that select them, ingresses, and config maps that settings come from.
 // Names are found within a namespace and, with the namespace behind them, across.
 import type { ImportRegistry } from '#scenario/importing.ts';
+import { amountsOf } from './amounts.ts';
 import { settingFrom } from './compose.ts';
 import type { FoundSystem, Remark } from './found.ts';
 import { productsOfImage } from './kinds.ts';
-import { coresOf, memoryGibOf } from './quantities.ts';
 import { Refused } from './refusal.ts';
-import { type Setting, systemOf, type Workload } from './topology.ts';
-import { at, fieldsOf, listOf, numberAt, type Tree, textAt, wordsAt } from './tree.ts';
+import { type Notes, type Setting, systemOf, type Workload } from './topology.ts';
+import { at, fieldsOf, listOf, type Tree, textAt, wordsAt } from './tree.ts';
 import { words } from './words.ts';
 
 /** `replicas` are of one object; a Pod is one; a DaemonSet has as many as there are machines, which nobody tells. */
@@ -39,7 +39,7 @@ export function readKubernetes(trees: readonly Tree[], registry: ImportRegistry)
   const workloads = manifests.filter(({ sort }) => workloadSorts.includes(sort));
   const [first] = trees;
   if (workloads.length === 0) throw new Refused({ file: first?.at.file ?? '' }, words.noWorkloads);
-  const notes = { assumed: [] as Remark[], ignored: otherSorts(manifests) };
+  const notes: Notes = { assumed: [], ignored: [...otherSorts(manifests), ...idleServices(manifests)] };
   const spaces = new Set(workloads.map(({ space }) => space));
   const found = workloads.map((manifest) => workloadOf(manifest, manifests, spaces.size > 1, notes));
   const ingresses = manifests
@@ -65,20 +65,34 @@ function otherSorts(manifests: readonly Manifest[]): Remark[] {
   }));
 }
 
+/** Names that requests may be sent to, with nothing of the files behind them. */
+function idleServices(manifests: readonly Manifest[]): Remark[] {
+  const pods = manifests.filter(({ sort }) => workloadSorts.includes(sort));
+  const idle = manifests.filter(({ sort, space, tree }) => {
+    return sort === 'Service' && !pods.some((it) => it.space === space && selects(tree, podOf(it)));
+  });
+  return idle.map(({ name, tree }) => ({ text: words.idleService(name), at: tree.at }));
+}
+
+const podOf = ({ sort, tree }: Manifest) => (sort === 'Pod' ? tree : at(tree, 'spec', 'template'));
+
 const nameIn = ({ name, space }: Manifest, manySpaces: boolean) => (manySpaces ? `${name}.${space}` : name);
 
 function workloadOf(
   manifest: Manifest,
   all: readonly Manifest[],
   manySpaces: boolean,
-  notes: { readonly assumed: Remark[]; readonly ignored: Remark[] },
+  notes: Notes,
 ): Workload {
   const { sort, space, tree } = manifest;
   const spec = at(tree, 'spec');
-  const pod = sort === 'Pod' ? tree : at(spec, 'template');
+  const pod = podOf(manifest);
   const containers = listOf(at(pod, 'spec', 'containers'));
   const [main] = containers;
   const name = nameIn(manifest, manySpaces);
+  const amounts = amountsOf(name, notes.assumed);
+  remarkContainers(name, pod, notes);
+  remarkMissing(name, containers, space, all, notes);
   if (sort === 'DaemonSet') notes.assumed.push({ text: words.daemonSet(name), at: tree.at });
   const services = all.filter((it) => it.sort === 'Service' && it.space === space && selects(it.tree, pod));
   return {
@@ -86,10 +100,10 @@ function workloadOf(
     at: tree.at,
     products: productsOfImage(textAt(main, 'image') ?? ''),
     facts: {
-      instances: numberAt(spec, 'replicas'),
-      cores: total(containers.map((it) => coresOf(resource(it, 'cpu')))),
-      memoryGib: total(containers.map((it) => memoryGibOf(resource(it, 'memory')))),
-      startupMs: startupOf(main),
+      instances: amounts.instances(at(spec, 'replicas')),
+      cores: total(containers.map((it) => amounts.cores(resource(it, 'cpu')))),
+      memoryGib: total(containers.map((it) => amounts.memoryGib(resource(it, 'memory')))),
+      startupMs: startupOf(main, amounts.startupMs),
     },
     domain: space,
     hosts: services.flatMap(hostsOf),
@@ -100,6 +114,37 @@ function workloadOf(
     calls: [],
     startsAfter: [],
   };
+}
+
+/** What runs before the program, or beside it. */
+function remarkContainers(name: string, pod: Tree | undefined, { assumed, ignored }: Notes): void {
+  const before = listOf(at(pod, 'spec', 'initContainers'));
+  const namesOf = (containers: readonly Tree[]) => containers.map((it) => textAt(it, 'name') ?? 'unnamed');
+  const [initial] = before;
+  if (initial !== undefined)
+    ignored.push({ text: words.initContainers(name, namesOf(before)), at: initial.at });
+  const [, ...beside] = listOf(at(pod, 'spec', 'containers'));
+  const [second] = beside;
+  if (second !== undefined) assumed.push({ text: words.sidecars(name, namesOf(beside)), at: second.at });
+}
+
+/** Settings that come from elsewhere: of Secrets nothing is read, and not every ConfigMap is among the files. */
+function remarkMissing(
+  name: string,
+  containers: readonly Tree[],
+  space: string,
+  all: readonly Manifest[],
+  { ignored }: Notes,
+): void {
+  const entries = containers.flatMap((it) => [...listOf(at(it, 'env')), ...listOf(at(it, 'envFrom'))]);
+  const from = (entry: Tree, inEntry: string, inValue: string) =>
+    textAt(entry, inEntry, 'name') ?? textAt(entry, 'valueFrom', inValue, 'name') ?? [];
+  const isThere = (map: string) =>
+    all.some((it) => it.sort === 'ConfigMap' && it.space === space && it.name === map);
+  const secrets = entries.flatMap((entry) => from(entry, 'secretRef', 'secretKeyRef'));
+  const maps = entries.flatMap((entry) => from(entry, 'configMapRef', 'configMapKeyRef'));
+  const missing = [...new Set([...secrets, ...maps.filter((map) => !isThere(map))])];
+  if (missing.length > 0) ignored.push({ text: words.missingSettings(name, missing), at: containers[0]?.at });
 }
 
 function hostsOf({ name, space }: Manifest): readonly string[] {
@@ -115,9 +160,9 @@ function selects(service: Tree, pod: Tree | undefined): boolean {
   );
 }
 
-function resource(container: Tree, what: string): string | undefined {
+function resource(container: Tree, what: string): Tree | undefined {
   const resources = at(container, 'resources');
-  return textAt(resources, 'limits', what) ?? textAt(resources, 'requests', what);
+  return at(resources, 'limits', what) ?? at(resources, 'requests', what);
 }
 
 /** Of all containers of a pod; undefined when not one says. */
@@ -127,12 +172,15 @@ function total(amounts: readonly (number | undefined)[]): number | undefined {
 }
 
 /** A probe waits about as long as a program needs to start. */
-function startupOf(container: Tree | undefined): number | undefined {
-  const seconds = ['startupProbe', 'readinessProbe'].map((probe) =>
-    numberAt(container, probe, 'initialDelaySeconds'),
+function startupOf(
+  container: Tree | undefined,
+  millisecondsOf: (tree: Tree | undefined) => number | undefined,
+): number | undefined {
+  const delays = ['startupProbe', 'readinessProbe'].map((probe) =>
+    millisecondsOf(at(container, probe, 'initialDelaySeconds')),
   );
-  const longest = Math.max(...seconds.map((it) => it ?? 0));
-  return longest > 0 ? longest * 1000 : undefined;
+  const longest = Math.max(...delays.map((it) => it ?? 0));
+  return longest > 0 ? longest : undefined;
 }
 
 function settingsOf(container: Tree, space: string, all: readonly Manifest[]): readonly Setting[] {

@@ -44,7 +44,7 @@ interface Placed {
   readonly spec: ImportableKind;
 }
 
-interface Notes {
+export interface Notes {
   readonly assumed: Remark[];
   readonly ignored: Remark[];
 }
@@ -234,6 +234,11 @@ function thingOf(
   const instances = facts.instances ?? 1;
   if (instances > 1 && isStore(spec))
     notes.ignored.push({ text: words.replicasOfStore(name, instances), at });
+  const without = (['instances', 'cores', 'memoryGib'] as const).filter((fact) => {
+    return facts[fact] !== undefined && spec.imports?.takes[fact] === undefined;
+  });
+  if (without.length > 0 && !isStore(spec))
+    notes.ignored.push({ text: words.noRoomFor(name, spec.title, without), at });
   const asks = calls.filter((call) => call.from === name);
   if (spec.imports?.takes.requests !== undefined && asks.length > 0)
     return { name, spec, facts: { ...facts, requests: asks.flatMap(({ to }) => requestsTo(to, fronts)) } };

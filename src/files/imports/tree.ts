@@ -30,14 +30,6 @@ export function textAt(tree: Maybe, ...names: readonly string[]): string | undef
   return typeof value === 'string' ? value : undefined;
 }
 
-/** A finite number, or text that is one. */
-export function numberAt(tree: Maybe, ...names: readonly string[]): number | undefined {
-  const text = textAt(tree, ...names)?.trim();
-  if (text === undefined || text === '') return undefined;
-  const value = Number(text);
-  return Number.isFinite(value) ? value : undefined;
-}
-
 /** A list of texts; a single text is split at its spaces, as a shell would. */
 export function wordsAt(tree: Maybe, ...names: readonly string[]): readonly string[] {
   const found = at(tree, ...names);

@@ -2,6 +2,7 @@
 // what to do.
 import type { Scenario } from '#scenario/document.ts';
 import { quoted } from '#scenario/suggest.ts';
+import type { Amount } from './amounts.ts';
 
 const mebibytes = (characters: number) => (characters / 1_048_576).toFixed(1).replace('.0', '');
 const many = (count: number, one: string, more = `${one}s`) => `${count} ${count === 1 ? one : more}`;
@@ -19,6 +20,13 @@ const formats = {
   kubernetes: 'Kubernetes manifests',
   jaeger: 'Jaeger traces',
   otlp: 'OpenTelemetry traces',
+};
+
+const amounts: { readonly [amount in Amount]: string } = {
+  instances: 'number of instances',
+  cores: 'cores',
+  memoryGib: 'memory',
+  startupMs: 'time to start',
 };
 
 /** Why a file was not read. */
@@ -101,6 +109,13 @@ export const words = {
     `${name} is a proxy, but nothing says what stands behind it: it is taken for a program that answers by itself.`,
   daemonSet: (name: string) => `${name} runs once on every machine; how many there are is not known: one.`,
 
+  otherAmount: (name: string, amount: Amount, written: string, taken: number | undefined) =>
+    taken === undefined
+      ? `${name}: ${amounts[amount]} ${quoted(written)} cannot be read as such. Taken is ${amount === 'instances' ? 'one' : 'what is usual for its kind'}.`
+      : `${name}: ${amounts[amount]} ${quoted(written)} is not what a scenario can have. Taken is ${taken}.`,
+  sidecars: (name: string, others: readonly string[]) =>
+    `${name} has other containers beside it (${listed(others)}): their cores, memory and calls count as its own.`,
+
   bystander: (name: string) => `${name}: watches or manages the system and takes no part in its requests.`,
   callsOfStore: (name: string, callees: readonly string[]) =>
     `Addresses in ${name} (${listed(callees)}): a part of its sort calls nobody.`,
@@ -108,12 +123,24 @@ export const words = {
     `The call from ${from} back to ${to}, which waits for it: without knowing what each does, it would go round for ever.`,
   replicasOfStore: (name: string, instances: number) =>
     `${name} has ${instances} replicas; it is simulated as one. Its memory and cores are those of one.`,
+  noRoomFor: (name: string, kind: string, facts: readonly Amount[]) =>
+    `${name}: ${listed(facts.map((amount) => amounts[amount]))} are not simulated: ${kind} has no such setting.`,
+  job: (name: string) => `${name}: runs to its end before others start, and takes no part in their requests.`,
+  initContainers: (name: string, containers: readonly string[]) =>
+    `${name}: init containers (${listed(containers)}) are not simulated: they run before it takes requests.`,
+  missingSettings: (name: string, sources: readonly string[]) =>
+    `${name}: settings from ${listed(sources)} are not known, since Secrets are not read and other files are not there. Write addresses under "env" to have them read.`,
+  idleService: (name: string) =>
+    `Service ${name} selects no part of the files: calls to it are not known to lead anywhere.`,
+  include: 'Files under "include" are not read: import them together with this one.',
   leftOutOfCompose: (names: readonly string[]) =>
     `Parts of the file that change no request: ${listed(names)}.`,
   notFollowed: (name: string, field: string) =>
     field === 'env_file'
       ? `${name}: its env_file is another file. Addresses in there are not known; write them under "environment" to have them read.`
-      : `${name}: "${field}" is not followed.`,
+      : field === 'profiles'
+        ? `${name}: "profiles" are not looked at. It runs, whichever is chosen.`
+        : `${name}: "${field}" is not followed.`,
   otherSort: (sort: string, count: number) =>
     `${many(count, `${sort.slice(0, 60) || 'unnamed object'}`)}: not simulated.`,
 
