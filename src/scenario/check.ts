@@ -8,7 +8,7 @@ import type {
   ScenarioLink,
   ScenarioNode,
 } from './document.ts';
-import { checkFault } from './fault-check.ts';
+import { checkFault, instanceThere } from './fault-check.ts';
 import { kindOf, surroundings } from './graph.ts';
 import { joinPath } from './path.ts';
 import { problemsMax } from './problems.ts';
@@ -188,7 +188,7 @@ function checkIntervention(
   if (edit.do === 'setPolicies') return checkPolicies(edit, path, scenario, registry);
   if (edit.do === 'setSetting') return [];
   const known = [...scenario.nodes, ...scenario.links, ...scenario.zones].map((it) => it.id);
-  if (known.includes(edit.target)) return [];
+  if (known.includes(edit.target)) return instanceThere(edit, path, scenario);
   const message = `${quoted(edit.target)} is neither a node nor a link nor a zone${didYouMean(edit.target, known)}`;
   return [{ path: `${path}.target`, message }];
 }

@@ -131,12 +131,20 @@ function whatIs(target: string, wanted: string, scenario: Scenario): string {
   return `is not ${wanted} of this scenario`;
 }
 
-function checkInstance({ kind, target, instance }: Placed, path: string, scenario: Scenario): Problem[] {
-  if (instance === undefined) return [];
-  const problem = (message: string) => [{ path: `${path}.instance`, message }];
-  if (!hitsInstances(kind)) return problem(`has no meaning for ${kind}: remove it`);
+function checkInstance(fault: Placed, path: string, scenario: Scenario): Problem[] {
+  if (fault.instance === undefined || hitsInstances(fault.kind)) return instanceThere(fault, path, scenario);
+  return [{ path: `${path}.instance`, message: `has no meaning for ${fault.kind}: remove it` }];
+}
+
+/** Whether a node has the instance that is meant. */
+export function instanceThere(
+  { target, instance }: Pick<Fault, 'target' | 'instance'>,
+  path: string,
+  scenario: Scenario,
+): Problem[] {
   const node = nodeOf(scenario, target);
   const instances = typeof node?.['instances'] === 'number' ? node['instances'] : 1;
-  if (node === undefined || instance < instances) return [];
-  return problem(`must be less than ${instances}, the instances of ${quoted(node.id)} (counted from 0)`);
+  if (node === undefined || instance === undefined || instance < instances) return [];
+  const message = `must be less than ${instances}, the instances of ${quoted(node.id)} (counted from 0)`;
+  return [{ path: `${path}.instance`, message }];
 }

@@ -34,6 +34,29 @@ describe('what the run says', () => {
       'run.interventions[0].edit.target: "bd" is neither a node nor a link nor a zone; did you mean "db"?',
     ],
     [
+      'a repair of an instance that is not there',
+      document({
+        run: {
+          interventions: [{ atNs: 5, edit: { do: 'repair', target: 'stock', instance: 3 } }],
+        },
+      }),
+      'run.interventions[0].edit.instance: must be less than 3, the instances of "stock" (counted from 0)',
+    ],
+    [
+      'a thrown fault of an instance that is not there',
+      document({
+        run: {
+          interventions: [
+            {
+              atNs: 5,
+              edit: { do: 'fault', fault: { id: 'f', kind: 'crash', target: 'stock', instance: 9 } },
+            },
+          ],
+        },
+      }),
+      'run.interventions[0].edit.fault.instance: must be less than 3, the instances of "stock" (counted from 0)',
+    ],
+    [
       'a thrown fault without its amount',
       document({
         run: {
