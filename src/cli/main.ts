@@ -2,12 +2,11 @@
 import { isMainThread } from 'node:worker_threads';
 import { runCommand } from './command.ts';
 import type { Io } from './io.ts';
-import { createThreads, serveRuns } from './threads.ts';
+import { createThreads, serveRuns, threadsWanted } from './threads.ts';
 
 const { stdout, stderr, env } = process;
 
-const wanted = Number(env['WAVETANK_THREADS']);
-const threads = createThreads(new URL(import.meta.url), wanted >= 1 ? Math.floor(wanted) : undefined);
+let threads = null as ReturnType<typeof createThreads> | null;
 
 const io: Io = {
   out: (text) => void stdout.write(text),
@@ -17,7 +16,11 @@ const io: Io = {
   colour: stdout.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
   stdin: readStdin,
   nowMs: () => performance.now(),
-  threads,
+  /** When runs begin, so that the command says what is wrong with their number. */
+  get threads() {
+    threads ??= createThreads(new URL(import.meta.url), threadsWanted(env['WAVETANK_THREADS']));
+    return threads;
+  },
 };
 
 async function readStdin(most: number): Promise<string | null> {
@@ -40,5 +43,5 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 if (isMainThread) {
   process.exitCode = await runCommand(process.argv.slice(2), io);
-  threads.close();
+  threads?.close();
 } else serveRuns();

@@ -5,11 +5,21 @@ import { parentPort, Worker } from 'node:worker_threads';
 import { runBatch } from '#worker/batch.ts';
 import type { PoolWorker } from '#worker/pool.ts';
 import type { BatchCommand, BatchReport } from '#worker/protocol.ts';
-import type { Threads } from './io.ts';
+import { InputError, type Threads } from './io.ts';
 
 /** Node's messages are bare; a page's come as events. */
 type Heard = Parameters<NonNullable<PoolWorker['onmessage']>>[0];
 type Failed = Parameters<NonNullable<PoolWorker['onerror']>>[0];
+
+/** What `WAVETANK_THREADS` asks for; undefined where it is not set. Throws an InputError where it is no such number. */
+export function threadsWanted(text: string | undefined): number | undefined {
+  if (text === undefined || text === '') return undefined;
+  const many = Number(text);
+  if (Number.isSafeInteger(many) && many >= 1) return many;
+  throw new InputError([
+    `WAVETANK_THREADS must be a whole number of at least 1, not ${JSON.stringify(text)}`,
+  ]);
+}
 
 /** `file`: what a thread executes; `many`: how many there may be, else one for each core. */
 export function createThreads(file: URL, many = availableParallelism()): Threads & { close(): void } {
