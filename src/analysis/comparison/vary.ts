@@ -3,10 +3,12 @@ import type { Scenario } from '#scenario/document.ts';
 import { freeId } from '#scenario/edit-words.ts';
 import { type Applied, apply, type Edit } from '#scenario/edits.ts';
 import { kindOf, onlyAsks } from '#scenario/graph.ts';
+import { valueAt } from '#scenario/path.ts';
 import type { Registry } from '#scenario/registry.ts';
 import { buildScenarioSchema } from '#scenario/schema.ts';
 import { defOf, schemaAt } from '#scenario/schema-walk.ts';
 import { findSetting, settingEdit } from '#scenario/setting-path.ts';
+import { didYouMean } from '#scenario/suggest.ts';
 
 /** In place of a path: how many times as fast every client's requests come, all the time. */
 export const loadFactor = 'load';
@@ -15,7 +17,7 @@ export const loadFactor = 'load';
 export function varied(scenario: Scenario, path: string, value: unknown, registry: Registry): Applied {
   if (path === loadFactor) return loaded(scenario, value, registry);
   const found = findSetting(scenario, path);
-  if (!found.ok) return refused(found.message);
+  if (!found.ok) return refused(found.message + meantLoad(path));
   return apply(scenario, settingEdit(scenario, found.path, value), registry);
 }
 
@@ -23,11 +25,16 @@ export function varied(scenario: Scenario, path: string, value: unknown, registr
 export function varyProblem(scenario: Scenario, path: string): string | null {
   if (path === loadFactor) return null;
   const found = findSetting(scenario, path);
-  if (!found.ok) return found.message;
+  if (!found.ok) return found.message + meantLoad(path);
   if (typeof found.value === 'number') return null;
-  const is = found.value === undefined ? 'is not set in this scenario' : 'is no number';
-  return `${is}, so there is nothing to vary`;
+  if (found.value !== undefined) return 'is no number, so there is nothing to vary';
+  const beside = Object.entries(valueAt(scenario, found.path.slice(0, -1)) ?? {});
+  const known = beside.flatMap(([name, value]) => (typeof value === 'number' ? [name] : []));
+  const meant = didYouMean(String(found.path.at(-1)), known);
+  return `is not set in this scenario, so there is nothing to vary${meant}`;
 }
+
+const meantLoad = (path: string) => (path.includes('[') ? '' : didYouMean(path, [loadFactor]));
 
 /** Evenly spaced values, both ends among them. */
 export interface VaryRange {
