@@ -111,6 +111,24 @@ describe('what tells two documents apart', () => {
     ]);
   });
 
+  it('takes a bare number and a constant distribution for the same thing', () => {
+    const path = 'nodes[shop].operations[buy].demandMs';
+    const constant = (value: number) => ({ dist: 'constant', value });
+    const ways: [unknown, unknown][] = [
+      [10, constant(20)],
+      [constant(10), 20],
+      [constant(10), constant(20)],
+    ];
+    for (const [before, after] of ways)
+      expect(differenceOf(vary(path, before), vary(path, after)).changes).toMatchObject([
+        { path, before: 10, after: 20, text: 'shop: operations buy demand 10 ms → 20 ms' },
+      ]);
+    expect(differenceOf(vary(path, 10), vary(path, constant(10))).changes).toEqual([]);
+    expect(texts(vary(path, constant(20)))).toEqual([
+      'shop: operations buy demand lognormal (mean 6 ms, cv 0.6) → constant (value 20 ms)',
+    ]);
+  });
+
   it('has the ids of the graph: added, removed, changed', () => {
     const other = edited(
       { do: 'removeNodes', ids: ['bank'] },

@@ -80,7 +80,9 @@ function fieldChanges(subject: ChangeOf, path: string, base: Entry, other: Entry
   );
 }
 
-function changesAt(subject: ChangeOf, path: string, before: unknown, after: unknown): DocumentChange[] {
+function changesAt(subject: ChangeOf, path: string, was: unknown, is: unknown): DocumentChange[] {
+  const constants = [constantIn(was), constantIn(is)];
+  const [before, after] = constants.includes(null) ? [was, is] : constants;
   if (isSame(before, after)) return [];
   if (before === undefined) return [changeOf('added', subject, path, before, after)];
   if (after === undefined) return [changeOf('removed', subject, path, before, after)];
@@ -91,6 +93,13 @@ function changesAt(subject: ChangeOf, path: string, before: unknown, after: unkn
     );
   }
   return [changeOf('changed', subject, path, before, after)];
+}
+
+/** A constant distribution may be written as a bare number. */
+function constantIn(value: unknown): number | null {
+  if (typeof value === 'number') return value;
+  if (!isRecord(value) || value['dist'] !== 'constant') return null;
+  return typeof value['value'] === 'number' ? value['value'] : null;
 }
 
 /** Of another kind of distribution, step or edit nothing is comparable but the whole. */
@@ -112,7 +121,8 @@ function listChanges(
     changesAt(subject, `${path}[${name}]`, old.get(name), now.get(name)),
   );
   // The same entries in another order: for policies that is another thing altogether.
-  return changes.length > 0 ? changes : [changeOf('changed', subject, path, before, after)];
+  const isMoved = [...old.keys()].join() !== [...now.keys()].join();
+  return changes.length === 0 && isMoved ? [changeOf('changed', subject, path, before, after)] : changes;
 }
 
 function changeOf(
