@@ -12,7 +12,7 @@ import { lengthText, sizeText } from '#analysis/search/weakness-words.ts';
 import { formatScenario } from '#files/json.ts';
 import type { FaultKind, Scenario } from '#scenario/document.ts';
 import { problemText } from '#scenario/problems.ts';
-import { moment } from './figures.ts';
+import { counted, moment } from './figures.ts';
 import { InputError, type Io } from './io.ts';
 import { allHold, mustHaveObjectives } from './judge.ts';
 import { seedsEach, seedsFrom } from './options.ts';
@@ -107,7 +107,7 @@ function textOf(
     ...withstoodLines(withstood, paint),
     '',
     paint.dim(
-      `${tried} faults tried, one at a time, all at ${moment(atNs)} and at most ${lengthText(longestNs)} long, ${seedsEach(seeds)}; lengths to within a tenth. Taken for granted: what breaks it for a while breaks it for longer.`,
+      `${counted(tried, 'fault')} tried, one at a time, all at ${moment(atNs)} and at most ${lengthText(longestNs)} long, ${seedsEach(seeds)}; lengths to within a tenth. Taken for granted: what breaks it for a while breaks it for longer.`,
     ),
   ];
   return `${lines.join('\n')}\n`;

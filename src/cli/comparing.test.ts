@@ -250,6 +250,21 @@ describe('wavetank sweep', () => {
     expect(tried.length).toBeLessThan(12);
   });
 
+  it('counts what it tried in words that fit one and many', async () => {
+    const { out } = await wavetank([
+      'sweep',
+      scenarioFile,
+      '--vary',
+      'load=0.1..0.2',
+      '--knee',
+      '--seeds',
+      '1',
+    ]);
+    expect(out).toContain('1 value tried by halving, one seed;');
+    const more = await wavetank(['sweep', scenarioFile, '--vary', 'load=1', '--seeds', '1']);
+    expect(more.out).toContain('1 run, 1 seed each');
+  });
+
   it.each([
     [['sweep', 'hello'], 'nothing is varied'],
     [['sweep', 'hello', '--vary', 'load'], 'Write a setting and its value'],

@@ -3,6 +3,7 @@
 import { isWholeSetting } from '#analysis/comparison/vary.ts';
 import type { Bisection } from '#analysis/search/bisection.ts';
 import { findKnees, kneeSearch, kneeWords } from '#analysis/search/knee.ts';
+import { counted } from './figures.ts';
 import { InputError, type Io } from './io.ts';
 import { allHold, mustHaveObjectives } from './judge.ts';
 import { seedsEach } from './options.ts';
@@ -45,7 +46,7 @@ export async function kneeText(
     ({ label, search }) => `${paint.bold(label)}  ${kneeWords(search, only.path, { from, to })}`,
   );
   const tried = searches.reduce((sum, search) => sum + search.tried.length, 0);
-  const note = `${tried} values tried by halving, ${seedsEach(seeds)}; that what holds at a value holds at every smaller one is taken for granted`;
+  const note = `${counted(tried, 'value')} tried by halving, ${seedsEach(seeds)}; that what holds at a value holds at every smaller one is taken for granted`;
   return `${[...lines, paint.dim(note)].join('\n')}\n`;
 }
 

@@ -6,6 +6,7 @@ import { inUnit, nothing } from '#analysis/figure-text.ts';
 import { metricUnit, parseMetricPath } from '#analysis/metric-path.ts';
 import { pointsOf, type Sweep, type SweepPoint } from '#analysis/sweep/sweep.ts';
 import { sweepTable } from '#analysis/sweep/sweep-table.ts';
+import { counted } from './figures.ts';
 import type { Io } from './io.ts';
 import { painter } from './paint.ts';
 import { type Column, tableLines } from './table.ts';
@@ -64,9 +65,7 @@ export function sweepText(sweep: Sweep, io: Io): string {
   const head = variants.map(({ name, label }) =>
     variants.length > 1 ? `${paint.bold(name)}  ${label}` : paint.bold(label),
   );
-  const many = paint.dim(
-    `${sweep.cells.length} runs, ${seeds.length} ${seeds.length === 1 ? 'seed' : 'seeds'} each`,
-  );
+  const many = paint.dim(`${counted(sweep.cells.length, 'run')}, ${counted(seeds.length, 'seed')} each`);
   const width = Math.max(io.columns ?? usualWidth, 60);
   return `${[...head, many, '', ...tableLines(columns, pointsOf(sweep), width, paint)].join('\n')}\n`;
 }

@@ -1,5 +1,6 @@
 // Words of sweeps and of "what breaks this first?", which are loaded when one of them is opened.
-const manySeeds = (many: number) => (many === 1 ? '1 seed' : `${many} seeds`);
+const counted = (many: number, one: string) => `${many} ${many === 1 ? one : `${one}s`}`;
+const manySeeds = (many: number) => counted(many, 'seed');
 
 export const limitsWords = {
   tabs: 'What to look for',
@@ -78,7 +79,7 @@ export const limitsWords = {
     foundNever: (subject: string, to: string) => `The objectives hold all the way to ${subject} ${to}.`,
     foundAlways: (subject: string, from: string) => `The objectives fail already at ${subject} ${from}.`,
     foundHow: (tried: number, seeds: number) =>
-      `${tried} values tried by halving, ${manySeeds(seeds)} each. That what holds at a value holds at every smaller one is taken for granted.`,
+      `${counted(tried, 'value')} tried by halving, ${manySeeds(seeds)} each. That what holds at a value holds at every smaller one is taken for granted.`,
     words: 'What it says',
     keep: 'Keep it',
     csv: 'CSV of every run',
@@ -114,9 +115,9 @@ export const limitsWords = {
     openHint: 'With this fault on its schedule. The present document stays behind undo.',
     leaves: (letter: string) => `${letter} has no tank: this ends the comparison.`,
     later: 'It also breaks, after longer, when',
-    withstood: (many: number) => (many === 1 ? 'It withstands 1 fault' : `It withstands ${many} faults`),
+    withstood: (many: number) => `It withstands ${counted(many, 'fault')}`,
     how: (tried: number, at: string, longest: string, seeds: number) =>
-      `${tried} faults tried, one at a time, all at ${at} and at most ${longest} long, ${manySeeds(seeds)} each, lengths to within a tenth. Judged by the mean over the seeds: one run alone may just hold. Taken for granted: what breaks it for a while breaks it for longer.`,
+      `${counted(tried, 'fault')} tried, one at a time, all at ${at} and at most ${longest} long, ${manySeeds(seeds)} each, lengths to within a tenth. Judged by the mean over the seeds: one run alone may just hold. Taken for granted: what breaks it for a while breaks it for longer.`,
     instance: (who: string) => `one instance of ${who}`,
   },
 } as const;
