@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { faultKinds, idPattern } from './document.ts';
 import { field } from './field.ts';
-import { atLeast, whole } from './fields.ts';
+import { above, atLeast, whole } from './fields.ts';
 
 const time = () => whole(0, Number.MAX_SAFE_INTEGER);
 const target = () =>
@@ -31,9 +31,9 @@ const withoutTime = {
     unit: 'ns',
     step: 1e9,
   }),
-  factor: field(z.optional(atLeast(0, 1e6)), {
+  factor: field(z.optional(above(0, 1e6)), {
     label: 'Factor',
-    help: 'slow, badDeploy: how many times longer computing takes. spike: how many times as fast requests come; below 1 they come slower.',
+    help: 'slow, badDeploy: how many times longer computing takes, more than 1. spike: how many times as fast requests come; below 1 they come slower; not 1.',
     step: 1,
   }),
   rate: field(z.optional(atLeast(0, 1)), {

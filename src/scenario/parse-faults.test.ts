@@ -70,6 +70,16 @@ describe('what faults say', () => {
       'faults[0].factor: must be more than 1',
     ],
     [
+      'a spike that stops all requests',
+      fault({ kind: 'spike', target: 'shop', factor: 0 }),
+      'faults[0].factor: must be more than 0',
+    ],
+    [
+      'a spike that is none',
+      fault({ kind: 'spike', target: 'shop', factor: 1 }),
+      'faults[0].factor: must be more than 0, and not 1: that changes nothing',
+    ],
+    [
       'latency without an amount',
       fault({ kind: 'latency', target: 'orders->db' }),
       'faults[0].addMs: is missing: latency needs it',
