@@ -3,7 +3,7 @@
 import { amount, countText, meanOf, percent, plain } from '#analysis/figure-text.ts';
 import { errorShare, errorWords, levelCell, timeCell } from './figures.ts';
 import type { Paint } from './paint.ts';
-import type { Shown } from './summary.ts';
+import type { Shown } from './shown.ts';
 import { type Column, tableLines } from './table.ts';
 
 type Node = Shown['nodes'][number];

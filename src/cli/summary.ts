@@ -1,35 +1,18 @@
 // What a person reads after a run: what was run, how the whole did, how each node did, and only what else matters.
 
 import { formatDuration } from '#analysis/duration.ts';
-import { countText, type Figure, meanOf, percent, perSecond, plain, time } from '#analysis/figure-text.ts';
+import { countText, meanOf, percent, perSecond, plain, time } from '#analysis/figure-text.ts';
 import type { Judgement } from '#analysis/objectives.ts';
-import { type Combined, combineReports } from '#analysis/seeds.ts';
 import { outcomeMeanings } from '#engine/outcome.ts';
-import type {
-  LinkReport,
-  NodeReport,
-  OperationReport,
-  OracleReport,
-  RunReport,
-  SystemReport,
-} from '#engine/report.ts';
+import type { RunReport } from '#engine/report.ts';
 import { accountLines } from './account.ts';
 import { causesOf, errorShare } from './figures.ts';
 import type { Io } from './io.ts';
 import { objectiveLines } from './objectives.ts';
 import { type Paint, painter, printable } from './paint.ts';
+import { type Shown, shownOf } from './shown.ts';
 import type { Simulated } from './simulate.ts';
 import { linkLines, nodeLines, oracleLines, requestLines } from './summary-tables.ts';
-
-/** Figures of one run or of several: what the tables show of either. */
-export interface Shown {
-  readonly system: SystemReport | Combined<SystemReport>;
-  readonly nodes: readonly (NodeReport | Combined<NodeReport>)[];
-  readonly links: readonly (LinkReport | Combined<LinkReport>)[];
-  readonly requests: readonly (OperationReport | Combined<OperationReport>)[];
-  readonly oracle: OracleReport | Combined<OracleReport>;
-  readonly cost: Figure;
-}
 
 /** Where nobody's terminal says otherwise. */
 const usualWidth = 100;
@@ -51,14 +34,6 @@ export function summaryText(done: Simulated, judgements: readonly Judgement[], i
     ...(done.reports.length === 1 && first !== undefined ? accountLines(done.scenario, first, paint) : []),
   ];
   return `${lines.join('\n')}\n`;
-}
-
-function shownOf(reports: readonly RunReport[]): Shown {
-  const [first] = reports;
-  if (first === undefined) throw new Error('no run, no summary');
-  const { system, nodes, links, oracle, costPerHour } =
-    reports.length === 1 ? first : combineReports(reports);
-  return { system, nodes, links, requests: system.operations, oracle, cost: costPerHour };
 }
 
 /** What was run, and whether it got to its end. */
