@@ -206,7 +206,7 @@ export class ControllerDesk {
 
   hostName(row: number): string {
     const { id, firstInstance } = this.sim.model.nodes[this.sim.stations[row].node];
-    return `${id} ${row - firstInstance + 1}`;
+    return `${id} instance ${row - firstInstance + 1}`;
   }
 
   /** When the instance that is there now was started; -1 where there is none. */

@@ -53,10 +53,11 @@ describe('outlier detection', () => {
     const report = reportOn(behind(settings));
     const changes = ejectionsIn(report);
     expect(changes[0]).toMatchObject({
-      of: 'api 2',
+      of: 'api instance 2',
       text: 'inRotation → ejected',
       why: '5 failures in a row; for 4 s at least',
     });
+    expect(report.log.find(({ what }) => what === 'ejection')?.text).toBe('api instance 2 ejected');
     // In turn it meets every fifth request: one in 100 ms, so five of them by 1.5 s at the latest.
     expect((changes[0]?.atNs ?? 0) / 1e9).toBeCloseTo(1.42, 2);
     const outFor = changes.flatMap(({ atNs, text }, at) => {
@@ -107,7 +108,7 @@ describe('outlier detection', () => {
       successRateRequestVolume: 8,
     };
     const changes = ejectionsIn(reportOn(behind(rule, {}, [rare])));
-    expect(changes[0]?.of).toBe('api 3');
+    expect(changes[0]?.of).toBe('api instance 3');
     expect(changes[0]?.why).toMatch(/^success rate \d+(\.\d)? % < \d+(\.\d)? %/);
     expect((changes[0]?.atNs ?? 1) % 1e9).toBe(0);
   });
@@ -123,12 +124,15 @@ describe('outlier detection', () => {
         ({ of, why }) => `${of} ${why.split(' ', 2).join(' ')}`,
       );
     const byRate = { successRateMinimumHosts: 5, successRateStdevFactor: 500 };
-    expect(reasons(byRate, [half])).toEqual(['api 3 success rate']);
+    expect(reasons(byRate, [half])).toEqual(['api instance 3 success rate']);
     // With one that is out there are only four to compare, too few.
-    expect(reasons(byRate, [half, sick(1, 0)])).toEqual(['api 2 20 failures']);
+    expect(reasons(byRate, [half, sick(1, 0)])).toEqual(['api instance 2 20 failures']);
     // With it, the mean of five would be 70 % and the deviation 40 %: too low a threshold for one half of which fails.
     const four = { successRateMinimumHosts: 4, successRateStdevFactor: 1200 };
-    expect(reasons(four, [half, sick(1, 0)])).toEqual(['api 2 20 failures', 'api 3 success rate']);
+    expect(reasons(four, [half, sick(1, 0)])).toEqual([
+      'api instance 2 20 failures',
+      'api instance 3 success rate',
+    ]);
   });
 
   it('ejects on gateway failures where that is enforced, with the chance that is set', () => {
