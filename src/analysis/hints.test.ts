@@ -19,6 +19,16 @@ describe('hints', () => {
     ['a scenario that runs', {}],
     ['an empty one', { nodes: [], links: [] }],
     ['a fault just before the end', { faults: crash(60e9 - 1) }],
+    [
+      'a gateway with something behind it',
+      {
+        nodes: [...nodes, { id: 'door', kind: 'gateway' }],
+        links: [
+          { from: 'users', to: 'door' },
+          { from: 'door', to: 'shop' },
+        ],
+      },
+    ],
     ['a window up to the end', { objectives: objective('10s,60s') }],
   ])('none for %s', (_, document) => {
     expect(hints(document)).toEqual([]);
@@ -30,6 +40,14 @@ describe('hints', () => {
       'a client by itself',
       { links: [] },
       'links: nobody sends anything: no client is linked to another node',
+    ],
+    [
+      'a gateway with nothing behind it',
+      {
+        nodes: [nodes[0], { id: 'door', kind: 'gateway' }],
+        links: [{ from: 'users', to: 'door' }],
+      },
+      'nodes[1]: door has nothing to pass requests on to, and fails every one: link it to what answers them',
     ],
     ['a fault at the end', { faults: crash(60e9) }, 'faults[0].atNs: is 1m: the run ends at 1m'],
     [

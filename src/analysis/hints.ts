@@ -1,5 +1,5 @@
-// What a scenario may say and what then comes to nothing: a run without traffic, faults that break nothing, whatever
-// lies after its end.
+// What a scenario may say and what then comes to nothing: a run without traffic, a gateway with nothing behind it, faults
+// that break nothing, whatever lies after its end.
 import type { Fault, Scenario } from '#scenario/document.ts';
 import { breaksSomething } from '#scenario/fault-check.ts';
 import { pathText } from '#scenario/path.ts';
@@ -14,6 +14,7 @@ import { parseMetricPath } from './metric-path.ts';
 export function hintsOf(scenario: Scenario, registry: Registry): Problem[] {
   return [
     ...ofTraffic(scenario, registry),
+    ...ofFronts(scenario, registry),
     ...ofFaults(scenario, registry),
     ...ofObjectives(scenario),
     ...ofSettings(scenario, registry),
@@ -30,6 +31,20 @@ function ofTraffic({ nodes, links }: Scenario, { kinds }: Registry): Problem[] {
       ? 'nobody sends anything: add a client'
       : 'nobody sends anything: no client is linked to another node';
   return [{ path: senders.length === 0 ? 'nodes' : 'links', message }];
+}
+
+/** What only passes requests on, with nothing behind it. */
+function ofFronts({ nodes, links }: Scenario, { kinds }: Registry): Problem[] {
+  const fronts = new Set(kinds.filter(({ role }) => role === 'front').map(({ id }) => id));
+  return nodes.flatMap(({ id, kind }, index) => {
+    if (!fronts.has(kind) || links.some(({ from }) => from === id)) return [];
+    return [
+      {
+        path: `nodes[${index}]`,
+        message: `${id} has nothing to pass requests on to, and fails every one: link it to what answers them`,
+      },
+    ];
+  });
 }
 
 function ofFaults(scenario: Scenario, registry: Registry): Problem[] {
