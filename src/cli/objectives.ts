@@ -1,9 +1,10 @@
 // Objectives for people: does it hold, by how much.
 
 import { inUnit } from '#analysis/figure-text.ts';
+import { parseMetricPath } from '#analysis/metric-path.ts';
 import { statedText } from '#analysis/objective-text.ts';
 import type { Judgement } from '#analysis/objectives.ts';
-import type { Scenario } from '#scenario/document.ts';
+import type { Objective, Scenario } from '#scenario/document.ts';
 import type { Paint } from './paint.ts';
 import { type Column, tableLines } from './table.ts';
 
@@ -33,7 +34,14 @@ function marginText({ margin, unit }: Judgement, currency: string): string {
   return `${margin < 0 ? '−' : '+'}${inUnit(Math.abs(margin), unit, currency)}`;
 }
 
-function remark({ value, clear }: Judgement): string {
+function remark({ objective, value, clear }: Judgement): string {
   if (value === null) return 'nothing of it in the time measured';
-  return clear === false ? 'too close to call: more seeds would tell' : '';
+  if (clear === false) return 'too close to call: more seeds would tell';
+  return isMeanOfPoints(objective) ? 'mean over the points of the series' : '';
+}
+
+/** A percentile within a window is made of those of the series' points, and is not that of all requests in it. */
+function isMeanOfPoints({ metric }: Objective): boolean {
+  const parsed = parseMetricPath(metric);
+  return parsed.ok && parsed.path.window !== null && /^p\d/.test(parsed.path.stat ?? '');
 }
