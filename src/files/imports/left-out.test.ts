@@ -53,6 +53,7 @@ describe('numbers that cannot be taken', () => {
     ['replicas: 0', '', 'number of instances "0"', 5],
     ['', 'resources: { limits: { cpu: lots } }', 'cores "lots"', 13],
     ['', 'resources: { requests: { memory: 1Zi } }', 'memory "1Zi"', 13],
+    ['', 'resources: { requests: { memory: 400m } }', 'memory "400m"', 13],
     ['', 'readinessProbe: { initialDelaySeconds: -3 }', 'time to start "-3"', 13],
   ])('of Kubernetes too: %s %s', (spec, container, text, line) => {
     const { told } = imported(deployment(spec, container));
@@ -78,6 +79,8 @@ describe('parts that are left out', () => {
       )}---
 { apiVersion: v1, kind: Service, metadata: { name: old }, spec: { selector: { app: gone } } }
 ---
+{ apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: { name: door }, spec: { defaultBackend: { service: { name: gone } } } }
+---
 { apiVersion: batch/v1, kind: CronJob, metadata: { name: nightly } }
 ---
 { apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: { name: web } }
@@ -91,6 +94,7 @@ describe('parts that are left out', () => {
     expect(texts).toContain('web has other containers beside it (envoy)');
     expect(texts).toContain('web: settings from db-login and elsewhere are not known');
     expect(texts).toContain('Service old selects no part of the files');
+    expect(texts).toContain('Calls of ingress-door to gone: no part of the files');
     expect(texts).toContain('1 CronJob: not simulated');
     expect(texts).toContain('1 HorizontalPodAutoscaler: not simulated');
   });

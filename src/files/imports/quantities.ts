@@ -17,10 +17,13 @@ export function coresOf(text: string | undefined): number | undefined {
   return cores > 0 ? cores : undefined;
 }
 
-/** `128Mi`, `1G`, `134217728`, as GiB. In Compose `m` and `g` are powers of 1024: `binary`. */
+/**
+ * `128Mi`, `1G`, `134217728`, as GiB. In Compose `m` and `g` are powers of 1024: `binary`. In Kubernetes `m` is a
+ * thousandth of a byte, which nobody means.
+ */
 export function memoryGibOf(text: string | undefined, binary = false): number | undefined {
   const [, digits, unit = ''] = /^(\d+(?:\.\d+)?(?:e\d{1,2})?)\s*([a-z]*)$/i.exec(text?.trim() ?? '') ?? [];
-  if (digits === undefined) return undefined;
+  if (digits === undefined || (unit === 'm' && !binary)) return undefined;
   const letters = unit.toLowerCase().replace(/^([kmgtpe])b$/, '$1');
   const factor = byteUnits.get(binary && letters.length === 1 && letters !== 'b' ? `${letters}i` : letters);
   const bytes = Number(digits) * (factor ?? 0);

@@ -99,6 +99,10 @@ function callsAmong(placed: readonly Placed[], { assumed, ignored }: Notes): Fou
   for (const it of placed) for (const host of it.workload.hosts) if (!byHost.has(host)) byHost.set(host, it);
   return placed.flatMap(({ workload, spec }) => {
     const { name, at } = workload;
+    const lost = workload.calls.filter(
+      (host) => !spellings(host, workload.domain).some((it) => byHost.has(it)),
+    );
+    if (lost.length > 0) ignored.push({ text: words.callsNowhere(name, [...new Set(lost)]), at });
     const addresses = workload.settings.flatMap((setting) => hostsIn(setting.name, setting.value));
     const sure = named([...workload.calls, ...addresses], byHost, workload);
     const hinted = named(workload.startsAfter, byHost, workload).filter((it) => !sure.includes(it));

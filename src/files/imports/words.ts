@@ -119,6 +119,8 @@ export const words = {
   bystander: (name: string) => `${name}: watches or manages the system and takes no part in its requests.`,
   callsOfStore: (name: string, callees: readonly string[]) =>
     `Addresses in ${name} (${listed(callees)}): a part of its sort calls nobody.`,
+  callsNowhere: (name: string, callees: readonly string[]) =>
+    `Calls of ${name} to ${listed(callees)}: no part of the files that is simulated goes by that name.`,
   cycle: (from: string, to: string) =>
     `The call from ${from} back to ${to}, which waits for it: without knowing what each does, it would go round for ever.`,
   replicasOfStore: (name: string, instances: number) =>
