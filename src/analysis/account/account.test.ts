@@ -342,6 +342,8 @@ describe('what happened more than once', () => {
     expect(back).toMatchObject({ times: 3, it: { why: 'at first 5 s are over' } });
     const ejected = only(linesOf(patternAccount('outlier-ejection/ejected'), 'controlled'));
     expect(ejected).toMatchObject({ times: 3, it: { why: '5 failures in a row' } });
+    const [strictly] = linesOf(patternAccount('outlier-ejection/strict'), 'controlled');
+    expect(strictly?.it.why).toBe('1 failure');
   });
 
   it('is counted by where it came from: a breaker that failed its probes has not opened from closed again', () => {

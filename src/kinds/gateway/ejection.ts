@@ -114,15 +114,17 @@ function answered(settings: OutlierSettings, desk: ControllerDesk, host: number,
   if (!gatewayFailures.includes(outcome)) it.consecutiveGatewayFailure = 0;
   else if (isRow(it, ++it.consecutiveGatewayFailure, settings.consecutiveGatewayFailure)) {
     it.consecutiveGatewayFailure = 0;
-    const why = `${settings.consecutiveGatewayFailure} gateway failures in a row`;
+    const why = inRow(settings.consecutiveGatewayFailure, 'gateway failure');
     eject(settings, desk, seat, settings.enforcingConsecutiveGatewayFailure, why);
   }
   if (isRow(it, ++it.consecutive5xx, settings.consecutive5xx)) {
     it.consecutive5xx = 0;
-    const why = `${settings.consecutive5xx} failures in a row`;
+    const why = inRow(settings.consecutive5xx, 'failure');
     eject(settings, desk, seat, settings.enforcingConsecutive5xx, why);
   }
 }
+
+const inRow = (count: number, what: string) => (count === 1 ? `1 ${what}` : `${count} ${what}s in a row`);
 
 /** Whatever comes of it, the count begins anew, so that the next row is another chance. One who is out needs none. */
 const isRow = ({ ejected }: HostMemory, count: number, most: number) => count === most && !ejected;
