@@ -15,19 +15,20 @@ export function Glance() {
   const report = useReport();
   const standings = scenario.objectives.map((objective) => standingOf(objective, scenario, report));
   const { tone, said, brief } = standingTogether(standings);
-  const cost = report?.nodes === undefined ? '' : ` · ${price(report.costPerHour, report.currency)}/h`;
+  const cost = report?.nodes === undefined ? '' : `${price(report.costPerHour, report.currency)}/h`;
   return (
     <button
       type="button"
       className={styles.glance}
       data-state={tone}
       title={words.open}
-      aria-label={`${said}${cost}`}
+      aria-label={cost === '' ? said : `${said} · ${cost}`}
       aria-expanded={isOpen}
       onClick={() => view.setState({ panel: isOpen ? null : 'notes' })}
     >
-      <span className={styles.full}>{`${said}${cost}`}</span>
-      <span className={styles.brief} aria-hidden="true">{`${brief}${cost}`}</span>
+      <span className={styles.full}>{said}</span>
+      <span className={styles.brief}>{brief}</span>
+      {cost !== '' && <span className={styles.cost}>{` · ${cost}`}</span>}
     </button>
   );
 }

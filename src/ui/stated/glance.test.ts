@@ -16,9 +16,9 @@ describe('objectives in one line', () => {
     expect(together('holds', 'unjudged')).toEqual({
       tone: 'unjudged',
       said: '1 of 2 objectives hold',
-      brief: '1 of 2 hold',
+      brief: '1/2 hold',
     });
     expect(together('holds', 'holds').tone).toBe('holds');
-    expect(together('fails', 'unjudged')).toMatchObject({ tone: 'fails', brief: '0 of 2 hold' });
+    expect(together('fails', 'unjudged')).toMatchObject({ tone: 'fails', brief: '0/2 hold' });
   });
 });
