@@ -143,9 +143,13 @@ function NodeVerdict({ id }: { readonly id: string }) {
   const trouble = troubleOf(live.nodeRow(id), live.instances(id));
   if (trouble === null) return null;
   const said = sentence(trouble);
+  return <Verdict tone={trouble.tone} text={`${said.charAt(0).toUpperCase()}${said.slice(1)}`} />;
+}
+
+function Verdict({ tone, text }: { readonly tone: string; readonly text: string }) {
   return (
-    <p className={styles.verdict} data-tone={trouble.tone}>
-      {`${said.charAt(0).toUpperCase()}${said.slice(1)}`}
+    <p className={styles.verdict} data-tone={tone} title={text}>
+      {text}
     </p>
   );
 }
@@ -161,11 +165,7 @@ function LinkInspector({ id }: { readonly id: string }) {
         <h2 className={styles.title}>{nameOf(scenario, id)}</h2>
         <span className={styles.kind}>{words.inspector.link}</span>
         <div className={styles.headRow}>
-          {verdict !== null && (
-            <p className={styles.verdict} data-tone={verdict.tone}>
-              {verdict.text}
-            </p>
-          )}
+          {verdict !== null && <Verdict {...verdict} />}
           <span className={styles.headButtons}>
             <IconButton
               label={words.inspector.deleteLink}
