@@ -91,6 +91,7 @@ export const formWords = {
   run: {
     title: 'Run',
     fields: {
+      seed: { label: 'Seed', help: 'The same seed, the same run, to the last digit.' },
       until: { label: 'Length', help: 'Virtual time at which the run ends.' },
       warmup: { label: 'Warm-up', help: 'Simulated, but left out of the figures of the whole run.' },
       window: { label: 'Window of the charts', help: 'Empty: chosen from the length of the run.' },

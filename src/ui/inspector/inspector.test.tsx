@@ -95,6 +95,19 @@ describe('the inspector', () => {
     expect(it.worker().scenario?.nodes[1]?.['workers']).toBe(3);
   });
 
+  it('has the seed among the settings of the run, for pages whose bar has no room for it', async () => {
+    const it = setUp();
+    await openTab('Settings');
+    const seed = await screen.findByLabelText<HTMLInputElement>('Seed', {}, { timeout: 5000 });
+    fireEvent.change(seed, { target: { value: '4711' } });
+    act(() => fireEvent.blur(seed));
+    expect(it.bench.document.scenario().run.seed).toBe(4711);
+    fireEvent.change(seed, { target: { value: '1.5' } });
+    act(() => fireEvent.blur(seed));
+    expect(seed.getAttribute('aria-invalid')).toBe('true');
+    expect(it.bench.document.scenario().run.seed).toBe(4711);
+  });
+
   it('breaks a node, lists what was done, and takes it back', async () => {
     const it = setUp();
     await select(it, 'orders');
