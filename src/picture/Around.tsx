@@ -3,13 +3,13 @@ import type { Box } from './frames.ts';
 import type { PlacedNote } from './layout.ts';
 import { noteLine } from './noteLines.ts';
 
-export function FrameDrawing({ frame: { frame, title, rect } }: { readonly frame: Box }) {
+export function FrameDrawing({ frame: { frame, title, rect, outline } }: { readonly frame: Box }) {
   const isZone = 'zone' in frame;
   return (
     <g>
-      <rect
-        {...rect}
-        rx={8}
+      <path
+        d={outline}
+        transform={`translate(${rect.x} ${rect.y})`}
         fill={isZone ? 'var(--water-fill)' : 'none'}
         fillOpacity={0.1}
         stroke="var(--hairline-strong)"

@@ -1,7 +1,8 @@
-// Where frames stand: round their nodes, wherever those are.
+// Where frames stand: round their nodes, wherever those are. What stands between them and is no member is left out.
 import type { Point, Rect } from '#drawing/face.ts';
 import type { Frame, Scenario } from '#scenario/document.ts';
 import { frameId, frameKey } from '#scenario/edit-frames.ts';
+import { outlineOf } from './outline.ts';
 import { around, faceRect, holds, type Kinds, type Places } from './rects.ts';
 
 export interface Box {
@@ -9,6 +10,8 @@ export interface Box {
   readonly frame: Frame;
   readonly title: string;
   readonly rect: Rect;
+  /** What is drawn, from the corner of `rect`. */
+  readonly outline: string;
   readonly members: readonly string[];
 }
 
@@ -17,9 +20,13 @@ const air = { zone: 44, group: 20 };
 const titleHeight = 24;
 /** How far the words of a vessel may run on beside its face. */
 const wordsBeyond = 32;
+/** Air round a vessel where a frame goes round it. */
+const ownAir = 8;
+/** No vessel takes this much of its title away. */
+const titleWidth = 160;
 const nowhere: Places = new Map();
 
-export function framesOf({ zones, groups, nodes }: Scenario): readonly Omit<Box, 'rect'>[] {
+export function framesOf({ zones, groups, nodes }: Scenario): readonly Omit<Box, 'rect' | 'outline'>[] {
   const of = (frame: Frame, name: string | undefined, members: readonly string[]) => ({
     key: frameKey(frame),
     frame,
@@ -48,12 +55,25 @@ export function boxesOf(scenario: Scenario, kinds: Kinds, dragged: Places = nowh
       const node = nodeOf.get(id);
       return node === undefined ? [] : [faceRect(node, kinds, dragged)];
     });
-    const rect = around(rects);
-    return rect === null
-      ? []
-      : [{ ...frame, rect: aired(rect, 'zone' in frame.frame ? air.zone : air.group) }];
+    const all = around(rects);
+    if (all === null) return [];
+    const rect = aired(all, 'zone' in frame.frame ? air.zone : air.group);
+    // What is dragged may be on its way into it.
+    const strangers = scenario.nodes.filter(({ id }) => !frame.members.includes(id) && !dragged.has(id));
+    const holes = strangers.map((node) => withWords(faceRect(node, kinds)));
+    const title = { ...rect, width: Math.min(rect.width, titleWidth), height: titleHeight };
+    const keeps = [title, ...rects.map(withWords)];
+    return [{ ...frame, rect, outline: outlineOf(rect, holes, keeps) }];
   });
 }
+
+/** With its words, which may run on. */
+const withWords = ({ x, y, width, height }: Rect): Rect => ({
+  x: x - ownAir,
+  y: y - ownAir,
+  width: width + 2 * ownAir + wordsBeyond,
+  height: height + 2 * ownAir,
+});
 
 function aired({ x, y, width, height }: Rect, by: number): Rect {
   return {

@@ -14,7 +14,7 @@ const sides = ['top', 'right', 'bottom', 'left'] as const;
 const saysZone = /\bzone\b/i;
 
 export function FrameFace({ data, selected }: NodeProps<FrameNode>) {
-  const { frame, title, target } = data;
+  const { frame, title, target, outline } = data;
   const bench = useWorkbench();
   const key = frameKey(frame);
   const writing = useView((view) => view.writing === key);
@@ -22,6 +22,9 @@ export function FrameFace({ data, selected }: NodeProps<FrameNode>) {
   const end = () => bench.view.setState({ writing: null });
   return (
     <div className={styles.frame} data-sort={sort} data-selected={selected} data-target={target}>
+      <svg className={styles.outline} aria-hidden="true">
+        <path d={outline} />
+      </svg>
       {sides.map((side) => (
         <span key={side} className={styles.side} data-side={side} data-handle="" />
       ))}

@@ -123,6 +123,29 @@ describe('frames', () => {
     ]);
   });
 
+  it('leave out what stands inside of them and is no member, but not while it is dragged', () => {
+    const loops = (dragged: [string, { x: number; y: number }][] = [], c = 900) => {
+      const nodes = framed.nodes.map((node) => (node.id === 'c' ? { ...node, x: c } : node));
+      const between = [...nodes, nodeAt('d', 'middle', 500, 0), nodeAt('e', 'middle', 700, 130)];
+      const [zone] = boxesOf({ ...framed, nodes: between }, testKinds, new Map(dragged));
+      return zone?.outline.split('M').slice(1) ?? [];
+    };
+    // d is a hole; e stands on the edge and is a notch in the outline.
+    const [outer, hole] = loops();
+    expect(loops()).toHaveLength(2);
+    expect(outer?.match(/Q/g)).toHaveLength(8);
+    expect(hole?.match(/Q/g)).toHaveLength(4);
+    expect(loops([['d', { x: 510, y: 0 }]])).toHaveLength(1);
+    const [alone] = loops([], 300);
+    expect(alone?.match(/Q/g)).toHaveLength(4);
+  });
+
+  it('never leave out their own nodes', () => {
+    const close = [...framed.nodes, nodeAt('d', 'middle', 200, 0)];
+    const [zone] = boxesOf({ ...framed, nodes: close }, testKinds);
+    expect(zone?.outline.split('M')).toHaveLength(2);
+  });
+
   it('do not stretch after a node that is dragged away, unless all of theirs are', () => {
     const widths = (dragged: [string, { x: number; y: number }][]) =>
       boxesOf(framed, testKinds, new Map(dragged)).map(({ rect }) => rect.width);

@@ -40,7 +40,7 @@ function createAround(): TankTools['around'] {
     const frames = boxes.map((box) => {
       const { x, y, width, height } = box.rect;
       const selected = selection.frames?.includes(box.key) === true;
-      const facts = [box.title, x, y, width, height, selected, targets.has(box.key)];
+      const facts = [box.title, x, y, width, height, box.outline, selected, targets.has(box.key)];
       return frameMemory.keep(box.key, facts, () => frameNode(box, selected, targets.has(box.key)));
     });
     const notes = scenario.notes.map((note) => {
@@ -77,7 +77,7 @@ function targetsOf({ scenario, kinds }: TankModel, boxes: readonly Box[], dragge
 }
 
 /** Behind everything, also while it is selected: React Flow then raises it by a thousand. */
-function frameNode({ key, frame, title, rect }: Box, selected: boolean, target: boolean): FrameNode {
+function frameNode({ key, frame, title, rect, outline }: Box, selected: boolean, target: boolean): FrameNode {
   const { x, y, width, height } = rect;
   const sort = 'zone' in frame ? 'zone' : 'group';
   return {
@@ -87,7 +87,7 @@ function frameNode({ key, frame, title, rect }: Box, selected: boolean, target: 
     width,
     height,
     measured: { width, height },
-    data: { frame, title, target },
+    data: { frame, title, target, outline },
     selected,
     zIndex: (sort === 'zone' ? -2 : -1) - (selected ? 1000 : 0),
     style: { pointerEvents: 'none' },

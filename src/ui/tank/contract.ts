@@ -81,7 +81,7 @@ export interface Move extends Point {
 }
 
 export type FrameNode = Node<
-  { readonly frame: Frame; readonly title: string; readonly target: boolean },
+  { readonly frame: Frame; readonly title: string; readonly target: boolean; readonly outline: string },
   'frame'
 >;
 export type NoteNode = Node<{ readonly note: Note }, 'note'>;
