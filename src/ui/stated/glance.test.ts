@@ -9,7 +9,7 @@ describe('objectives in one line', () => {
     expect(together()).toMatchObject({ tone: 'unjudged', said: 'No objectives yet' });
     expect(together('unjudged')).toMatchObject({ tone: 'unjudged', said: '1 objective, not judged yet' });
     expect(together('unjudged', 'unjudged').said).toBe('2 objectives, not judged yet');
-    expect(together('unjudged').brief).toBe('not judged');
+    expect(together('unjudged').brief).toBe('unjudged');
   });
 
   it('counts those that hold once one was judged, and is as bad as the worst', () => {

@@ -2,7 +2,7 @@
 export const statedWords = {
   glance: (holding: number, all: number) => `${holding} of ${all} objectives hold`,
   glanceNone: 'objectives',
-  glanceNotYet: 'not judged',
+  glanceNotYet: 'unjudged',
   glanceBrief: (holding: number, all: number) => `${holding}/${all} hold`,
   glanceUnjudged: (all: number) => `${all} ${all === 1 ? 'objective' : 'objectives'}, not judged yet`,
   none: 'No objectives yet',
