@@ -19,6 +19,11 @@ export function amount(value: number): string {
   return size >= 0.005 ? value.toFixed(2) : value.toPrecision(2);
 }
 
+/** As many decimals as `amount` has of the one that needs most. */
+export function decimalsOf(values: readonly number[]): number {
+  return Math.max(0, ...values.map((value) => amount(value).split('.')[1]?.length ?? 0));
+}
+
 /** A figure in a unit of `size`; of several runs with ± half its 95 % interval, both to the digits that this leaves. */
 function scaled(figure: Figure, size: number, unit: string): string {
   const mean = meanOf(figure);
@@ -40,7 +45,7 @@ function decimalsFor(mean: number, half: number): number {
 }
 
 /** So many decimals, thousands apart: the same text on every machine. */
-function fixed(decimals: number): (value: number) => string {
+export function fixed(decimals: number): (value: number) => string {
   return (value) => {
     const [whole = '', part] = value.toFixed(decimals).split('.');
     const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');

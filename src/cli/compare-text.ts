@@ -8,7 +8,13 @@ import {
 import { subjectLabel } from '#analysis/comparison/metric-words.ts';
 import { quantileText, systemQuantiles } from '#analysis/comparison/quantile-words.ts';
 import type { Verdict } from '#analysis/comparison/verdict.ts';
-import { aboutText, cautions, differenceText, verdictLines } from '#analysis/comparison/verdict-words.ts';
+import {
+  aboutText,
+  cautions,
+  differenceText,
+  valueText,
+  verdictLines,
+} from '#analysis/comparison/verdict-words.ts';
 import { formatDuration } from '#analysis/duration.ts';
 import { inUnit, nothing, time } from '#analysis/figure-text.ts';
 import { statedText } from '#analysis/objective-text.ts';
@@ -91,8 +97,8 @@ function rowLines(comparison: Comparison, rows: readonly MetricRow[], width: num
   const { base, other } = comparison;
   const columns: Column<MetricRow>[] = [
     { title: 'figure', align: 'left', cell: (row) => figureName(row) },
-    { title: base.name, align: 'right', cell: (row) => inUnit(row.base, row.unit, base.currency) },
-    { title: other.name, align: 'right', cell: (row) => inUnit(row.other, row.unit, other.currency) },
+    { title: base.name, align: 'right', cell: (row) => valueText(row, 'base', base.currency) },
+    { title: other.name, align: 'right', cell: (row) => valueText(row, 'other', other.currency) },
     {
       title: `${other.name} − ${base.name}`,
       align: 'right',

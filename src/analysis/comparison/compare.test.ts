@@ -9,6 +9,7 @@ import {
   cautions,
   differenceText,
   objectiveText,
+  valueText,
   verdictLines,
   verdictText,
 } from './verdict-words.ts';
@@ -170,6 +171,23 @@ describe('verdicts in words', () => {
     const lines = verdictLines(compareRuns(base, runs('B', [80, 91, 74, 86, 99], { costPerHour: 1.2 })));
     expect(lines.at(-2)).toEqual({ verdict: 'worse', text: 'B costs 0.30 USD/h more' });
     expect(lines.at(-1)?.verdict).toBe('same');
+  });
+
+  it.each([
+    [12.34, 13.36, '12.34', '13.36', '1.02'],
+    // Each rounded by itself: 1.17, 1.29 and 0.13.
+    [1.166, 1.294, '1.17', '1.29', '0.12'],
+    [1.5, 1.5013, '1.5000', '1.5013', '0.0013'],
+    [99.5, 1234.2, '99.5', '1,234.2', '1,134.7'],
+  ])('tell of costs of %d and %d the difference of what is shown', (a, b, from, to, by) => {
+    const costing = (name: string, costPerHour: number) => runs(name, [100, 110], { costPerHour });
+    const comparison = compareRuns(costing('A', a), costing('B', b));
+    const row = rowAt(comparison, 'system.cost');
+    if (row === null || row === undefined) throw new Error('no cost');
+    expect(valueText(row, 'base', 'USD')).toBe(`${from} USD/h`);
+    expect(valueText(row, 'other', 'USD')).toBe(`${to} USD/h`);
+    expect(differenceText(row, 'USD')).toBe(`+${by} USD/h`);
+    expect(verdictText(row, comparison)).toBe(`B costs ${by} USD/h more`);
   });
 
   it('warn where latency is of those that were left', () => {

@@ -1,5 +1,5 @@
 // What a comparison says, in sentences that claim no more than its intervals do.
-import { inUnit, rangeText } from '../figure-text.ts';
+import { decimalsOf, fixed, inUnit, rangeText } from '../figure-text.ts';
 import { parseMetricPath } from '../metric-path.ts';
 import { statedText } from '../objective-text.ts';
 import { type Comparison, costRow, type MetricRow, type ObjectiveRow } from './compare.ts';
@@ -93,9 +93,36 @@ export function objectiveText(
   return `${what} holds in ${holds} and fails in ${fails}`;
 }
 
+/** The value of one of the two, for a column. */
+export function valueText(row: MetricRow, of: 'base' | 'other', currency: string): string {
+  const shown = shownCost(row);
+  return shown === null ? inUnit(row[of], row.unit, currency) : `${shown.format(shown[of])} ${currency}/h`;
+}
+
+type Difference = Pick<MetricRow, 'difference' | 'unit'> & Partial<Pick<MetricRow, 'base' | 'other'>>;
+
+/**
+ * Costs without a spread are read like a bill: their difference is that of what is shown, to as many digits as it needs.
+ * Null: of other figures, where an interval says how far digits go.
+ */
+function shownCost({ unit, base, other, difference }: Difference) {
+  if (unit !== '/h' || !base || !other || difference === null) return null;
+  const all = [base, other, difference];
+  if (all.some(({ mean, high }) => high !== null && high !== mean)) return null;
+  const format = fixed(decimalsOf(all.map(({ mean }) => mean)));
+  const [from, to] = [base, other].map(({ mean }) => Number(format(mean).replaceAll(',', ''))) as [
+    number,
+    number,
+  ];
+  return { format, base: from, other: to, difference: to - from };
+}
+
 /** How much, as a range without sign: `84 to 121 ms`; a range round zero keeps its signs. */
-export function differenceRange({ difference, unit }: MetricRow, currency: string): string {
+export function differenceRange(row: MetricRow, currency: string): string {
+  const { difference, unit } = row;
   if (difference === null) return '';
+  const shown = shownCost(row);
+  if (shown !== null) return `${shown.format(Math.abs(shown.difference))} ${currency}/h`;
   const low = difference.low ?? difference.mean;
   const high = difference.high ?? difference.mean;
   const [from, to] = low >= 0 ? [low, high] : high <= 0 ? [-high, -low] : [low, high];
@@ -103,13 +130,13 @@ export function differenceRange({ difference, unit }: MetricRow, currency: strin
 }
 
 /** With its sign and half its interval, for a column: `−102 ±19 ms`. */
-export function differenceText(
-  { difference, unit }: Pick<MetricRow, 'difference' | 'unit'>,
-  currency: string,
-): string {
+export function differenceText(row: Difference, currency: string): string {
+  const { difference, unit } = row;
   if (difference === null) return '';
-  const sign = difference.mean > 0 ? '+' : '';
-  return pointed(`${sign}${inUnit(difference, unit, currency)}`.replace(/^-/, '−'), unit);
+  const shown = shownCost(row);
+  const text =
+    shown === null ? inUnit(difference, unit, currency) : `${shown.format(shown.difference)} ${currency}/h`;
+  return pointed(`${difference.mean > 0 ? '+' : ''}${text}`.replace(/^-/, '−'), unit);
 }
 
 /** Shares differ by points: 2 % more of 10 % would be 10.2 %. */

@@ -2,8 +2,7 @@
 import { useDeferredValue, useState } from 'react';
 import type { Comparison, MetricRow } from '#analysis/comparison/compare.ts';
 import { subjectLabel } from '#analysis/comparison/metric-words.ts';
-import { differenceText } from '#analysis/comparison/verdict-words.ts';
-import { inUnit } from '#analysis/figure-text.ts';
+import { differenceText, valueText } from '#analysis/comparison/verdict-words.ts';
 import styles from './answer.module.css';
 import compare from './compare.module.css';
 import { compareWords } from './compareWords.ts';
@@ -59,8 +58,8 @@ export function FigureTable({ comparison }: { readonly comparison: Comparison })
                   {row.of !== 'system' && <span className={styles.of}>{subjectLabel(row.subject)} </span>}
                   {row.label}
                 </th>
-                <td>{inUnit(row.base, row.unit, base.currency)}</td>
-                <td>{inUnit(row.other, row.unit, other.currency)}</td>
+                <td>{valueText(row, 'base', base.currency)}</td>
+                <td>{valueText(row, 'other', other.currency)}</td>
                 <td>{differenceText(row, other.currency)}</td>
                 <td>
                   <IntervalBar row={row} />

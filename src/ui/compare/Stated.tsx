@@ -6,8 +6,7 @@ import {
   type ObjectiveRow,
   oracleRows,
 } from '#analysis/comparison/compare.ts';
-import { objectiveText } from '#analysis/comparison/verdict-words.ts';
-import { inUnit } from '#analysis/figure-text.ts';
+import { objectiveText, valueText } from '#analysis/comparison/verdict-words.ts';
 import { statedText } from '#analysis/objective-text.ts';
 import type { Judgement } from '#analysis/objectives.ts';
 import styles from './answer.module.css';
@@ -87,8 +86,8 @@ function Figures({ comparison }: { readonly comparison: Comparison }) {
         {rows.map((row) => (
           <tr key={row.path}>
             <th scope="row">{row.label}</th>
-            <td>{inUnit(row.base, row.unit, base.currency)}</td>
-            <td>{inUnit(row.other, row.unit, other.currency)}</td>
+            <td>{valueText(row, 'base', base.currency)}</td>
+            <td>{valueText(row, 'other', other.currency)}</td>
           </tr>
         ))}
       </tbody>

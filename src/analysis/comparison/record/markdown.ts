@@ -9,7 +9,7 @@ import { quantileFigure } from '../figures/quantile-figure.ts';
 import { tradeOffFigure } from '../figures/trade-off-figure.ts';
 import { subjectLabel } from '../metric-words.ts';
 import { quantileText, systemQuantiles } from '../quantile-words.ts';
-import { aboutText, cautions, differenceText, verdictLines } from '../verdict-words.ts';
+import { aboutText, cautions, differenceText, valueText, verdictLines } from '../verdict-words.ts';
 import type { DecisionRecord, RecordVariant } from './record.ts';
 
 /** What stands between these is written by the program, and must be what the data says. */
@@ -181,8 +181,8 @@ function resultLines(comparison: Comparison, stem: string): string[] {
       ['figure', base.name, other.name, `${other.name} − ${base.name}`, 'verdict'],
       rows.map((row) => [
         nameOf(row),
-        inUnit(row.base, row.unit, base.currency),
-        inUnit(row.other, row.unit, other.currency),
+        valueText(row, 'base', base.currency),
+        valueText(row, 'other', other.currency),
         differenceText(row, other.currency) || nothing,
         verdictWord(row),
       ]),
