@@ -290,3 +290,24 @@ test('the ring of the focus crosses no word of its vessel', async ({ page }) => 
     expect(crossed).toEqual({ lines: 2, crossed: 0 });
   }
 });
+
+test('a name or a note is written in sight, also where it stands beyond the edge of the tank', async ({
+  page,
+}) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.node('catalogue').click();
+  await page.keyboard.press('Control+g');
+  await page.getByRole('group', { name: 'Group, group' }).focus();
+  await page.keyboard.press('F2');
+  const name = page.getByRole('textbox', { name: 'Name of Group' });
+  await expect(name).toBeInViewport({ ratio: 0.99 });
+  await name.fill('Reads');
+  await name.press('Enter');
+  await expect(page.getByRole('group', { name: 'Reads, group' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.mouse.move(0, 0);
+  await page.keyboard.press('n');
+  await expect(page.getByRole('textbox', { name: 'Text of the note' })).toBeInViewport({ ratio: 0.99 });
+  expect(tank.errors).toEqual([]);
+});

@@ -1,4 +1,5 @@
 // A text that is written where it stands. Leaving keeps it; Escape drops what was written.
+import { useStoreApi } from '@xyflow/react';
 import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
 import styles from './editing.module.css';
 
@@ -12,15 +13,28 @@ interface WritingProps {
   readonly onDrop: () => void;
 }
 
+const edgePx = 12;
+
+/** How far something from `low` to `high` must move to lie between the others; its beginning, when it is too long. */
+const inwards = (low: number, high: number, from: number, to: number) =>
+  Math.max(Math.min(0, to - edgePx - high), from + edgePx - low);
+
 export function Writing({ label, hint, text, long = false, onKeep, onDrop }: WritingProps) {
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   // What takes the field away also takes the focus away, which is no second reason to keep the text.
   const over = useRef(false);
+  const store = useStoreApi();
   useLayoutEffect(() => {
     over.current = false;
     field.current?.focus({ preventScroll: true });
     field.current?.select();
-  }, []);
+    const { domNode, panBy } = store.getState();
+    const [it, tank] = [field.current, domNode].map((element) => element?.getBoundingClientRect());
+    if (it === undefined || tank === undefined) return;
+    const x = inwards(it.left, it.right, tank.left, tank.right);
+    const y = inwards(it.top, it.bottom, tank.top, tank.bottom);
+    if (x !== 0 || y !== 0) void panBy({ x, y });
+  }, [store]);
   const finish = (then: () => void) => {
     if (over.current) return;
     over.current = true;
