@@ -88,3 +88,22 @@ test('policies are added as a library has them, set, explained and put in order 
   await expect(cards.nth(0)).toContainText('Timeout');
   expect(tank.errors).toEqual([]);
 });
+
+test('a statechart wider than its column begins where it is lit, and is shown whole over the page', async ({
+  page,
+}) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.select('shop');
+  await tank.inspector.getByText('Modes of an instance').click();
+  const chart = tank.inspector.getByRole('img', { name: /^Modes of instance: / });
+  await expect(chart.getByText('healthy', { exact: true })).toBeInViewport({ ratio: 0.99 });
+  await tank.inspector.getByRole('button', { name: 'Show all of it' }).click();
+  const whole = page.getByRole('dialog', { name: 'Modes of instance' });
+  for (const state of ['healthy', 'paused', 'draining'])
+    await expect(whole.getByText(state, { exact: true })).toBeInViewport({ ratio: 0.99 });
+  await tank.accessible();
+  await page.keyboard.press('Escape');
+  await expect(whole).toHaveCount(0);
+  expect(tank.errors).toEqual([]);
+});

@@ -1,8 +1,10 @@
 // The statechart that runs, drawn: lit where it stands, its last change marked, and every change with its reason as a
 // way back to its moment.
-import { useMemo } from 'react';
+import { type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ModeLook } from '#drawing/policyFace.ts';
 import type { ChartDrawing } from '#engine/frame.ts';
+import { TableDialog } from '../charts/TableDialog.tsx';
+import { Button } from '../controls/Button.tsx';
 import { human } from '../form/human.ts';
 import { moment } from '../format.ts';
 import { useWorkbench } from '../workbench.tsx';
@@ -38,10 +40,14 @@ export function ModeChart({ name, chart, modes, look, changes, callerOf }: ModeC
   const height = drawn.height + (new Set(modes).size > 1 ? 12 : 0);
   const present = drawn.states.filter(({ name: state }) => count(state) > 0);
   const said = present.map(({ name: state }) => look(state).words).join(', ');
+  const [lit] = present;
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a chart that is too wide is scrolled by keyboard too */}
-      <div className={css['chartPlace']} tabIndex={0}>
+      <ChartPlace
+        name={words.chart(name)}
+        width={drawn.width}
+        at={lit === undefined ? 0 : lit.x + lit.width / 2}
+      >
         <svg
           className={css['chart']}
           width={drawn.width}
@@ -69,8 +75,47 @@ export function ModeChart({ name, chart, modes, look, changes, callerOf }: ModeC
             />
           ))}
         </svg>
-      </div>
+      </ChartPlace>
       <ChangeLog {...{ changes, look, callerOf }} />
+    </>
+  );
+}
+
+interface PlaceProps {
+  readonly name: string;
+  readonly width: number;
+  /** Where it is lit: that is in sight, however narrow the column is. */
+  readonly at: number;
+  readonly children: ReactNode;
+}
+
+/** What is wider than the column begins where it is lit, and can be seen as a whole over the page. */
+function ChartPlace({ name, width, at, children }: PlaceProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const [isCut, setCut] = useState(false);
+  const [isWhole, setWhole] = useState(false);
+  useLayoutEffect(() => {
+    const element = place.current;
+    if (element === null) return;
+    setCut(width > element.clientWidth);
+    element.scrollLeft = at - element.clientWidth / 2;
+  }, [width, at]);
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a chart that is too wide is scrolled by keyboard too */}
+      <div ref={place} className={css['chartPlace']} data-cut={isCut} tabIndex={0}>
+        {children}
+      </div>
+      {isCut && (
+        <Button look="quiet" className={css['whole'] ?? ''} onClick={() => setWhole(true)}>
+          {words.whole}
+        </Button>
+      )}
+      {isWhole && (
+        <TableDialog title={name} onClose={() => setWhole(false)}>
+          {children}
+        </TableDialog>
+      )}
     </>
   );
 }

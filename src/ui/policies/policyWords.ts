@@ -17,6 +17,7 @@ export const policyWords = {
   model: 'What it models, idealises and ignores',
   now: 'now',
   chart: (name: string) => `Modes of ${name}`,
+  whole: 'Show all of it',
   chartOfInstances: 'Modes of an instance',
   states: (states: readonly string[], current: string) => `${states.join(', ')}. Now: ${current}.`,
   in: (those: number, all: number) => `${those} of ${all}`,
