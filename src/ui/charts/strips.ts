@@ -2,6 +2,7 @@
 import type { SeriesColumn, TimeSpan } from '#engine/frame.ts';
 import { amount, count, duration, joined, percent, rate } from '../format.ts';
 import { chartWords as charts } from './chartWords.ts';
+import { answersNeeded } from './trust.ts';
 
 export interface StripLine {
   readonly column: SeriesColumn;
@@ -78,8 +79,8 @@ export const strips: readonly Strip[] = [
     atLeast: 0.001,
     lines: [
       { column: 'latencyP50Ms', label: charts.p50, color: water },
-      { column: 'latencyP95Ms', label: charts.p95, color: amber, dash: '5 2', needs: 20 },
-      { column: 'latencyP99Ms', label: charts.p99, color: vermilion, needs: 100 },
+      { column: 'latencyP95Ms', label: charts.p95, color: amber, dash: '5 2', needs: answersNeeded.p95 },
+      { column: 'latencyP99Ms', label: charts.p99, color: vermilion, needs: answersNeeded.p99 },
     ],
   },
   {

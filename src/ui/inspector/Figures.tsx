@@ -11,11 +11,13 @@ interface RowProps {
   /** Behind the unit: `of 50`. */
   readonly of?: string;
   readonly tone?: Tone;
+  /** Why it cannot be trusted; absent: it can. */
+  readonly doubt?: string;
 }
 
-export function FigureRow({ name, figure, of, tone = 'calm' }: RowProps) {
+export function FigureRow({ name, figure, of, tone = 'calm', doubt }: RowProps) {
   return (
-    <div className={styles.figure}>
+    <div className={styles.figure} data-faint={doubt !== undefined} title={doubt}>
       <dt>{name}</dt>
       <dd data-tone={tone}>
         <span className={styles.value}>{figure.value}</span>

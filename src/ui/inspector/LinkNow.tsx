@@ -1,12 +1,13 @@
 // A link as it is at this moment.
 import { lazy, Suspense } from 'react';
 import type { LinkReading } from '#state/frameRows.ts';
-import { count, duration, percent, rate } from '../format.ts';
+import { count, percent, rate } from '../format.ts';
 import { words } from '../words.ts';
 import { useTick, useWorkbench } from '../workbench.tsx';
 import { FigureRow, Figures } from './Figures.tsx';
 import styles from './inspector.module.css';
 import { nowWords, verdictWords } from './nowWords.ts';
+import { PercentileRow, recentAnswers } from './PercentileRow.tsx';
 
 const PolicyList = lazy(() =>
   import('../policies/PolicyList.tsx').then((module) => ({ default: module.PolicyList })),
@@ -18,7 +19,11 @@ export function LinkNow({ id }: { readonly id: string }) {
   const row = live.linkRow(id);
   return (
     <>
-      {row === null ? <p className={styles.quiet}>{words.inspector.noRun}</p> : <Flow row={row} />}
+      {row === null ? (
+        <p className={styles.quiet}>{words.inspector.noRun}</p>
+      ) : (
+        <Flow row={row} answers={recentAnswers(row.okPerS, live.nowNs())} />
+      )}
       {/* Stays while a run begins again: what is open in it remains open. */}
       <Suspense fallback={null}>
         <PolicyList id={id} />
@@ -27,7 +32,7 @@ export function LinkNow({ id }: { readonly id: string }) {
   );
 }
 
-function Flow({ row }: { readonly row: LinkReading }) {
+function Flow({ row, answers }: { readonly row: LinkReading; readonly answers: number }) {
   const now = nowWords;
   return (
     <Figures>
@@ -35,8 +40,12 @@ function Flow({ row }: { readonly row: LinkReading }) {
       <FigureRow name={now.answersWell} figure={rate(row.okPerS)} />
       {row.errorsPerS > 0 && <FigureRow name={now.fails} figure={rate(row.errorsPerS)} tone="bad" />}
       <FigureRow name={now.inFlight} figure={{ value: count(row.inFlight), unit: '' }} of="" />
-      {row.latencyP99Ms > 0 && <FigureRow name={now.latencyP50} figure={duration(row.latencyP50Ms)} />}
-      {row.latencyP99Ms > 0 && <FigureRow name={now.latencyP99} figure={duration(row.latencyP99Ms)} />}
+      {row.latencyP99Ms > 0 && (
+        <>
+          <PercentileRow name={now.latencyP50} of="p50" ms={row.latencyP50Ms} answers={answers} />
+          <PercentileRow name={now.latencyP99} of="p99" ms={row.latencyP99Ms} answers={answers} />
+        </>
+      )}
     </Figures>
   );
 }

@@ -2,13 +2,14 @@
 import { lazy, Suspense } from 'react';
 import { onlyAsks } from '#scenario/graph.ts';
 import type { InstanceReading, NodeReading } from '#state/frameRows.ts';
-import { count, duration, rate, share } from '../format.ts';
+import { count, rate, share } from '../format.ts';
 import { instanceModes } from '../policies/instanceModes.ts';
 import { words } from '../words.ts';
 import { useKinds, useMode, useScenario, useTick, useWorkbench } from '../workbench.tsx';
 import { FigureRow, Figures, Section, type Tone } from './Figures.tsx';
 import styles from './inspector.module.css';
 import { nowWords } from './nowWords.ts';
+import { PercentileRow, recentAnswers } from './PercentileRow.tsx';
 import { NodeReportView } from './WholeRun.tsx';
 
 const Controllers = lazy(() =>
@@ -36,7 +37,7 @@ export function NodeNow({ id }: { readonly id: string }) {
       <Figures>
         <Traffic row={row} makesTraffic={makesTraffic} />
         <Work row={row} />
-        <Waiting row={row} />
+        <Waiting row={row} answers={recentAnswers(row.okPerS, live.nowNs())} />
       </Figures>
       <Instances instances={live.instances(id)} />
       {row.instances > 0 && (
@@ -108,7 +109,7 @@ function Work({ row }: { readonly row: NodeReading }) {
   );
 }
 
-function Waiting({ row }: { readonly row: NodeReading }) {
+function Waiting({ row, answers }: { readonly row: NodeReading; readonly answers: number }) {
   const now = nowWords;
   const limit = row.queueLimit < 0 ? now.noLimit : now.of(count(row.queueLimit));
   const near: Tone =
@@ -124,8 +125,12 @@ function Waiting({ row }: { readonly row: NodeReading }) {
         <FigureRow name={now.queue} figure={{ value: count(row.queue), unit: '' }} of={limit} tone={near} />
       )}
       <FigureRow name={now.inFlight} figure={{ value: count(row.inFlight), unit: '' }} of="" />
-      {seen && <FigureRow name={now.latencyP50} figure={duration(row.latencyP50Ms)} />}
-      {seen && <FigureRow name={now.latencyP99} figure={duration(row.latencyP99Ms)} />}
+      {seen && (
+        <>
+          <PercentileRow name={now.latencyP50} of="p50" ms={row.latencyP50Ms} answers={answers} />
+          <PercentileRow name={now.latencyP99} of="p99" ms={row.latencyP99Ms} answers={answers} />
+        </>
+      )}
     </>
   );
 }

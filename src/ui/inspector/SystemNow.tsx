@@ -4,13 +4,14 @@ import { columnsOf, seriesColumns } from '#engine/frame.ts';
 import type { Scenario } from '#scenario/document.ts';
 import { onlyAsks } from '#scenario/graph.ts';
 import type { RunSeries } from '#state/series.ts';
-import { count, duration, rate } from '../format.ts';
+import { count, rate } from '../format.ts';
 import { words } from '../words.ts';
 import { useKinds, useMode, useScenario, useTick, useWorkbench } from '../workbench.tsx';
 import { FigureRow, Figures, Section } from './Figures.tsx';
 import styles from './inspector.module.css';
 import { mainCause } from './mainCause.ts';
 import { nowWords } from './nowWords.ts';
+import { PercentileRow } from './PercentileRow.tsx';
 import { SystemReportView } from './WholeRun.tsx';
 
 const column = columnsOf(seriesColumns);
@@ -82,14 +83,12 @@ function windowAt({ windows }: RunSeries, atNs: number | null) {
 function LastWindow({ rows }: { readonly rows: Float64Array | undefined }) {
   if (rows === undefined) return null;
   const at = (name: keyof typeof column) => rows[column[name]] ?? 0;
+  const answers = at('latencyCount');
+  if (answers === 0) return null;
   return (
     <>
-      {at('latencyCount') > 0 && (
-        <FigureRow name={nowWords.latencyP50} figure={duration(at('latencyP50Ms'))} />
-      )}
-      {at('latencyCount') > 0 && (
-        <FigureRow name={nowWords.latencyP99} figure={duration(at('latencyP99Ms'))} />
-      )}
+      <PercentileRow name={nowWords.latencyP50} of="p50" ms={at('latencyP50Ms')} answers={answers} />
+      <PercentileRow name={nowWords.latencyP99} of="p99" ms={at('latencyP99Ms')} answers={answers} />
     </>
   );
 }

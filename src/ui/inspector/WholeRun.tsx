@@ -8,6 +8,7 @@ import { askedBy } from './askedBy.ts';
 import { FigureRow, Figures, Section } from './Figures.tsx';
 import styles from './inspector.module.css';
 import { nowWords } from './nowWords.ts';
+import { PercentileRow } from './PercentileRow.tsx';
 
 export function NodeReportView({ id }: { readonly id: string }) {
   const report = useStore(useWorkbench().account, (state) => state.report);
@@ -61,16 +62,17 @@ export function OutcomeRows({ outcomes, total }: { readonly outcomes: Outcomes; 
 }
 
 export function DurationRows({ durations }: { readonly durations: Durations }) {
-  const rows = [
-    [nowWords.mean, durations.meanMs],
+  const { count: answers, meanMs } = durations;
+  const percentiles = [
     ['p50', durations.p50Ms],
     ['p95', durations.p95Ms],
     ['p99', durations.p99Ms],
   ] as const;
   return (
     <Figures>
-      {rows.map(([name, ms]) =>
-        ms === null ? null : <FigureRow key={name} name={name} figure={duration(ms)} />,
+      {meanMs !== null && <FigureRow name={nowWords.mean} figure={duration(meanMs)} />}
+      {percentiles.map(([name, ms]) =>
+        ms === null ? null : <PercentileRow key={name} of={name} {...{ name, ms, answers }} />,
       )}
     </Figures>
   );

@@ -1,6 +1,7 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeReport } from '#analysis/reports.testing.ts';
+import { columnsOf, nodeColumns } from '#engine/frame.ts';
 import { type Pretence, pretend } from '#state/workbench.testing.ts';
 import type { Workbench } from '#state/workbench.ts';
 import { reportText } from '#worker/report-text.ts';
@@ -81,6 +82,24 @@ describe('the inspector', () => {
     await select(it, 'client');
     expect(screen.queryByText(/^Sends nothing/)).toBeNull();
     expect(await screen.findByText('sends')).toBeTruthy();
+  });
+
+  it('says of how many answers a percentile is where they are too few to trust it', async () => {
+    const it = setUp();
+    const column = columnsOf(nodeColumns);
+    const answering = async (okPerS: number) => {
+      const nodes = new Float64Array(3 * nodeColumns.length);
+      nodes[nodeColumns.length + column.okPerS] = okPerS;
+      nodes[nodeColumns.length + column.latencyP99Ms] = 80;
+      await act(async () => it.worker().frame(it.worker().nowNs + 1e9, { nodes }));
+    };
+    await select(it, 'orders');
+    await answering(12);
+    const thin = await screen.findByText('latency p99 of 12');
+    expect(thin.parentElement?.title).toBe('From too few answers to be trusted.');
+    expect(screen.getByText('latency p50')).toBeTruthy();
+    await answering(250);
+    expect(await screen.findByText('latency p99')).toBeTruthy();
   });
 
   it('edits a setting through the form, and the engine runs anew', async () => {
