@@ -48,3 +48,14 @@ test('on a phone the story opens, breaks and is cured, and its requests can be r
   expect(await tank.overflow()).toBeLessThanOrEqual(0);
   expect(tank.errors).toEqual([]);
 });
+
+test('on a phone what broke is said in full, also at the edge of the charts', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.seek(4000);
+  await tank.button('Hang the payment provider').tap();
+  const name = page.getByTitle(/^0:04 payments hangs$/);
+  await expect(name).toBeInViewport({ ratio: 0.99 });
+  expect(await name.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  expect(tank.errors).toEqual([]);
+});

@@ -122,7 +122,7 @@ export function Recorder({ subject, slot, paper }: RecorderProps) {
           <ModeLanes scale={axis} height={lanes} />
         </Suspense>
       )}
-      {width > 0 && <Overlay {...{ bands, repairs, axis }} isNamed={timeline === 0} />}
+      {width > 0 && <Overlay {...{ bands, repairs, axis }} isNamed={timeline === 0} beside={gutter.right} />}
       {width > 0 && <TimeAxis {...{ axis, cursorNs }} />}
       {width > 0 && <Scrubber axis={axis} untilNs={scenario.run.untilNs} onMove={setHeldNs} />}
     </div>
@@ -140,8 +140,12 @@ const lanesRoom = (height: number) =>
 function useAll({ run, faults }: Scenario): TimeSpan {
   const { live } = useWorkbench();
   useTick();
-  // Far enough to see every planned fault.
-  const plannedNs = Math.max(0, ...faults.map((fault) => fault.atNs + (fault.forNs ?? 0)));
+  // Far enough to see every planned fault, and what was thrown or changed later than now.
+  const plannedNs = Math.max(
+    0,
+    ...faults.map((fault) => fault.atNs + (fault.forNs ?? 0)),
+    ...run.interventions.map(({ atNs }) => atNs),
+  );
   return { fromNs: 0, toNs: spanFor(Math.max(live.nowNs(), plannedNs), run.untilNs) };
 }
 

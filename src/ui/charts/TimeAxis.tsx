@@ -40,12 +40,15 @@ interface OverlayProps {
   /** Names stand in the strips where no timeline below says them. */
   readonly isNamed: boolean;
   readonly axis: TimeScale;
+  /** How far names may run on beside the strips. */
+  readonly beside: number;
 }
 
-export function Overlay({ bands, repairs, isNamed, axis }: OverlayProps) {
+export function Overlay({ bands, repairs, isNamed, axis, beside }: OverlayProps) {
   const { width, within } = axis;
   const shown = bands.filter((band) => band.fromNs < axis.toNs && (band.toNs ?? axis.toNs) > axis.fromNs);
-  const names = spreadNames(isNamed ? shown.map((band) => ({ ...band, x: within(band.fromNs) })) : [], width);
+  const named = isNamed ? shown.map((band) => ({ ...band, x: within(band.fromNs) })) : [];
+  const names = spreadNames(named, width + beside);
   return (
     <div className={styles.overlay} style={{ width }}>
       <Bands bands={shown} axis={axis} />

@@ -182,7 +182,7 @@ export function spread(wishes: readonly number[], room: number, from: number, to
   return result;
 }
 
-/** Names that begin where they belong and end before the next begins; the last ones stand left of the edge. */
+/** Names that begin where they belong and end before the next begins, the last one at `width`. */
 export function spreadNames<N extends { readonly x: number }>(
   names: readonly N[],
   width: number,
