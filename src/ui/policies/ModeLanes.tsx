@@ -67,6 +67,7 @@ function LaneRow({ lane, scale }: { readonly lane: Lane; readonly scale: TimeSca
   // There is room for a name and a number.
   const number = caller === null || lane.instance === null ? null : lane.instance + 1;
   const isNumbered = number !== null && lane.controller === null;
+  const shown = lane.segments.filter(({ fromNs, toNs }) => fromNs < scale.toNs && toNs >= scale.fromNs);
   return (
     <div className={css['lane']}>
       <span className={css['laneName']} title={`${nameOf(scenario, lane.subject)}: ${name}`}>
@@ -74,7 +75,7 @@ function LaneRow({ lane, scale }: { readonly lane: Lane; readonly scale: TimeSca
         {isNumbered && <span>{`\u00a0${number}`}</span>}
       </span>
       <div className={css['laneTrack']} style={{ width: scale.width }}>
-        {lane.segments.map(({ fromNs, toNs, mode }) => {
+        {shown.map(({ fromNs, toNs, mode }) => {
           const { words: said, tone } = look(mode);
           const left = scale.within(fromNs);
           const width = Math.max(2, scale.within(toNs) - left);

@@ -1,13 +1,13 @@
 // Under the charts, on their scale of time: the traffic as a curve and the faults as blocks upon it. Rows of modes will
 // stand below, each with its name in the same margin and its marks on the same scale.
 import { Plus } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { type CSSProperties, useMemo, useState } from 'react';
 import type { TimeScale } from '../charts/timeScale.ts';
 import { IconButton } from '../controls/Button.tsx';
 import { moment } from '../format.ts';
 import { useScenario, useView, useWorkbench } from '../workbench.tsx';
 import { AddMenu } from './AddMenu.tsx';
-import { blocksOf, laidOut, lanesOf, leastPx, snapStepNs } from './blocks.ts';
+import { beyondOf, blocksOf, laidOut, lanesOf, leastPx, snapStepNs } from './blocks.ts';
 import { ChangeMark } from './ChangeMark.tsx';
 import { FaultBlock } from './FaultBlock.tsx';
 import { markPx, marksOf } from './marks.ts';
@@ -23,6 +23,8 @@ interface TimelineProps {
 }
 
 const lanePx = 17;
+/** Of the names at the left, as in the style sheet. */
+const namePx = 96;
 
 export function Timeline({ scale, height, onCursor }: TimelineProps) {
   return (
@@ -44,11 +46,15 @@ function FaultRow({ scale, height, onCursor }: TimelineProps) {
   }, [scenario, nsPerPixel]);
   const stepNs = snapStepNs(nsPerPixel);
   const snapped = (ns: number) => Math.min(scenario.run.untilNs, Math.round(ns / stepNs) * stepNs);
-  const track = Math.max(height - 2, lanesOf(laid) * lanePx);
+  const lanes = lanesOf(laid);
+  const track = Math.max(height - 2, lanes * lanePx);
   return (
     <>
       <div className={styles.name}>
-        <span className={styles.title}>{words.faults}</span>
+        <span className={styles.title}>
+          {words.faults}
+          {track > height && <span className={styles.rows}>{words.rows(lanes)}</span>}
+        </span>
         <IconButton
           label={words.add}
           tip="right"
@@ -97,7 +103,26 @@ function FaultRow({ scale, height, onCursor }: TimelineProps) {
           )}
         </div>
       </div>
+      <Beyond {...beyondOf(laid, scale)} right={scale.width} />
       <Said />
+    </>
+  );
+}
+
+/** Only a part of the run is shown: what lies before and after it is counted at that edge. */
+function Beyond({ earlier, later, right }: ReturnType<typeof beyondOf> & { readonly right: number }) {
+  const { view } = useWorkbench();
+  const showAll = () => view.setState({ zoom: null });
+  const edge = (many: number, text: string, style: CSSProperties) =>
+    many > 0 && (
+      <button type="button" className={styles.beyond} title={words.showAll} style={style} onClick={showAll}>
+        {text}
+      </button>
+    );
+  return (
+    <>
+      {edge(earlier, words.earlier(earlier), { left: namePx })}
+      {edge(later, words.later(later), { left: namePx + right, translate: '-100%' })}
     </>
   );
 }

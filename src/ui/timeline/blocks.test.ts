@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Block, dragged, laidOut, lanesOf, partsOf, snapStepNs } from './blocks.ts';
+import { type Block, beyondOf, dragged, laidOut, lanesOf, partsOf, snapStepNs } from './blocks.ts';
 
 const s = 1e9;
 const limits = { stepNs: s, untilNs: 60 * s };
@@ -22,6 +22,14 @@ describe('blocks of the timeline', () => {
 
   it('keep a lane to the end when nobody repairs them', () => {
     expect(laidOut([block(1, null), block(50, 51)], () => 0).map(({ lane }) => lane)).toEqual([0, 1]);
+  });
+
+  it('are counted where they lie beyond what is shown', () => {
+    const mark = { fromNs: 20 * s, toNs: 20 * s };
+    const all = [block(0, 10), block(5, 12), block(3, null), mark, block(20, 30), block(25, null)];
+    expect(beyondOf(all, { fromNs: 10 * s, toNs: 20 * s })).toEqual({ earlier: 1, later: 2 });
+    expect(beyondOf(all, { fromNs: 20 * s, toNs: 60 * s })).toEqual({ earlier: 2, later: 0 });
+    expect(beyondOf(all, { fromNs: 0, toNs: 60 * s })).toEqual({ earlier: 0, later: 0 });
   });
 
   it('take up room enough to be held, however short', () => {

@@ -66,6 +66,18 @@ export function laidOut<Item extends Times>(
   });
 }
 
+/** How many lie before the stretch that is shown, and how many after it. */
+export function beyondOf(items: readonly Times[], shown: { readonly fromNs: number; readonly toNs: number }) {
+  const earlier = items.filter(
+    ({ fromNs, toNs }) => fromNs < shown.fromNs && toNs !== null && toNs <= shown.fromNs,
+  );
+  // What has no length, as a change, still stands on the edge.
+  const later = items.filter(
+    ({ fromNs, toNs }) => fromNs > shown.toNs || (fromNs === shown.toNs && fromNs !== toNs),
+  );
+  return { earlier: earlier.length, later: later.length };
+}
+
 export const lanesOf = (laid: readonly { readonly lane: number }[]): number =>
   1 + Math.max(0, ...laid.map((block) => block.lane));
 

@@ -8,6 +8,10 @@ export const timelineWords = {
   add: 'Add a fault',
   addAt: (moment: string) => `Add a fault at ${moment}`,
   hint: 'Arrow keys move it, with Shift further; Alt and an arrow key moves its end; Enter opens it; Delete removes it.',
+  earlier: (many: number) => `‹ ${many} earlier`,
+  later: (many: number) => `${many} later ›`,
+  showAll: 'Beyond what is shown. Show the whole run.',
+  rows: (many: number) => `${many} rows`,
   none: 'Nothing will break. Click here to add a fault.',
   block: (text: string, from: string, to: string | null, isPlanned: boolean) =>
     `${text}, ${to === null ? `from ${from} until repaired` : `${from} to ${to}`}, ${isPlanned ? 'planned' : 'thrown by hand'}`,
