@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Scenario } from '#scenario/document.ts';
 import type { FollowedPlaceReading, FollowedReading } from '#state/frameRows.ts';
-import { followSpeed } from './followNext.ts';
+import { pretend } from '#state/workbench.testing.ts';
+import { followNext, followSpeed } from './followNext.ts';
 import { tellFollowed } from './where.ts';
 
 const scenario = {
@@ -82,5 +83,26 @@ describe('the speed to follow at', () => {
 
   it('is the slowest there is where hops are shorter still', () => {
     expect(followSpeed(links(0.001), 1)).toBe(0.001);
+  });
+
+  it('is given back when nobody is followed any more, unless another was chosen meanwhile', () => {
+    const { bench } = pretend();
+    bench.open.begin();
+    const speed = () => bench.view.getState().speed;
+    bench.runner.setSpeed(2);
+    followNext(bench);
+    const slow = speed();
+    expect(slow).toBeLessThan(2);
+    followNext(bench);
+    expect(speed()).toBe(slow);
+    bench.runner.follow(null);
+    expect(speed()).toBe(2);
+    followNext(bench);
+    bench.runner.setSpeed(0.5);
+    bench.runner.follow(null);
+    expect(speed()).toBe(0.5);
+    followNext(bench);
+    bench.open.empty();
+    expect(speed()).toBe(1);
   });
 });

@@ -13,7 +13,21 @@ export function followNext({ runner, document, view }: Workbench): void {
   const slower = followSpeed(document.scenario().links, speed);
   if (slower !== speed) runner.setSpeed(slower);
   runner.follow('next');
+  if (slower !== speed) giveBack({ runner, view }, speed, slower);
   if (runner.mode() !== 'running') runner.toggle();
+}
+
+/** Once nobody is followed any more it is as fast as before, unless somebody chose a speed meanwhile. */
+function giveBack(
+  { runner, view }: Pick<Workbench, 'runner' | 'view'>,
+  before: number,
+  slower: number,
+): void {
+  const stop = view.subscribe(({ follows, speed }) => {
+    if (follows !== null && speed === slower) return;
+    stop();
+    if (speed === slower) runner.setSpeed(before);
+  });
 }
 
 /** The present speed, or the fastest at which the usual hop can be read and the quickest one still be seen. */
