@@ -1,4 +1,4 @@
-import { test } from '@playwright/test';
+import { type Page, test } from '@playwright/test';
 import { expect, Wavetank } from './page.ts';
 
 test('finds any action by what it is called, and does it, without a mouse', async ({ page }) => {
@@ -28,8 +28,8 @@ test('finds any action by what it is called, and does it, without a mouse', asyn
   expect(tank.errors).toEqual([]);
 });
 
-test('keeps what is typed before it is there to itself', async ({ page }) => {
-  const tank = new Wavetank(page);
+/** Holds the palette back until what is returned is called. */
+async function late(page: Page): Promise<() => void> {
   let arrive = () => {};
   const arrived = new Promise<void>((resolve) => {
     arrive = resolve;
@@ -38,6 +38,25 @@ test('keeps what is typed before it is there to itself', async ({ page }) => {
     await arrived;
     await route.continue();
   });
+  return () => arrive();
+}
+
+test('does what was entered before it is there', async ({ page }) => {
+  const tank = new Wavetank(page);
+  const arrive = await late(page);
+  await tank.open();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('open three tiers');
+  await page.keyboard.press('Enter');
+  arrive();
+  await expect(tank.button('Scenario menu: Three tiers')).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Commands' })).toHaveCount(0);
+  expect(tank.errors).toEqual([]);
+});
+
+test('keeps what is typed before it is there to itself', async ({ page }) => {
+  const tank = new Wavetank(page);
+  const arrive = await late(page);
   await tank.open();
   await tank.reach(1000);
   await page.keyboard.press('Control+k');

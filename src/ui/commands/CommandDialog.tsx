@@ -1,6 +1,6 @@
 // The command palette: type what you want, press Enter. cmdk does the matching and the keys.
 import { Command } from 'cmdk';
-import { useEffect, useMemo, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useCompareCommands } from '../compare/useCompareCommands.ts';
 import { useExamples, usePatterns } from '../palette/useLoaded.ts';
 import { useFiles } from '../shell/useFiles.ts';
@@ -27,6 +27,23 @@ function useFocusBack(): void {
   );
 }
 
+/** A line that was entered before the palette was there is entered once all that can be found is. */
+function useEntered(typed: string, isReady: boolean): readonly [string, RefObject<HTMLInputElement | null>] {
+  const { view } = useWorkbench();
+  const field = useRef<HTMLInputElement>(null);
+  const [line = '', ...others] = typed.split('\n');
+  const isEntered = others.length > 0;
+  useEffect(() => {
+    if (!isEntered || !isReady) return;
+    view.setState({ commandsTyped: line });
+    // Once what fits is listed and the first of it chosen.
+    requestAnimationFrame(() =>
+      field.current?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true })),
+    );
+  }, [view, line, isEntered, isReady]);
+  return [line, field];
+}
+
 export function CommandDialog() {
   const bench = useWorkbench();
   const files = useFiles();
@@ -36,7 +53,10 @@ export function CommandDialog() {
   const patterns = usePatterns();
   const comparing = useCompareCommands();
   const open = useView((state) => state.commandsOpen);
-  const typed = useView((state) => state.commandsTyped);
+  const [typed, field] = useEntered(
+    useView((state) => state.commandsTyped),
+    examples.length > 0 && patterns.length > 0,
+  );
   useFocusBack();
   const close = () => bench.view.setState({ commandsOpen: false, commandsTyped: '' });
   const all = useMemo(
@@ -61,6 +81,7 @@ export function CommandDialog() {
       className={styles.command ?? ''}
     >
       <Command.Input
+        ref={field}
         className={styles.input}
         placeholder={commandWords.placeholder}
         value={typed}

@@ -32,7 +32,9 @@ function type(event: KeyboardEvent, { view }: Workbench): void {
   if (!commandsOpen || event.ctrlKey || event.metaKey || inOverlay(event.target)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  if (event.key.length === 1) view.setState({ commandsTyped: commandsTyped + event.key });
+  // What is entered is a line.
+  const typed = event.key === 'Enter' ? '\n' : event.key;
+  if (typed.length === 1) view.setState({ commandsTyped: commandsTyped + typed });
   if (event.key === 'Escape') view.setState({ commandsOpen: false, commandsTyped: '' });
 }
 
