@@ -235,3 +235,14 @@ test('a link that was cut says so and leaves the document alone', async ({ page 
   await dialog.getByRole('button', { name: 'Close' }).first().click();
   await expect(tank.button('Scenario menu: A shop and its payments')).toBeVisible();
 });
+
+test('what was done is said below the sentence of the story, not over it', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.button('Copy link').click();
+  const said = await page.getByText(/^Link copied/).boundingBox();
+  const scene = await page.getByRole('region', { name: 'What you are looking at' }).boundingBox();
+  expect(said?.y).toBeGreaterThan((scene?.y ?? 0) + (scene?.height ?? Number.POSITIVE_INFINITY));
+  expect(tank.errors).toEqual([]);
+});

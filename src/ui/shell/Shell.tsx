@@ -98,6 +98,7 @@ export function Shell() {
                 </Suspense>
               )}
             </div>
+            <Notice />
           </div>
           {follows && (
             <Suspense fallback={null}>
@@ -143,7 +144,6 @@ export function Shell() {
         </Suspense>
       )}
       <DropZone />
-      <Notice />
     </>
   );
 }
