@@ -23,42 +23,29 @@ export function ScenarioMenu({ trigger }: { readonly trigger: ReactNode }) {
     <DropdownMenu.Root modal={false} defaultOpen>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <MenuContent align="start" sideOffset={6}>
-        <Item keys="" onSelect={() => bench.open.empty()}>
-          {menu.newScenario}
-        </Item>
+        <Item onSelect={() => bench.open.empty()}>{menu.newScenario}</Item>
         <Item keys="Ctrl O" onSelect={files.pick}>
           {menu.openFile}
         </Item>
-        <Item keys="" onSelect={files.pickForeign}>
-          {menu.importFiles}
-        </Item>
+        <Item onSelect={files.pickForeign}>{menu.importFiles}</Item>
         <Recents />
         <Item keys="Ctrl S" onSelect={files.save}>
           {menu.save}
         </Item>
         <UpToHere onSelect={files.saveUpToHere} />
-        <Item keys="" onSelect={share.copyLink}>
-          {words.share.copy}
-        </Item>
-        <Item keys="" onSelect={share.copyEmbed}>
-          {words.share.copyEmbed}
-        </Item>
-        <Item keys="" onSelect={() => files.savePicture('svg')}>
-          {menu.picture('SVG')}
-        </Item>
-        <Item keys="" onSelect={() => files.savePicture('png')}>
-          {menu.picture('PNG')}
-        </Item>
-        <Item keys="" onSelect={files.saveMermaid}>
-          {menu.mermaid}
-        </Item>
-        <Item keys="" onSelect={files.saveTraces}>
-          {menu.traces}
-        </Item>
+        <Item onSelect={share.copyLink}>{words.share.copy}</Item>
+        <Item onSelect={share.copyEmbed}>{words.share.copyEmbed}</Item>
+        {(['svg', 'png'] as const).map((format) => (
+          <Item key={format} onSelect={() => files.savePicture(format)}>
+            {menu.picture(format.toUpperCase())}
+          </Item>
+        ))}
+        <Item onSelect={files.saveMermaid}>{menu.mermaid}</Item>
+        <Item onSelect={files.saveTraces}>{menu.traces}</Item>
         <DropdownMenu.Separator className={styles.menuLine} />
         <DropdownMenu.Label className={styles.menuLabel}>{menu.examples}</DropdownMenu.Label>
         {examples.map((example) => (
-          <Item key={example.id} keys="" onSelect={() => bench.open.example(example)}>
+          <Item key={example.id} onSelect={() => bench.open.example(example)}>
             {example.title}
           </Item>
         ))}
@@ -71,11 +58,7 @@ export function ScenarioMenu({ trigger }: { readonly trigger: ReactNode }) {
 function UpToHere({ onSelect }: { readonly onSelect: () => void }) {
   const nowNs = useWorkbench().live.nowNs();
   if (nowNs === 0) return null;
-  return (
-    <Item keys="" onSelect={onSelect}>
-      {words.menu.saveUpTo(clock(nowNs))}
-    </Item>
-  );
+  return <Item onSelect={onSelect}>{words.menu.saveUpTo(clock(nowNs))}</Item>;
 }
 
 /** The last documents; there is no such line before there are any. */
@@ -92,10 +75,9 @@ function Recents() {
       <DropdownMenu.Portal container={menuHome()}>
         <DropdownMenu.SubContent className={styles.menu} sideOffset={4}>
           {recents.map(({ id, name, keptAtMs }) => (
-            <DropdownMenu.Item key={id} className={styles.menuItem} onSelect={() => open.recent(id)}>
+            <Item key={id} aside={ago(keptAtMs, Date.now())} onSelect={() => open.recent(id)}>
               {name === '' ? words.menu.untitled : name}
-              <span className={styles.menuKeys}>{ago(keptAtMs, Date.now())}</span>
-            </DropdownMenu.Item>
+            </Item>
           ))}
         </DropdownMenu.SubContent>
       </DropdownMenu.Portal>
@@ -104,16 +86,20 @@ function Recents() {
 }
 
 interface ItemProps {
-  readonly keys: string;
+  /** Which keys do the same. */
+  readonly keys?: string;
+  /** What else is said of it. */
+  readonly aside?: string;
   readonly onSelect: () => void;
   readonly children: string;
 }
 
-function Item({ keys, onSelect, children }: ItemProps) {
+function Item({ keys, aside, onSelect, children }: ItemProps) {
   return (
     <DropdownMenu.Item className={styles.menuItem} onSelect={onSelect}>
       {children}
-      {keys !== '' && <kbd className={styles.menuKeys}>{keys}</kbd>}
+      {keys !== undefined && <kbd className={styles.menuKeys}>{keys}</kbd>}
+      {aside !== undefined && <span className={styles.menuKeys}>{aside}</span>}
     </DropdownMenu.Item>
   );
 }
