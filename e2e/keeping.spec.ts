@@ -192,3 +192,32 @@ test('a dropped file that is broken is refused with the place, and so is a link'
   await expect(tank.node('shop')).toBeVisible();
   expect(tank.errors).toEqual([]);
 });
+
+test('two tabs that change the same scenario keep both, and say so', async ({ page, context }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.example('Three tiers');
+  await tank.node('web').click();
+  await page.keyboard.press('Delete');
+  await expect(tank.node('web')).toHaveCount(0);
+  const other = new Wavetank(await context.newPage());
+  // It begins with what is kept, once that is written.
+  await expect(async () => {
+    await other.open();
+    await expect(other.node('app')).toBeVisible({ timeout: 2000 });
+    await expect(other.node('web')).toHaveCount(0);
+  }).toPass();
+  await other.node('app').click();
+  await other.page.keyboard.press('Delete');
+  await expect(other.node('app')).toHaveCount(0);
+  await page.bringToFront();
+  await expect(page.getByText(/^Another tab saved a scenario too/)).toBeVisible();
+  await expect(tank.node('app')).toBeVisible();
+  await tank.button(/^Scenario menu/).click();
+  await page.getByRole('menuitem', { name: 'Open recent' }).press('ArrowRight');
+  await page.getByRole('menuitem', { name: /^Three tiers .*(now|ago)$/ }).press('Enter');
+  await expect(tank.node('app')).toHaveCount(0);
+  await tank.button('Undo').click();
+  await expect(tank.node('app')).toBeVisible();
+  expect([...tank.errors, ...other.errors]).toEqual([]);
+});

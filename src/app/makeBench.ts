@@ -79,7 +79,7 @@ export function makeComparison(first: Workbench, shelf: Storage | null): BeginPa
   };
 }
 
-const makeId = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`;
+export const makeId = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`;
 
 const makeWorker = () => new Worker(new URL('../worker/host.ts', import.meta.url), { type: 'module' });
 

@@ -1,5 +1,5 @@
 // The whole of Wavetank, with what was kept in this browser or came with the address.
-import { readComparison } from '#state/storage.ts';
+import { documentKey, readComparison } from '#state/storage.ts';
 import { App } from './App.tsx';
 import { makeBench, makeComparison } from './makeBench.ts';
 import { mount } from './mount.tsx';
@@ -14,10 +14,15 @@ export function showPage(): void {
   if (readComparison(kept) !== null)
     void import('#state/comparing/begin.ts').then(({ resume }) => resume(comparison));
   // Leaving the page must not lose the last keystrokes.
-  const flush = () => (comparison.store.getState()?.benches.A ?? bench).flush();
+  const own = () => comparison.store.getState()?.benches.A ?? bench;
+  const flush = () => own().flush();
   window.addEventListener('pagehide', flush);
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) flush();
+  });
+  window.addEventListener('storage', ({ key, newValue }) => {
+    if (kept === null || key !== documentKey || newValue === null) return;
+    void import('./otherTab.ts').then(({ heedSaved }) => heedSaved(own(), kept, newValue));
   });
   mount(<App comparison={comparison} />);
   if (import.meta.env.PROD && 'serviceWorker' in navigator && window.location.protocol.startsWith('http')) {

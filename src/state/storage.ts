@@ -62,6 +62,7 @@ export interface AppStorage {
   readonly recents: RecentStorage;
 }
 
+export const documentKey = 'wavetank.document';
 const preferencesKey = 'wavetank.preferences';
 /** Bare, because the page reads it before its first paint, when no code of ours is there yet; see index.html. */
 const themeKey = 'wavetank.theme';
@@ -92,8 +93,8 @@ export function writeComparison(shelf: Shelf | null, comparison: KeptComparison 
 
 /** `place`: whose document it is, when it is not the only one on the page. */
 export function createStorage(shelf: Shelf | null, place = ''): AppStorage {
-  const documentKey = place === '' ? 'wavetank.document' : `wavetank.document.${place}`;
-  const asideKey = `${documentKey}.unreadable`;
+  const ownKey = place === '' ? documentKey : `${documentKey}.${place}`;
+  const asideKey = `${ownKey}.unreadable`;
   const write = (key: string, value: object): boolean => {
     try {
       shelf?.setItem(key, JSON.stringify({ version: storageVersion, ...value }));
@@ -109,14 +110,14 @@ export function createStorage(shelf: Shelf | null, place = ''): AppStorage {
   });
   return {
     recents,
-    readDocument: () => asDocument(read(shelf, documentKey)),
+    readDocument: () => asDocument(read(shelf, ownKey)),
     writeDocument(document) {
       const value = { ...document, speed: Number.isFinite(document.speed) ? document.speed : 'max' };
-      while (!write(documentKey, value)) if (!recents.dropOldest()) return false;
+      while (!write(ownKey, value)) if (!recents.dropOldest()) return false;
       return true;
     },
     putAside() {
-      const raw = shelf?.getItem(documentKey);
+      const raw = shelf?.getItem(ownKey);
       if (raw !== null && raw !== undefined) write(asideKey, { raw });
     },
     readPreferences: () => ({ ...defaultPreferences, ...asPreferences(read(shelf, preferencesKey)) }),
