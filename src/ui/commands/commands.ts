@@ -19,6 +19,7 @@ import { breakingWords } from '../inspector/breakingWords.ts';
 import { nameOf } from '../inspector/interventions.ts';
 import { offersFor } from '../inspector/offers.ts';
 import { paletteWords } from '../palette/paletteWords.ts';
+import { menuWords } from '../shell/menuWords.ts';
 import { repairAll } from '../shell/repairAll.ts';
 import type { Files } from '../shell/useFiles.ts';
 import type { Share } from '../shell/useShare.ts';
@@ -208,14 +209,14 @@ function documents({ bench: { open }, examples, patterns, files, share }: Comman
   return [
     { group: 'documents', label: words.share.copy, run: share.copyLink },
     { group: 'documents', label: words.share.copyEmbed, run: share.copyEmbed },
-    { group: 'documents', label: words.menu.save, keys: 'Ctrl S', run: files.save },
-    { group: 'documents', label: words.menu.picture('SVG'), run: () => files.savePicture('svg') },
-    { group: 'documents', label: words.menu.picture('PNG'), run: () => files.savePicture('png') },
-    { group: 'documents', label: words.menu.mermaid, run: files.saveMermaid },
-    { group: 'documents', label: words.menu.traces, run: files.saveTraces },
-    { group: 'documents', label: words.menu.openFile, keys: 'Ctrl O', run: files.pick },
-    { group: 'documents', label: words.menu.importFiles, run: files.pickForeign },
-    { group: 'documents', label: words.menu.newScenario, run: () => open.empty() },
+    { group: 'documents', label: menuWords.save, keys: 'Ctrl S', run: files.save },
+    { group: 'documents', label: menuWords.picture('SVG'), run: () => files.savePicture('svg') },
+    { group: 'documents', label: menuWords.picture('PNG'), run: () => files.savePicture('png') },
+    { group: 'documents', label: menuWords.mermaid, run: files.saveMermaid },
+    { group: 'documents', label: menuWords.traces, run: files.saveTraces },
+    { group: 'documents', label: menuWords.openFile, keys: 'Ctrl O', run: files.pick },
+    { group: 'documents', label: menuWords.importFiles, run: files.pickForeign },
+    { group: 'documents', label: menuWords.newScenario, run: () => open.empty() },
     ...examples.map((example) => ({
       group: 'documents' as const,
       label: words.examples.open(example.title),

@@ -1,8 +1,8 @@
 import { Spline } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { IconButton } from '../controls/Button.tsx';
-import { words } from '../words.ts';
 import { useView, useWorkbench } from '../workbench.tsx';
+import { connectWords } from './connectWords.ts';
 
 const ConnectTo = lazy(() => import('./ConnectTo.tsx').then((module) => ({ default: module.ConnectTo })));
 
@@ -12,7 +12,7 @@ export function ConnectButton({ from }: { readonly from: string }) {
   const open = useView((state) => state.connecting);
   const button = (
     <IconButton
-      label={words.inspector.connectTo}
+      label={connectWords.connectTo}
       keys="C"
       aria-haspopup="menu"
       onClick={() => view.setState({ connecting: true })}

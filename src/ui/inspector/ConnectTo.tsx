@@ -4,7 +4,6 @@ import { DropdownMenu } from 'radix-ui';
 import type { Scenario } from '#scenario/document.ts';
 import { MenuContent } from '../controls/MenuContent.tsx';
 import menuStyles from '../shell/shell.module.css';
-import { words } from '../words.ts';
 import { type Kinds, useKinds, useScenario, useView, useWorkbench } from '../workbench.tsx';
 import { connectWords } from './connectWords.ts';
 import styles from './inspector.module.css';
@@ -15,7 +14,7 @@ export function ConnectTo({ from }: { readonly from: string }) {
   const { targets, label } = offerOf(useScenario(), from, useKinds());
   return (
     <DropdownMenu.Root modal={false} open={open} onOpenChange={(connecting) => view.setState({ connecting })}>
-      <DropdownMenu.Trigger className={styles.connect} aria-label={words.inspector.connectTo}>
+      <DropdownMenu.Trigger className={styles.connect} aria-label={connectWords.connectTo}>
         <Spline size={15} aria-hidden="true" />
       </DropdownMenu.Trigger>
       <MenuContent align="end" sideOffset={6}>
@@ -39,5 +38,5 @@ function offerOf({ nodes, links }: Scenario, from: string, kinds: Kinds) {
   const takers = nodes.filter((node) => node.id !== from && kinds.get(node.kind)?.spec.ports.in === true);
   const targets = takers.filter((node) => !linked.has(node.id));
   if (takers.length === 0) return { targets, label: connectWords.noTargets };
-  return { targets, label: targets.length === 0 ? connectWords.allLinked : words.inspector.connectTo };
+  return { targets, label: targets.length === 0 ? connectWords.allLinked : connectWords.connectTo };
 }

@@ -12,6 +12,7 @@ import styles from './inspector.module.css';
 import { nameOf } from './interventions.ts';
 import { LinkNow, linkVerdict } from './LinkNow.tsx';
 import { NodeNow } from './NodeNow.tsx';
+import { nowWords } from './nowWords.ts';
 import { SystemNow } from './SystemNow.tsx';
 
 const settings = () => import('./SettingsTab.tsx');
@@ -49,7 +50,7 @@ function Several({ many }: { readonly many: number }) {
   return (
     <>
       <header className={styles.head}>
-        <h2 className={styles.title}>{words.inspector.several(many)}</h2>
+        <h2 className={styles.title}>{nowWords.several(many)}</h2>
       </header>
       <Suspense fallback={null}>
         <SelectionTools />
@@ -110,13 +111,13 @@ function NodeInspector({ id }: { readonly id: string }) {
           <span className={styles.headButtons}>
             {kind.spec.ports.out && <ConnectButton from={id} />}
             <IconButton
-              label={words.inspector.duplicate}
+              label={nowWords.duplicate}
               onClick={() => document.edit({ do: 'duplicate', ids: [id], dx: 40, dy: 190 })}
             >
               <Copy size={15} aria-hidden="true" />
             </IconButton>
             <IconButton
-              label={words.inspector.deleteNode}
+              label={nowWords.deleteNode}
               keys="Delete"
               onClick={() => remove({ nodes: [id], links: [] })}
             >
@@ -163,12 +164,12 @@ function LinkInspector({ id }: { readonly id: string }) {
     <>
       <header className={styles.head}>
         <h2 className={styles.title}>{nameOf(scenario, id)}</h2>
-        <span className={styles.kind}>{words.inspector.link}</span>
+        <span className={styles.kind}>{nowWords.link}</span>
         <div className={styles.headRow}>
           {verdict !== null && <Verdict {...verdict} />}
           <span className={styles.headButtons}>
             <IconButton
-              label={words.inspector.deleteLink}
+              label={nowWords.deleteLink}
               keys="Delete"
               onClick={() => remove({ nodes: [], links: [id] })}
             >
@@ -194,7 +195,7 @@ function SystemInspector() {
     <>
       <header className={styles.head}>
         <h2 className={styles.title}>{name === '' ? words.menu.untitled : name}</h2>
-        <span className={styles.kind}>{words.inspector.scenario}</span>
+        <span className={styles.kind}>{nowWords.scenario}</span>
         {summary !== '' && <p className={styles.summary}>{summary}</p>}
       </header>
       <TabbedViews

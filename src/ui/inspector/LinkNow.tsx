@@ -2,7 +2,6 @@
 import { lazy, Suspense } from 'react';
 import type { LinkReading } from '#state/frameRows.ts';
 import { count, percent, rate } from '../format.ts';
-import { words } from '../words.ts';
 import { useTick, useWorkbench } from '../workbench.tsx';
 import { FigureRow, Figures } from './Figures.tsx';
 import styles from './inspector.module.css';
@@ -20,7 +19,7 @@ export function LinkNow({ id }: { readonly id: string }) {
   return (
     <>
       {row === null ? (
-        <p className={styles.quiet}>{words.inspector.noRun}</p>
+        <p className={styles.quiet}>{nowWords.noRun}</p>
       ) : (
         <Flow row={row} answers={recentAnswers(row.okPerS, live.nowNs())} />
       )}

@@ -4,7 +4,6 @@ import { onlyAsks } from '#scenario/graph.ts';
 import type { InstanceReading, NodeReading } from '#state/frameRows.ts';
 import { count, rate, share } from '../format.ts';
 import { instanceModes } from '../policies/instanceModes.ts';
-import { words } from '../words.ts';
 import { useKinds, useMode, useScenario, useTick, useWorkbench } from '../workbench.tsx';
 import { FigureRow, Figures, Section, type Tone } from './Figures.tsx';
 import styles from './inspector.module.css';
@@ -30,7 +29,7 @@ export function NodeNow({ id }: { readonly id: string }) {
   const makesTraffic = useMakesTraffic(id);
   useTick();
   const row = live.nodeRow(id);
-  if (row === null) return <p className={styles.quiet}>{words.inspector.noRun}</p>;
+  if (row === null) return <p className={styles.quiet}>{nowWords.noRun}</p>;
   return (
     <>
       {makesTraffic && <Unlinked id={id} />}

@@ -5,7 +5,6 @@ import type { Scenario } from '#scenario/document.ts';
 import { onlyAsks } from '#scenario/graph.ts';
 import type { RunSeries } from '#state/series.ts';
 import { count, rate } from '../format.ts';
-import { words } from '../words.ts';
 import { useKinds, useMode, useScenario, useTick, useWorkbench } from '../workbench.tsx';
 import { FigureRow, Figures, Section } from './Figures.tsx';
 import styles from './inspector.module.css';
@@ -40,7 +39,7 @@ function Latest() {
   const idle = idleWords(nodes, links, clients);
   if (idle !== null) return <p className={styles.quiet}>{idle}</p>;
   const rows = clients.map((node) => live.nodeRow(node.id)).filter((row) => row !== null);
-  if (rows.length === 0) return <p className={styles.quiet}>{words.inspector.noRun}</p>;
+  if (rows.length === 0) return <p className={styles.quiet}>{nowWords.noRun}</p>;
   const sum = (name: 'arrivalsPerS' | 'okPerS' | 'errorsPerS' | 'inFlight') =>
     rows.reduce((total, row) => total + row[name], 0);
   const cause = mainCause(rows);

@@ -1,5 +1,12 @@
-// Words of what is happening now and of the run so far.
+// Words of what is selected, of what is happening now and of the run so far.
 export const nowWords = {
+  several: (many: number) => `${many} things selected`,
+  link: 'link',
+  scenario: 'scenario',
+  deleteNode: 'Delete node',
+  deleteLink: 'Delete link',
+  duplicate: 'Duplicate',
+  noRun: 'Not running yet.',
   arrives: 'arrives',
   sends: 'sends',
   answersWell: 'leaves well',

@@ -9,6 +9,7 @@ import { useExamples } from '../palette/useLoaded.ts';
 import { words } from '../words.ts';
 import { useWorkbench } from '../workbench.tsx';
 import { ago } from './ago.ts';
+import { menuWords } from './menuWords.ts';
 import styles from './shell.module.css';
 import { useFiles } from './useFiles.ts';
 import { useShare } from './useShare.ts';
@@ -18,32 +19,31 @@ export function ScenarioMenu({ trigger }: { readonly trigger: ReactNode }) {
   const examples = useExamples().filter(({ variantOf }) => variantOf === undefined);
   const files = useFiles();
   const share = useShare();
-  const { menu } = words;
   return (
     <DropdownMenu.Root modal={false} defaultOpen>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <MenuContent align="start" sideOffset={6}>
-        <Item onSelect={() => bench.open.empty()}>{menu.newScenario}</Item>
+        <Item onSelect={() => bench.open.empty()}>{menuWords.newScenario}</Item>
         <Item keys="Ctrl O" onSelect={files.pick}>
-          {menu.openFile}
+          {menuWords.openFile}
         </Item>
-        <Item onSelect={files.pickForeign}>{menu.importFiles}</Item>
+        <Item onSelect={files.pickForeign}>{menuWords.importFiles}</Item>
         <Recents />
         <Item keys="Ctrl S" onSelect={files.save}>
-          {menu.save}
+          {menuWords.save}
         </Item>
         <UpToHere onSelect={files.saveUpToHere} />
         <Item onSelect={share.copyLink}>{words.share.copy}</Item>
         <Item onSelect={share.copyEmbed}>{words.share.copyEmbed}</Item>
         {(['svg', 'png'] as const).map((format) => (
           <Item key={format} onSelect={() => files.savePicture(format)}>
-            {menu.picture(format.toUpperCase())}
+            {menuWords.picture(format.toUpperCase())}
           </Item>
         ))}
-        <Item onSelect={files.saveMermaid}>{menu.mermaid}</Item>
-        <Item onSelect={files.saveTraces}>{menu.traces}</Item>
+        <Item onSelect={files.saveMermaid}>{menuWords.mermaid}</Item>
+        <Item onSelect={files.saveTraces}>{menuWords.traces}</Item>
         <DropdownMenu.Separator className={styles.menuLine} />
-        <DropdownMenu.Label className={styles.menuLabel}>{menu.examples}</DropdownMenu.Label>
+        <DropdownMenu.Label className={styles.menuLabel}>{menuWords.examples}</DropdownMenu.Label>
         {examples.map((example) => (
           <Item key={example.id} onSelect={() => bench.open.example(example)}>
             {example.title}
@@ -58,7 +58,7 @@ export function ScenarioMenu({ trigger }: { readonly trigger: ReactNode }) {
 function UpToHere({ onSelect }: { readonly onSelect: () => void }) {
   const nowNs = useWorkbench().live.nowNs();
   if (nowNs === 0) return null;
-  return <Item onSelect={onSelect}>{words.menu.saveUpTo(clock(nowNs))}</Item>;
+  return <Item onSelect={onSelect}>{menuWords.saveUpTo(clock(nowNs))}</Item>;
 }
 
 /** The last documents; there is no such line before there are any. */
@@ -69,7 +69,7 @@ function Recents() {
   return (
     <DropdownMenu.Sub>
       <DropdownMenu.SubTrigger className={styles.menuItem}>
-        {words.menu.openRecent}
+        {menuWords.openRecent}
         <ChevronRight size={14} aria-hidden="true" />
       </DropdownMenu.SubTrigger>
       <DropdownMenu.Portal container={menuHome()}>
