@@ -31,14 +31,15 @@ export function LookingBack() {
   return <p className={styles.lookingBack}>{words.dock.lookingBack(precise(at))}</p>;
 }
 
-const shownMs = 5000;
+/** Long enough to be read. */
+const shownMs = (notice: string) => 4000 + 50 * notice.length;
 
 export function Notice() {
   const { view } = useWorkbench();
   const notice = useView((state) => state.notice);
   useEffect(() => {
     if (notice === null) return;
-    const timer = setTimeout(() => view.setState({ notice: null }), shownMs);
+    const timer = setTimeout(() => view.setState({ notice: null }), shownMs(notice));
     return () => clearTimeout(timer);
   }, [notice, view]);
   return (
