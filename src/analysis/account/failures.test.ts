@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { scenarioOf } from '#kinds/run.testing.ts';
 import { accountOn, linesOf, naming, only } from './accounts.testing.ts';
+import type { Happening } from './line.ts';
 import { sentenceOf } from './words.ts';
 
 /** Services in a row, each of which fails some of its own requests. */
@@ -131,11 +132,8 @@ it('nothing has recovered where nobody asks any more', () => {
 
 it('of one failure or two no share is told: 1 of 1 is not 100 % of anything', () => {
   const failed = (failed: number) => {
-    const it = {
-      ...{ what: 'failing', cause: 'timeout', failed, ended: failed },
-      beganAt: [],
-      passedOn: false,
-    } as const;
+    const counts = { failed, ended: failed, beganAt: [], passedOn: false };
+    const it: Happening = { what: 'failing', cause: 'timeout', ...counts };
     return sentenceOf({ atNs: 1e9, untilNs: 3e9, subject: 'a->b', because: null, times: 1, it }, naming);
   };
   expect([1, 2, 3].map(failed)).toEqual([
