@@ -123,7 +123,7 @@ test('shows the balancer that ejects a sick instance, with its chart, its reason
   await tank.select('gateway');
   await tank.inspector.getByRole('button', { name: /^Outlier detection/ }).click();
   await expect(tank.inspector.getByRole('img', { name: /^Modes of outlier detection/ })).toBeVisible();
-  await expect(tank.inspector).toContainText('catalog 2: 5 failures in a row');
+  await expect(tank.inspector).toContainText('catalog instance 2: 5 failures in a row');
   await expect(page.getByRole('region', { name: 'Modes' })).toContainText('ejected');
   expect(tank.errors).toEqual([]);
 });

@@ -191,10 +191,11 @@ function isAnswered(readings: Readings, spell: Episode | undefined): boolean {
 /** So many failures should have come since, had they gone on: then it is no chance that none did. */
 const missedLeast = 5;
 
-/** What failures follow from that nobody sees an end of: then they come and go at random. */
+/** Of no known cause, or of one that is there to the end. */
 const isLasting = (root: Draft) => isFailure(root) || (root.untilNs === null && lasting.has(root.it.what));
 const lasting: ReadonlySet<Happening['what']> = new Set(['fault', 'busy', 'saturated', 'full', 'multiplied']);
 
+/** Whether failures may only be pausing: what they come from is still there, and none need have been seen since. */
 function isByChance(readings: Readings, ill: readonly Draft[], spell: Episode): boolean {
   if (ill.some((draft) => !isLasting(rootOf(draft)))) return false;
   const first = readings.windowAt(Math.min(...ill.map(({ atNs }) => atNs)));
