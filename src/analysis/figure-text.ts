@@ -19,6 +19,9 @@ export function amount(value: number): string {
   return size >= 0.005 ? value.toFixed(2) : value.toPrecision(2);
 }
 
+/** `1 run`, `2 runs`. */
+export const counted = (many: number, one: string) => `${many} ${many === 1 ? one : `${one}s`}`;
+
 /** As many decimals as `amount` has of the one that needs most. */
 export function decimalsOf(values: readonly number[]): number {
   return Math.max(0, ...values.map((value) => amount(value).split('.')[1]?.length ?? 0));

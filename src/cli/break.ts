@@ -1,4 +1,6 @@
 // `wavetank break`: what breaks this first?
+
+import { counted } from '#analysis/figure-text.ts';
 import { type BreakSpan, breakSpan, broken, smallestOf } from '#analysis/search/broken.ts';
 import { type FaultCandidate, faultCandidates } from '#analysis/search/fault-candidates.ts';
 import {
@@ -12,7 +14,7 @@ import { lengthText, sizeText } from '#analysis/search/weakness-words.ts';
 import { formatScenario } from '#files/json.ts';
 import type { FaultKind, Scenario } from '#scenario/document.ts';
 import { problemText } from '#scenario/problems.ts';
-import { counted, moment } from './figures.ts';
+import { moment } from './figures.ts';
 import { InputError, type Io } from './io.ts';
 import { allHold, mustHaveObjectives } from './judge.ts';
 import { seedsEach, seedsFrom } from './options.ts';

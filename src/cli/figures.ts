@@ -46,6 +46,3 @@ export function moment(ns: number): string {
   const minutes = Math.floor(ms / 60_000) % 60;
   return hours > 0 ? `${hours}:${two(minutes)}:${seconds}` : `${minutes}:${seconds}`;
 }
-
-/** `1 run`, `2 runs`. */
-export const counted = (many: number, one: string) => `${many} ${many === 1 ? one : `${one}s`}`;

@@ -1,9 +1,9 @@
 // `wavetank sweep --knee`: the highest value at which the objectives hold, by halving, for each variant.
 
 import { isWholeSetting } from '#analysis/comparison/vary.ts';
+import { counted } from '#analysis/figure-text.ts';
 import type { Bisection } from '#analysis/search/bisection.ts';
 import { findKnees, kneeSearch, kneeWords } from '#analysis/search/knee.ts';
-import { counted } from './figures.ts';
 import { InputError, type Io } from './io.ts';
 import { allHold, mustHaveObjectives } from './judge.ts';
 import { seedsEach } from './options.ts';

@@ -2,11 +2,10 @@
 
 import { join } from 'node:path';
 import { csvText } from '#analysis/csv-text.ts';
-import { inUnit, nothing } from '#analysis/figure-text.ts';
+import { counted, inUnit, nothing } from '#analysis/figure-text.ts';
 import { metricUnit, parseMetricPath } from '#analysis/metric-path.ts';
 import { pointsOf, type Sweep, type SweepPoint } from '#analysis/sweep/sweep.ts';
 import { sweepTable } from '#analysis/sweep/sweep-table.ts';
-import { counted } from './figures.ts';
 import type { Io } from './io.ts';
 import { painter } from './paint.ts';
 import { type Column, tableLines } from './table.ts';

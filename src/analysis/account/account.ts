@@ -49,8 +49,7 @@ function calm({ windows, toNs, system, ended }: RunReport): AccountLine {
 
 /** A saturation by itself is a busy moment like others: it is told where something caused it, or came of it. */
 function tellingOf(readings: Readings, drafts: readonly Draft[]): Draft[] {
-  const isEvent = (draft: Draft) => !isBusyOnly(draft);
-  const kept = new Set(drafts.filter((draft) => isEvent(draft) || grows(readings, draft)));
+  const kept = new Set(drafts.filter((draft) => !isBusyMoment(draft) || grows(readings, draft)));
   for (const draft of [...kept]) keepWith(draft.because, kept);
   for (let before = -1; before !== kept.size; ) {
     before = kept.size;
@@ -59,7 +58,7 @@ function tellingOf(readings: Readings, drafts: readonly Draft[]): Draft[] {
   return drafts.filter((draft) => kept.has(draft));
 }
 
-const isBusyOnly = ({ it }: Draft) => it.what === 'busy' || it.what === 'saturated' || it.what === 'slow';
+const isBusyMoment = ({ it }: Draft) => it.what === 'busy' || it.what === 'saturated' || it.what === 'slow';
 
 function keepWith(cause: Draft | null, kept: Set<Draft>): void {
   for (let at = cause; at !== null; at = at.because) kept.add(at);

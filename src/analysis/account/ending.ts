@@ -124,12 +124,10 @@ function metastability(
 
 /** What those who are too busy, or else anybody, wait for without end. */
 const heldFor = ({ scenario }: Readings, still: readonly Draft[], busy: Draft | undefined) =>
-  still
-    .filter((draft) => isOf(draft, 'stranded'))
-    .find(({ subject }) => {
-      const from = scenario.links.find(({ id }) => id === subject)?.from;
-      return busy === undefined || from === busy.subject;
-    });
+  strandedOf(still).find(({ subject }) => {
+    const from = scenario.links.find(({ id }) => id === subject)?.from;
+    return busy === undefined || from === busy.subject;
+  });
 
 /** When a fault was over for those who call: instances that it took away must have started again. Null: not yet. */
 function overAt({ report, scenario }: Readings, { subject, untilNs, it: { fault } }: DraftOf<'fault'>) {

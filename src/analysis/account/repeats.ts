@@ -1,6 +1,6 @@
 // What happened again for the same reason is told once: from its first beginning to its last end, and how often.
 import type { SeriesColumn } from '#engine/frame.ts';
-import { type Draft, type Happening, isOf } from './line.ts';
+import type { Draft, Happening } from './line.ts';
 import type { Episode, Readings } from './readings.ts';
 
 /** In the order in which they first happened; lines that followed from a repeat follow from the one that is left. */
@@ -40,14 +40,21 @@ const isRepeatable = ({ it }: Draft) =>
   it.what === 'multiplied';
 
 function kindOf(draft: Draft): string {
-  const more = isOf(draft, 'failing')
-    ? draft.it.cause
-    : isOf(draft, 'busy')
-      ? draft.it.on
-      : isOf(draft, 'saturated')
-        ? draft.it.of
-        : '';
-  return `${draft.it.what} ${draft.subject} ${more}`;
+  return `${draft.it.what} ${draft.subject} ${whichOf(draft.it)}`;
+}
+
+/** What sets two of one sort and subject apart. */
+function whichOf(it: Happening): string | null {
+  switch (it.what) {
+    case 'failing':
+      return it.cause;
+    case 'busy':
+      return it.on;
+    case 'saturated':
+      return it.of;
+    default:
+      return '';
+  }
 }
 
 function asOne(readings: Readings, group: readonly Draft[]): Draft {

@@ -1,5 +1,6 @@
 // Words of sweeps and of "what breaks this first?", which are loaded when one of them is opened.
-const counted = (many: number, one: string) => `${many} ${many === 1 ? one : `${one}s`}`;
+import { counted } from '#analysis/figure-text.ts';
+
 const manySeeds = (many: number) => counted(many, 'seed');
 
 export const limitsWords = {
