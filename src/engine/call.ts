@@ -3,6 +3,7 @@
 // arrays: reading a field takes V8 one or two instructions, reading a cell of a row eight, and these are read a hundred
 // times for each request. Doubles are initialised with one, so that their fields are doubles from birth. Leaves out
 // what happens to calls (calls.ts, visits.ts).
+import { objectList } from './lists.ts';
 import type { Route } from './network.ts';
 import { extend } from './queue.ts';
 import type { Effect, Request } from './request.ts';
@@ -222,7 +223,7 @@ export class Calls {
   /** Visits open now. */
   visits = 0;
   free: Call | null = null;
-  readonly rows: Call[] = [];
+  readonly rows: Call[] = objectList();
   /**
    * By row: tells an old holder that the object was reused. Apart from the objects, since thousands of timers that
    * nobody waits for any more ask for nothing else.

@@ -1,5 +1,6 @@
 // Requests and the effects that they mean: pooled objects of one shape, like calls and for the same reasons (call.ts).
 // Leaves out what happens to them (requests.ts).
+import { objectList } from './lists.ts';
 import type { Route } from './network.ts';
 
 /** What a client wants, from its first call to the end of everything done in its name. */
@@ -43,7 +44,7 @@ export class Request {
 export class Requests {
   live = 0;
   free: Request | null = null;
-  readonly rows: Request[] = [];
+  readonly rows: Request[] = objectList();
 
   take(route: Route): Request {
     let request = this.free;

@@ -1,5 +1,6 @@
 // The state of a run, all of it plain data, and the few verbs by which every part of the engine moves time forward:
 // schedule at a time, append to a lane, do soon. Leaves out what happens: calls.ts, visits.ts, faults.ts.
+
 import type { Fault, Intervention, ScenarioLink, ScenarioNode } from '#scenario/document.ts';
 import { Ahead, drawAhead } from './ahead.ts';
 import { type Balancer, Hosts } from './balancers.ts';
@@ -13,6 +14,7 @@ import { Firsts } from './firsts.ts';
 import type { LogEntry } from './frame.ts';
 import { Fresh } from './fresh.ts';
 import { append, createLane, type Lane } from './lanes.ts';
+import { objectList } from './lists.ts';
 import { Meters } from './meters.ts';
 import type { Model, ModelLink } from './model.ts';
 import { Link, Route } from './network.ts';
@@ -23,7 +25,7 @@ import { Spans } from './spans.ts';
 import { Station } from './stations.ts';
 import { TraceStore } from './traces.ts';
 import type { Baseline } from './warmup.ts';
-import { Windows } from './windows.ts';
+import { type WindowRow, Windows, windowRowsOf } from './windows.ts';
 
 export interface FaultOn {
   readonly fault: Fault;
@@ -33,7 +35,7 @@ export interface FaultOn {
 /** What has happened to links and nodes from outside. */
 export class Conditions {
   /** Faults that are on, in the order in which they began. */
-  active: FaultOn[] = [];
+  active: FaultOn[] = objectList();
   nextId = 0;
   /** How many instances are paused. */
   paused = 0;
@@ -63,8 +65,8 @@ export class Sim {
   streams: Int32Array;
   /** By stream: see `drawInTurn`. */
   readonly ahead: Ahead[];
-  readonly contexts: NodeContext[] = [];
-  readonly desks: ControllerDesk[] = [];
+  readonly contexts: NodeContext[] = objectList();
+  readonly desks: ControllerDesk[] = objectList();
   watcher: HopWatcher | null = null;
   /** 0 forbids the straight path (straight.ts), which changes nothing but the time that a run takes. */
   straight = 1;
@@ -111,6 +113,8 @@ export class Sim {
   readonly firsts: Firsts;
   /** Copy of what had been counted at the end of the warm-up. */
   baseline: Baseline | null = null;
+  /** What the rows of its windows are about; views, not state. */
+  readonly windowRows: readonly WindowRow[];
   readonly windows: Windows;
   /** Of a window that is being closed; empty otherwise. */
   readonly fresh = new Fresh();
@@ -120,14 +124,14 @@ export class Sim {
   /** Statecharts, a row per instance. */
   readonly charts: ChartState[];
   /** What policies remember, a row per seat; null before it is put on. */
-  readonly policyStates: (object | null)[] = [];
+  readonly policyStates: (object | null)[] = objectList();
   /** The modes of those that have any, by seat. */
-  readonly policyCharts: (ChartState | null)[] = [];
-  readonly controllers: ControllerState[] = [];
+  readonly policyCharts: (ChartState | null)[] = objectList();
+  readonly controllers: ControllerState[] = objectList();
   readonly interventions: Intervention[] = [];
   /** Settings that were changed since the run began, in turn. */
   readonly settingChanges: SettingChange[] = [];
-  readonly log: LogEntry[] = [];
+  readonly log: LogEntry[] = objectList();
 
   constructor(model: Model, seed: number) {
     const { nodes, links, instances } = model;
@@ -173,7 +177,8 @@ export class Sim {
       );
     });
     this.limitInFlight = model.scenario.run.limits.inFlight;
-    this.windows = new Windows(model);
+    this.windowRows = windowRowsOf(model, this.meters, this.stations);
+    this.windows = new Windows(model, this.windowRows);
     this.kindStates = nodes.map(({ plan }) => plan.state?.() ?? {});
     this.charts = [];
   }

@@ -1,8 +1,10 @@
 // Instances: workers (held from accept to reply) and cores (used only while computing), with the queues before both.
 // Every change of a level first adds the time spent at the old level to an integral, from which utilisation, mean
 // queue lengths and Little's law are read. Leaves out what a visit does: visits.ts and compute.ts.
+
 import type { Call } from './call.ts';
 import { type Codel, type CodelPlan, createCodel } from './codel.ts';
+import { objectList } from './lists.ts';
 
 export const FIFO = 0;
 export const LIFO = 1;
@@ -142,7 +144,7 @@ export class Station {
   sharedSinceNs: number = Number.NaN;
   sharedEvent = -1;
   /** Members as a heap by `remainingNs`. */
-  readonly sharedMembers: Call[] = [];
+  readonly sharedMembers: Call[] = objectList();
   readonly contention: number = Number.NaN;
   readonly coherency: number = Number.NaN;
 

@@ -1,10 +1,12 @@
 // Which requests are kept whole: the slowest of the run, fair samples of the failed and of all, and of every window a
 // slow one, a failed one and any one. Bounded; the rest live only in counters and histograms. Sampling draws from a hash
 // of its own, so that watching changes nothing.
+
 import type { Call } from './call.ts';
 import { mix } from './chance.ts';
 import { exp, log } from './detmath.ts';
 import { type TimeSpan, watchedMost } from './frame.ts';
+import { objectList } from './lists.ts';
 import { OK } from './outcome.ts';
 import type { Sim } from './sim.ts';
 import { readTrace, type Trace } from './trace.ts';
@@ -49,15 +51,15 @@ class WindowTraces {
 }
 
 export class TraceStore {
-  slowest: Trace[] = [];
+  slowest: Trace[] = objectList();
   /** A request must be slower than this to be among the slowest. */
   slowestFloorNs: number = Number.NaN;
-  failed: Trace[] = [];
+  failed: Trace[] = objectList();
   readonly ofFailed = new Reservoir();
-  random: Trace[] = [];
+  random: Trace[] = objectList();
   readonly ofAll = new Reservoir();
   /** In order. */
-  windows: WindowTraces[] = [];
+  windows: WindowTraces[] = objectList();
   spansOfWindows = 0;
   /** The window that goes on. */
   open = new WindowTraces();
@@ -74,7 +76,7 @@ export class TraceStore {
   /** Everything that ended in this span is kept, up to a limit. */
   watchedFromNs = Number.POSITIVE_INFINITY;
   watchedToNs = 0;
-  watched: Trace[] = [];
+  watched: Trace[] = objectList();
 
   constructor() {
     this.slowestFloorNs = -1;

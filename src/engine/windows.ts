@@ -1,10 +1,12 @@
 // The run cut into windows: rates, percentiles and levels of each, for charts and for metrics over a part of the run.
 // Closing a window takes differences of what is counted anyway, so that nothing is counted twice.
+
 import { areasAt } from './areas.ts';
 import { columnsOf, type SeriesWindow, seriesColumns } from './frame.ts';
 import { createHistogram, type Histogram } from './histogram.ts';
 import { coarseCells } from './latency-cells.ts';
-import type { Tally } from './meters.ts';
+import { objectList } from './lists.ts';
+import type { Meters, Tally } from './meters.ts';
 import type { Model } from './model.ts';
 import { OK, outcomeCount } from './outcome.ts';
 import type { Sim } from './sim.ts';
@@ -16,6 +18,31 @@ const width = seriesColumns.length;
 /** Columns of the failures follow that of all of them, in the order of their codes. */
 const firstCause = column.errorsPerS;
 
+/** What a row is about: the system, a node, or a link. */
+export interface WindowRow {
+  /** Where its calls are counted, or the visits that a node had; those that a client sent. */
+  readonly own: readonly Tally[];
+  /** Whose levels it tells; null for a link, which has none. */
+  readonly stations: readonly Station[] | null;
+}
+
+/** The system, the nodes, the links. Found once for a run, so that little is left to do for a window. */
+export function windowRowsOf(
+  { nodes, links }: Model,
+  meters: Meters,
+  stations: readonly Station[],
+): WindowRow[] {
+  const calls = (routes: readonly number[]) => routes.map((route) => meters.calls[route]);
+  return [
+    { own: calls(nodes.flatMap((node) => node.routes)), stations },
+    ...nodes.map(({ routes, operations, firstInstance, instanceCount }) => ({
+      own: instanceCount === 0 ? calls(routes) : operations.map((operation) => meters.visits[operation]),
+      stations: stations.slice(firstInstance, firstInstance + instanceCount),
+    })),
+    ...links.map(({ routes }) => ({ own: calls(routes), stations: null })),
+  ];
+}
+
 /** What a row's subject had counted when the window began. */
 class Mark {
   arrivals = 0;
@@ -23,7 +50,7 @@ class Mark {
   failed = 0;
   readonly outcomes: Float64Array = new Float64Array(outcomeCount);
   /** Latencies by meter; null until there are any. */
-  readonly latencies: (Histogram | null)[] = [];
+  readonly latencies: (Histogram | null)[];
   busyArea: number = Number.NaN;
   coreArea: number = Number.NaN;
   queueArea: number = Number.NaN;
@@ -32,7 +59,8 @@ class Mark {
   coresNs: number = Number.NaN;
   requestArea: number = Number.NaN;
 
-  constructor() {
+  constructor({ own }: WindowRow) {
+    this.latencies = own.map(() => null);
     this.busyArea = 0;
     this.coreArea = 0;
     this.queueArea = 0;
@@ -47,31 +75,26 @@ export class Windows {
   readonly windowNs: number;
   sinceNs: number = Number.NaN;
   /** All of the run: a document that would have too many is refused. */
-  points: SeriesWindow[] = [];
-  /** The system, the nodes, the links. */
+  points: SeriesWindow[] = objectList();
   readonly marks: Mark[];
   /** The row above that counts the very same calls, as a lone client's are the system's and its link's; or -1. */
   readonly twins: Int32Array;
 
-  constructor({ nodes, links, scenario }: Model) {
+  constructor({ scenario }: Model, rows: readonly WindowRow[]) {
     const { windowNs, untilNs } = scenario.run;
     this.sinceNs = 0;
     this.windowNs = windowNs > 0 ? windowNs : niceWindowNs(untilNs);
-    this.marks = Array.from({ length: 1 + nodes.length + links.length }, () => new Mark());
-    this.twins = twinsOf(nodes, links);
+    this.marks = rows.map((row) => new Mark(row));
+    this.twins = twinsOf(rows);
   }
 }
 
-function twinsOf(nodes: Model['nodes'], links: Model['links']): Int32Array {
-  const callsOver = (routes: readonly number[]) => `calls ${routes}`;
-  const counted = [
-    callsOver(nodes.flatMap((node) => node.routes)),
-    ...nodes.map((node) => (node.instanceCount === 0 ? callsOver(node.routes) : `visits ${node.operations}`)),
-    ...links.map(({ routes }) => callsOver(routes)),
-  ];
-  return Int32Array.from(counted, (what, row) => {
-    const first = counted.indexOf(what);
-    return first < row ? first : -1;
+function twinsOf(rows: readonly WindowRow[]): Int32Array {
+  const isTwin = ({ own }: WindowRow, { own: others }: WindowRow) =>
+    own.length === others.length && own.every((tally, at) => tally === others[at]);
+  return Int32Array.from(rows, (row, at) => {
+    const first = rows.findIndex((other) => isTwin(other, row));
+    return first < at ? first : -1;
   });
 }
 
@@ -94,32 +117,22 @@ export function niceWindowNs(untilNs: number): number {
 
 /** Closes the window that ends now. */
 export function endWindow(sim: Sim): void {
-  const { windows, model, meters } = sim;
-  const { nodes, links } = model;
-  const spanNs = sim.now - windows.sinceNs;
-  if (spanNs <= 0) return;
-  const rows = new Float64Array(width * windows.marks.length);
-  const draft: Draft = { spanNs, rows, latencies: [] };
-  const calls = (routes: readonly number[]) => routes.map((route) => meters.calls[route]);
-  let row = 0;
-  fillFlow(sim, draft, row, calls(nodes.flatMap((node) => node.routes)));
-  fillLevels(sim, draft, row++, sim.stations);
-  fillRequestsInFlight(sim, draft);
-  for (const node of nodes) {
-    // A client has no visits; its row is about the requests that it sent.
-    const own = node.instanceCount === 0 ? calls(node.routes) : node.operations.map((o) => meters.visits[o]);
-    const stations = sim.stations.slice(node.firstInstance, node.firstInstance + node.instanceCount);
-    fillFlow(sim, draft, row, own);
-    fillLevels(sim, draft, row++, stations);
-  }
-  for (const { routes } of links) {
-    fillFlow(sim, draft, row, calls(routes));
-    rows.fill(Number.NaN, row * width + column.workerUtilisation, ++row * width);
-  }
+  const { windows, windowRows } = sim;
   const [fromNs, toNs] = [windows.sinceNs, sim.now];
+  const spanNs = toNs - fromNs;
+  if (spanNs <= 0) return;
+  const rows = new Float64Array(width * windowRows.length);
+  const draft: Draft = { spanNs, rows, latencies: [] };
+  for (let row = 0; row < windowRows.length; row++) {
+    const { own, stations } = windowRows[row];
+    fillFlow(sim, draft, row, own);
+    if (stations !== null) fillLevels(sim, draft, row, stations);
+    else rows.fill(Number.NaN, row * width + column.workerUtilisation, (row + 1) * width);
+  }
+  fillRequestsInFlight(sim, draft);
   windows.points.push({ fromNs, toNs, rows, latencies: new Uint32Array(draft.latencies) });
   closeWindowOfTraces(sim.traces, { fromNs, toNs });
-  windows.sinceNs = sim.now;
+  windows.sinceNs = toNs;
 }
 
 function fillFlow(sim: Sim, draft: Draft, row: number, own: readonly Tally[]): void {
@@ -169,12 +182,13 @@ function fillLatency(
   own: readonly Tally[],
 ): void {
   const seen = windows.marks[row].latencies;
-  own.forEach(({ ok: { histogram } }, at) => {
-    if (seen.length === at) seen.push(null);
-    if (histogram.count === (seen[at]?.count ?? 0)) return;
-    seen[at] ??= createHistogram();
-    fresh.take(seen[at], histogram);
-  });
+  for (let at = 0; at < own.length; at++) {
+    const { histogram } = own[at].ok;
+    if (histogram.count === (seen[at]?.count ?? 0)) continue;
+    const before = seen[at] ?? createHistogram();
+    seen[at] = before;
+    fresh.take(before, histogram);
+  }
   const at = row * width;
   const [p50, p95, p99] = fresh.quantiles([0.5, 0.95, 0.99]);
   rows[at + column.latencyCount] = fresh.count;
