@@ -1,4 +1,5 @@
-// All that the benchmarks see of the engine. It is bundled as users run it; wavetank.mjs does the rest.
+// All that the benchmarks see of the engine. It is bundled as users run it, and compiled as the command has it compiled;
+// wavetank.mjs does the rest.
 
 import { compileModel } from '#engine/compile.ts';
 import { createHistogram, quantile, record } from '#engine/histogram.ts';
@@ -8,7 +9,10 @@ import { reportOf } from '#engine/summary.ts';
 import { simKinds } from '#kinds/sim.ts';
 import { simPolicies } from '#policies/sim.ts';
 import { parseScenarioValue } from '#scenario/parse.ts';
+import { inlineMore } from '../src/cli/inlining.ts';
 import { plainBreaker } from './plain-breaker.ts';
+
+inlineMore();
 
 export interface BenchRun {
   /** Runs every event up to this virtual time. This, and nothing else, is measured. */

@@ -1,6 +1,7 @@
 // The command's door to Node: streams, terminal and exit code. What it does is in command.ts.
 import { isMainThread } from 'node:worker_threads';
 import { runCommand } from './command.ts';
+import { inlineMore } from './inlining.ts';
 import type { Io } from './io.ts';
 import { createThreads, serveRuns, threadsWanted } from './threads.ts';
 
@@ -42,6 +43,7 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 if (isMainThread) {
+  inlineMore();
   process.exitCode = await runCommand(process.argv.slice(2), io);
   threads?.close();
 } else serveRuns();
