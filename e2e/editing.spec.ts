@@ -81,7 +81,7 @@ test('an empty tank leads to the kinds and to the examples, and a client without
   await tank.button('Add Client').click();
   await expect(tank.node('client')).toContainText('sends nothing');
   await expect.poll(() => leftOf(tank.node('client'))).toBeGreaterThan(edge);
-  await expect(tank.inspector).toContainText('Sends nothing until it is connected');
+  await expect(tank.inspector).toContainText('Sends nothing: link it to what it should call');
   // What comes later is in sight too.
   for (const many of [1, 2, 3]) {
     await tank.button('Add Service').click();

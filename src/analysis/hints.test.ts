@@ -36,10 +36,11 @@ describe('hints', () => {
 
   it.each([
     ['nobody who sends', { nodes: nodes.slice(1), links: [] }, 'nodes: nobody sends anything: add a client'],
+    ['a client by itself', { links: [] }, 'nodes[0]: users sends nothing: link it to what it should call'],
     [
-      'a client by itself',
-      { links: [] },
-      'links: nobody sends anything: no client is linked to another node',
+      'a second client by itself',
+      { nodes: [...nodes, { id: 'bots', kind: 'client' }] },
+      'nodes[2]: bots sends nothing: link it to what it should call',
     ],
     [
       'a gateway with nothing behind it',

@@ -22,15 +22,14 @@ export function hintsOf(scenario: Scenario, registry: Registry): Problem[] {
 }
 
 function ofTraffic({ nodes, links }: Scenario, { kinds }: Registry): Problem[] {
-  if (nodes.length === 0) return [];
   const sending = new Set(kinds.filter(({ ports }) => !ports.in).map(({ id }) => id));
-  const senders = nodes.filter(({ kind }) => sending.has(kind));
-  if (senders.some(({ id }) => links.some(({ from }) => from === id))) return [];
-  const message =
-    senders.length === 0
-      ? 'nobody sends anything: add a client'
-      : 'nobody sends anything: no client is linked to another node';
-  return [{ path: senders.length === 0 ? 'nodes' : 'links', message }];
+  if (nodes.length > 0 && !nodes.some(({ kind }) => sending.has(kind)))
+    return [{ path: 'nodes', message: 'nobody sends anything: add a client' }];
+  return nodes.flatMap(({ id, kind }, index) =>
+    !sending.has(kind) || links.some(({ from }) => from === id)
+      ? []
+      : [{ path: `nodes[${index}]`, message: `${id} sends nothing: link it to what it should call` }],
+  );
 }
 
 /** What only passes requests on, with nothing behind it. */

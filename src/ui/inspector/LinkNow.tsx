@@ -12,12 +12,19 @@ const PolicyList = lazy(() =>
   import('../policies/PolicyList.tsx').then((module) => ({ default: module.PolicyList })),
 );
 
+const OwnRemarks = lazy(() =>
+  import('../remarks/Remarks.tsx').then((module) => ({ default: module.OwnRemarks })),
+);
+
 export function LinkNow({ id }: { readonly id: string }) {
   const { live } = useWorkbench();
   useTick();
   const row = live.linkRow(id);
   return (
     <>
+      <Suspense fallback={null}>
+        <OwnRemarks id={id} />
+      </Suspense>
       {row === null ? (
         <p className={styles.quiet}>{nowWords.noRun}</p>
       ) : (

@@ -19,11 +19,26 @@ const InstanceModes = lazy(() =>
   import('../policies/InstanceModes.tsx').then((module) => ({ default: module.InstanceModes })),
 );
 
+const OwnRemarks = lazy(() =>
+  import('../remarks/Remarks.tsx').then((module) => ({ default: module.OwnRemarks })),
+);
+
 const TheorySection = lazy(() =>
   import('../theory/TheorySection.tsx').then((module) => ({ default: module.TheorySection })),
 );
 
 export function NodeNow({ id }: { readonly id: string }) {
+  return (
+    <>
+      <Suspense fallback={null}>
+        <OwnRemarks id={id} />
+      </Suspense>
+      <Latest id={id} />
+    </>
+  );
+}
+
+function Latest({ id }: { readonly id: string }) {
   const { live } = useWorkbench();
   const mode = useMode();
   const makesTraffic = useMakesTraffic(id);
@@ -32,7 +47,6 @@ export function NodeNow({ id }: { readonly id: string }) {
   if (row === null) return <p className={styles.quiet}>{nowWords.noRun}</p>;
   return (
     <>
-      {makesTraffic && <Unlinked id={id} />}
       <Figures>
         <Traffic row={row} makesTraffic={makesTraffic} />
         <Work row={row} />
@@ -58,12 +72,6 @@ function useMakesTraffic(id: string): boolean {
   const kinds = useKinds();
   const kind = useScenario().nodes.find((node) => node.id === id)?.kind;
   return kind !== undefined && onlyAsks(kinds.get(kind)?.spec);
-}
-
-function Unlinked({ id }: { readonly id: string }) {
-  const { links } = useScenario();
-  if (links.some(({ from }) => from === id)) return null;
-  return <p className={styles.quiet}>{nowWords.unlinked}</p>;
 }
 
 function Traffic({ row, makesTraffic }: { readonly row: NodeReading; readonly makesTraffic: boolean }) {

@@ -22,6 +22,7 @@ export function SystemNow() {
       <Latest />
       <Objectives />
       <Suspense fallback={null}>
+        <AllRemarks />
         <AccountList />
       </Suspense>
       {(mode === 'paused' || mode === 'ended') && <SystemReportView />}
@@ -91,6 +92,10 @@ function LastWindow({ rows }: { readonly rows: Float64Array | undefined }) {
     </>
   );
 }
+
+const AllRemarks = lazy(() =>
+  import('../remarks/Remarks.tsx').then((module) => ({ default: module.AllRemarks })),
+);
 
 const AccountList = lazy(() =>
   import('./AccountList.tsx').then((module) => ({ default: module.AccountList })),

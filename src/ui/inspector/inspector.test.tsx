@@ -73,7 +73,7 @@ describe('the inspector', () => {
     act(() => it.bench.addNode('client'));
     act(() => it.settle());
     await frame();
-    expect(await screen.findByText(/^Sends nothing until it is connected/)).toBeTruthy();
+    expect(await screen.findByText(/^Sends nothing: link it to what it should call/)).toBeTruthy();
     act(() => it.bench.select({ nodes: [], links: [] }));
     expect(await screen.findByText(/^Nothing is sent until a client is connected/)).toBeTruthy();
     act(() => it.bench.connect('client', 'service'));
@@ -82,6 +82,19 @@ describe('the inspector', () => {
     await select(it, 'client');
     expect(screen.queryByText(/^Sends nothing/)).toBeNull();
     expect(await screen.findByText('sends')).toBeTruthy();
+  });
+
+  it('lists who comes to nothing, each a way to them', async () => {
+    const it = setUp();
+    act(() => it.bench.addNode('gateway'));
+    act(() => it.bench.select({ nodes: [], links: [] }));
+    const list = await screen.findByRole('region', { name: 'Comes to nothing' });
+    expect(list.textContent).toContain('gateway has nothing to pass requests on to');
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'gateway' })));
+    expect(it.bench.view.getState().selection.nodes).toEqual(['gateway']);
+    expect(await screen.findByText(/^Has nothing to pass requests on to.* press C\.$/)).toBeTruthy();
+    act(() => it.bench.connect('gateway', 'orders'));
+    expect(screen.queryByText(/^Has nothing/)).toBeNull();
   });
 
   it('says of how many answers a percentile is where they are too few to trust it', async () => {

@@ -11,8 +11,6 @@ export const nowWords = {
   sends: 'sends',
   answersWell: 'leaves well',
   returnsWell: 'comes back well',
-  unlinked:
-    'Sends nothing until it is connected: drag from the ring at its side to what it should call, or press C.',
   emptyTank: 'The tank is empty: nothing runs in it.',
   noClients: 'Nothing sends requests yet. Add a client and connect it.',
   noneLinked: 'Nothing is sent until a client is connected to something.',
