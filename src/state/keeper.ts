@@ -48,8 +48,9 @@ export function startKeeper(parts: KeeperParts): Keeper {
     const { history, identity } = document.getState();
     const text = textOf(history.present);
     const shipped = !isOwnWork(history.present, identity);
-    const { speed } = view.getState();
-    const scene = keptScene(view.getState());
+    const now = view.getState();
+    const speed = now.slowedFrom ?? now.speed;
+    const scene = keptScene(now);
     check(storage.writeDocument({ text, speed, dirty: document.dirty(), id: identity.id, shipped, scene }));
     if (!shipped) check(keepAmongTheLast(history.present, identity, text));
   };

@@ -90,6 +90,8 @@ export interface View {
   /** True once a person chose a theme: it no longer follows the system. */
   readonly themeChosen: boolean;
   readonly speed: number;
+  /** The speed before somebody was followed at a slower one: a page that opens again has it back. */
+  readonly slowedFrom?: number | undefined;
   /** The request that is followed; `next` until one has been sent. */
   readonly follows: number | 'next' | null;
   /** Which of the requests that a run keeps are listed. */

@@ -105,4 +105,21 @@ describe('the speed to follow at', () => {
     bench.open.empty();
     expect(speed()).toBe(1);
   });
+
+  it('is not what a page that is loaded again goes on at', () => {
+    const before = pretend();
+    before.bench.open.begin();
+    before.bench.runner.setSpeed(2);
+    followNext(before.bench);
+    before.bench.flush();
+    const after = pretend(before.shelf.held);
+    after.bench.open.begin();
+    expect(after.bench.view.getState()).toMatchObject({ speed: 2, follows: null });
+    // Chosen while somebody is followed, it is.
+    before.bench.runner.setSpeed(0.5);
+    before.bench.flush();
+    const later = pretend(before.shelf.held);
+    later.bench.open.begin();
+    expect(later.bench.view.getState().speed).toBe(0.5);
+  });
 });

@@ -23,9 +23,11 @@ function giveBack(
   before: number,
   slower: number,
 ): void {
+  view.setState({ slowedFrom: before });
   const stop = view.subscribe(({ follows, speed }) => {
     if (follows !== null && speed === slower) return;
     stop();
+    view.setState({ slowedFrom: undefined });
     if (speed === slower) runner.setSpeed(before);
   });
 }
