@@ -27,7 +27,10 @@ export interface StripWanted {
   readonly limits: readonly number[];
 }
 
-/** An objective this many times above everything else is said to be above instead of pressing the lines flat. */
+/**
+ * An objective this many times above everything else is said to be above instead of pressing the lines flat. Before
+ * there is anything else it is all there is to be measured by.
+ */
 const farOff = 4;
 
 export function stripData(strip: Strip, series: RunSeries, ghost: RunSeries, wanted: StripWanted): StripData {
@@ -89,7 +92,7 @@ function scaleOf(
 ): Scale {
   const all = values.flat(2).filter((value) => value !== null && value > 0) as number[];
   const highest = all.reduce((most, value) => Math.max(most, value), 0);
-  const near = limits.filter((limit) => log || limit <= highest * farOff);
+  const near = limits.filter((limit) => log || highest === 0 || limit <= highest * farOff);
   if (!log || all.length === 0)
     return { log: false, bottom: 0, top: niceTop(Math.max(highest, ...near), strip) };
   return logScale(

@@ -13,7 +13,7 @@ import { compareWords } from './compareWords.ts';
 import { useBoth, useCompareParts } from './context.ts';
 import { StripSaves } from './StripSaves.tsx';
 import { TwinPlot } from './TwinPlot.tsx';
-import { signed, type TwinData, twinData, twinStrips, valueAt } from './twinStrips.ts';
+import { isBlank, signed, type TwinData, twinData, twinStrips, valueAt } from './twinStrips.ts';
 
 const words = compareWords.strips;
 
@@ -85,10 +85,12 @@ function TwinRow({ strip, place, subject, axis, height, cursorNs }: StripRowProp
         aria-label={words.said(strip.title, said === '' ? words.none : said)}
       >
         <TwinPlot {...{ data, axis, height }} color={strip.lines[0]?.color ?? 'var(--ink)'} />
-        <span className={recorder.upright} style={{ top: 0 }} aria-hidden="true">
-          {strip.format(data.top)}
-        </span>
-        {data.bottom < 0 && (
+        {!isBlank(data) && (
+          <span className={recorder.upright} style={{ top: 0 }} aria-hidden="true">
+            {strip.format(data.top)}
+          </span>
+        )}
+        {data.bottom < 0 && !isBlank(data) && (
           <span className={recorder.upright} style={{ bottom: 0 }} aria-hidden="true">
             −{strip.format(-data.bottom)}
           </span>

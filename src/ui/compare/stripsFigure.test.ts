@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { makeReport, windowOf } from '#analysis/reports.testing.ts';
 import type { Comparing } from '#state/comparing/comparison.ts';
+import type { Strip } from '../charts/strips.ts';
 import { stripsCsv, stripsFigure } from './stripsFigure.ts';
+import { isBlank, twinData, twinStrips } from './twinStrips.ts';
 
 /** Answered requests of two windows; everything else is 0. */
 const windows = (first: number, second: number) => [
@@ -25,6 +27,14 @@ const comparing = (strips: Comparing['strips']) =>
 const span = { fromNs: 0, toNs: 10e9 };
 
 describe('the strips of a comparison', () => {
+  it('have nothing to be measured by until something was measured', () => {
+    const latency = twinStrips.find(({ id }) => id === 'latency') as Strip;
+    const throughput = twinStrips.find(({ id }) => id === 'throughput') as Strip;
+    const blank = (strip: Strip) => isBlank(twinData(strip, comparing('overlaid'), null, span));
+    // Nobody was answered yet, at a rate of nought.
+    expect([blank(latency), blank(throughput)]).toEqual([true, false]);
+  });
+
   it('are cells of every variant, also of one without a tank, and of how far B is above A', () => {
     const [head = '', ...rows] = stripsCsv(comparing('overlaid'), null, span).trim().split('\n');
     const columns = head.split(',');

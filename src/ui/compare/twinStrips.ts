@@ -72,6 +72,10 @@ export function twinData(
   return { lines, bottom: 0, top: niceTop(highest(lines), strip) };
 }
 
+/** Before anything was measured an upright axis would be made up. */
+export const isBlank = ({ lines }: TwinData): boolean =>
+  lines.every(({ points }) => points.every(({ values }) => (values[0] ?? null) === null));
+
 /** Everything there is of one strip: each variant, and how far B is above A. */
 export function linesOf(
   strip: Strip,
