@@ -1,6 +1,15 @@
 import { test } from '@playwright/test';
 import { expect, Wavetank } from './page.ts';
 
+test('the line of an empty tank is no wider than its one word', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.button('Empty tank').click();
+  const line = page.getByRole('banner').getByRole('button', { name: 'No objectives yet' });
+  await expect(line).toHaveText('No objectives yetobjectives');
+  await expect.poll(async () => (await line.boundingBox())?.width ?? 0).toBeLessThan(100);
+});
+
 test('an objective is added, judged, and the price of a core changes the cost', async ({ page }) => {
   const tank = new Wavetank(page);
   await tank.open();

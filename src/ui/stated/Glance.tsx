@@ -15,12 +15,15 @@ export function Glance() {
   const report = useReport();
   const standings = scenario.objectives.map((objective) => standingOf(objective, scenario, report));
   const { tone, said, brief } = standingTogether(standings);
-  const cost = report?.nodes === undefined ? '' : `${price(report.costPerHour, report.currency)}/h`;
+  // What holds nothing costs nothing, which is no news.
+  const isEmpty = scenario.nodes.length === 0 || report?.nodes === undefined;
+  const cost = isEmpty ? '' : `${price(report.costPerHour, report.currency)}/h`;
   return (
     <button
       type="button"
       className={styles.glance}
       data-state={tone}
+      data-none={standings.length === 0}
       title={words.open}
       aria-label={cost === '' ? said : `${said} · ${cost}`}
       aria-expanded={isOpen}
