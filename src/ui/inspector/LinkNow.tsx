@@ -44,7 +44,7 @@ function Flow({ row, answers }: { readonly row: LinkReading; readonly answers: n
     <Figures>
       <FigureRow name={now.calls} figure={rate(row.callsPerS)} />
       <FigureRow name={now.answersWell} figure={rate(row.okPerS)} />
-      {row.errorsPerS > 0 && <FigureRow name={now.fails} figure={rate(row.errorsPerS)} tone="bad" />}
+      <FigureRow name={now.fails} figure={rate(row.errorsPerS)} tone={row.errorsPerS > 0 ? 'bad' : 'calm'} />
       <FigureRow name={now.inFlight} figure={{ value: count(row.inFlight), unit: '' }} of="" />
       {row.latencyP99Ms > 0 && (
         <>

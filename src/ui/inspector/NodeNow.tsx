@@ -9,6 +9,7 @@ import { FigureRow, Figures, Section, type Tone } from './Figures.tsx';
 import styles from './inspector.module.css';
 import { nowWords } from './nowWords.ts';
 import { PercentileRow, recentAnswers } from './PercentileRow.tsx';
+import { useOnceSeen } from './useOnceSeen.ts';
 import { NodeReportView } from './WholeRun.tsx';
 
 const Controllers = lazy(() =>
@@ -77,13 +78,15 @@ function useMakesTraffic(id: string): boolean {
 function Traffic({ row, makesTraffic }: { readonly row: NodeReading; readonly makesTraffic: boolean }) {
   const now = nowWords;
   const ended = row.okPerS + row.errorsPerS;
+  const refuses = useOnceSeen(row.refusedPerS > 0);
+  const refusing: Tone = row.refusedPerS > 0 ? 'bad' : 'calm';
   const failing: Tone = row.errorsPerS > 0.01 * ended && row.errorsPerS > 0 ? 'bad' : 'calm';
   return (
     <>
       <FigureRow name={makesTraffic ? now.sends : now.arrives} figure={rate(row.arrivalsPerS)} />
       <FigureRow name={makesTraffic ? now.returnsWell : now.answersWell} figure={rate(row.okPerS)} />
-      {row.errorsPerS > 0 && <FigureRow name={now.fails} figure={rate(row.errorsPerS)} tone={failing} />}
-      {row.refusedPerS > 0 && <FigureRow name={now.refuses} figure={rate(row.refusedPerS)} tone="bad" />}
+      <FigureRow name={now.fails} figure={rate(row.errorsPerS)} tone={failing} />
+      {refuses && <FigureRow name={now.refuses} figure={rate(row.refusedPerS)} tone={refusing} />}
     </>
   );
 }
@@ -96,6 +99,7 @@ function Work({ row }: { readonly row: NodeReading }) {
   const now = nowWords;
   const full: Tone = row.workers > 0 && row.workersBusy >= row.workers ? 'warn' : 'calm';
   const waiting: Tone = row.workersWaiting > row.workersBusy / 2 && row.workersWaiting > 0 ? 'warn' : 'calm';
+  const waits = useOnceSeen(row.workersWaiting > 0);
   const bare = (value: number) => ({ value: count(value), unit: '' });
   return (
     <>
@@ -107,7 +111,7 @@ function Work({ row }: { readonly row: NodeReading }) {
           tone={full}
         />
       )}
-      {isCounted(row.workers) && row.workersWaiting > 0 && (
+      {isCounted(row.workers) && waits && (
         <FigureRow name={now.workersWaiting} figure={bare(row.workersWaiting)} of="" tone={waiting} />
       )}
       {isCounted(row.cores) && <FigureRow name={now.coresBusy} figure={share(row.coresBusy / row.cores)} />}
@@ -125,7 +129,7 @@ function Waiting({ row, answers }: { readonly row: NodeReading; readonly answers
       : row.queue > row.queueLimit / 2 && row.queue > 0
         ? 'warn'
         : 'calm';
-  const seen = row.okPerS > 0 || row.latencyP99Ms > 0;
+  const seen = useOnceSeen(row.okPerS > 0 || row.latencyP99Ms > 0);
   return (
     <>
       {(isCounted(row.workers) || row.queue > 0) && (

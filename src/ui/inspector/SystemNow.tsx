@@ -11,6 +11,7 @@ import styles from './inspector.module.css';
 import { mainCause } from './mainCause.ts';
 import { nowWords } from './nowWords.ts';
 import { PercentileRow } from './PercentileRow.tsx';
+import { useOnceSeen } from './useOnceSeen.ts';
 import { SystemReportView } from './WholeRun.tsx';
 
 const column = columnsOf(seriesColumns);
@@ -49,18 +50,27 @@ function Latest() {
       <Figures>
         <FigureRow name={nowWords.arrives} figure={rate(sum('arrivalsPerS'))} />
         <FigureRow name={nowWords.answersWell} figure={rate(sum('okPerS'))} />
-        {sum('errorsPerS') > 0 && (
-          <FigureRow name={nowWords.fails} figure={rate(sum('errorsPerS'))} tone="bad" />
-        )}
+        <FigureRow
+          name={nowWords.fails}
+          figure={rate(sum('errorsPerS'))}
+          tone={sum('errorsPerS') > 0 ? 'bad' : 'calm'}
+        />
         <FigureRow name={nowWords.inFlight} figure={{ value: count(sum('inFlight')), unit: '' }} of="" />
         <LastWindow rows={windowAt(series.current(), live.lookedAtNs())?.rows} />
       </Figures>
-      {cause !== null && (
-        <p className={styles.verdict} data-tone="bad">
-          {nowWords.mostly(cause.cause ?? '', cause.origin)}
-        </p>
-      )}
+      <MainCause text={cause === null ? null : nowWords.mostly(cause.cause ?? '', cause.origin)} />
     </>
+  );
+}
+
+/** What comes and goes keeps its room once it was there: everything below would move under the pointer. */
+function MainCause({ text }: { readonly text: string | null }) {
+  const wasTold = useOnceSeen(text !== null);
+  if (!wasTold) return null;
+  return (
+    <p className={`${styles.verdict} ${styles.mainCause}`} data-tone="bad" title={text ?? undefined}>
+      {text}
+    </p>
   );
 }
 

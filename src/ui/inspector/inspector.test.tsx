@@ -1,4 +1,4 @@
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeReport } from '#analysis/reports.testing.ts';
 import { columnsOf, nodeColumns } from '#engine/frame.ts';
@@ -82,6 +82,42 @@ describe('the inspector', () => {
     await select(it, 'client');
     expect(screen.queryByText(/^Sends nothing/)).toBeNull();
     expect(await screen.findByText('sends')).toBeTruthy();
+  });
+
+  it('keeps the lines of what was wrong where they are', async () => {
+    const it = setUp();
+    const column = columnsOf(nodeColumns);
+    const [client, server] = [0, nodeColumns.length];
+    const failing = async (perS: number) => {
+      const nodes = new Float64Array(3 * nodeColumns.length);
+      nodes[client + column.errorsPerS] = perS;
+      nodes[client + column.topCause] = perS > 0 ? 1 : 0;
+      nodes[server + column.errorsPerS] = perS;
+      nodes[server + column.refusedPerS] = perS;
+      nodes[server + column.workersWaiting] = perS;
+      nodes[server + column.workers] = 4;
+      await act(async () => it.worker().frame(it.worker().nowNs + 1e9, { nodes }));
+      // Figures follow a few times a second.
+      await waitFor(() =>
+        expect(screen.getByText('fails').nextSibling?.textContent).toBe(perS === 0 ? '0/s' : '3.00/s'),
+      );
+    };
+    const names = () => screen.getAllByRole('term').map((it) => it.textContent);
+    await failing(0);
+    expect(names()).toEqual(['arrives', 'leaves well', 'fails', 'in flight']);
+    await failing(3);
+    const told = await screen.findByText(/^Mostly: /);
+    await failing(0);
+    expect(names()).toEqual(['arrives', 'leaves well', 'fails', 'in flight']);
+    expect(told.isConnected).toBe(true);
+    expect(told.textContent).toBe('');
+    await select(it, 'orders');
+    expect(names()).not.toContain('refuses');
+    await failing(3);
+    const broken = names();
+    expect(broken).toEqual(expect.arrayContaining(['fails', 'refuses', 'of these waiting']));
+    await failing(0);
+    expect(names()).toEqual(broken);
   });
 
   it('lists who comes to nothing, each a way to them', async () => {
