@@ -1,5 +1,5 @@
 // What happened: the lines of the account, each a way to its moment, to whom it is about, and to its cause.
-import { test } from '@playwright/test';
+import { type Locator, test } from '@playwright/test';
 import { expect, Wavetank } from './page.ts';
 
 test.describe.configure({ timeout: 180_000 });
@@ -34,4 +34,41 @@ test('tells Cascading failure from the provider to the client, and leads back th
   await lines.nth(0).getByRole('button', { name: 'payments', exact: true }).click();
   await expect(tank.inspector.getByRole('heading', { name: 'payments', exact: true })).toBeVisible();
   expect(tank.errors).toEqual([]);
+});
+
+/** How much of all vessels an element hides, in square pixels. */
+const hiddenBy = (words: Locator) =>
+  words.evaluate((element) => {
+    const a = element.getBoundingClientRect();
+    return [...document.querySelectorAll('.react-flow__node')].reduce((sum, vessel) => {
+      const b = vessel.getBoundingClientRect();
+      const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      return sum + Math.max(0, width) * Math.max(0, height);
+    }, 0);
+  });
+
+test('over the tank it stands where no vessel does, and so does what the page says in passing', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1680, height: 900 });
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.example('Online Boutique');
+  await tank.select('checkoutservice');
+  await tank.tab('Break');
+  await tank.button('Crash').click();
+  await tank.speed(12);
+  await tank.button('Add to the tank').click();
+  await tank.button('Add Client').click();
+  await tank.button('Close panel').click();
+  const account = page.getByRole('main').getByRole('region', { name: 'What happened' });
+  await expect(account).toContainText('calls fail');
+  await expect(page.locator('.react-flow__node')).toHaveCount(13);
+  await expect.poll(() => hiddenBy(account)).toBe(0);
+  await tank.node('client').focus();
+  await page.keyboard.press('Control+c');
+  const notice = page.getByRole('status').filter({ hasText: 'Copied 1 node.' });
+  await expect(notice).toBeVisible();
+  expect(await hiddenBy(notice)).toBe(0);
 });

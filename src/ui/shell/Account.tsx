@@ -1,5 +1,5 @@
 // What happened, in the corner of the tank: the last few lines of the account, so that a glance tells where it began.
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { sentenceOf } from '#analysis/account/words.ts';
 import { linksFrom, onlyAsks } from '#scenario/graph.ts';
 import { toneOf } from '../account/tone.ts';
@@ -7,11 +7,14 @@ import { useAccount, useNaming, useToldNs } from '../account/useAccount.ts';
 import { nowWords } from '../inspector/nowWords.ts';
 import { Moment } from '../policies/Happened.tsx';
 import { useKinds, useScenario, useView } from '../workbench.tsx';
+import { useClearPlace } from './clearPlace.ts';
 import { lastLines } from './lastLines.ts';
 import styles from './shell.module.css';
 
 /** As many as fit below the vessels of a graph that fills the tank. */
 const linesMost = 3;
+const corners = ['bottomLeft', 'bottomRight', 'topRight', 'topLeft'];
+const places = [...corners, ...corners.map((corner) => `brief ${corner}`)];
 
 export function Account() {
   // The inspector tells it already when nothing is selected.
@@ -27,12 +30,15 @@ function LastLines() {
   const nowNs = useToldNs();
   const felt = useFelt();
   const shown = lastLines(account?.lines ?? [], nowNs, (subject) => felt.has(subject), linesMost);
+  const told = shown.map((line) => sentenceOf(line, naming));
+  const element = useRef<HTMLElement>(null);
+  useClearPlace(element, places, told.join('\n'), true);
   if (shown.length === 0) return null;
   return (
-    <section className={styles.account} aria-label={nowWords.account}>
+    <section ref={element} className={styles.account} aria-label={nowWords.account}>
       <ol className={styles.accountLines}>
         {shown.map((line, index) => {
-          const text = sentenceOf(line, naming);
+          const text = told[index];
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place
             <li key={index} data-tone={toneOf(line)} title={text}>

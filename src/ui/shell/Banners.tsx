@@ -1,7 +1,6 @@
-// What the page must say without being asked: the engine stopped, a file was saved.
-import { X } from 'lucide-react';
-import { useEffect, useSyncExternalStore } from 'react';
-import { Button, IconButton } from '../controls/Button.tsx';
+// What the page must say without being asked: the engine stopped, the tank shows another moment.
+import { useSyncExternalStore } from 'react';
+import { Button } from '../controls/Button.tsx';
 import { precise } from '../format.ts';
 import { words } from '../words.ts';
 import { useView, useWorkbench } from '../workbench.tsx';
@@ -29,29 +28,4 @@ export function LookingBack() {
   const at = useSyncExternalStore(live.subscribe, live.lookedAtNs);
   if (at === null) return null;
   return <p className={styles.lookingBack}>{words.dock.lookingBack(precise(at))}</p>;
-}
-
-/** Long enough to be read. */
-const shownMs = (notice: string) => 4000 + 50 * notice.length;
-
-export function Notice() {
-  const { view } = useWorkbench();
-  const notice = useView((state) => state.notice);
-  useEffect(() => {
-    if (notice === null) return;
-    const timer = setTimeout(() => view.setState({ notice: null }), shownMs(notice));
-    return () => clearTimeout(timer);
-  }, [notice, view]);
-  return (
-    <div className={styles.noticePlace} role="status">
-      {notice !== null && (
-        <div className={styles.notice}>
-          {notice}
-          <IconButton label={words.notice.dismiss} onClick={() => view.setState({ notice: null })}>
-            <X size={14} aria-hidden="true" />
-          </IconButton>
-        </div>
-      )}
-    </div>
-  );
 }

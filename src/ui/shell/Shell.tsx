@@ -5,7 +5,7 @@ import { useComparing } from '../compare/context.ts';
 import { LateInspector } from '../inspector/LateInspector.tsx';
 import { words } from '../words.ts';
 import { useMode, useView } from '../workbench.tsx';
-import { CrashBanner, LookingBack, Notice } from './Banners.tsx';
+import { CrashBanner, LookingBack } from './Banners.tsx';
 import { DropZone } from './DropZone.tsx';
 import { PaneBoundary } from './PaneBoundary.tsx';
 import { PanelHost, Rail } from './Rail.tsx';
@@ -33,6 +33,7 @@ const CommandDialog = lazy(() =>
   import('../commands/CommandDialog.tsx').then((module) => ({ default: module.CommandDialog })),
 );
 
+const Notice = lazy(() => import('./Notice.tsx').then((module) => ({ default: module.Notice })));
 const Account = lazy(() => import('./Account.tsx').then((module) => ({ default: module.Account })));
 
 const EndBanner = lazy(() => import('./EndBanner.tsx').then((module) => ({ default: module.EndBanner })));
@@ -98,7 +99,9 @@ export function Shell() {
                 </Suspense>
               )}
             </div>
-            <Notice />
+            <Suspense fallback={null}>
+              <Notice />
+            </Suspense>
           </div>
           {follows && (
             <Suspense fallback={null}>
