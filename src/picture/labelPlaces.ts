@@ -17,6 +17,8 @@ interface Plate {
 const small: Plate = { half: 32, up: 18, down: 18 };
 /** With the gauges of policies below it. */
 const large: Plate = { half: 52, up: 18, down: 42 };
+/** All that is said of a chosen link, its cause of failure among it. */
+const full: Plate = { half: 84, up: 34, down: 34 };
 /** How far a name, enlarged for a far viewer, may run on beside its face, and how high that name is. */
 const nameBeyond = 56;
 const nameRise = 14;
@@ -67,6 +69,25 @@ export function labelPlaces(
     }
   }
   return places;
+}
+
+/** Where along it all that is said of a chosen link hides no vessel and no name; undefined: nowhere. */
+export function fullPlace(
+  link: ScenarioLink,
+  { nodes }: Pick<Scenario, 'nodes'>,
+  ends: ReadonlyMap<string, Ends>,
+  kinds: Kinds,
+): number | undefined {
+  const [line] = channelLines({ nodes, links: [link] }, ends, kinds);
+  if (line === undefined) return undefined;
+  const isClear = (at: Point) =>
+    nodes.every(({ id, kind, x, y }) => {
+      const size = kinds.get(kind)?.size;
+      if (size === undefined) return true;
+      const hides = id === link.from || id === link.to ? onName : covers;
+      return !hides({ ...size, x, y }, at, full);
+    });
+  return candidates.find((share) => isClear(curvePoint(line.curve, share)));
 }
 
 interface Taken {

@@ -2,7 +2,7 @@
 // node renders one node.
 import { type Edge, type Node, Position } from '@xyflow/react';
 import type { KindUi, Point, Port } from '#drawing/face.ts';
-import { labelPlaces } from '#picture/labelPlaces.ts';
+import { fullPlace, labelPlaces } from '#picture/labelPlaces.ts';
 import { type Ends, endsOf } from '#picture/ports.ts';
 import type { Scenario, ScenarioLink, ScenarioNode } from '#scenario/document.ts';
 import { onlyAsks } from '#scenario/graph.ts';
@@ -52,6 +52,9 @@ export function createGraph(kinds: TankModel['kinds'], linkWords: TankWords['lin
   ): Graph => {
     const [chosenNodes, chosenLinks] = [new Set(selection.nodes), new Set(selection.links)];
     const { ends, labelAt } = layout(scenario);
+    // Chosen, it says more than it has room for where it stands among the others.
+    const placeOf = (link: ScenarioLink, selected: boolean) =>
+      (selected ? fullPlace(link, scenario, ends, kinds) : undefined) ?? labelAt.get(link.id) ?? null;
     const nameOf = new Map(scenario.nodes.map((node) => [node.id, node.name ?? node.id]));
     const linked = new Set(scenario.links.map(({ from }) => from));
     const nodes = scenario.nodes.map((node) => {
@@ -69,7 +72,7 @@ export function createGraph(kinds: TankModel['kinds'], linkWords: TankWords['lin
       const selected = chosenLinks.has(link.id);
       const label = linkWords(nameOf.get(link.from) ?? '', nameOf.get(link.to) ?? '', link.protocol);
       const target = link.id === targetLink;
-      const data = { link, ends: end, labelAt: labelAt.get(link.id) ?? null, target };
+      const data = { link, ends: end, labelAt: placeOf(link, selected), target };
       const facts = [link, end.from, end.to, data.labelAt, target, selected, label];
       return edgeMemory.keep(link.id, facts, () => channelEdge(data, selected, label));
     });
