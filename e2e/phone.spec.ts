@@ -59,3 +59,19 @@ test('on a phone what broke is said in full, also at the edge of the charts', as
   expect(await name.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
   expect(tank.errors).toEqual([]);
 });
+
+test('on a phone what is added to the tank is seen at once', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.button('Empty tank').tap();
+  for (const kind of ['Client', 'Service']) {
+    await page
+      .getByRole('navigation', { name: 'Panels' })
+      .getByRole('button', { name: 'Add to the tank' })
+      .tap();
+    await tank.button(`Add ${kind}`).tap();
+    await expect(page.getByRole('region', { name: 'Add to the tank' })).toHaveCount(0);
+    await expect(tank.node(kind.toLowerCase())).toBeInViewport({ ratio: 0.99 });
+  }
+  expect(tank.errors).toEqual([]);
+});

@@ -9,9 +9,14 @@ import { paletteWords } from './paletteWords.ts';
 
 export function Palette() {
   const kinds = useKinds();
-  const { addNode } = useWorkbench();
+  const { addNode, view } = useWorkbench();
   const [query, setQuery] = useState('');
   const found = [...kinds.values()].filter(({ spec }) => matches(spec, query));
+  const add = (kind: string) => {
+    // On a phone it lies over all of the tank: what was added would not be seen.
+    if (globalThis.innerWidth <= 760) view.setState({ panel: null });
+    addNode(kind);
+  };
   const groups = [...new Set(found.map(({ spec }) => spec.group))];
   return (
     <>
@@ -24,7 +29,7 @@ export function Palette() {
         onChange={(event) => setQuery(event.target.value)}
         onKeyDown={(event) => {
           const [first] = found;
-          if (event.key === 'Enter' && first !== undefined) addNode(first.spec.id);
+          if (event.key === 'Enter' && first !== undefined) add(first.spec.id);
         }}
       />
       <p className={styles.hint}>{found.length === 0 ? paletteWords.none(query) : paletteWords.hint}</p>
@@ -34,7 +39,7 @@ export function Palette() {
           {found
             .filter(({ spec }) => spec.group === group)
             .map((kind) => (
-              <KindButton key={kind.spec.id} kind={kind} onAdd={() => addNode(kind.spec.id)} />
+              <KindButton key={kind.spec.id} kind={kind} onAdd={() => add(kind.spec.id)} />
             ))}
         </section>
       ))}
