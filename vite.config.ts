@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { chunkGroups, preloads } from './vite.chunks.ts';
+import { leaveOutEditing } from './vite.leave-out.ts';
 import { offline } from './vite.offline.ts';
 
 // The page. `base: './'` lets dist/ be served from any static host under any path; nothing is fetched from elsewhere.
@@ -9,6 +10,7 @@ export default defineConfig({
   plugins: [react(), preloads(), offline()],
   worker: {
     format: 'es',
+    plugins: () => [leaveOutEditing()],
     rolldownOptions: {
       output: {
         // As `var`, the engine's constants would be read and checked anew at every use.

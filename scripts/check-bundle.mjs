@@ -25,6 +25,7 @@ const markers = {
   recharts: 'recharts-wrapper',
   flow: 'react-flow__viewport',
   offline: 'messageSkipWaiting',
+  checking: 'a fallback goes to the parallel step',
 };
 
 const dist = join(root, 'dist');
@@ -107,6 +108,12 @@ expect(charts.length > 0, 'no lazy chunk holds recharts: nothing was measured');
 expect(workers.some(isJudge), 'no worker that judges was built: nothing was measured');
 expect(!workers.every(isJudge), 'no engine worker was built: nothing was measured');
 for (const file of holding(workers, markers.react)) problems.push(`${file}: React is in the worker`);
+expect(
+  holding([...initial.js, ...embed.js], markers.checking).length > 0,
+  'nothing checks handlers: its marker is out of date',
+);
+for (const file of holding(workers, markers.checking))
+  problems.push(`${file}: what checks documents is in the worker`);
 for (const address of foreignAddresses())
   problems.push(`index.html: ${address} is not below the page's own address`);
 if (problems.length > 0) console.error(problems.join('\n'));
