@@ -1,7 +1,8 @@
 // Frames: their arrays come back from the page, and may come late.
 import { describe, expect, it } from 'vitest';
 import { linkColumns, nodeColumns } from './frame.ts';
-import { type FrameArrays, LiveView, messagesMax, recentNs } from './live.ts';
+import { messagesMax } from './hops.ts';
+import { type FrameArrays, LiveView, recentNs } from './live.ts';
 import { createRun, runUntil } from './run.ts';
 import { type Data, link, modelOf, sender, service } from './system.testing.ts';
 
