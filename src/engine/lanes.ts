@@ -42,6 +42,14 @@ export function dropHead(lane: Lane): void {
   lane.count--;
 }
 
+export function eachEntry(lane: Lane, tell: (type: number, a: number, b: number) => void): void {
+  const { type, entries } = lane;
+  for (let i = 0; i < lane.count; i++) {
+    const at = (headOf(lane) + (i << entryShift)) & (entries.length - 1);
+    tell(type, entries[at | ENTRY_A], entries[at | ENTRY_B]);
+  }
+}
+
 /** Twice the room, the head at the start. */
 function grow(lane: Lane): void {
   const { entries } = lane;

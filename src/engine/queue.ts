@@ -168,6 +168,15 @@ export class EventQueue {
     return this.moments[(handle << momentShift) | (isPutOff ? DUE : TIME)];
   }
 
+  /** What stands in the heap, in no order; what was cancelled or put off has the complement of its type. */
+  each(tell: (type: number, a: number, b: number) => void): void {
+    const { heap, rows, size } = this;
+    for (let place = 1; place <= size; place++) {
+      const row = heap[2 * place + 1] << eventShift;
+      tell(rows[row | EVENT_TYPE], rows[row | EVENT_A], rows[row | EVENT_B]);
+    }
+  }
+
   private freeHandle(): number {
     const { freeHead } = this;
     if (freeHead < 0) return this.newHandle();

@@ -101,8 +101,8 @@ export interface LinkReport extends Throughput {
 }
 
 /**
- * Calls in flight that wait for an answer that will never come, and have for five windows and longer than any timeout of
- * the run.
+ * Calls in flight that wait for an answer that will never come, have for five windows, and are given up by nothing: no
+ * timeout is still to come, and nothing that they are made for goes on elsewhere.
  */
 export interface Stranded {
   readonly calls: number;
