@@ -79,9 +79,15 @@ function beginFault(sim: Sim, fault: Fault): void {
     subject: fault.target,
     instance: fault.instance,
     what: 'fault',
-    text: describe(fault),
+    text: isAway(sim, fault) ? `${describe(fault)}: no such instance now, it waits for one` : describe(fault),
   });
   refresh(sim, [fault]);
+}
+
+/** Of one instance that was not added yet, or was taken away. It is hit when there is one again. */
+function isAway({ model, stations }: Sim, { target, instance }: Fault): boolean {
+  const node = model.nodes.find(({ id }) => id === target);
+  return node !== undefined && instance !== undefined && stations[node.firstInstance + instance].on === 0;
 }
 
 function endFault(sim: Sim, id: number): void {

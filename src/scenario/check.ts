@@ -188,7 +188,7 @@ function checkIntervention(
   if (edit.do === 'setPolicies') return checkPolicies(edit, path, scenario, registry);
   if (edit.do === 'setSetting') return [];
   const known = [...scenario.nodes, ...scenario.links, ...scenario.zones].map((it) => it.id);
-  if (known.includes(edit.target)) return instanceThere(edit, path, scenario);
+  if (known.includes(edit.target)) return instanceThere(edit, path, scenario, registry);
   const message = `${quoted(edit.target)} is neither a node nor a link nor a zone${didYouMean(edit.target, known)}`;
   return [{ path: `${path}.target`, message }];
 }

@@ -1,5 +1,5 @@
 // Whether a fault can happen: its target exists and is of the right sort, and it says what its kind needs to know.
-import type { Fault, FaultKind, Scenario } from './document.ts';
+import type { Fault, FaultKind, Scenario, ScenarioNode } from './document.ts';
 import { kindOf, linkOf, nodeOf } from './graph.ts';
 import type { Problem, Registry } from './registry.ts';
 import { didYouMean, quoted } from './suggest.ts';
@@ -49,7 +49,7 @@ export function checkFault(fault: Placed, path: string, scenario: Scenario, regi
     .map((name) => ({ path: `${path}.${name}`, message: `is missing: ${fault.kind} needs it` }));
   return [
     ...checkTarget(fault, path, scenario, registry),
-    ...checkInstance(fault, path, scenario),
+    ...checkInstance(fault, path, scenario, registry),
     ...missing,
     ...(known.includes('factor') ? checkFactor(fault, path) : []),
     ...extra,
@@ -131,20 +131,27 @@ function whatIs(target: string, wanted: string, scenario: Scenario): string {
   return `is not ${wanted} of this scenario`;
 }
 
-function checkInstance(fault: Placed, path: string, scenario: Scenario): Problem[] {
-  if (fault.instance === undefined || hitsInstances(fault.kind)) return instanceThere(fault, path, scenario);
+function checkInstance(fault: Placed, path: string, scenario: Scenario, registry: Registry): Problem[] {
+  if (fault.instance === undefined || hitsInstances(fault.kind))
+    return instanceThere(fault, path, scenario, registry);
   return [{ path: `${path}.instance`, message: `has no meaning for ${fault.kind}: remove it` }];
 }
 
-/** Whether a node has the instance that is meant. */
+/** Whether a node may come to have the instance that is meant. */
 export function instanceThere(
   { target, instance }: Pick<Fault, 'target' | 'instance'>,
   path: string,
   scenario: Scenario,
+  registry: Registry,
 ): Problem[] {
   const node = nodeOf(scenario, target);
-  const instances = typeof node?.['instances'] === 'number' ? node['instances'] : 1;
-  if (node === undefined || instance === undefined || instance < instances) return [];
-  const message = `must be less than ${instances}, the instances of ${quoted(node.id)} (counted from 0)`;
+  if (node === undefined || instance === undefined) return [];
+  const most = kindOf(registry, node.kind)?.instancesMost?.(node) ?? instancesOf(node);
+  if (instance < most) return [];
+  const message = `must be less than ${most}, the instances of ${quoted(node.id)} (counted from 0)`;
   return [{ path: `${path}.instance`, message }];
 }
+
+/** How many it begins with. */
+export const instancesOf = (node: ScenarioNode): number =>
+  typeof node['instances'] === 'number' ? node['instances'] : 1;

@@ -53,6 +53,8 @@ export interface KindSpec {
   readonly role?: KindRole;
   /** True when its instances get new versions while it runs. */
   readonly deploys?: boolean;
+  /** Where instances are added as they are needed: the most that it may come to. */
+  instancesMost?(node: ScenarioNode): number;
   /** True when it holds everything, so that no read of it is ever a miss. */
   readonly neverMisses?: boolean;
   /** Of a client: the variables that its requests carry. */

@@ -1,6 +1,6 @@
 // The autoscaler in a run: when it adds and takes away, what that costs, and that it goes on exactly where it was.
 import { describe, expect, it } from 'vitest';
-import { fork, runUntil, stateHash } from '#engine/run.ts';
+import { fork, intervene, runUntil, stateHash } from '#engine/run.ts';
 import { reportOf } from '#engine/summary.ts';
 import { nodeIn, reportOn, startOf } from '#kinds/run.testing.ts';
 
@@ -128,6 +128,41 @@ describe('autoscaler', () => {
       expect(stateHash(twin)).toBe(stateHash(whole));
       expect(reportOf(twin, 'running').costPerHour).toBe(reportOf(whole, 'running').costPerHour);
     }
+  });
+
+  const brokenAt = (atNs: number, instance: number) => ({
+    ...load(200),
+    faults: [{ id: 'broken', kind: 'crash', target: 'api', instance, atNs }],
+  });
+
+  it('has instances that can be broken, up to the most that it may add', () => {
+    const sim = startOf(brokenAt(60e9, 3));
+    runUntil(sim, 70e9);
+    expect(sim.log.find(({ what }) => what === 'fault')).toMatchObject({ instance: 3, text: 'crash' });
+    expect(sim.stations.map(({ on, up }) => on === 1 && up === 0)[3]).toBe(true);
+    expect(() => startOf(brokenAt(60e9, 6))).toThrow('must be less than 6, the instances of "api"');
+  });
+
+  it('one that was not added yet is broken when it is, and before nothing is', () => {
+    const sim = startOf(brokenAt(10e9, 3));
+    runUntil(sim, 40e9);
+    expect(sim.log.find(({ what }) => what === 'fault')?.text).toBe(
+      'crash: no such instance now, it waits for one',
+    );
+    expect(sim.stations.filter(({ on, up }) => on === 1 && up === 1)).toHaveLength(2);
+    runUntil(sim, 60e9);
+    expect(sim.stations.map(({ on, up }) => [on, up])[3]).toEqual([1, 0]);
+  });
+
+  it('is broken by a person just so', () => {
+    const sim = startOf(load(200));
+    runUntil(sim, 60e9);
+    intervene(sim, { do: 'fault', fault: { id: 'x', kind: 'crash', target: 'api', instance: 3 } });
+    runUntil(sim, 61e9);
+    expect(sim.stations[3]?.up).toBe(0);
+    intervene(sim, { do: 'repair', target: 'api', instance: 3 });
+    runUntil(sim, 70e9);
+    expect(sim.stations[3]?.up).toBe(1);
   });
 
   it('refuses more at least than at most', () => {

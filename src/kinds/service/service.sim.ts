@@ -7,7 +7,7 @@ import type { InstancePlan } from '#engine/stations.ts';
 import { autoscalerOf } from './autoscaler.ts';
 import { deploymentOf } from './deployment.ts';
 import { fenceposts } from './deploymentSettings.ts';
-import { type ServiceSettings, serviceSpec } from './settings.ts';
+import { mostOf, type ServiceSettings, serviceSpec } from './settings.ts';
 
 /** Where the document says "no limit", the engine still has one. */
 const queueLimitMax = 1_000_000;
@@ -25,8 +25,9 @@ export const serviceKind = simKind<ServiceSettings>({
 });
 
 /** Most instances that there may be at once, those that are going included. */
-function placesOf({ instances, autoscaler, deployment }: ServiceSettings): number {
-  const most = Math.max(instances, autoscaler?.maxReplicas ?? 0);
+function placesOf(settings: ServiceSettings): number {
+  const { deployment } = settings;
+  const most = mostOf(settings);
   if (deployment === null || deployment.type === 'Recreate') return most;
   if (deployment.type === 'BlueGreen') return 2 * most;
   const { surge, unavailable } = fenceposts(deployment, most);

@@ -199,6 +199,10 @@ function checkScaling({ autoscaler }: ServiceSettings): Problem[] {
   ];
 }
 
+/** Instances that it may come to, without those that stand in for others while it is deployed. */
+export const mostOf = ({ instances, autoscaler }: ServiceSettings): number =>
+  Math.max(instances, autoscaler?.maxReplicas ?? 0);
+
 type Handler = NonNullable<ServiceSettings['operations'][number]['handler']>;
 
 function mapHandlers(node: ScenarioNode, change: (steps: Handler) => Handler): ScenarioNode {
@@ -216,6 +220,7 @@ export const serviceSpec: KindSpec = {
   settings,
   ports: { in: true, out: true },
   deploys: true,
+  instancesMost: (node) => mostOf(settingsOf(node)),
   live: [
     ...['workers', 'cores', 'sharing', 'queueLimit', 'spread', 'operations[*].demandMs'],
     ...['discipline', 'deadlineMarginMs', 'codelTargetMs', 'codelIntervalMs', 'lifoBeyond'],

@@ -1,5 +1,6 @@
 // What was done to a run, in words.
 import type { Fault, InterventionEdit, Scenario } from '#scenario/document.ts';
+import { instancesOf } from '#scenario/fault-check.ts';
 import { percent } from '../format.ts';
 import { words } from '../words.ts';
 
@@ -58,6 +59,7 @@ export function entrySubject(
   scenario: Scenario,
 ): string {
   const name = nameOf(scenario, entry.subject);
-  const several = Number(scenario.nodes.find((node) => node.id === entry.subject)?.['instances'] ?? 1) > 1;
-  return entry.instance === undefined || !several ? name : words.faultText.instance(name, entry.instance + 1);
+  const node = scenario.nodes.find(({ id }) => id === entry.subject);
+  const isAlone = entry.instance === 0 && (node === undefined || instancesOf(node) === 1);
+  return entry.instance === undefined || isAlone ? name : words.faultText.instance(name, entry.instance + 1);
 }
