@@ -112,6 +112,9 @@ export const seriesColumns = [
   'coreUtilisation',
   'queue',
   'inFlight',
+  /** Share 0..1 of the time in which a link with a bandwidth was sending, towards the callee and back; else NaN. */
+  'requestWireUtilisation',
+  'replyWireUtilisation',
 ] as const;
 
 /** Modes of an instance, by code: the statechart's states. */
@@ -149,7 +152,7 @@ export interface TimeSpan {
 /** Requests kept of a part of the run of which all are wanted. */
 export const watchedMost = 500;
 
-/** One window of every series. `rows` holds 1 + nodes + links rows of `seriesColumns`; a link has no levels: NaN. */
+/** One window of every series. `rows` holds 1 + nodes + links rows of `seriesColumns`; a link has no levels of a node, nor has that any of a wire: NaN. */
 export interface SeriesWindow extends TimeSpan {
   readonly rows: Float64Array;
   /**

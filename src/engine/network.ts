@@ -25,6 +25,9 @@ export class Link {
   /** When the wire is free again: towards the callee, and back. */
   requestWireNs: number = Number.NaN;
   replyWireNs: number = Number.NaN;
+  /** Time that all messages together take on the wire, those that wait for it included. */
+  requestsNs: number = Number.NaN;
+  repliesNs: number = Number.NaN;
   /** Messages in either direction that never arrived. */
   lost = 0;
 
@@ -40,6 +43,8 @@ export class Link {
     this.extraNs = 0;
     this.requestWireNs = 0;
     this.replyWireNs = 0;
+    this.requestsNs = 0;
+    this.repliesNs = 0;
     this.settle();
   }
 

@@ -58,6 +58,8 @@ class Mark {
   workersNs: number = Number.NaN;
   coresNs: number = Number.NaN;
   requestArea: number = Number.NaN;
+  requestsSentNs: number = Number.NaN;
+  repliesSentNs: number = Number.NaN;
 
   constructor({ own }: WindowRow) {
     this.latencies = own.map(() => null);
@@ -68,6 +70,8 @@ class Mark {
     this.workersNs = 0;
     this.coresNs = 0;
     this.requestArea = 0;
+    this.requestsSentNs = 0;
+    this.repliesSentNs = 0;
   }
 }
 
@@ -126,10 +130,11 @@ export function endWindow(sim: Sim): void {
   for (let row = 0; row < windowRows.length; row++) {
     const { own, stations } = windowRows[row];
     fillFlow(sim, draft, row, own);
+    rows.fill(Number.NaN, row * width + column.workerUtilisation, (row + 1) * width);
     if (stations !== null) fillLevels(sim, draft, row, stations);
-    else rows.fill(Number.NaN, row * width + column.workerUtilisation, (row + 1) * width);
   }
   fillRequestsInFlight(sim, draft);
+  fillWires(sim, draft);
   windows.points.push({ fromNs, toNs, rows, latencies: new Uint32Array(draft.latencies) });
   closeWindowOfTraces(sim.traces, { fromNs, toNs });
   windows.sinceNs = toNs;
@@ -247,6 +252,23 @@ function fillRequestsInFlight({ meters, now, windows }: Sim, { rows, spanNs }: D
   const area = meters.requestArea + meters.requestsInFlight * (now - meters.requestAreaSinceNs);
   rows[column.inFlight] = (area - mark.requestArea) / spanNs;
   mark.requestArea = area;
+}
+
+/** What was sent is what was to be, without what still waits for the wire. */
+function fillWires({ links, linkSpecs, model, now, windows }: Sim, { rows, spanNs }: Draft): void {
+  for (const { row: link, requestsNs, repliesNs, requestWireNs, replyWireNs } of links) {
+    const row = 1 + model.nodes.length + link;
+    const at = row * width;
+    const mark = windows.marks[row];
+    const requests = requestsNs - Math.max(0, requestWireNs - now);
+    const replies = repliesNs - Math.max(0, replyWireNs - now);
+    if (linkSpecs[link].nsPerByte > 0) {
+      rows[at + column.requestWireUtilisation] = (requests - mark.requestsSentNs) / spanNs;
+      rows[at + column.replyWireUtilisation] = (replies - mark.repliesSentNs) / spanNs;
+    }
+    mark.requestsSentNs = requests;
+    mark.repliesSentNs = replies;
+  }
 }
 
 function share(part: number, whole: number): number {

@@ -58,9 +58,15 @@ function wireNs(sim: Sim, call: Call, link: Link, direction: Direction): number 
   const { nsPerByte, responseBytes } = sim.linkSpecs[link.row];
   const bytes = direction === REQUEST ? call.request.bytes : responseBytes;
   const freeNs = direction === REQUEST ? link.requestWireNs : link.replyWireNs;
-  const sent = Math.max(freeNs, sim.now) + Math.ceil(bytes * nsPerByte);
-  if (direction === REQUEST) link.requestWireNs = sent;
-  else link.replyWireNs = sent;
+  const takesNs = Math.ceil(bytes * nsPerByte);
+  const sent = Math.max(freeNs, sim.now) + takesNs;
+  if (direction === REQUEST) {
+    link.requestWireNs = sent;
+    link.requestsNs += takesNs;
+  } else {
+    link.replyWireNs = sent;
+    link.repliesNs += takesNs;
+  }
   return sent - sim.now;
 }
 

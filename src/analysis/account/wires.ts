@@ -1,41 +1,44 @@
 // Links whose bandwidth was used up, so that messages waited for the wire.
 import type { ScenarioLink } from '#scenario/document.ts';
 import type { DraftOf } from './line.ts';
-import { endOf, episodesOf, type Readings } from './readings.ts';
+import { type Episode, endOf, episodesOf, type Readings } from './readings.ts';
 import { breath } from './saturation.ts';
 
-/** Share of the bandwidth from which on all of it is used: whole messages leave gaps. */
+/** Share of the time from which on all of a wire is used: between two messages it is free. */
 const allUsed = 0.95;
-/** Windows on either side that are taken together: a short one holds few messages. */
+/** Windows on either side that are taken together: in a short one two messages in a row fill it. */
 const near = 2;
 
-export function wires(readings: Readings): DraftOf<'saturated'>[] {
-  const { scenario } = readings;
-  const asked = scenario.nodes.flatMap((node) => ('requestBytes' in node ? [Number(node.requestBytes)] : []));
-  // The least that any request has: which client's requests come over the link is not counted apart.
-  const requestBytes = asked.length === 0 ? 0 : Math.min(...asked);
-  return scenario.links.flatMap((link) => [
-    ...usedUp(readings, link, 'requests', requestBytes),
-    ...usedUp(readings, link, 'replies', link.responseBytes),
-  ]);
-}
+const columns = { requests: 'requestWireUtilisation', replies: 'replyWireUtilisation' } as const;
 
-function usedUp(
-  readings: Readings,
-  { id, bandwidthMbps: mbps }: ScenarioLink,
-  of: 'requests' | 'replies',
-  bytes: number,
-): DraftOf<'saturated'>[] {
-  if (mbps === null) return [];
-  const perS = (window: number) => {
+export const wires = (readings: Readings): DraftOf<'saturated'>[] =>
+  readings.scenario.links.flatMap((link) => [
+    ...usedUp(readings, link, 'requests'),
+    ...usedUp(readings, link, 'replies'),
+  ]);
+
+function usedUp(readings: Readings, link: ScenarioLink, of: 'requests' | 'replies'): DraftOf<'saturated'>[] {
+  const { id } = link;
+  const isFull = (window: number) => {
     const span = { first: Math.max(0, window - near), last: Math.min(window + near, readings.length - 1) };
-    if (of === 'requests') return readings.mean(id, 'arrivalsPerS', span);
-    return readings.mean(id, 'okPerS', span) + readings.mean(id, 'errorsPerS', span);
+    return readings.mean(id, columns[of], span) >= allUsed;
   };
-  const isFull = (window: number) => perS(window) * bytes * 8 >= allUsed * mbps * 1e6;
   return episodesOf(readings.length, isFull, breath).map((episode) => ({
     ...{ atNs: readings.fromNs(episode.first), untilNs: endOf(readings, episode), subject: id },
     ...{ because: null, times: 1 },
-    it: { what: 'saturated', of, mbps },
+    it: { what: 'saturated', of, mbps: bandwidthIn(readings, link, episode) },
   }));
+}
+
+/** What it had by then: it may have been changed while the run went on. */
+function bandwidthIn({ scenario, ...readings }: Readings, link: ScenarioLink, { last }: Episode): number {
+  const changed = scenario.run.interventions.flatMap(({ atNs, edit }) =>
+    edit.do === 'setSetting' &&
+    edit.target === link.id &&
+    edit.setting === 'bandwidthMbps' &&
+    atNs < readings.toNs(last)
+      ? [edit.value]
+      : [],
+  );
+  return Number(changed.findLast((mbps) => mbps !== null) ?? link.bandwidthMbps);
 }
