@@ -2,7 +2,7 @@
 import { opener } from '#examples/opener.ts';
 import type { BeginParts } from '#state/comparing/begin.ts';
 import { createComparisonStore } from '#state/comparing/comparison.ts';
-import type { Theme } from '#state/storage.ts';
+import { secondPlace, type Theme } from '#state/storage.ts';
 import { createWorkbench, type Workbench } from '#state/workbench.ts';
 import { interventionText } from '#ui/inspector/interventions.ts';
 import { words } from '#ui/words.ts';
@@ -66,7 +66,7 @@ export function makeComparison(first: Workbench, shelf: Storage | null): BeginPa
   return {
     store: createComparisonStore(),
     first,
-    makeSecond: () => makeBench({ shelf, theme: null, place: 'second' }),
+    makeSecond: () => makeBench({ shelf, theme: null, place: secondPlace }),
     shelf,
     makeId,
     findDivergence: async (ask) =>

@@ -1,5 +1,5 @@
 // The whole of Wavetank, with what was kept in this browser or came with the address.
-import { documentKey, readComparison } from '#state/storage.ts';
+import { keptUnder, readComparison } from '#state/storage.ts';
 import { App } from './App.tsx';
 import { makeBench, makeComparison } from './makeBench.ts';
 import { mount } from './mount.tsx';
@@ -21,8 +21,9 @@ export function showPage(): void {
     if (document.hidden) flush();
   });
   window.addEventListener('storage', ({ key, newValue }) => {
-    if (kept === null || key !== documentKey || newValue === null) return;
-    void import('./otherTab.ts').then(({ heedSaved }) => heedSaved(own(), kept, newValue));
+    const changed = keptUnder(key, own(), comparison.store.getState()?.benches.B);
+    if (kept === null || changed === undefined || newValue === null) return;
+    void import('./otherTab.ts').then(({ heedSaved }) => heedSaved(changed, kept, newValue));
   });
   mount(<App comparison={comparison} />);
   if (import.meta.env.PROD && 'serviceWorker' in navigator && window.location.protocol.startsWith('http')) {

@@ -4,9 +4,19 @@ import type { Scenario } from '#scenario/document.ts';
 import { isSame } from '#scenario/share.ts';
 
 export interface Identity {
+  /** Changes only where it becomes another document (`becomeAnother`). */
   readonly id: string;
   /** What came with Wavetank and can be had again at any time; null for what people made or brought. */
   readonly shipped: Scenario | null;
+}
+
+/**
+ * It is a document of its own from now on: not the one of another tab, of which it was the same until then. All states
+ * of its history share the identity, hence go along, and so does what else is kept by it.
+ */
+export function becomeAnother(identity: Identity, id: string): void {
+  const known: { -readonly [field in keyof Identity]: Identity[field] } = identity;
+  known.id = id;
 }
 
 export interface Identities {

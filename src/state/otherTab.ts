@@ -2,7 +2,7 @@
 // name, changed there: what is open here then becomes a document of its own, and neither is written over the other.
 import type { Scenario } from '#scenario/document.ts';
 import type { DocumentStore } from './document.ts';
-import { isOwnWork } from './identity.ts';
+import { becomeAnother, isOwnWork } from './identity.ts';
 import type { RecentStorage } from './recents.ts';
 import type { KeptDocument } from './storage.ts';
 
@@ -21,8 +21,7 @@ export function heedOtherTab(parts: OtherTabParts, saved: KeptDocument | null): 
   const { present } = history;
   const text = parts.textOf(present);
   if (saved === null || saved.text === text) return false;
-  // In place, so that all states of its history go along.
-  if (saved.id === identity.id) Object.assign(identity, { id: parts.makeId() });
+  if (saved.id === identity.id) becomeAnother(identity, parts.makeId());
   if (!isOwnWork(present, identity)) return false;
   const recent = { id: identity.id, name: present.name, keptAtMs: parts.dateMs(), likeness: '' };
   return parts.recents.keep(recent, text);

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type Recent, recentsMax } from './recents.ts';
-import { createStorage, defaultPreferences, type KeptDocument, type Shelf } from './storage.ts';
+import {
+  createStorage,
+  defaultPreferences,
+  type KeptDocument,
+  keptUnder,
+  type Shelf,
+  secondPlace,
+} from './storage.ts';
 
 function shelf(start: Record<string, string> = {}): Shelf & { readonly held: Map<string, string> } {
   const held = new Map(Object.entries(start));
@@ -87,6 +94,31 @@ describe('storage', () => {
     const it = shelf({ 'wavetank.document': '{"version":1,"text":"broken"}' });
     createStorage(it).putAside();
     expect([...it.held.keys()]).toContain('wavetank.document.unreadable');
+  });
+});
+
+describe('what another tab wrote', () => {
+  it.each([
+    ['', 'first'],
+    [secondPlace, 'second'],
+  ])('at place "%s" is where the %s one lies', (place, bench) => {
+    const written: string[] = [];
+    const shelf = { getItem: () => null, removeItem() {}, setItem: (key: string) => void written.push(key) };
+    createStorage(shelf, place).writeDocument({
+      text: '',
+      speed: 1,
+      dirty: false,
+      id: 'x',
+      shipped: false,
+      scene: null,
+    });
+    expect(written.map((key) => keptUnder(key, 'first', 'second'))).toEqual([bench]);
+  });
+
+  it('concerns nobody where there is no second one, nor elsewhere on the shelf', () => {
+    expect(keptUnder('wavetank.document.second', 'first', undefined)).toBeUndefined();
+    expect(keptUnder('wavetank.preferences', 'first', 'second')).toBeUndefined();
+    expect(keptUnder(null, 'first', 'second')).toBeUndefined();
   });
 });
 

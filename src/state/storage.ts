@@ -62,7 +62,9 @@ export interface AppStorage {
   readonly recents: RecentStorage;
 }
 
-export const documentKey = 'wavetank.document';
+const documentKey = 'wavetank.document';
+/** Where the second one lies while two are compared. */
+export const secondPlace = 'second';
 const preferencesKey = 'wavetank.preferences';
 /** Bare, because the page reads it before its first paint, when no code of ours is there yet; see index.html. */
 const themeKey = 'wavetank.theme';
@@ -91,9 +93,21 @@ export function writeComparison(shelf: Shelf | null, comparison: KeptComparison 
   }
 }
 
+const keyOf = (place: string) => (place === '' ? documentKey : `${documentKey}.${place}`);
+
+/** Of the one or two workbenches of a page the one whose document lies under that key, if any. */
+export function keptUnder<Bench>(
+  key: string | null,
+  first: Bench,
+  second: Bench | undefined,
+): Bench | undefined {
+  if (key === documentKey) return first;
+  return key === keyOf(secondPlace) ? second : undefined;
+}
+
 /** `place`: whose document it is, when it is not the only one on the page. */
 export function createStorage(shelf: Shelf | null, place = ''): AppStorage {
-  const ownKey = place === '' ? documentKey : `${documentKey}.${place}`;
+  const ownKey = keyOf(place);
   const asideKey = `${ownKey}.unreadable`;
   const write = (key: string, value: object): boolean => {
     try {
