@@ -1,6 +1,5 @@
 // The state of a run, all of it plain data, and the few verbs by which every part of the engine moves time forward:
 // schedule at a time, append to a lane, do soon. Leaves out what happens: calls.ts, visits.ts, faults.ts.
-
 import type { Fault, Intervention, ScenarioLink, ScenarioNode } from '#scenario/document.ts';
 import { Ahead, drawAhead } from './ahead.ts';
 import { type Balancer, Hosts } from './balancers.ts';

@@ -1,7 +1,6 @@
 // Instances: workers (held from accept to reply) and cores (used only while computing), with the queues before both.
 // Every change of a level first adds the time spent at the old level to an integral, from which utilisation, mean
 // queue lengths and Little's law are read. Leaves out what a visit does: visits.ts and compute.ts.
-
 import type { Call } from './call.ts';
 import { type Codel, type CodelPlan, createCodel } from './codel.ts';
 import { objectList } from './lists.ts';

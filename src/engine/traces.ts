@@ -1,7 +1,6 @@
 // Which requests are kept whole: the slowest of the run, fair samples of the failed and of all, and of every window a
 // slow one, a failed one and any one. Bounded; the rest live only in counters and histograms. Sampling draws from a hash
 // of its own, so that watching changes nothing.
-
 import type { Call } from './call.ts';
 import { mix } from './chance.ts';
 import { exp, log } from './detmath.ts';

@@ -1,6 +1,5 @@
 // The run cut into windows: rates, percentiles and levels of each, for charts and for metrics over a part of the run.
 // Closing a window takes differences of what is counted anyway, so that nothing is counted twice.
-
 import { areasAt } from './areas.ts';
 import { columnsOf, type SeriesWindow, seriesColumns } from './frame.ts';
 import { createHistogram, type Histogram } from './histogram.ts';
