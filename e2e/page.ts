@@ -85,8 +85,9 @@ export class Wavetank {
     return ((hours * 60 + minutes) * 60 + seconds) * 1000 + ms;
   }
 
+  /** Runs until after a moment; on a busy machine the clock falls behind the speed that was asked for. */
   async reach(virtualMs: number): Promise<void> {
-    await expect.poll(() => this.clockMs(), { timeout: 20_000 }).toBeGreaterThan(virtualMs);
+    await expect.poll(() => this.clockMs(), { timeout: 60_000 }).toBeGreaterThan(virtualMs);
   }
 
   /** To a moment of the run, and stops there: the engine runs to it as fast as it can. */
