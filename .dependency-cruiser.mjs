@@ -22,6 +22,8 @@ const simRegistries = '^src/(kinds|policies)/sim\\.ts$';
 /** What only some need of each kind, and load when they do. */
 const lateRegistries = '^src/kinds/(queueing|imports)\\.ts$';
 const protocol = '^src/worker/(protocol|report-text)\\.ts$';
+/** How fast a run plays, which the page's clock follows. */
+const pace = '^src/worker/pace\\.ts$';
 /** The page's side of workers: one that is watched, and a pool of those that are not. */
 const client = '^src/worker/(client|pool)[^/]*\\.ts$';
 /** What an example is, without the examples: the page is handed those. */
@@ -94,17 +96,18 @@ export const layers = [
     typesOnly: `${engine}|${analysis}`,
     npm: [],
   },
+  { name: 'pace', of: pace, ours: [], npm: [] },
   { name: 'client', of: client, ours: [protocol, scenario, results], typesOnly: scenario, npm: [] },
   {
     name: 'host',
-    of: '^src/worker/(?!protocol\\.ts|report-text\\.ts|client|pool)',
-    ours: [protocol, scenario, engine, simRegistries, analysis],
+    of: '^src/worker/(?!protocol\\.ts|report-text\\.ts|pace\\.ts|client|pool)',
+    ours: [protocol, pace, scenario, engine, simRegistries, analysis],
     npm: [],
   },
   {
     name: 'state',
     of: '^src/state/',
-    ours: [scenario, analysis, files, client, protocol, results, exampleShape, patternShape],
+    ours: [scenario, analysis, files, client, protocol, pace, results, exampleShape, patternShape],
     typesOnly: `${protocol}|${exampleShape}`,
     npm: ['zustand', 'xstate', 'idb-keyval', '@xyflow/react', 'react'],
   },

@@ -24,10 +24,11 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${port}/`,
     viewport: { width: 1280, height: 720 },
-    trace: 'retain-on-failure',
+    // A trace has every step with the document as it was. Pictures of every frame would take half of the time.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     // Only the journey that goes offline wants it: elsewhere it would answer with the build before.
     serviceWorkers: 'block',
-    // Needs an extra download (ffmpeg); the trace holds the pictures.
+    // Needs an extra download (ffmpeg); the trace shows the page as it was.
     video: 'off',
   },
   projects: [

@@ -109,10 +109,11 @@ async function documentText(page: Page): Promise<string> {
   return readFile(await download.path(), 'utf8');
 }
 
-/** Back on the page itself: no menu, dialog or field has the keyboard. */
+/** Back on the page itself: no menu, dialog or field has the keyboard, and nothing lies over the whole tank. */
 async function settle(page: Page): Promise<void> {
   for (let press = 0; press < 4; press += 1) await page.keyboard.press('Escape');
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.keyboard.press('Escape');
 }
 
 test(`a monkey breaks nothing (seed ${seed})`, async ({ page }) => {

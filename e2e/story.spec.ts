@@ -224,6 +224,22 @@ test('a panel that is closed gives the focus back', async ({ page }) => {
   expect(tank.errors).toEqual([]);
 });
 
+test('what covers the whole tank closes by Escape wherever the focus is not, and leaves the selection alone', async ({
+  page,
+}) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.select('payments');
+  await tank.button('Gallery').click();
+  const gallery = page.getByRole('region', { name: 'Gallery' });
+  await expect(gallery.getByRole('button', { name: 'Open Empty tank' })).toBeFocused();
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.keyboard.press('Escape');
+  await expect(gallery).toHaveCount(0);
+  await expect(tank.inspector.getByRole('heading', { name: 'payments', exact: true })).toBeVisible();
+  expect(tank.errors).toEqual([]);
+});
+
 test('a link that was cut says so and leaves the document alone', async ({ page }) => {
   const tank = new Wavetank(page);
   await tank.open();

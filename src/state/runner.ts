@@ -3,6 +3,7 @@
 import { createActor } from 'xstate';
 import type { Intervention, InterventionEdit, Scenario } from '#scenario/document.ts';
 import type { EngineClient, Heard } from '#worker/client.ts';
+import { hurriedSpeed } from '#worker/pace.ts';
 import type { Met, TimeSpan } from '#worker/protocol.ts';
 import { type AccountStore, addEntries, clearAccount, forgetLater, setReport } from './account.ts';
 import type { DocumentStore } from './document.ts';
@@ -11,9 +12,6 @@ import { sameRun, sameSystem } from './sameRun.ts';
 import type { SeriesStore } from './series.ts';
 import { type Aim, modeOf, type SessionMode, sessionMachine } from './session.ts';
 import type { ViewStore } from './view.ts';
-
-/** What is left of a hurry is covered in this time, at the speed of the moment. */
-const hurryS = 0.15;
 
 /** Quiet time after an edit before the run starts anew: a slider is still moving until then. */
 export const settleMs = 250;
@@ -100,7 +98,7 @@ export function createRunner(parts: RunnerParts): Runner {
   let isChanged = false;
   let cancelEdit = () => {};
   const client = parts.makeClient((heard) => hear(heard));
-  const speedNow = () => Math.max(view.getState().speed, (hurryToNs - live.nowNs()) / 1e9 / hurryS);
+  const speedNow = () => hurriedSpeed(view.getState().speed, live.nowNs(), hurryToNs);
 
   const session = createActor(
     sessionMachine.provide({
@@ -120,7 +118,7 @@ export function createRunner(parts: RunnerParts): Runner {
           aim = null;
           live.setSpeed(speedNow());
           view.setState({ met: null });
-          client.play(speedNow(), hurryToNs);
+          client.play(view.getState().speed, hurryToNs);
         },
         pause: () => {
           hurryToNs = 0;
@@ -210,10 +208,10 @@ export function createRunner(parts: RunnerParts): Runner {
     view.setState({ met, ...(selection.nodes.length + selection.links.length > 0 && { selection }) });
     session.send({ type: 'pause' });
   };
-  /** Slows down on the way, so that it stops hurrying where it was meant to. */
+  /** The engine slows down on the way, so that it stops hurrying where it was meant to: the clock does as well. */
   const hurry = () => {
-    if (speedNow() === view.getState().speed) hurryToNs = 0;
-    session.send({ type: 'speed' });
+    if (live.nowNs() >= hurryToNs) hurryToNs = 0;
+    if (mode() === 'running') live.setSpeed(speedNow());
   };
   /** What was thrown at the run is part of the document from now on, and the run has it already. */
   const keep = (intervention: Intervention) => {

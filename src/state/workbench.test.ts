@@ -238,12 +238,12 @@ describe('the workbench', () => {
     expect(bench.runner.mode()).toBe('ended');
     bench.runner.runOn('run on');
     expect(bench.document.scenario().run.untilNs).toBe(120e9);
-    const speedNow = () => worker().told.findLast((command) => command.do === 'play')?.speed ?? 0;
-    expect(speedNow()).toBeGreaterThan(100);
+    expect(worker().told.at(-1)).toEqual({ do: 'play', speed: 0.5, seenToNs: 60e9 });
+    expect(bench.live.speed()).toBeGreaterThan(100);
     worker().frame(59e9);
-    expect(speedNow()).toBeLessThan(10);
+    expect(bench.live.speed()).toBeLessThan(10);
     worker().frame(61e9);
-    expect(worker().told.findLast((command) => command.do === 'play')).toEqual({ do: 'play', speed: 0.5 });
+    expect(bench.live.speed()).toBe(0.5);
   });
 
   it('keeps the document in the browser, and finds it again', () => {

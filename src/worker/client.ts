@@ -37,7 +37,7 @@ export interface EngineClient {
    * is kept.
    */
   load(scenario: Scenario, keep?: TimeSpan | null): number;
-  /** `seenToNs`: up to there nothing is to pause the run. */
+  /** `seenToNs`: up to there the run hurries, and nothing is to pause it. */
   play(speed: number, seenToNs?: number): void;
   pause(): void;
   /** What runs are to pause at by themselves; answered by `met` when it happens. */

@@ -19,6 +19,7 @@ import { simPolicies } from '#policies/sim.ts';
 import type { Intervention, InterventionEdit, Scenario } from '#scenario/document.ts';
 import { runBatch } from './batch.ts';
 import { nextMarkNs } from './marks.ts';
+import { hurriedSpeed, wantedNs } from './pace.ts';
 import { runWatched, startWatch, type Watch } from './pauses.ts';
 import type {
   BatchCommand,
@@ -56,7 +57,7 @@ let playing = false;
 /** The moment being sought, which is run to without regard for the speed. */
 let seekNs: number | null = null;
 let pauseWhen: readonly PauseCondition[] = [];
-/** Up to here nothing is looked for: it was seen before. */
+/** Up to here it hurries, and nothing is looked for: it was seen before. */
 let seenToNs = 0;
 /** Where a playing run waits until it is told to go further: another one sets its pace. */
 let waitAtNs = Number.POSITIVE_INFINITY;
@@ -127,11 +128,11 @@ function pass(): void {
   if (!playing) return;
   guarded(of.id, () => {
     const started = performance.now();
-    const wanted =
-      speed === Number.POSITIVE_INFINITY ? of.untilNs : sinceNs + (started - sinceMs) * 1e6 * speed;
-    const allowed = Math.max(of.sim.now, Math.min(Math.floor(wanted), of.untilNs, waitAtNs));
+    const { now } = of.sim;
+    const wanted = wantedNs({ speed, sinceMs, sinceNs, hurryToNs: seenToNs }, now, started);
+    const allowed = Math.max(now, Math.min(wanted, of.untilNs, waitAtNs));
     const caughtUp = runTowards(of, allowed, started);
-    if (!caughtUp || wanted > waitAtNs) forgive(of);
+    if (!caughtUp || now < seenToNs || wanted > waitAtNs) forgive(of);
     afterSlice(of, caughtUp);
   });
 }
@@ -155,6 +156,8 @@ function seekOn(of: Run, toNs: number): void {
   }
 }
 
+const speedFrom = (ns: number) => hurriedSpeed(speed, ns, seenToNs);
+
 /** A run that cannot keep up with its speed is not owed the time it lost. */
 function forgive(of: Run): void {
   sinceMs = performance.now();
@@ -169,7 +172,7 @@ function runTowards(of: Run, targetNs: number, startedMs: number): boolean {
   for (;;) {
     const { now } = of.sim;
     const looks = of.watch !== null && now >= seenToNs;
-    const dueNs = nextMarkNs({ nowNs: now, untilNs: of.untilNs, seekNs, speed, looks });
+    const dueNs = nextMarkNs({ nowNs: now, untilNs: of.untilNs, seekNs, speed: speedFrom(now), looks });
     const watchNs = seekNs === null && now < seenToNs ? seenToNs : Number.POSITIVE_INFINITY;
     const stopNs = Math.min(targetNs, dueNs, watchNs);
     if (!runSlice(of, stopNs, startedMs)) return false;

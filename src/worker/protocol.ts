@@ -21,7 +21,7 @@ export type Command =
   | { readonly do: 'pauseWhen'; readonly conditions: readonly PauseCondition[] }
   /**
    * `speed`: virtual seconds per second of the wall; Infinity: as fast as possible. `seenToNs`: what happens up to
-   * there was seen before, and pauses nothing.
+   * there was seen before: it pauses nothing, and is hurried through (pace.ts).
    */
   | { readonly do: 'play'; readonly speed: number; readonly seenToNs?: number }
   | { readonly do: 'pause' }

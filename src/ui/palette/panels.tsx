@@ -1,7 +1,9 @@
 // The bodies of the panels, loaded when the first of them is opened.
 import { lazy, useEffect, useRef } from 'react';
 import type { Panel } from '#state/view.ts';
+import { wholePanels } from '../shell/wholePanels.ts';
 import { StatedPanel } from '../stated/StatedPanel.tsx';
+import { useWorkbench } from '../workbench.tsx';
 import { GalleryPanel } from './GalleryPanel.tsx';
 import { HelpPanel } from './HelpPanel.tsx';
 import { Palette } from './Palette.tsx';
@@ -40,10 +42,26 @@ export function PanelBody({ panel }: { readonly panel: Panel }) {
   useEffect(() => {
     element.current?.querySelector<HTMLElement>('input, button')?.focus();
   }, [panel]);
+  useEscape(wholePanels.has(panel));
   const Body = bodies[panel];
   return (
     <div ref={element}>
       <Body />
     </div>
   );
+}
+
+/** What covers the whole tank closes by Escape though nothing in it has the focus: nobody sees what else it would mean. */
+function useEscape(on: boolean): void {
+  const { view } = useWorkbench();
+  useEffect(() => {
+    if (!on) return;
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.target !== document.body) return;
+      event.preventDefault();
+      view.setState({ panel: null });
+    };
+    window.addEventListener('keydown', press, true);
+    return () => window.removeEventListener('keydown', press, true);
+  }, [on, view]);
 }

@@ -6,6 +6,7 @@ import { IconButton } from '../controls/Button.tsx';
 import { words } from '../words.ts';
 import { useView, useWorkbench } from '../workbench.tsx';
 import styles from './shell.module.css';
+import { wholePanels } from './wholePanels.ts';
 
 const PanelBody = lazy(() =>
   import('../palette/panels.tsx').then((module) => ({ default: module.PanelBody })),
@@ -26,8 +27,6 @@ const others = [
   { id: 'sweep', title: words.compare.sweep },
   { id: 'weakest', title: words.compare.weakest },
 ] as const satisfies readonly { id: Panel; [key: string]: unknown }[];
-
-const whole = new Set<Panel>(['examples', 'answer', 'sweep', 'weakest']);
 
 export function Rail() {
   const { view, open: opening } = useWorkbench();
@@ -66,7 +65,7 @@ export function PanelHost() {
     <section
       className={styles.panel}
       data-wide={panel.id === 'notes'}
-      data-whole={whole.has(panel.id)}
+      data-whole={wholePanels.has(panel.id)}
       aria-label={panel.title}
       onKeyDown={closesBy(close)}
     >
