@@ -2,20 +2,14 @@
 // row of the call and never taken back; a guard tells whether they still concern anybody.
 import { CALL_FREE, type Call } from './call.ts';
 import { giveUp, wholeOf } from './calls.ts';
-import { layerBits } from './chains.ts';
 import { CANCEL_ARRIVES, DEADLINE_PASSES, EXPIRE } from './events.ts';
+import { guardOfTimer, isOfAnother, layerIn } from './guards.ts';
 import { DEADLINE } from './outcome.ts';
 import type { Sim } from './sim.ts';
 import { cancelArrives, stopAtDeadline } from './visits.ts';
 
-const layerIn = (guard: number) => guard & ((1 << layerBits) - 1);
-
-/**
- * The guard of a timer of a policy: the generation of the row, above the layer. Those of deadlines are the generation
- * alone; its complement where the callee keeps it.
- */
 export const guardOf = (sim: Sim, { row }: Call, layer: number): number =>
-  (sim.calls.generations[row] << layerBits) | layer;
+  guardOfTimer(sim.calls.generations[row], layer);
 
 /** Patience with a call that is over needs no event, nor does telling its callee. */
 export function isVoid(sim: Sim, type: number, row: number, guard: number): boolean {
@@ -27,11 +21,7 @@ const patience = (1 << EXPIRE) | (1 << DEADLINE_PASSES) | (1 << CANCEL_ARRIVES);
 
 function concernsNobody(sim: Sim, type: number, row: number, guard: number): boolean {
   const generation = sim.calls.generations[row];
-  const isOfAnother =
-    type === EXPIRE
-      ? ((generation << layerBits) ^ guard) >> layerBits !== 0
-      : generation !== (guard < 0 ? ~guard : guard);
-  if (isOfAnother) return true;
+  if (isOfAnother(type, generation, guard)) return true;
   const call = sim.calls.rows[row];
   return isAboutWhole(call, type, guard) ? call.whole === null : call.state === CALL_FREE;
 }

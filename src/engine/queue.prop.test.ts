@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { append, createLane, dropHead, headOf } from './lanes.ts';
+import { DEADLINE_PASSES, EXPIRE, REQUEST_ARRIVES } from './events.ts';
+import { guardOfTimer } from './guards.ts';
+import { append, createLane, dropHead, ENTRY_ORDER, headOf, isFull, makeRoom } from './lanes.ts';
 import { EVENT_A, EventQueue, eventShift } from './queue.ts';
 
 // Thousands of comparisons, on a machine that others use too.
@@ -206,12 +208,13 @@ describe('lanes', () => {
       fc.property(
         fc.array(fc.oneof(fc.constant(-1), fc.nat(9)), { maxLength: 400, size: 'max' }),
         (steps) => {
-          const lane = createLane(5, 0);
+          const lane = createLane(5, REQUEST_ARRIVES);
           const list: number[] = [];
           let next = 0;
           for (const step of steps) {
             if (step >= 0) {
               for (let i = 0; i <= step; i++) {
+                if (isFull(lane)) makeRoom(lane, new Int32Array(0));
                 append(lane, next, next + 0.5, next, next + 1000);
                 list.push(next++);
               }
@@ -226,6 +229,43 @@ describe('lanes', () => {
           }
         },
       ),
+    );
+  });
+
+  it.each([
+    ['timers', EXPIRE, (generation: number) => guardOfTimer(generation, 3)],
+    ['deadlines', DEADLINE_PASSES, (generation: number) => generation],
+  ])('keep the %s of calls that go on, in order, and little else', (_, type, guard) => {
+    const generations = new Int32Array(8);
+    // Calls that are over, and one whose object is never given to another.
+    const over = fc.record({ call: fc.nat(6), isOver: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(over, { minLength: 200, maxLength: 900, size: 'max' }), (steps) => {
+        const lane = createLane(5, type);
+        const put: { order: number; row: number; guard: number }[] = [];
+        const concerned = (entries: typeof put) =>
+          entries.filter((entry) => entry.guard === guard(generations[entry.row]));
+        let most = 0;
+        steps.forEach(({ call, isOver }, order) => {
+          if (isOver) generations[call]++;
+          for (const row of order % 100 === 0 ? [call, 7] : [call]) {
+            if (isFull(lane)) makeRoom(lane, generations);
+            const entry = { order, row, guard: guard(generations[row]) };
+            append(lane, order, order, row, entry.guard);
+            put.push(entry);
+          }
+          most = Math.max(most, concerned(put).length);
+        });
+        // Nobody may wait for the head, but the queue does.
+        expect(lane.entries[headOf(lane) | ENTRY_ORDER]).toBe(0);
+        expect(lane.entries.length / 4).toBeLessThanOrEqual(Math.max(64, 4 * (most + 1)));
+        const held: typeof put = [];
+        for (; lane.count > 0; dropHead(lane)) {
+          const [, order, row, mine] = lane.entries.subarray(headOf(lane), headOf(lane) + 4);
+          held.push({ order, row, guard: mine });
+        }
+        expect(concerned(held)).toEqual(concerned(put));
+      }),
     );
   });
 });

@@ -12,7 +12,7 @@ import { classOfEvent, LANE } from './events.ts';
 import { Firsts } from './firsts.ts';
 import type { LogEntry } from './frame.ts';
 import { Fresh } from './fresh.ts';
-import { append, createLane, type Lane } from './lanes.ts';
+import { append, createLane, isFull, type Lane, makeRoom } from './lanes.ts';
 import { objectList } from './lists.ts';
 import { Meters } from './meters.ts';
 import type { Model, ModelLink } from './model.ts';
@@ -221,6 +221,7 @@ export function scheduleInLane(sim: Sim, lane: number, a: number, b: number): vo
   const row = sim.lanes[lane];
   const order = classOfEvent[row.type] + sim.queue.seq++;
   const at = sim.now + row.delayNs;
+  if (isFull(row)) makeRoom(row, sim.calls.generations);
   append(row, at, order, a, b);
   if (row.count === 1) sim.queue.push(at, order, LANE, lane, 0);
 }
