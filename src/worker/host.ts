@@ -19,7 +19,7 @@ import { simPolicies } from '#policies/sim.ts';
 import type { Intervention, InterventionEdit, Scenario } from '#scenario/document.ts';
 import { runBatch } from './batch.ts';
 import { nextMarkNs } from './marks.ts';
-import { hurriedSpeed, wantedNs } from './pace.ts';
+import { hurriedSpeed, type Pace, wantedNs } from './pace.ts';
 import { runWatched, startWatch, type Watch } from './pauses.ts';
 import type {
   BatchCommand,
@@ -57,16 +57,11 @@ let playing = false;
 /** The moment being sought, which is run to without regard for the speed. */
 let seekNs: number | null = null;
 let pauseWhen: readonly PauseCondition[] = [];
-/** Up to here it hurries, and nothing is looked for: it was seen before. */
-let seenToNs = 0;
 /** Where a playing run waits until it is told to go further: another one sets its pace. */
 let waitAtNs = Number.POSITIVE_INFINITY;
 /** It paused by itself, and the page has not yet paused with it. */
 let held = false;
-let speed = 1;
-/** Wall clock and virtual time at which the present speed began to count. */
-let sinceMs = 0;
-let sinceNs = 0;
+let pace: Pace = { speed: 1, sinceMs: 0, sinceNs: 0, seenToNs: 0 };
 let lastFrameMs = 0;
 let wake: ReturnType<typeof setTimeout> | null = null;
 
@@ -97,13 +92,11 @@ function watchFromHere(of: Run): void {
 
 function play(at: number, seenTo: number): void {
   if (held) return;
-  speed = at;
-  seenToNs = seenTo;
+  pace = { ...pace, speed: at, seenToNs: seenTo };
   seekNs = null;
   playing = run !== null && !run.ended;
   if (!run || !playing) return;
-  sinceMs = performance.now();
-  sinceNs = run.sim.now;
+  forgive(run);
   schedulePass(0);
 }
 
@@ -129,10 +122,10 @@ function pass(): void {
   guarded(of.id, () => {
     const started = performance.now();
     const { now } = of.sim;
-    const wanted = wantedNs({ speed, sinceMs, sinceNs, hurryToNs: seenToNs }, now, started);
+    const wanted = wantedNs(pace, now, started);
     const allowed = Math.max(now, Math.min(wanted, of.untilNs, waitAtNs));
     const caughtUp = runTowards(of, allowed, started);
-    if (!caughtUp || now < seenToNs || wanted > waitAtNs) forgive(of);
+    if (!caughtUp || now < pace.seenToNs || wanted > waitAtNs) forgive(of);
     afterSlice(of, caughtUp);
   });
 }
@@ -156,12 +149,9 @@ function seekOn(of: Run, toNs: number): void {
   }
 }
 
-const speedFrom = (ns: number) => hurriedSpeed(speed, ns, seenToNs);
-
-/** A run that cannot keep up with its speed is not owed the time it lost. */
+/** Counts from here: a run that cannot keep up with its speed is not owed the time it lost. */
 function forgive(of: Run): void {
-  sinceMs = performance.now();
-  sinceNs = of.sim.now;
+  pace = { ...pace, sinceMs: performance.now(), sinceNs: of.sim.now };
 }
 
 /**
@@ -169,10 +159,12 @@ function forgive(of: Run): void {
  * stop, and begins to look for what it is to pause at.
  */
 function runTowards(of: Run, targetNs: number, startedMs: number): boolean {
+  const { seenToNs } = pace;
   for (;;) {
     const { now } = of.sim;
     const looks = of.watch !== null && now >= seenToNs;
-    const dueNs = nextMarkNs({ nowNs: now, untilNs: of.untilNs, seekNs, speed: speedFrom(now), looks });
+    const speed = hurriedSpeed(pace.speed, now, seenToNs);
+    const dueNs = nextMarkNs({ nowNs: now, untilNs: of.untilNs, seekNs, speed, looks });
     const watchNs = seekNs === null && now < seenToNs ? seenToNs : Number.POSITIVE_INFINITY;
     const stopNs = Math.min(targetNs, dueNs, watchNs);
     if (!runSlice(of, stopNs, startedMs)) return false;
@@ -199,7 +191,7 @@ function runSlice(of: Run, targetNs: number, startedMs: number): boolean {
 
 function runSome(of: Run, targetNs: number, maxEvents: number): boolean {
   const { sim, watch } = of;
-  if (watch === null || seekNs !== null || sim.now < seenToNs) return runUntil(sim, targetNs, maxEvents);
+  if (watch === null || seekNs !== null || sim.now < pace.seenToNs) return runUntil(sim, targetNs, maxEvents);
   return runWatched(sim, targetNs, maxEvents, watch);
 }
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { type Pace, wantedNs } from './pace.ts';
 
-const normal: Pace = { speed: 1, sinceMs: 0, sinceNs: 0, hurryToNs: 0 };
+const normal: Pace = { speed: 1, sinceMs: 0, sinceNs: 0, seenToNs: 0 };
 
 /** Where a run is after some seconds of the wall, if it is asked so often; who hurries begins anew every time. */
 function play(pace: Pace, wallS: number, everyMs: number): number {
   let now = pace.sinceNs;
   let since = pace;
   for (let ms = everyMs; ms <= wallS * 1000; ms += everyMs) {
-    const hurried = now < pace.hurryToNs;
+    const hurried = now < pace.seenToNs;
     now = wantedNs(since, now, ms);
     if (hurried) since = { ...since, sinceMs: ms, sinceNs: now };
   }
@@ -26,7 +26,7 @@ describe('the pace of a run', () => {
   });
 
   it('hurries to where it was before, and goes on from there at its own speed', () => {
-    const at = play({ ...normal, hurryToNs: 60e9 }, 3, 16);
+    const at = play({ ...normal, seenToNs: 60e9 }, 3, 16);
     expect(at).toBeGreaterThan(60e9);
     expect(at).toBeLessThan(63e9);
   });
@@ -34,11 +34,11 @@ describe('the pace of a run', () => {
   it.each([100, 1000, 2500])(
     'does not shoot past it, however seldom it is asked (every %i ms)',
     (everyMs) => {
-      expect(play({ ...normal, hurryToNs: 60e9 }, 5, everyMs)).toBeLessThanOrEqual(65e9);
+      expect(play({ ...normal, seenToNs: 60e9 }, 5, everyMs)).toBeLessThanOrEqual(65e9);
     },
   );
 
   it.each([4, 1000, Number.POSITIVE_INFINITY])('reaches it first at any speed (%d)', (speed) => {
-    expect(wantedNs({ ...normal, speed, hurryToNs: 60e9 }, 0, 100_000)).toBe(60e9);
+    expect(wantedNs({ ...normal, speed, seenToNs: 60e9 }, 0, 100_000)).toBe(60e9);
   });
 });

@@ -11,19 +11,19 @@ export interface Pace {
   /** Wall clock and virtual time from which on the wall clock counts. */
   readonly sinceMs: number;
   readonly sinceNs: number;
-  /** Hurries up to here. */
-  readonly hurryToNs: number;
+  /** It was watched up to here. */
+  readonly seenToNs: number;
 }
 
-/** Virtual seconds per second of the wall, on the way to `hurryToNs`. */
-export function hurriedSpeed(speed: number, nowNs: number, hurryToNs: number): number {
-  return Math.max(speed, (hurryToNs - nowNs) / 1e9 / hurryS);
+/** Virtual seconds per second of the wall, on the way to `seenToNs`. */
+export function hurriedSpeed(speed: number, nowNs: number, seenToNs: number): number {
+  return Math.max(speed, (seenToNs - nowNs) / 1e9 / hurryS);
 }
 
 /** Virtual time that is to be reached at a moment of the wall; Infinity: there is none. */
-export function wantedNs({ speed, sinceMs, sinceNs, hurryToNs }: Pace, nowNs: number, nowMs: number): number {
-  const hurries = nowNs < hurryToNs;
-  const at = hurries ? hurriedSpeed(speed, nowNs, hurryToNs) : speed;
+export function wantedNs({ speed, sinceMs, sinceNs, seenToNs }: Pace, nowNs: number, nowMs: number): number {
+  const hurries = nowNs < seenToNs;
+  const at = hurries ? hurriedSpeed(speed, nowNs, seenToNs) : speed;
   const wanted = at === Number.POSITIVE_INFINITY ? at : Math.floor(sinceNs + (nowMs - sinceMs) * 1e6 * at);
-  return hurries ? Math.min(wanted, hurryToNs) : wanted;
+  return hurries ? Math.min(wanted, seenToNs) : wanted;
 }
