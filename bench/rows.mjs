@@ -82,6 +82,8 @@ const beside = (row, metric, what, must, stretch) => ({
 export const rows = [
   faster('1', 'M/M/1, speed vs SimPy', wavetank('M/M/1'), reference('SimPy', 'M/M/1'), 40, 70),
   faster('1', 'M/M/8, speed vs SimPy', wavetank('M/M/8'), reference('SimPy', 'M/M/8'), 40, 60),
+  faster('1', 'M/M/1, the same of C', reference('C', 'M/M/1'), reference('SimPy', 'M/M/1')),
+  faster('1', 'M/M/8, the same of C', reference('C', 'M/M/8'), reference('SimPy', 'M/M/8')),
   faster('2', 'M/M/1, speed vs simscript', wavetank('M/M/1'), reference('simscript', 'M/M/1'), 150, 250),
   faster('2', 'M/M/8, speed vs simscript', wavetank('M/M/8'), reference('simscript', 'M/M/8'), 150, 250),
   slower('3', 'M/M/1, time vs C -O2 heap', wavetank('M/M/1'), reference('C', 'M/M/1'), 5, 2.5),
@@ -106,6 +108,12 @@ export const rows = [
     wavetank('three-tier'),
     0.5,
     0.65,
+  ),
+  faster(
+    '9',
+    'the same of C, 32 bytes a call',
+    reference('C', 'three-tier x100'),
+    reference('C', 'three-tier'),
   ),
   figure('10', 'three-tier, collector share of wall time', '%', pick(memory, 'gcPercent'), 5, 2),
   figure('10', 'three-tier, heap growth per 1 M requests', 'MB', pick(memory, 'growthMb'), 10, 2),

@@ -40,7 +40,7 @@ export const contenders = {
   Wavetank: engine('whole'),
   'Wavetank there': engine('there'),
   C: {
-    counts: { 'M/M/1': 1e6, 'M/M/8': 1e6, 'three-tier': 3e5 },
+    counts: { 'M/M/1': 1e6, 'M/M/8': 1e6, 'three-tier': 3e5, 'three-tier x100': 6e5 },
     prepare: compileC,
     command: (model) => [`${cache}/${model}`],
   },
