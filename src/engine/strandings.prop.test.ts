@@ -4,6 +4,7 @@ import { CALL_STRANDED, VISIT_HANGING } from './call.ts';
 import { holds } from './holds.testing.ts';
 import { createRun, runUntil } from './run.ts';
 import { strandedIn } from './strandings.ts';
+import { reportOf } from './summary.ts';
 import { type Data, modelOf } from './system.testing.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
@@ -63,6 +64,9 @@ describe('calls that will never be answered', () => {
         }
       }
       found += watched.size;
+      for (const { inFlightNow, stranded } of reportOf(sim, 'running').links) {
+        expect(stranded.calls).toBeLessThanOrEqual(inFlightNow);
+      }
     });
     expect(found).toBeGreaterThan(30);
   });

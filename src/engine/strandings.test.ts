@@ -45,6 +45,12 @@ describe('a call that was lost', () => {
     expect(stranded({ outer: [hedge], app: { workers: 1 }, dbMs: 1 })).toBe(1);
   });
 
+  it('is one call, however many of its attempts were lost', () => {
+    expect(
+      stranded({ inner: [{ ...hedge, delay: { kind: 'fixed', delayMs: 20 }, maxAttempts: 3 }], dbMs: 1 }),
+    ).toBe(1);
+  });
+
   it('has all the time of its timeout, which begins when it is let out', () => {
     const late = { timesMs: [1, 2], dbMs: 5000, cutAtMs: 4950 };
     expect(stranded({ ...late, inner: [bulkhead, timeout(8000)] })).toBe(0);

@@ -17,7 +17,7 @@ export function strandings(sim: Sim): Stranded[] {
     calls: 0,
     sinceNs: null,
   }));
-  for (const { route, startNs } of strandedIn(sim)) {
+  for (const { route, startNs } of new Set(strandedIn(sim).map(callOf))) {
     const of = found[route.link.row];
     of.calls++;
     of.sinceNs = Math.min(of.sinceNs ?? startNs, startNs);
@@ -25,6 +25,7 @@ export function strandings(sim: Sim): Stranded[] {
   return found;
 }
 
+/** Calls and attempts. */
 export function strandedIn(sim: Sim): Call[] {
   const long = sim.now - windowsLeast * sim.windows.windowNs;
   const lost = sim.calls.rows.filter((call) => isLost(call) && call.startNs <= long);
@@ -35,6 +36,13 @@ export function strandedIn(sim: Sim): Call[] {
 
 const isLost = ({ state, abandoned }: Call) =>
   abandoned === 0 && (state === CALL_STRANDED || state === VISIT_HANGING);
+
+/** What is in flight and counted is the call, of which several attempts may be lost. */
+function callOf(attempt: Call): Call {
+  let call = attempt;
+  while (call.attemptOf >= 0) call = call.parent as Call;
+  return call;
+}
 
 /**
  * The outermost of the calls that depend on each other: attempts, and what visits call. As long as anything goes on
