@@ -189,6 +189,20 @@ describe('giving up', () => {
     ]);
     expect(result.report.links[0]!.outcomes).toMatchObject({ ok: 1, timeout: 1 });
   });
+
+  it('what reached the callee only then is told in the trace all the same', () => {
+    const retry = { policy: 'retry', maxAttempts: 2, backoff: { kind: 'none' } };
+    const slow = { latencyMs: 20, policies: [retry, timeout(15, 'abandon')] };
+    const moments = (server: Data) =>
+      run(one([0], server, { link: slow })).told[0]?.spans.map((span) => [
+        span.endNs / 1e6,
+        ...[span.arrivedNs, span.servedNs, span.repliedNs].map((ns) => (ns < 0 ? null : ns / 1e6)),
+      ]);
+    const neither = [30, null, null, null];
+    expect(moments(service('server', 5))).toEqual([neither, [15, 20, 20, 25], neither]);
+    const lacking = { versions: [{ name: 'v1', lacks: ['do'] }] };
+    expect(moments(service('server', 5, lacking))).toEqual([neither, [15, 20, null, 20], neither]);
+  });
 });
 
 describe('ties', () => {

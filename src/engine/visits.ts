@@ -35,7 +35,7 @@ import {
   UNREACHABLE,
 } from './outcome.ts';
 import { drawUniform, type Sim, schedule, soon } from './sim.ts';
-import { markSpan, SPAN_REPLIED_NS, SPAN_SERVED_NS } from './spans.ts';
+import { markSpan, SPAN_ARRIVED_NS, SPAN_REPLIED_NS, SPAN_SERVED_NS } from './spans.ts';
 import { advance, DEADLINE_AWARE, enqueue, nextOf, PRIORITY, type Station, unqueue } from './stations.ts';
 import { errorRateAt, lacks } from './versions.ts';
 
@@ -44,6 +44,7 @@ export function requestArrives(sim: Sim, call: Call): void {
   const { route } = call;
   call.arrivedNs = sim.now;
   route.visits.arrivals++;
+  if (call.abandoned === 1) markSpan(sim.spans, call.spanRow, SPAN_ARRIVED_NS, sim.now);
   if (call.cancelledEarly === 1) turnAway(sim, call, CANCELLED);
   else if (call.deadlineKnown === DEADLINE_KEPT && call.deadlineNs <= sim.now) turnAway(sim, call, DEADLINE);
   else {
@@ -86,6 +87,7 @@ function turnAway(sim: Sim, call: Call, outcome: number): void {
   const { node, visits } = call.route;
   tally(sim, visits, outcome, node);
   call.repliedNs = sim.now;
+  if (call.abandoned === 1) markSpan(sim.spans, call.spanRow, SPAN_REPLIED_NS, sim.now);
   reply(sim, call, outcome, node, 0);
 }
 
