@@ -1,6 +1,6 @@
 // The integrals of an instance's levels as they would stand now, without bringing the instance up to date: reading a
 // run must not change it, not even the rounding of its sums.
-import { coresInUse, type Station } from './stations.ts';
+import { coresInUse, type Station, workersBeyond } from './stations.ts';
 
 export interface Areas {
   readonly busy: number;
@@ -27,7 +27,7 @@ export function areasAt(s: Station, now: number): Areas {
     queue,
     system: busy + queue,
     on,
-    workers: s.workers * on + s.workersShift,
+    workers: s.workers * on + s.workersShift + workersBeyond(s) * dt,
     cores: s.cores * on + s.coresShift,
     price: s.pricePerHour * on + s.priceShift,
   };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { InterventionEdit } from '#scenario/document.ts';
+import { seriesColumns } from './frame.ts';
 import { checkpoint, createRun, fork, intervene, restore, runUntil, stateHash, traceHash } from './run.ts';
 import { reportOf } from './summary.ts';
 import {
@@ -107,6 +108,19 @@ describe('settings that change while it runs', () => {
     expect(node('s').workerUtilisation).toBeCloseTo(1 / 13, 12);
     expect(node('s').coreUtilisation).toBeCloseTo(1 / 8, 12);
     expect(node('s').costPerHour).toBeCloseTo(2, 12);
+  });
+
+  it('S11 a worker that is to go is there for as long as it is held', () => {
+    const server = service('s', 1000, { workers: 4, cores: 4 });
+    const { node, report } = run(
+      one([0, 0, 0], server, {
+        run: { untilNs: 2e9, windowNs: 5e8, interventions: [set(500, 's', 'workers', 1)] },
+      }),
+    );
+    // Three of four for half a second, three of three for another, and none of one for the rest.
+    expect(node('s').workerUtilisation).toBeCloseTo(3 / 4.5, 12);
+    const at = 2 * seriesColumns.length + seriesColumns.indexOf('workerUtilisation');
+    expect(report.windows.map(({ rows }) => rows[at])).toEqual([0.75, 1, 0, 0]);
   });
 
   it('S12 the balancing of a gateway', () => {

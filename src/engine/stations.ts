@@ -134,7 +134,10 @@ export class Station {
   readonly graceNs: number;
   readonly preStopNs: number;
   pricePerHour: number;
-  /** What `workers`, `cores` and `pricePerHour` times `onNs` must be corrected by, because they were others before. */
+  /**
+   * What `workers`, `cores` and `pricePerHour` times `onNs` must be corrected by, because they were others before, or
+   * workers stayed beyond their number.
+   */
   workersShift: number = Number.NaN;
   coresShift: number = Number.NaN;
   priceShift: number = Number.NaN;
@@ -206,6 +209,12 @@ export function advance(clock: { readonly now: number }, s: Station): void {
   s.coreArea += coresInUse(s) * dt;
   s.queueArea += s.queued * dt;
   s.onNs += s.on * dt;
+  if (s.busy > s.workers) s.workersShift += workersBeyond(s) * dt;
+}
+
+/** Busy workers that are to be there no more: each goes when its visit ends. */
+export function workersBeyond(s: Station): number {
+  return Math.max(0, s.busy - s.workers);
 }
 
 /** Cores in use: with 0.2 cores one computation uses all 0.2 of them. */
