@@ -124,7 +124,10 @@ export function readNode(rows: Float64Array, row: number, facts: RunFacts): Node
   return {
     ...(numbers as unknown as NodeNumbers),
     cause: meaning(rows[base + node.topCause]),
-    origin: origin === undefined ? null : facts.nameOf(origin),
+    /** Asked for each time: who waits at a paused run may give it another name. */
+    get origin() {
+      return origin === undefined ? null : facts.nameOf(origin);
+    },
     toldToStop: origin === undefined && outcomeNames[rows[base + node.topCause] ?? 0] === 'cancelled',
   };
 }

@@ -162,13 +162,14 @@ export function createRunner(parts: RunnerParts): Runner {
         return;
     }
   };
+  /** By the document of now: a new name disturbs no run. */
+  const nameOf = (id: string) => document.scenario().nodes.find((node) => node.id === id)?.name ?? id;
   const begin = ({ run, rows, instanceChart }: Extract<Heard, { say: 'loaded' }>) => {
-    const names = new Map(document.scenario().nodes.map((node) => [node.id, node.name ?? node.id]));
     clearAccount(parts.account, aim !== null && !isChanged);
     // The same run at another moment has no before; a changed one has.
     if (aim === null || aim.thenPlay || isChanged) parts.series.begin(rows);
     else parts.series.beginAgain(rows);
-    live.begin({ run, rows, instanceChart, nameOf: (id) => names.get(id) ?? id });
+    live.begin({ run, rows, instanceChart, nameOf });
     view.setState({ crash: null });
     // A run begins with nobody followed.
     if (view.getState().follows !== null) client.follow(view.getState().follows);

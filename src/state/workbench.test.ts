@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Followed } from '#engine/frame.ts';
+import { columnsOf, type Followed, nodeColumns } from '#engine/frame.ts';
 import { otherExample, pretend } from './workbench.testing.ts';
 
 function running() {
@@ -34,6 +34,19 @@ describe('the workbench', () => {
     settle();
     expect(loads(it)).toBe(2);
     expect(bench.runner.mode()).toBe('running');
+  });
+
+  it('tells where a failure began by the name of now, also while the run stands', () => {
+    const { bench, worker } = running();
+    const column = columnsOf(nodeColumns);
+    const nodes = new Float64Array(3 * nodeColumns.length);
+    nodes[column.topCause] = 1;
+    nodes[column.topOrigin] = 1;
+    worker().frame(5000, { nodes });
+    bench.runner.pause();
+    expect(bench.live.nodeRow('shoppers')?.origin).toBe('orders');
+    bench.document.edit({ do: 'setName', id: 'orders', name: 'Orders' });
+    expect(bench.live.nodeRow('shoppers')?.origin).toBe('Orders');
   });
 
   it('does not run anew when an edit is taken back before it settled', () => {
