@@ -1,5 +1,5 @@
-// A line of text, kept as typed until it fits.
-import { useState } from 'react';
+// A line of text, kept as typed until it fits; Escape drops what was typed.
+import { type KeyboardEvent, useState } from 'react';
 import { useChanged } from '../useChanged.ts';
 import { problemsAt, useForm } from './context.ts';
 import { FieldRow } from './FieldRow.tsx';
@@ -17,12 +17,13 @@ export function TextField({ schema, meta, value, path, onChange }: FieldProps) {
     if (!drafts.has(key)) setText(shown);
   });
   const asValue = (candidate: string) =>
-    candidate === '' && complaint(schema, undefined) === null ? undefined : candidate;
+    candidate.trim() === '' && complaint(schema, undefined) === null ? undefined : candidate;
   const wrong = drafts.has(key) ? complaint(schema, asValue(text)) : null;
   const take = () => {
     const next = asValue(text);
     if (complaint(schema, next) === null) {
       drafts.delete(key);
+      if (next === undefined) setText('');
       if (next !== value) onChange(next);
     } else {
       drafts.set(key, text);
@@ -30,14 +31,23 @@ export function TextField({ schema, meta, value, path, onChange }: FieldProps) {
     }
   };
   const error = wrong ?? problemsAt(problems, path)[0]?.message ?? null;
+  const drop = () => {
+    drafts.delete(key);
+    setText(shown);
+  };
+  const long = isLong(schema);
   const common = {
     'aria-invalid': wrong !== null,
     placeholder: placeholders[path],
     autoComplete: 'off',
     value: text,
     onBlur: take,
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key === 'Enter' && !long) take();
+      if (event.key === 'Escape') drop();
+    },
   };
-  if (isLong(schema)) {
+  if (long) {
     return (
       <FieldRow meta={meta} stacked error={error}>
         {(ids) => (
@@ -65,9 +75,6 @@ export function TextField({ schema, meta, value, path, onChange }: FieldProps) {
             spellCheck={false}
             list={`${ids.control}-list`}
             onChange={(event) => setText(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter') take();
-            }}
           />
           <Suggestions id={`${ids.control}-list`} path={path} />
         </>

@@ -23,6 +23,7 @@ const schema = z.strictObject({
   open: field(z._default(z.boolean(), false), meta('Open')),
   demandMs: field(z._default(distributionSchema, 5), meta('Demand', { unit: 'ms' })),
   names: field(z._default(z.array(z.string()), ['a']), meta('Names')),
+  title: field(z.optional(z.string().check(z.maxLength(5))), meta('Title')),
   handler: field(z.optional(handlerSchema), meta('Handler')),
   seldom: field(z._default(z.number(), 3), meta('Seldom', { advanced: true })),
 });
@@ -112,6 +113,30 @@ describe('the generated form', () => {
     type('Workers', 'many');
     expect(screen.getByRole('alert').textContent).toContain('number');
     expect(seen).toEqual([]);
+  });
+
+  it('drops by Escape what was typed, whether it fits or not', () => {
+    const seen = setUp({ title: 'api' });
+    for (const [label, kept, typed] of [
+      ['Title', 'api', 'web'],
+      ['Title', 'api', 'too long'],
+      ['Workers', '8', '500'],
+    ] as const) {
+      const input = screen.getByLabelText<HTMLInputElement>(label);
+      fireEvent.change(input, { target: { value: typed } });
+      if (typed !== 'web') fireEvent.keyDown(input, { key: 'Enter' });
+      fireEvent.keyDown(input, { key: 'Escape' });
+      fireEvent.blur(input);
+      expect(input.value).toBe(kept);
+      expect(screen.queryByRole('alert')).toBeNull();
+    }
+    expect(seen).toEqual([]);
+  });
+
+  it('takes spaces alone for no text', () => {
+    const seen = setUp({ title: 'api' });
+    expect(type('Title', '   ').value).toBe('');
+    expect(seen).toEqual([{ title: undefined }]);
   });
 
   it('understands units', () => {
