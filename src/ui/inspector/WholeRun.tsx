@@ -81,8 +81,9 @@ export function DurationRows({ durations }: { readonly durations: Durations }) {
 /** The system as its clients saw it. */
 export function SystemReportView() {
   const report = useStore(useWorkbench().account, (state) => state.report);
-  const { warmupNs } = useScenario().run;
-  if (report?.system === undefined) return null;
+  const { nodes, run } = useScenario();
+  // Of an empty tank there is nothing to report, not even what it costs.
+  if (report?.system === undefined || nodes.length === 0) return null;
   return (
     <Section title={nowWords.wholeRun}>
       <OutcomeRows outcomes={report.system.outcomes} total={report.system.arrivals} />
@@ -97,7 +98,7 @@ export function SystemReportView() {
           figure={{ value: price(report.costPerHour, report.currency), unit: nowWords.perHour }}
         />
       </Figures>
-      <p className={styles.quiet}>{nowWords.wholeRunHint(report.toNs >= warmupNs)}</p>
+      <p className={styles.quiet}>{nowWords.wholeRunHint(report.toNs >= run.warmupNs)}</p>
     </Section>
   );
 }

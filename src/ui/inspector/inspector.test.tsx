@@ -67,6 +67,13 @@ describe('the inspector', () => {
     act(() => it.bench.open.empty());
     await frame();
     expect(screen.getByText('The tank is empty: nothing runs in it.')).toBeTruthy();
+    act(() => it.bench.runner.pause());
+    act(() => {
+      const { run } = it.worker();
+      it.worker().say({ say: 'report', run, brief: false, ...reportText(makeReport()) });
+    });
+    expect(screen.queryByText('Whole run')).toBeNull();
+    act(() => it.bench.runner.play());
     act(() => it.bench.addNode('service'));
     act(() => it.bench.select({ nodes: [], links: [] }));
     expect(await screen.findByText(/^Nothing sends requests yet/)).toBeTruthy();
