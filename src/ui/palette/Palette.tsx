@@ -3,6 +3,7 @@ import { type DragEvent, useState } from 'react';
 import type { KindUi } from '#drawing/face.ts';
 import type { KindSpec } from '#scenario/registry.ts';
 import { kindBetweenType, kindDragType } from '../tank/contract.ts';
+import { useMedia } from '../useMedia.ts';
 import { useKinds, useWorkbench } from '../workbench.tsx';
 import styles from './palette.module.css';
 import { paletteWords } from './paletteWords.ts';
@@ -11,12 +12,14 @@ export function Palette() {
   const kinds = useKinds();
   const { addNode, view } = useWorkbench();
   const [query, setQuery] = useState('');
+  // There it lies over all of the tank: what was added would not be seen, and nothing can be dragged there.
+  const isPhone = useMedia('(max-width: 760px)');
   const found = [...kinds.values()].filter(({ spec }) => matches(spec, query));
   const add = (kind: string) => {
-    // On a phone it lies over all of the tank: what was added would not be seen.
-    if (globalThis.innerWidth <= 760) view.setState({ panel: null });
+    if (isPhone) view.setState({ panel: null });
     addNode(kind);
   };
+  const hint = isPhone ? paletteWords.hintOnPhone : paletteWords.hint;
   const groups = [...new Set(found.map(({ spec }) => spec.group))];
   return (
     <>
@@ -32,7 +35,7 @@ export function Palette() {
           if (event.key === 'Enter' && first !== undefined) add(first.spec.id);
         }}
       />
-      <p className={styles.hint}>{found.length === 0 ? paletteWords.none(query) : paletteWords.hint}</p>
+      <p className={styles.hint}>{found.length === 0 ? paletteWords.none(query) : hint}</p>
       {groups.map((group) => (
         <section key={group} aria-label={paletteWords.groups[group] ?? group}>
           <h3 className={styles.group}>{paletteWords.groups[group] ?? group}</h3>

@@ -3,6 +3,7 @@ export const paletteWords = {
   search: 'Search kinds',
   none: (query: string) => `Nothing is called “${query}”.`,
   hint: 'Click to add, or drag into the tank.',
+  hintOnPhone: 'Tap to add.',
   add: (title: string) => `Add ${title}`,
   groups: {
     traffic: 'Traffic',
