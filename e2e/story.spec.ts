@@ -240,6 +240,23 @@ test('what covers the whole tank closes by Escape wherever the focus is not, and
   expect(tank.errors).toEqual([]);
 });
 
+test('a panel whose body never comes has the focus all the same, and closes by Escape', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await page.route(/\/panels-[^/]*\.js$/, () => {});
+  await tank.select('payments');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('gallery');
+  await page.keyboard.press('Enter');
+  const gallery = page.getByRole('region', { name: 'Gallery' });
+  await expect(gallery).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(gallery).toHaveCount(0);
+  await expect(tank.inspector.getByRole('heading', { name: 'payments', exact: true })).toBeVisible();
+  await expect(tank.node('payments')).toBeFocused();
+  expect(tank.errors).toEqual([]);
+});
+
 test('a link that was cut says so and leaves the document alone', async ({ page }) => {
   const tank = new Wavetank(page);
   await tank.open();

@@ -1,6 +1,7 @@
 // The command palette: type what you want, press Enter. cmdk does the matching and the keys.
 import { Command } from 'cmdk';
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useCompareCommands } from '../compare/useCompareCommands.ts';
 import { useExamples, usePatterns } from '../palette/useLoaded.ts';
 import { useFiles } from '../shell/useFiles.ts';
@@ -15,16 +16,14 @@ import { fits, listed } from './matching.ts';
 /** Of one name in two groups each is itself. */
 const idOf = ({ group, label }: Action) => `${group} ${label}`;
 
-/** Whatever had the focus before has it again, unless what was chosen has taken it. */
-function useFocusBack(): void {
+/** Whatever had the focus before has it again, unless what was chosen has taken it. Gives the way to do it at once. */
+function useFocusBack(): () => void {
   const [before] = useState(() => document.activeElement);
-  useEffect(
-    () => () =>
-      void requestAnimationFrame(() => {
-        if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
-      }),
-    [before],
-  );
+  const back = useCallback(() => {
+    if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
+  }, [before]);
+  useEffect(() => () => void requestAnimationFrame(back), [back]);
+  return back;
 }
 
 /** A line that was entered before the palette was there is entered once all that can be found is. */
@@ -57,7 +56,7 @@ export function CommandDialog() {
     useView((state) => state.commandsTyped),
     examples.length > 0 && patterns.length > 0,
   );
-  useFocusBack();
+  const giveBack = useFocusBack();
   const close = () => bench.view.setState({ commandsOpen: false, commandsTyped: '' });
   const all = useMemo(
     () => (open ? commandsOf({ bench, files, share, kinds, examples, patterns, comparing }) : []),
@@ -66,8 +65,10 @@ export function CommandDialog() {
   const commands = listed(all, typed);
   const labels = new Map(commands.map((command) => [idOf(command), command.label]));
   const groups = [...new Set(commands.map((command) => command.group))];
+  // What is opened gives the focus back to who had it: that is to be whoever had it before, not a field that has gone.
   const choose = (command: Action) => {
-    close();
+    flushSync(close);
+    giveBack();
     command.run();
   };
   return (

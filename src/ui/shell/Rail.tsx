@@ -67,6 +67,7 @@ export function PanelHost() {
       data-wide={panel.id === 'notes'}
       data-whole={wholePanels.has(panel.id)}
       aria-label={panel.title}
+      tabIndex={-1}
       onKeyDown={closesBy(close)}
     >
       <ReturnFocus key={panel.id} />
@@ -89,13 +90,17 @@ const closesBy = (close: () => void) => (event: KeyboardEvent) => {
   close();
 };
 
-/** Whatever had the focus before a panel opened has it again when the panel closes with the focus inside. */
+/**
+ * A panel takes the focus at once, not only when its body is there: Escape closes it by then. Whatever had the focus
+ * before has it again when the panel closes with the focus inside.
+ */
 function ReturnFocus() {
   const place = useRef<HTMLSpanElement>(null);
   // Of a part of the panel, and first in it: what goes with the panel is told before it has gone.
   useLayoutEffect(() => {
     const before = document.activeElement;
     const panel = place.current?.parentElement;
+    panel?.focus();
     return () => {
       if (panel?.contains(document.activeElement) && before instanceof HTMLElement) before.focus();
     };
