@@ -2,6 +2,7 @@
 
 import { findTextProblem, lineAndColumn } from '#scenario/json-text.ts';
 import { isRecord } from '#scenario/schema-walk.ts';
+import { formatOf } from '../format.ts';
 import type { NamedText } from './import.ts';
 import { readJaeger } from './jaeger.ts';
 import { readOtlp } from './otlp.ts';
@@ -110,5 +111,6 @@ function manifestsIn(file: string, text: string): Content {
   const isOld = fieldsOf(first).some(([, service]) => at(service, 'image') !== undefined);
   if (text.includes('{{'))
     throw new Refused({ file, line: lineAndColumn(text, text.indexOf('{{')).line }, words.template);
+  if (first !== undefined && formatOf(text) === 'scenario') throw new Refused(first.at, words.scenario);
   throw new Refused(first?.at ?? { file }, isOld ? words.oldCompose : words.unknownFormat);
 }

@@ -30,6 +30,7 @@ describe('a file that is refused', () => {
     ['a prototype', compose('  __proto__: { image: x }\n'), 'no file may use', 3],
     ['a merged prototype', compose('  db: { <<: { constructor: 1 } }\n'), 'no file may use', 3],
     ['an old Compose file', 'web:\n  image: nginx\n', 'services:', 1],
+    ['a scenario, among others', '{"version": 1, "name": "Mine"}', 'open it by itself', 1],
     ['something else', 'a: 1\n', 'nothing that can be imported', 1],
     [
       'kustomization',

@@ -46,6 +46,7 @@ const refusals = {
   noYaml: (why: string) => `is not valid YAML: ${why}`,
   noFiles: 'there is nothing to import',
   mixed: 'is of another sort than the first file: import Compose, Kubernetes and traces one sort at a time',
+  scenario: 'is a scenario already and needs no import: open it by itself',
   unknownFormat:
     'is nothing that can be imported. Understood are Docker Compose (with "services"), Kubernetes manifests (with "apiVersion" and "kind"), Jaeger traces ("data") and OpenTelemetry traces ("resourceSpans")',
   oldCompose: 'looks like a Compose file of the first version: put its services under "services:"',
