@@ -5,6 +5,7 @@ import { createComparisonStore } from '#state/comparing/comparison.ts';
 import { secondPlace, type Theme } from '#state/storage.ts';
 import { createWorkbench, type Workbench } from '#state/workbench.ts';
 import { interventionText } from '#ui/inspector/interventions.ts';
+import { isPhone } from '#ui/phone.ts';
 import { words } from '#ui/words.ts';
 import { createClient } from '#worker/client.ts';
 import { registry } from './registry.ts';
@@ -40,7 +41,7 @@ export function makeBench({ shelf, theme, place = '' }: BenchChoices): Workbench
     shelf,
     place,
     systemTheme: theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'),
-    narrow: matchMedia('(max-width: 760px)').matches,
+    narrow: isPhone(),
     wallMs: () => performance.now(),
     dateMs: () => Date.now(),
     makeId,

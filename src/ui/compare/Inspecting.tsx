@@ -2,7 +2,7 @@
 // side away from what was clicked, so that nothing moves under the pointer.
 import { type KeyboardEvent, type SyntheticEvent, useState } from 'react';
 import { LateInspector } from '../inspector/LateInspector.tsx';
-import { useMedia } from '../useMedia.ts';
+import { usePhone } from '../phone.ts';
 import { useView, useWorkbench } from '../workbench.tsx';
 import styles from './compare.module.css';
 
@@ -16,7 +16,7 @@ export function useInspecting() {
   const { view } = useWorkbench();
   const [side, setSide] = useState<Side>('right');
   // There it would hide both tanks, so it waits to be asked for.
-  const isPhone = useMedia('(max-width: 760px)');
+  const isPhone = usePhone();
   const inspect = ({ target }: SyntheticEvent) => {
     if (isPhone || !(target instanceof Element)) return;
     const thing = target.closest(things);

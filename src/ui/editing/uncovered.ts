@@ -1,6 +1,7 @@
 // On a phone the inspector is a sheet over the lower part of the page: what it speaks of moves into the part above it.
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useEffect } from 'react';
+import { isPhone } from '../phone.ts';
 import { fitOptions } from '../tank/framing.ts';
 import { useScenario, useView } from '../workbench.tsx';
 
@@ -17,8 +18,7 @@ export function useUncovered(): void {
   const subject = [...nodes, ...ends.flatMap(({ from, to }) => [from, to])].join(' ');
   useEffect(() => {
     const { domNode, transform } = store.getState();
-    const isSheet = globalThis.innerWidth <= 760;
-    if (!isSheet || !isOpen || subject === '' || domNode === null) return;
+    if (!isPhone() || !isOpen || subject === '' || domNode === null) return;
     const ids = subject.split(' ');
     const { top, bottom } = domNode.getBoundingClientRect();
     const sheetTop = globalThis.innerHeight * (1 - sheetShare);

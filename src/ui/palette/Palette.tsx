@@ -2,8 +2,8 @@
 import { type DragEvent, useState } from 'react';
 import type { KindUi } from '#drawing/face.ts';
 import type { KindSpec } from '#scenario/registry.ts';
+import { usePhone } from '../phone.ts';
 import { kindBetweenType, kindDragType } from '../tank/contract.ts';
-import { useMedia } from '../useMedia.ts';
 import { useKinds, useWorkbench } from '../workbench.tsx';
 import styles from './palette.module.css';
 import { paletteWords } from './paletteWords.ts';
@@ -13,7 +13,7 @@ export function Palette() {
   const { addNode, view } = useWorkbench();
   const [query, setQuery] = useState('');
   // There it lies over all of the tank: what was added would not be seen, and nothing can be dragged there.
-  const isPhone = useMedia('(max-width: 760px)');
+  const isPhone = usePhone();
   const found = [...kinds.values()].filter(({ spec }) => matches(spec, query));
   const add = (kind: string) => {
     if (isPhone) view.setState({ panel: null });

@@ -1,5 +1,6 @@
 import { type OnMove, useReactFlow, useStore, useStoreApi } from '@xyflow/react';
 import { useCallback, useEffect, useRef } from 'react';
+import { isPhone } from '../phone.ts';
 import type { TankModel } from './contract.ts';
 
 /** What words below a vessel need beyond the room that it has for them, however small it is drawn. */
@@ -14,7 +15,7 @@ export const fitOptions = {
   padding: {
     top: '24px',
     left: '28px',
-    right: globalThis.innerWidth <= 760 ? '28px' : '48px',
+    right: isPhone() ? '28px' : '48px',
     bottom: `${wordsPx + 4}px`,
   },
   maxZoom: globalThis.innerWidth >= 2560 ? 2.2 : 1.25,
@@ -25,7 +26,6 @@ export const zoomLimits = { least: 0.07, most: 3 } as const;
 /** How much larger the tank must have become for everything to be brought into view again; on a phone: or smaller. */
 const rescaledPx = 40;
 const rescaledOnPhonePx = 80;
-const isPhone = () => globalThis.innerWidth <= 760;
 
 interface Size {
   readonly width: number;
