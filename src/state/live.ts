@@ -56,7 +56,8 @@ export interface LiveStore {
   begin(facts: RunFacts): void;
   /** Takes a frame in; returns the one it replaces, whose arrays may be given back. */
   accept(frame: Frame): Frame | null;
-  setSpeed(speed: number): void;
+  /** `chosen`: how it will move when it is let go, where it stands still. */
+  setSpeed(speed: number, chosen?: number): void;
   /** Rows are those of a frame at or before this moment, where one was kept; null: of the newest again. */
   lookBack(ns: number | null): void;
   /** The moment of the frame that is looked back at; null while rows are the newest. */
@@ -190,9 +191,9 @@ export function createLiveStore(series: SeriesStore, wallMs: () => number): Live
       tell();
       return before;
     },
-    setSpeed(next) {
+    setSpeed(next, chosen = next) {
       speed = next;
-      if (next > 0) lastSpeed = next;
+      if (chosen > 0) lastSpeed = chosen;
       clock.setSpeed(next);
       tell();
     },

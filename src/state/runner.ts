@@ -109,7 +109,7 @@ export function createRunner(parts: RunnerParts): Runner {
           aim = event.type === 'rewind' ? event.aim : null;
           isChanged = ran !== null && !sameRun(ran, document.scenario());
           ran = document.scenario();
-          live.setSpeed(0);
+          live.setSpeed(0, view.getState().speed);
           view.setState({ met: null });
           client.pauseWhen(view.getState().pauseWhen);
           client.load(ran, aim?.watch ?? null);

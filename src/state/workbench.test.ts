@@ -36,6 +36,14 @@ describe('the workbench', () => {
     expect(bench.runner.mode()).toBe('running');
   });
 
+  it('knows how fast a run will move that has not been let go yet', () => {
+    const { bench } = pretend();
+    bench.runner.setSpeed(10);
+    bench.runner.begin(false);
+    expect(bench.live.speed()).toBe(0);
+    expect(bench.live.lastSpeed()).toBe(10);
+  });
+
   it('tells where a failure began by the name of now, also while the run stands', () => {
     const { bench, worker } = running();
     const column = columnsOf(nodeColumns);

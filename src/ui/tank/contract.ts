@@ -56,7 +56,7 @@ export interface LiveSource {
   displayNs(): number;
   /** Virtual seconds per second of the wall; 0 while nothing moves. */
   speed(): number;
-  /** The same while it stands still: how it last moved. */
+  /** The same while it stands still: how it last moved, or will move at first. */
   lastSpeed(): number;
   /** Number of the present run: marks of an earlier run are wiped when it changes. */
   run(): number;
