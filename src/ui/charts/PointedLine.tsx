@@ -44,7 +44,7 @@ export function PointedLine({ strip, subject, axis, height, scale }: PointedLine
   const x = axis.within(last.atNs);
   const isRoomy = axis.width - x > roomPx;
   const top = Math.min(height - labelPx, Math.max(0, height * (1 - share) - labelPx / 2));
-  const label = `${nameOf(scenario, id)} ${strip.format(last.value)}`;
+  const figure = strip.format(last.value);
   return (
     <>
       <svg className={styles.pointed} width={axis.width} height={height} aria-hidden="true">
@@ -55,7 +55,8 @@ export function PointedLine({ strip, subject, axis, height, scale }: PointedLine
         style={{ top, ...(isRoomy ? { left: x + 4 } : { right: axis.width - x }) }}
         aria-hidden="true"
       >
-        {share > 1.0001 ? chartWords.above(label) : label}
+        <span className={styles.pointedName}>{nameOf(scenario, id)}</span>
+        <span>{share > 1.0001 ? chartWords.above(figure) : figure}</span>
       </span>
     </>
   );
