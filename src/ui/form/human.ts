@@ -8,17 +8,16 @@ export function human(identifier: string): string {
     .toLowerCase();
 }
 
-/** A short line that tells one entry of a list from another. */
+/** A short line that tells one entry of a list from another; empty where its fields have none. */
 export function titleOf(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value ?? '');
   const entry = value as Readonly<Record<string, unknown>>;
   for (const key of ['name', 'operation', 'policy', 'do', 'to', 'text', 'id']) {
     if (typeof entry[key] === 'string' && entry[key] !== '') return entry[key];
   }
-  return Object.values(entry)
-    .filter((part) => typeof part === 'string' || typeof part === 'number')
-    .slice(0, 3)
-    .join(' ');
+  const parts = Object.values(entry).filter((part) => typeof part === 'string' || typeof part === 'number');
+  // A lone number, such as the weight of a request that names nothing, tells nothing.
+  return parts.length === 1 && typeof parts[0] === 'number' ? '' : parts.slice(0, 3).join(' ');
 }
 
 export function capitalised(message: string): string {
