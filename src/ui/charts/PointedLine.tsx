@@ -55,7 +55,7 @@ export function PointedLine({ strip, subject, axis, height, scale }: PointedLine
         style={{ top, ...(isRoomy ? { left: x + 4 } : { right: axis.width - x }) }}
         aria-hidden="true"
       >
-        <span className={styles.pointedName}>{nameOf(scenario, id)}</span>
+        <span className={styles.pointedName}>{nameOf(scenario, id)}</span>{' '}
         <span>{share > 1.0001 ? chartWords.above(figure) : figure}</span>
       </span>
     </>
