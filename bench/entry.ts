@@ -9,10 +9,10 @@ import { reportOf } from '#engine/summary.ts';
 import { simKinds } from '#kinds/sim.ts';
 import { simPolicies } from '#policies/sim.ts';
 import { parseScenarioValue } from '#scenario/parse.ts';
-import { instructCompiler } from '../src/cli/compiler.ts';
+import { inlineMore } from '../src/cli/inlining.ts';
 import { plainBreaker } from './plain-breaker.ts';
 
-instructCompiler();
+inlineMore();
 
 export interface BenchRun {
   /** Runs every event up to this virtual time. This, and nothing else, is measured. */

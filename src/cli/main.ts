@@ -1,7 +1,7 @@
 // The command's door to Node: streams, terminal and exit code. What it does is in command.ts.
 import { isMainThread } from 'node:worker_threads';
 import { runCommand } from './command.ts';
-import { instructCompiler } from './compiler.ts';
+import { inlineMore } from './inlining.ts';
 import type { Io } from './io.ts';
 import { createThreads, serveRuns, threadsWanted } from './threads.ts';
 
@@ -43,7 +43,7 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 if (isMainThread) {
-  instructCompiler();
+  inlineMore();
   process.exitCode = await runCommand(process.argv.slice(2), io);
   threads?.close();
 } else serveRuns();
