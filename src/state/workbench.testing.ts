@@ -246,3 +246,12 @@ export function pretend(held = new Map<string, string>(), place = ''): Pretence 
   };
   return { bench, workers, worker: () => workers.at(-1) as PretendWorker, shelf, settle };
 }
+
+/** As a page opens: with the first example, playing. */
+export function running(): Pretence {
+  const it = pretend();
+  it.bench.open.begin();
+  return it;
+}
+
+export const crash = { do: 'fault', fault: { id: 'f1', kind: 'crash', target: 'orders' } } as const;
