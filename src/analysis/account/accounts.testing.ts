@@ -39,3 +39,12 @@ export function only<T>(all: readonly T[]): T {
   expect(all).toHaveLength(1);
   return all[0] as T;
 }
+
+/** From a line back to the first: what each is about. */
+export function chainOf({ lines }: Account, from: AccountLine): string[] {
+  const cause = from.because === null ? undefined : lines[from.because];
+  return [
+    `${from.it.what} ${from.subject}`,
+    ...(cause === undefined ? [] : chainOf({ lines, leftOut: 0 }, cause)),
+  ];
+}
