@@ -27,6 +27,36 @@ describe('several seeds as one', () => {
     expect(combineReports([two, two]).system.latency.meanMs).toBeNull();
   });
 
+  it('puts together what is about the same caller, whatever place it has in a run', () => {
+    const policy = (caller: number, failed: number, mode = 'closed') => ({
+      ...{ policy: 'breaker', layer: 1, operation: null, caller, mode },
+      ...{ counters: { failed }, levels: { failureRate: failed === 0 ? -1 : failed } },
+      changes: [{ atNs: 5, text: 'closed → open', why: '3 failures in a row' }],
+    });
+    const withPolicies = (...policies: readonly ReturnType<typeof policy>[]) => {
+      const report = makeReport();
+      return { ...report, links: report.links.map((link) => ({ ...link, policies })) };
+    };
+    const reports = [
+      withPolicies(policy(0, 4), policy(2, 1)),
+      withPolicies(policy(1, 6), policy(2, 0, 'open')),
+    ];
+    const policies = combineReports(reports).links[0]?.policies;
+    expect(policies?.map(({ caller, layer, mode }) => [caller, layer, mode])).toEqual([
+      [0, 1, 'closed'],
+      [2, 1, null],
+      [1, 1, 'closed'],
+    ]);
+    expect(policies?.map(({ counters }) => counters['failed'])).toMatchObject([
+      { n: 1, mean: 4 },
+      { n: 2, mean: 0.5 },
+      { n: 1, mean: 6 },
+    ]);
+    // One of them had nothing yet to take a share of.
+    expect(policies?.[1]?.levels['failureRate']).toMatchObject({ n: 1, mean: 1 });
+    expect(policies?.[0]).not.toHaveProperty('changes');
+  });
+
   it('refuses what does not belong together', () => {
     expect(() => combineReports([])).toThrow('no report');
     expect(() => combineReports([makeReport(), makeReport({ scenario: 'Other' })])).toThrow('different');

@@ -3,14 +3,18 @@
 import type { LinkReport, NodeReport, OracleReport, RunReport, SystemReport } from '#engine/report.ts';
 import { type Interval, intervalOf } from './intervals.ts';
 
-/** The same shape with intervals for numbers; null where no run had a value. */
+/** The same shape with intervals for numbers, null where no run had a value; what happened in one run is left out. */
 export type Combined<T> = T extends string
   ? T
   : T extends number | null
     ? Interval | null
     : T extends readonly (infer E)[]
       ? readonly Combined<E>[]
-      : { readonly [name in keyof T]: Combined<T[name]> };
+      : {
+          readonly [name in Exclude<keyof T, 'changes'>]: name extends 'layer' | 'caller'
+            ? T[name]
+            : Combined<T[name]>;
+        };
 
 export interface CombinedReport {
   readonly scenario: string;
@@ -36,18 +40,46 @@ export function combineReports(reports: readonly RunReport[]): CombinedReport {
   return { scenario: first.scenario, seeds: reports.map((report) => report.seed), ...combined };
 }
 
+/** Levels that are −1 while there is nothing to tell them from (docs/results.md). */
+const untold = new Set(['failureRate', 'slowCallRate', 'coreUtilisationRate', 'perInstance']);
+
+/** What tells the rows of a list apart. Runs need not have the same: a policy has a row for a caller that called. */
+const identifying = ['id', 'name', 'policy', 'layer', 'operation', 'caller', 'controller', 'of'] as const;
+
 /** Values that stand in the same place of each report. */
 function combine(values: readonly unknown[]): unknown {
-  const known = values.find((value) => value !== null && value !== undefined);
-  if (known === undefined) return null;
-  if (typeof known === 'string') return known;
-  if (typeof known === 'number') return intervalOf(values.filter((value) => typeof value === 'number'));
-  if (Array.isArray(known)) return known.map((_, index) => combine(values.map((value) => at(value, index))));
+  const known = values.filter((value) => value !== null && value !== undefined);
+  const [first] = known;
+  if (first === undefined) return null;
+  if (typeof first === 'string') return known.every((value) => value === first) ? first : null;
+  if (typeof first === 'number') return intervalOf(known as number[]);
+  if (Array.isArray(first)) return rowsOf(known as Row[][]).map(combine);
   return Object.fromEntries(
-    Object.keys(known).map((key) => [key, combine(values.map((value) => at(value, key)))]),
+    Object.keys(first)
+      .filter((key) => key !== 'changes')
+      .map((key) => [key, key === 'layer' || key === 'caller' ? at(first, key) : combine(told(key, known))]),
   );
 }
 
-function at(value: unknown, key: string | number): unknown {
-  return (value as { readonly [key: string | number]: unknown } | null | undefined)?.[key];
+type Row = { readonly [key: string]: unknown };
+
+/** The rows about one and the same thing, of all runs that have it. */
+function rowsOf(lists: readonly (readonly Row[])[]): Row[][] {
+  const rows = new Map<string, Row[]>();
+  for (const row of lists.flat()) {
+    const identity = JSON.stringify(identifying.map((key) => row[key] ?? null));
+    const same = rows.get(identity);
+    if (same === undefined) rows.set(identity, [row]);
+    else same.push(row);
+  }
+  return [...rows.values()];
+}
+
+function told(key: string, objects: readonly unknown[]): unknown[] {
+  const values = objects.map((object) => at(object, key));
+  return untold.has(key) ? values.filter((value) => value !== -1) : values;
+}
+
+function at(object: unknown, key: string): unknown {
+  return (object as Row)[key];
 }
