@@ -44,3 +44,31 @@ test('pauses by itself at the same event at every speed, says where and marks it
   await expect(page.getByRole('menuitemcheckbox', { name: /^A call times out/ })).not.toBeChecked();
   expect(tank.errors).toEqual([]);
 });
+
+test('a list that is sent away before it is there stays away', async ({ page }) => {
+  const tank = new Wavetank(page);
+  let arrive = () => {};
+  const asked = new Promise<void>((hear) => {
+    void page.route(/PauseMenu-.*\.js/, async (route) => {
+      hear();
+      await new Promise<void>((resolve) => {
+        arrive = resolve;
+      });
+      await route.continue();
+    });
+  });
+  await tank.open();
+  await page.keyboard.press('w');
+  await asked;
+  await page.keyboard.press('Escape');
+  const arrived = page.waitForResponse(/PauseMenu-.*\.js/);
+  arrive();
+  await (await arrived).finished();
+  // Only when the list is there does its button name what it opens.
+  const button = tank.button('Pause when…');
+  await expect(button).toHaveAttribute('aria-expanded', 'false');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await page.keyboard.press('w');
+  await expect(page.getByRole('menuitemcheckbox').first()).toBeFocused();
+  expect(tank.errors).toEqual([]);
+});

@@ -77,6 +77,9 @@ function bare(event: KeyboardEvent, bench: Workbench): Action {
     case 'w':
     case 'W':
       return () => view.setState({ pauseMenuOpen: true });
+    case 'Escape':
+      // Once it is there it closes itself; until then it is only asked for.
+      return view.getState().pauseMenuOpen ? () => view.setState({ pauseMenuOpen: false }) : undefined;
     case 'm':
     case 'M':
       // With Shift it shows the map.
