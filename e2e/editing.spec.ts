@@ -206,6 +206,37 @@ test('drags a kind from the palette into the tank', async ({ page }) => {
   await expect(tank.node('service')).toBeVisible();
 });
 
+test('what is dropped or dragged on a vessel comes to stand beside it', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.button('Empty tank').click();
+  await tank.button('Add to the tank').click();
+  const canvas = page.getByRole('application');
+  const boxOf = async (name: string) => {
+    const box = await tank.node(name).boundingBox();
+    if (box === null) throw new Error(`${name} is not to be seen`);
+    return box;
+  };
+  const farApart = async (one: string, other: string) => {
+    const [a, b] = [await boxOf(one), await boxOf(other)];
+    return Math.abs(a.x - b.x) >= a.width || Math.abs(a.y - b.y) >= a.height;
+  };
+  for (const kind of ['Service', 'Database'])
+    await tank.button(`Add ${kind}`).dragTo(canvas, { targetPosition: { x: 480, y: 200 } });
+  await expect.poll(() => farApart('service', 'database')).toBe(true);
+
+  await tank.button('Close panel').click();
+  const [from, to] = [await boxOf('database'), await boxOf('service')];
+  const grip = { x: from.width / 2, y: from.height / 2 };
+  await page.mouse.move(from.x + grip.x, from.y + grip.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x + grip.x, to.y + grip.y, { steps: 8 });
+  await page.mouse.up();
+  await expect.poll(() => farApart('service', 'database')).toBe(true);
+  expect(await boxOf('service')).toEqual(to);
+  expect(tank.errors).toEqual([]);
+});
+
 test('the first vessel stays where it was dropped, as the next does, and a link finds it', async ({
   page,
 }) => {

@@ -1,9 +1,10 @@
 // Rectangles of what stands in the tank, in the graph's coordinates.
 import type { KindUi, Point, Rect } from '#drawing/face.ts';
-import type { Scenario, ScenarioNode } from '#scenario/document.ts';
+import type { Note, ScenarioNode } from '#scenario/document.ts';
 import type { KindSpec } from '#scenario/registry.ts';
 
 export type Kinds = ReadonlyMap<string, Pick<KindUi<KindSpec>, 'size' | 'body'>>;
+export type Standing = Pick<ScenarioNode, 'id' | 'kind' | 'x' | 'y'>;
 export type Places = ReadonlyMap<string, Point>;
 
 const unknownSize = { width: 124, height: 96 };
@@ -17,13 +18,13 @@ export function faceRect(node: ScenarioNode, kinds: Kinds, places?: Places): Rec
 }
 
 /** The glass alone: what the eye lines up. */
-export function glassRect(node: ScenarioNode, kinds: Kinds, places?: Places): Rect {
+export function glassRect(node: Standing, kinds: Kinds, places?: Places): Rect {
   const { x, y } = places?.get(node.id) ?? node;
   const body = kinds.get(node.kind)?.body ?? { x: 0, y: 0, ...unknownSize };
   return { ...body, x: x + body.x, y: y + body.y };
 }
 
-export function noteRect(note: Scenario['notes'][number]): Rect {
+export function noteRect(note: Pick<Note, 'x' | 'y' | 'width'>): Rect {
   return { x: note.x, y: note.y, width: note.width ?? noteWidth, height: noteHeight };
 }
 

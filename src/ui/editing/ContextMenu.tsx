@@ -13,6 +13,7 @@ import { offersFor } from '../inspector/offers.ts';
 import menuStyles from '../shell/shell.module.css';
 import { useKinds, useMode, useScenario, useView, useWorkbench } from '../workbench.tsx';
 import { type Action, actionsOf } from './actions.ts';
+import { landing } from './aside.ts';
 import { createClipboard } from './clipboard.ts';
 import styles from './editing.module.css';
 import { insertInto, kindsBetween, putInto } from './insert.ts';
@@ -137,12 +138,14 @@ function LinkMenu({ id, at }: { readonly id: string; readonly at: MenuAt }) {
 function GroundMenu({ at }: { readonly at: MenuAt }) {
   const bench = useWorkbench();
   const kinds = useKinds();
+  const add = (kind: string, wanted: Place) =>
+    bench.addNode(kind, landing(bench.document.scenario(), kinds, kind, wanted));
   return (
     <>
       <Actions at={at} ids={['paste']} />
       <Sub title={editingWords.submenus.add}>
         {[...kinds.values()].map(({ spec, size }) => (
-          <Item key={spec.id} onSelect={() => bench.addNode(spec.id, around(at.there, size))}>
+          <Item key={spec.id} onSelect={() => add(spec.id, around(at.there, size))}>
             {spec.title}
           </Item>
         ))}

@@ -1,7 +1,6 @@
 // Every action of editing in the tank, once: menus, keys, the command palette and the page of keys are made from it.
 
 import { framesOf } from '#picture/frames.ts';
-import { around, faceRect } from '#picture/rects.ts';
 import type { Scenario } from '#scenario/document.ts';
 import { frameKey } from '#scenario/edit-frames.ts';
 import { freeId } from '#scenario/edit-words.ts';
@@ -13,6 +12,7 @@ import type { Workbench } from '#state/workbench.ts';
 import { noteKey } from '../tank/editing.ts';
 import type { Kinds } from '../workbench.tsx';
 import { type Alignment, aligned, type Direction, distributed } from './align.ts';
+import { besideOriginals } from './aside.ts';
 import { attempt, newNodes } from './attempt.ts';
 import type { Clipboard } from './clipboard.ts';
 import { addNote, resizing, widthStep } from './notes.ts';
@@ -84,9 +84,14 @@ function copying({ bench, kinds, clipboard }: ActionParts): Drafts {
     duplicate: {
       able: nodes.length > 0,
       run() {
-        const height = around(nodesOf(scenario, nodes).map((node) => faceRect(node, kinds)))?.height ?? 0;
-        const ids = newNodes(bench, { do: 'duplicate', ids: nodes, dx: 40, dy: Math.round(height + 50) });
-        if (ids.length > 0) bench.select({ nodes: ids, links: [] });
+        const ids = newNodes(bench, {
+          do: 'duplicate',
+          ids: nodes,
+          ...besideOriginals(scenario, kinds, nodes),
+        });
+        if (ids.length === 0) return;
+        bench.select({ nodes: ids, links: [] });
+        lookAt(bench.view, 'added');
       },
     },
     remove: { able: anything || (selection.frames ?? []).length > 0, run: () => bench.remove(selection) },
@@ -99,9 +104,6 @@ export function nodesIn({ nodes, frames = [] }: Selected, scenario: Scenario): r
   const framed = framesOf(scenario).filter((frame) => frames.includes(frame.key));
   return [...new Set([...nodes, ...framed.flatMap((frame) => frame.members)])];
 }
-
-const nodesOf = (scenario: Scenario, ids: readonly string[]) =>
-  scenario.nodes.filter((node) => ids.includes(node.id));
 
 function selecting({ bench }: ActionParts): Drafts {
   const { selection } = bench.view.getState();

@@ -9,7 +9,7 @@ import { lookAt } from '#state/view.ts';
 import type { Workbench } from '#state/workbench.ts';
 import type { Kinds } from '../workbench.tsx';
 import { nodesIn } from './actions.ts';
-import { aside } from './aside.ts';
+import { aside, rectsOf, shifted } from './aside.ts';
 import { attempt } from './attempt.ts';
 import { editingWords } from './words.ts';
 
@@ -90,8 +90,8 @@ export function pasteText(bench: Workbench, kinds: Kinds, text: string, at: Plac
   const middle = middleOf(frame);
   const [dx, dy] = at === null ? [0, 0] : [at.x - middle.x, at.y - middle.y];
   const there = bench.document.scenario();
-  const wanted = [...nodes, ...notes].map(({ x, y }) => ({ x: x + dx, y: y + dy }));
-  const by = aside(wanted, [...there.nodes, ...there.notes], step);
+  const wanted = rectsOf({ nodes, notes }, kinds).map((it) => shifted(it, { x: dx, y: dy }));
+  const by = aside(wanted, rectsOf(there, kinds), step);
   const used = new Set(nodes.map((node) => node.zone));
   const part = { nodes, links, zones: zones.filter((zone) => used.has(zone.id)), groups, notes };
   const before = idsIn(bench);

@@ -1,5 +1,5 @@
 // Notes in the tank: added, and made as wide as somebody wants them. How high one is follows from its words.
-import { noteWidth } from '#picture/rects.ts';
+import { noteRect, noteWidth } from '#picture/rects.ts';
 import type { Scenario } from '#scenario/document.ts';
 import type { Place } from '#state/placing.ts';
 import type { Workbench } from '#state/workbench.ts';
@@ -43,7 +43,7 @@ export function addNote(bench: Workbench, at: Place | null): void {
     y: Math.min(0, ...nodes.map((node) => node.y)) - 90,
   };
   const wanted = at ?? (nodes.length === 0 ? { x: 0, y: 0 } : above);
-  const by = aside([wanted], notes, { x: noteWidth + 20, y: 0 });
+  const by = aside([noteRect(wanted)], notes.map(noteRect), { x: noteWidth + 20, y: 0 });
   const [x, y] = [wanted.x + by.x, wanted.y + by.y];
   const edit = { do: 'addNote', text: editingWords.newNote, x: Math.round(x), y: Math.round(y) } as const;
   if (!attempt(bench, edit)) return;

@@ -40,12 +40,41 @@ describe('dropping a vessel on a channel', () => {
 
   it('is one edit', () => {
     const moves = [{ id: 'cache', x: 250, y: 0 }];
-    expect(putDown({ scenario, kinds: testKinds, moves, into: 'web-shop' })).toEqual({
+    expect(putDown({ scenario, kinds: testKinds, moves, drop: { into: 'web-shop' } })).toEqual({
       ...{ do: 'putBetween', link: 'web-shop', id: 'cache', x: 250, y: 0 },
     });
-    expect(putDown({ scenario, kinds: testKinds, moves, into: undefined })).toEqual({
+    expect(putDown({ scenario, kinds: testKinds, moves, drop: undefined })).toEqual({
       ...{ do: 'moveNodes', moves },
     });
+  });
+});
+
+describe('dropping a vessel on another', () => {
+  const dropped = (moves: readonly { id: string; x: number; y: number }[], byKeys = false) => {
+    const edit = putDown({
+      scenario,
+      kinds: testKinds,
+      moves,
+      drop: byKeys ? undefined : { into: undefined },
+    });
+    return edit.do === 'moveNodes' ? edit.moves.map(({ x, y }) => [x, y]) : [];
+  };
+
+  it('puts it beside the one that it would hide, whatever moves along', () => {
+    expect(dropped([{ id: 'cache', x: 500, y: 0 }])).toEqual([[720, 0]]);
+    const both = [
+      { id: 'cache', x: 503, y: 2 },
+      { id: 'web', x: 503, y: 300 },
+    ];
+    expect(dropped(both)).toEqual([
+      [723, 2],
+      [723, 300],
+    ]);
+  });
+
+  it('leaves what hides a part of it, and what keys move across it', () => {
+    expect(dropped([{ id: 'cache', x: 540, y: 30 }])).toEqual([[540, 30]]);
+    expect(dropped([{ id: 'cache', x: 500, y: 0 }], true)).toEqual([[500, 0]]);
   });
 });
 

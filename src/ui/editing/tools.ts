@@ -3,6 +3,7 @@ import type { Size } from '#drawing/face.ts';
 import { type Box, boxAt, boxesOf } from '#picture/frames.ts';
 import { around, faceRect, glassRect, middleOf, noteRect, noteWidth, type Places } from '#picture/rects.ts';
 import { frameKey } from '#scenario/edit-frames.ts';
+import type { Workbench } from '#state/workbench.ts';
 import { Gauges } from '../policies/Gauges.tsx';
 import type {
   AroundNode,
@@ -16,15 +17,18 @@ import type {
 } from '../tank/contract.ts';
 import { noteKey } from '../tank/editing.ts';
 import { createMemory } from '../tank/graph.ts';
+import type { Kinds } from '../workbench.tsx';
 import { FrameFace } from './FrameFace.tsx';
 import { NoteFace } from './NoteFace.tsx';
 import { Overlay } from './Overlay.tsx';
 import { linkUnder } from './putting.ts';
 import { snapped } from './snap.ts';
+import { tankEdits } from './tankEdits.ts';
 import { editingWords } from './words.ts';
 
-export function createTools(): TankTools {
-  return { around: createAround(), carry, Overlay, FrameFace, NoteFace, Gauges };
+export function createEditing(bench: Workbench, kinds: Kinds) {
+  const tools: TankTools = { around: createAround(), carry, Overlay, FrameFace, NoteFace, Gauges };
+  return { tools, ...tankEdits(bench, kinds) };
 }
 
 function createAround(): TankTools['around'] {
@@ -149,5 +153,3 @@ function withMembers(
   }
   return places;
 }
-
-export { putDown } from './putDown.ts';

@@ -5,6 +5,7 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import { sentence, troubleOf } from '#drawing/trouble.ts';
 import type { InspectorTab } from '#state/view.ts';
 import { IconButton } from '../controls/Button.tsx';
+import { besideOriginals } from '../editing/aside.ts';
 import { words } from '../words.ts';
 import { useKinds, useScenario, useTick, useView, useWorkbench } from '../workbench.tsx';
 import { ConnectButton } from './ConnectButton.tsx';
@@ -98,7 +99,8 @@ function TabbedViews({ views }: { readonly views: readonly View[] }) {
 function NodeInspector({ id }: { readonly id: string }) {
   const { document, remove } = useWorkbench();
   const kinds = useKinds();
-  const node = useScenario().nodes.find((candidate) => candidate.id === id);
+  const scenario = useScenario();
+  const node = scenario.nodes.find((candidate) => candidate.id === id);
   const kind = node === undefined ? undefined : kinds.get(node.kind);
   if (node === undefined || kind === undefined) return null;
   return (
@@ -112,7 +114,9 @@ function NodeInspector({ id }: { readonly id: string }) {
             {kind.spec.ports.out && <ConnectButton from={id} />}
             <IconButton
               label={nowWords.duplicate}
-              onClick={() => document.edit({ do: 'duplicate', ids: [id], dx: 40, dy: 190 })}
+              onClick={() =>
+                document.edit({ do: 'duplicate', ids: [id], ...besideOriginals(scenario, kinds, [id]) })
+              }
             >
               <Copy size={15} aria-hidden="true" />
             </IconButton>

@@ -10,7 +10,7 @@ import { EmptyOffers } from './EmptyOffers.tsx';
 
 const whenEmpty = <EmptyOffers />;
 
-type Editing = typeof import('../editing/tools.ts');
+type Editing = ReturnType<(typeof import('../editing/tools.ts'))['createEditing']>;
 
 interface TankHostProps {
   /** What tells this document apart from another, on each vessel and channel. */
@@ -24,7 +24,6 @@ export function TankHost({ marks, label }: TankHostProps) {
   const { document, live, select, connect, remove, addNode, runner } = bench;
   const kinds = useKinds();
   const editing = useEditing();
-  const tools = useMemo(() => editing?.createTools() ?? null, [editing]);
   const scenario = useDocument((state) => state.history.present);
   const present = usePresent(scenario);
   const framing = useDocument((state) => state.opened);
@@ -33,21 +32,20 @@ export function TankHost({ marks, label }: TankHostProps) {
   const follows = useView((view) => view.follows !== null);
   const model = useMemo<TankModel>(
     () => ({
-      ...{ scenario: present, selection, live, kinds, framing, follows, tools, snap, whenEmpty },
+      ...{ scenario: present, selection, live, kinds, framing, follows, snap, whenEmpty },
       words: label === undefined ? words.tank : { ...words.tank, graph: () => label },
       ...(marks !== undefined && { marks }),
       onFollow: runner.follow,
       onFollowNext: () => void import('../follow/followNext.ts').then(({ followNext }) => followNext(bench)),
       onSelect: select,
-      // Until editing is there, nothing but vessels stands in the tank.
-      onMove: (moves, into) =>
-        document.edit(editing?.putDown({ scenario, kinds, moves, into }) ?? { do: 'moveNodes', moves }),
+      onMove: (moves) => document.edit({ do: 'moveNodes', moves }),
       onConnect: connect,
-      onDelete: remove,
       onDropKind: addNode,
+      onDelete: remove,
+      // Until these are there, nothing but vessels stands in the tank.
+      ...editing,
     }),
     [
-      scenario,
       present,
       selection,
       live,
@@ -56,7 +54,6 @@ export function TankHost({ marks, label }: TankHostProps) {
       follows,
       bench,
       runner,
-      tools,
       editing,
       snap,
       select,
@@ -81,9 +78,11 @@ function usePresent(scenario: Scenario): Scenario {
 
 /** What editing needs beyond the first frame, loaded right after it. */
 function useEditing(): Editing | null {
+  const bench = useWorkbench();
+  const kinds = useKinds();
   const [editing, setEditing] = useState<Editing | null>(null);
   useEffect(() => {
-    void import('../editing/tools.ts').then(setEditing);
-  }, []);
+    void import('../editing/tools.ts').then(({ createEditing }) => setEditing(createEditing(bench, kinds)));
+  }, [bench, kinds]);
   return editing;
 }

@@ -75,6 +75,12 @@ export interface Selection {
   readonly frames?: readonly string[];
 }
 
+/** How a drag ended. */
+export interface Drop {
+  /** The link that what was dragged was let go over. */
+  readonly into: string | undefined;
+}
+
 /** `id`: of a node; of a note after `note/`; of a frame its key. */
 export interface Move extends Point {
   readonly id: string;
@@ -166,8 +172,8 @@ export interface TankModel {
   readonly scenario: Scenario;
   readonly selection: Selection;
   readonly onSelect: (selection: Selection) => void;
-  /** At the end of a drag, or for one press of an arrow key: positions of all the nodes that moved; `into`: the link it was dropped on. */
-  readonly onMove: (moves: readonly Move[], into?: string) => void;
+  /** At the end of a drag, or, without a drop, for one press of an arrow key: positions of all the nodes that moved. */
+  readonly onMove: (moves: readonly Move[], drop?: Drop) => void;
   readonly onConnect: (from: string, to: string) => void;
   readonly onDelete: (what: Selection) => void;
   /** `at`: where the upper left corner of the new node belongs; `link`: the one it was dropped on. */

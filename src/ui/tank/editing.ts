@@ -33,7 +33,7 @@ export function useDragging(model: TankModel) {
       const wasHeld = held.current.places.size > 0;
       const { places, into } = wasHeld ? held.current : carried(model, moves, false);
       const changed = changedPlaces(model, places);
-      if (changed.length > 0) model.onMove(changed, wasHeld ? into?.link : undefined);
+      if (changed.length > 0) model.onMove(changed, wasHeld ? { into: into?.link } : undefined);
       held.current = nothingDragged;
       setDragged(nothingDragged);
     },
