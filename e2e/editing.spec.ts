@@ -265,4 +265,9 @@ test('the first vessel stays where it was dropped, as the next does, and a link 
   await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 8 });
   await page.mouse.up();
   await expect(page.getByRole('img', { name: /^service to database, / })).toHaveCount(1);
+  // It is what the inspector speaks of next.
+  await expect(tank.inspector.getByRole('heading', { name: 'service → database' })).toBeVisible();
+  await page.keyboard.press('Delete');
+  await expect(page.getByRole('img', { name: /^service to database, / })).toHaveCount(0);
+  await expect(tank.node('service')).toBeVisible();
 });
