@@ -68,6 +68,11 @@ test('several manifests are one system; a broken one is refused with its line', 
   await expect(refused).toContainText('not valid YAML');
   await expect(refused).toContainText('line');
   await refused.getByRole('button', { name: 'Close' }).click();
+
+  await drop(page, [['nothing.json', '']]);
+  const empty = page.getByRole('dialog', { name: '“nothing.json” was not opened' });
+  await expect(empty).toContainText('nothing.json is empty. Wavetank opens its own scenarios (JSON');
+  await empty.getByRole('button', { name: 'Close' }).click();
 });
 
 test('what is pasted is offered too, and a graph goes out as Mermaid and its traces as OpenTelemetry', async ({

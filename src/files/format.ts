@@ -4,11 +4,12 @@
 /** Longer texts are never scenarios. */
 const scenarioMax = 4_000_000;
 
-/** `scenario` also for what is broken but means to be JSON: its reader says what is wrong with it, and where. */
+/**
+ * `scenario` also for what is broken but means to be JSON: its reader says what is wrong with it, and where. What is
+ * nothing at all is `foreign`: the importer says what it looks like, and what can be opened.
+ */
 export function formatOf(text: string): 'scenario' | 'foreign' {
-  const start = /^[\uFEFF\s]*(.)/.exec(text.slice(0, 1000))?.[1];
-  if (start === undefined || text.length > scenarioMax) return text.trim() === '' ? 'scenario' : 'foreign';
-  if (start !== '{' && start !== '[') return 'foreign';
+  if (text.length > scenarioMax || !/^[\uFEFF\s]*\{/.test(text)) return 'foreign';
   try {
     return isForeign(JSON.parse(text.replace(/^\uFEFF/, ''))) ? 'foreign' : 'scenario';
   } catch {
@@ -20,10 +21,9 @@ export function formatOf(text: string): 'scenario' | 'foreign' {
 /** Names at the top of traces, of manifests and of Compose files that no scenario has. */
 const foreignNames = ['resourceSpans', 'batches', 'data', 'result', 'trace', 'apiVersion', 'services'];
 
-function isForeign(value: unknown): boolean {
-  if (Array.isArray(value)) return value.length > 0;
-  if (typeof value !== 'object' || value === null) return false;
-  return !Object.hasOwn(value, 'version') || !Object.hasOwn(value, 'nodes')
-    ? foreignNames.some((name) => Object.hasOwn(value, name))
-    : false;
+function isForeign(value: object): boolean {
+  const has = (name: string) => Object.hasOwn(value, name);
+  if (has('version') && has('nodes')) return false;
+  const isOurs = has('nodes') || ('version' in value && typeof value.version === 'number');
+  return !isOurs || foreignNames.some(has);
 }

@@ -5,6 +5,7 @@ import { isRecord } from '#scenario/schema-walk.ts';
 import { formatOf } from '../format.ts';
 import type { NamedText } from './import.ts';
 import { readJaeger } from './jaeger.ts';
+import { likenessOf } from './likeness.ts';
 import { readOtlp } from './otlp.ts';
 import { Refused } from './refusal.ts';
 import type { Span } from './spans.ts';
@@ -36,6 +37,8 @@ function contentOf({ name, text: written }: NamedText): Content {
   if (written.length > tracesSizeMax)
     throw new Refused({ file: name }, words.tooLarge(written.length, tracesSizeMax));
   const text = written.startsWith('\uFEFF') ? written.slice(1) : written;
+  const likeness = likenessOf(text);
+  if (likeness !== null) throw new Refused({ file: name }, words.unknownFormat(likeness));
   const traces = /^\s*[{[]/.test(text) ? tracesIn(name, text) : null;
   return traces ?? manifestsIn(name, text);
 }
@@ -112,5 +115,7 @@ function manifestsIn(file: string, text: string): Content {
   if (text.includes('{{'))
     throw new Refused({ file, line: lineAndColumn(text, text.indexOf('{{')).line }, words.template);
   if (first !== undefined && formatOf(text) === 'scenario') throw new Refused(first.at, words.scenario);
-  throw new Refused(first?.at ?? { file }, isOld ? words.oldCompose : words.unknownFormat);
+  if (isOld && first !== undefined) throw new Refused(first.at, words.oldCompose);
+  const format = /^\s*[{[]/.test(text) ? 'JSON' : first?.value instanceof Map ? 'YAML' : 'text';
+  throw new Refused({ file }, words.unknownFormat(words.unknownIn(format)));
 }

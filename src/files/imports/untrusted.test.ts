@@ -31,7 +31,6 @@ describe('a file that is refused', () => {
     ['a merged prototype', compose('  db: { <<: { constructor: 1 } }\n'), 'no file may use', 3],
     ['an old Compose file', 'web:\n  image: nginx\n', 'services:', 1],
     ['a scenario, among others', '{"version": 1, "name": "Mine"}', 'open it by itself', 1],
-    ['something else', 'a: 1\n', 'nothing that can be imported', 1],
     [
       'kustomization',
       'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n',
@@ -43,6 +42,42 @@ describe('a file that is refused', () => {
     expect(found.message).toContain(words);
     expect(found.path).toContain('file.yaml');
     expect(found.line).toBe(line);
+  });
+
+  // As a browser reads them: bytes that are no UTF-8 become U+FFFD.
+  const read = (...bytes: readonly number[]) => new TextDecoder().decode(new Uint8Array(bytes));
+  const png = read(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0x49, 0x48, 0x44, 0x52);
+  const jpeg = read(0xff, 0xd8, 0xff, 0xe0, 0, 0x10, 0x4a, 0x46, 0x49, 0x46, 0);
+  it.each([
+    ['nothing', '', 'is empty.'],
+    ['blanks', ' \n\n', 'is empty.'],
+    ['a PNG', png, 'is a picture (PNG).'],
+    ['a JPEG', jpeg, 'is a picture (JPEG).'],
+    ['a GIF', 'GIF89a\x01\0', 'is a picture (GIF).'],
+    ['an SVG', '<?xml version="1.0"?>\n<svg xmlns="">', 'is a picture (SVG).'],
+    ['a PDF', '%PDF-1.7\n%\uFFFD', 'is a PDF.'],
+    ['an archive', 'PK\x03\x04\x14\0', '(ZIP).'],
+    ['gzip', read(0x1f, 0x8b, 8, 0, 0), 'is compressed (gzip).'],
+    ['a page', '<!DOCTYPE html>\n<html lang="en">', 'is a web page (HTML).'],
+    ['other bytes', read(0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0), 'is no text.'],
+    ['UTF-16', read(0xff, 0xfe, 0x7b, 0, 0x22, 0), 'saved as UTF-8.'],
+    ['Mermaid', 'flowchart LR\n  a[A] --> b[B]\n', 'is a Mermaid diagram.'],
+    ['a letter', 'Dear all,\n\nnote: this is: a letter\n', 'is text, but nothing that is known here.'],
+    ['a word', 'hello\n', 'is text, but nothing that is known here.'],
+    ['a log', '[10:20] ready\n[10:21] done\n', 'nothing that is known here.'],
+    ['other YAML', 'a: 1\n', 'is YAML, but nothing that is known here.'],
+    ['other JSON', '{"name": "shop", "version": "1.0.0"}', 'is JSON, but nothing that is known here.'],
+  ] as const)('says what it is taken for and what can be opened: %s', (_, text, words) => {
+    const { path, message } = problem(text, 'dropped');
+    expect(path).toBe('dropped');
+    expect(message).toContain(words);
+    for (const format of ['scenarios', 'Compose', 'Kubernetes', 'Jaeger', 'OpenTelemetry'])
+      expect(message).toContain(format);
+  });
+
+  it('is read all the same when it has a letter in another encoding', () => {
+    const text = `${compose('')}# Bestellungen f\uFFFDr den Laden\n`;
+    expect(importFiles([{ name: 'compose.yaml', text }], importing).ok).toBe(true);
   });
 
   it('names the document of several', () => {
@@ -214,7 +249,9 @@ describe('anything', () => {
     expect(formatOf('{"version": 1, "nodes": [{"id": "data", "kind": "service"}]}')).toBe('scenario');
     expect(formatOf('{"version": 1, "name": "No nodes"}')).toBe('scenario');
     expect(formatOf('{"version": 1, "nodes": [')).toBe('scenario');
-    expect(formatOf('')).toBe('scenario');
+    expect(formatOf('{"nodes": [], "name": "No version"}')).toBe('scenario');
+    for (const text of ['', ' \n', '[]', '{}', '[10:20] ready', '{"name": "shop", "version": "1.0.0"}'])
+      expect(formatOf(text)).toBe('foreign');
     expect(formatOf('apiVersion: v1')).toBe('foreign');
     expect(formatOf('{"apiVersion": "v1", "kind": "List"}')).toBe('foreign');
   });

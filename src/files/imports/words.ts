@@ -47,8 +47,10 @@ const refusals = {
   noFiles: 'there is nothing to import',
   mixed: 'is of another sort than the first file: import Compose, Kubernetes and traces one sort at a time',
   scenario: 'is a scenario already and needs no import: open it by itself',
-  unknownFormat:
-    'is nothing that can be imported. Understood are Docker Compose (with "services"), Kubernetes manifests (with "apiVersion" and "kind"), Jaeger traces ("data") and OpenTelemetry traces ("resourceSpans")',
+  /** `likeness` is said after "is". */
+  unknownFormat: (likeness: string) =>
+    `is ${likeness}. Wavetank opens its own scenarios (JSON, as it saves them), Docker Compose (with "services"), Kubernetes manifests (with "apiVersion" and "kind"), Jaeger traces ("data") and OpenTelemetry traces ("resourceSpans")`,
+  unknownIn: (format: 'text' | 'YAML' | 'JSON') => `${format}, but nothing that is known here`,
   oldCompose: 'looks like a Compose file of the first version: put its services under "services:"',
   kustomization:
     'only says how manifests are put together: run "kubectl kustomize" and import what comes out',

@@ -26,6 +26,7 @@ export function readYaml(file: string, text: string): readonly Tree[] {
     if (error !== undefined) {
       // The parser catches the end of its own stack.
       if (/call stack/.test(error.message)) throw new Refused(place, words.tooDeep(depthMax));
+      if (!meansToBe.test(text)) throw new Refused({ file }, words.unknownFormat(words.unknownIn('text')));
       const { line } = lines.linePos(error.pos[0]);
       throw new Refused({ ...place, line }, whyNot(error.message, text));
     }
@@ -50,6 +51,9 @@ function parsed(file: string, text: string, lines: LineCounter): readonly Docume
     throw new Refused({ file }, whyNot(error instanceof Error ? error.message : '', text));
   }
 }
+
+/** A name of what is read here, at the beginning of a line: of any other text it helps nobody to know why it is no YAML. */
+const meansToBe = /\{\{|^[\s{"'-]*(apiVersion|kind|metadata|services|image|version)["']?\s*:/m;
 
 const whyNot = (message: string, text: string) =>
   text.includes('{{') ? words.template : words.noYaml(message.split('\n')[0]?.slice(0, 200) ?? '');
