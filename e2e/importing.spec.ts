@@ -71,7 +71,7 @@ test('several manifests are one system; a broken one is refused with its line', 
 
   await drop(page, [['nothing.json', '']]);
   const empty = page.getByRole('dialog', { name: '“nothing.json” was not opened' });
-  await expect(empty).toContainText('nothing.json is empty. Wavetank opens its own scenarios (JSON');
+  await expect(empty).toContainText('is empty. Wavetank opens its own scenarios (JSON');
   await empty.getByRole('button', { name: 'Close' }).click();
 });
 

@@ -107,3 +107,27 @@ test('a statechart wider than its column begins where it is lit, and is shown wh
   await expect(whole).toHaveCount(0);
   expect(tank.errors).toEqual([]);
 });
+
+test('a lane says its whole name as long as that hides no change of mode', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.example('Online Boutique');
+  await tank.seek(6000);
+  await tank.select('productcatalogservice');
+  await tank.tab('Break');
+  await tank.inspector.getByRole('button', { name: 'Crash', exact: true }).click();
+  await tank.button('Play').click();
+  const name = page.getByTitle('productcatalogservice: productcatalogservice').locator('> :first-child');
+  await expect(name).toHaveText('productcatalogservice');
+  expect(await name.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  // What the lane says of its beginning comes after the name, or not at all.
+  const end = await name.boundingBox();
+  const calm = page.getByRole('button', { name: /^productcatalogservice: healthy, / });
+  const word = await calm.evaluate((it) => {
+    const range = document.createRange();
+    range.selectNodeContents(it);
+    return range.getBoundingClientRect().left;
+  });
+  expect(word).toBeGreaterThan((end?.x ?? 0) + (end?.width ?? 0));
+  expect(tank.errors).toEqual([]);
+});

@@ -58,6 +58,17 @@ export function ModeLanes({ scale, height }: LanesProps) {
 
 /** Words in a stretch that has room for them. */
 const [letter, pad] = [6.2, 8];
+/** Of the names at the left, as in the style sheet, and what of it is left blank. */
+const [namePx, blankPx] = [96, 20];
+
+/**
+ * How far a name that has no room beside its lane reaches over the beginning of it: as far as it needs while nothing
+ * but calm is drawn there, otherwise not at all, since it would hide a change of mode.
+ */
+export function reachOf(name: string, calmPx: number): number {
+  const reach = Math.max(0, Math.ceil(name.length * letter) + blankPx - namePx);
+  return reach < calmPx ? reach : 0;
+}
 
 function LaneRow({ lane, scale }: { readonly lane: Lane; readonly scale: TimeScale }) {
   const { live, runner } = useWorkbench();
@@ -68,9 +79,17 @@ function LaneRow({ lane, scale }: { readonly lane: Lane; readonly scale: TimeSca
   const number = caller === null || lane.instance === null ? null : lane.instance + 1;
   const isNumbered = number !== null && lane.controller === null;
   const shown = lane.segments.filter(({ fromNs, toNs }) => fromNs < scale.toNs && toNs >= scale.fromNs);
+  const [first] = shown;
+  const isCalm = first !== undefined && look(first.mode).tone === 'calm';
+  const whole = isNumbered ? `${title} ${number}` : name;
+  const reach = reachOf(whole, isCalm ? scale.within(first.toNs) : 0);
   return (
     <div className={css['lane']}>
-      <span className={css['laneName']} title={`${nameOf(scenario, lane.subject)}: ${name}`}>
+      <span
+        className={css['laneName']}
+        data-reaches={reach > 0}
+        title={`${nameOf(scenario, lane.subject)}: ${name}`}
+      >
         <span className={css['laneTitle']}>{isNumbered ? title : name}</span>
         {isNumbered && <span>{`\u00a0${number}`}</span>}
       </span>
@@ -79,6 +98,7 @@ function LaneRow({ lane, scale }: { readonly lane: Lane; readonly scale: TimeSca
           const { words: said, tone } = look(mode);
           const left = scale.within(fromNs);
           const width = Math.max(2, scale.within(toNs) - left);
+          const covered = left === 0 ? reach : 0;
           const label = words.segment(name, said, moment(fromNs), moment(toNs));
           return (
             <button
@@ -86,12 +106,13 @@ function LaneRow({ lane, scale }: { readonly lane: Lane; readonly scale: TimeSca
               type="button"
               className={css['stretch']}
               data-tone={tone}
-              style={{ left, width }}
+              style={{ left, width, ...(covered > 0 && { paddingLeft: covered }) }}
+              data-named={covered > 0}
               aria-label={label}
               title={label}
               onClick={() => runner.seek(fromNs)}
             >
-              {said.length * letter + pad < width ? said : ''}
+              {said.length * letter + pad + covered < width ? said : ''}
             </button>
           );
         })}

@@ -107,6 +107,7 @@ function CallRow({ row, trace }: { readonly row: Row; readonly trace: TraceRepor
   const mode = useModeAt(span);
   const deadline = deadlineAt(span, trace);
   const backoffNs = waits.reduce((sum, { fromNs, toNs }) => sum + toNs - fromNs, 0);
+  const what = attempt > 0 ? requestWords.attempt(attempt) : span.operation;
   const told = requestWords.call({
     waited: time(span.arrivedNs, span.servedNs),
     worked: time(span.servedNs, span.repliedNs),
@@ -122,12 +123,10 @@ function CallRow({ row, trace }: { readonly row: Row; readonly trace: TraceRepor
         type="button"
         className={styles.callee}
         style={{ paddingLeft: 4 + Math.min(depth, 8) * 10 }}
+        title={`${name} ${what}`}
         onClick={() => select({ nodes: [span.node], links: [] })}
       >
-        {name}{' '}
-        <span className={styles.operation}>
-          {attempt > 0 ? requestWords.attempt(attempt) : span.operation}
-        </span>
+        {name} <span className={styles.operation}>{what}</span>
       </button>
       <span className={styles.track}>
         {deadline !== null && <span className={styles.deadline} style={{ left: `${deadline * 100}%` }} />}

@@ -10,7 +10,7 @@ import { EmptyOffers } from './EmptyOffers.tsx';
 
 const whenEmpty = <EmptyOffers />;
 
-type Editing = ReturnType<(typeof import('../editing/tools.ts'))['createEditing']>;
+type Editing = ReturnType<typeof import('../editing/tools.ts')['createEditing']>;
 
 interface TankHostProps {
   /** What tells this document apart from another, on each vessel and channel. */
