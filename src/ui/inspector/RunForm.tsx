@@ -40,6 +40,7 @@ export function RunForm() {
   const { document } = useWorkbench();
   const { run } = useScenario();
   const drafts = useDrafts();
+  const opened = useDocument((state) => state.opened);
   const refused = useDocument((state) => state.refused);
   const problems = refused.map((problem) => ({ ...problem, path: problem.path.replace(/^run\./, '') }));
   const set = (key: RunField, value: unknown) => {
@@ -48,7 +49,7 @@ export function RunForm() {
   };
   return (
     <Section title={formWords.run.title}>
-      <FormContext value={{ ...noFacts, subject: 'run', drafts, problems, placeholders }}>
+      <FormContext value={{ ...noFacts, subject: `${opened} run`, drafts, problems, placeholders }}>
         {fields.map(({ key, schema, meta }) => (
           <NumberField
             key={key}

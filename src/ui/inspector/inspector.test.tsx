@@ -183,6 +183,33 @@ describe('the inspector', () => {
     expect(it.bench.document.scenario().run.seed).toBe(4711);
   });
 
+  it('leaves what was typed and does not fit with the document that it was typed into', async () => {
+    const it = setUp();
+    const field = async (label: string) => {
+      await openTab('Settings');
+      return screen.findByLabelText<HTMLInputElement>(label, {}, { timeout: 5000 });
+    };
+    const enter = async (label: string) => {
+      const input = await field(label);
+      fireEvent.change(input, { target: { value: 'abc' } });
+      fireEvent.blur(input);
+      expect(screen.getByRole('alert')).toBeTruthy();
+    };
+    const begin = async () => {
+      act(() => it.bench.open.empty());
+      act(() => it.bench.addNode('service'));
+    };
+    await begin();
+    await enter('Workers');
+    act(() => it.bench.select({ nodes: [], links: [] }));
+    await enter('Length');
+    await begin();
+    expect((await field('Workers')).value).not.toBe('abc');
+    act(() => it.bench.select({ nodes: [], links: [] }));
+    expect((await field('Length')).value).not.toBe('abc');
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
   it('breaks a node, lists what was done, and takes it back', async () => {
     const it = setUp();
     await select(it, 'orders');

@@ -5,19 +5,20 @@ import type { Step } from '#scenario/handler.ts';
 import type { Problem } from '#scenario/registry.ts';
 import { createHelpStore, type FormFacts, noFacts } from '../form/context.ts';
 import { Field } from '../form/Field.tsx';
-import { useDrafts, useScenario } from '../workbench.tsx';
+import { useDocument, useDrafts, useScenario } from '../workbench.tsx';
 
 /** What the fields of a form share; `at` is where it stands in the document. */
 export function useFacts(of: Setting['of'], at: string, refused: readonly Problem[]): FormFacts {
   const drafts = useDrafts();
   const scenario = useScenario();
+  const opened = useDocument((state) => state.opened);
   const help = useMemo(createHelpStore, []);
   const node = typeof of === 'object' && 'node' in of ? of.node : null;
   return useMemo(() => {
     const targets = node === null ? [] : linksFrom(scenario, node).map((link) => link.to);
     return {
       ...{ Field, partOf: noFacts.partOf },
-      subject: at === '' ? 'scenario' : JSON.stringify(of),
+      subject: `${opened} ${JSON.stringify(of)}`,
       problems: refused.map((problem) => ({ ...problem, path: within(problem.path, at) })),
       drafts,
       help,
@@ -25,7 +26,7 @@ export function useFacts(of: Setting['of'], at: string, refused: readonly Proble
       placeholders: node === null ? {} : { name: node },
       derivedSteps: targets.map((to): Step => ({ do: 'call', to })),
     };
-  }, [of, node, at, refused, drafts, help, scenario]);
+  }, [of, node, at, opened, refused, drafts, help, scenario]);
 }
 
 function within(path: string, at: string): string {

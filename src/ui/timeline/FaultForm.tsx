@@ -33,10 +33,11 @@ const fields = new Map(entriesOf(faultSchema).map((entry) => [entry.key, entry])
 
 export function FaultForm({ block, edits, onClose }: FaultFormProps) {
   const drafts = useDrafts();
+  const opened = useDocument((state) => state.opened);
   const refused = useDocument((state) => state.refused);
   const facts = useMemo(
-    () => ({ ...noFacts, Field, subject: `fault ${block.key}`, drafts }),
-    [block.key, drafts],
+    () => ({ ...noFacts, Field, subject: `${opened} fault ${block.key}`, drafts }),
+    [block.key, drafts, opened],
   );
   const [problem] = refused;
   return (
