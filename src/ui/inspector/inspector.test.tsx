@@ -9,7 +9,8 @@ import { type Kinds, WorkbenchProvider } from '../workbench.tsx';
 import { Inspector } from './Inspector.tsx';
 
 /** Faces are of no interest here. */
-const noPolicies = async () => new Map();
+const none = Promise.resolve(new Map());
+const noPolicies = () => none;
 
 function kindsOf(bench: Workbench): Kinds {
   const blank = () => null;
@@ -208,6 +209,32 @@ describe('the inspector', () => {
     act(() => it.bench.select({ nodes: [], links: [] }));
     expect((await field('Length')).value).not.toBe('abc');
     expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('keeps what does not fit one policy of a link away from the next of its kind', async () => {
+    const it = setUp();
+    const [link] = it.bench.document.scenario().links;
+    const policy = (timeoutMs: number) => ({ policy: 'timeout', timeoutMs });
+    await act(async () => {
+      const value = [policy(100), policy(200)];
+      it.bench.document.edit({
+        do: 'setSetting',
+        of: { link: link?.id ?? '' },
+        path: ['policies'],
+        value,
+      });
+      it.bench.select({ nodes: [], links: [link?.id ?? ''] });
+    });
+    const unfold = async (nth: number) => {
+      const cards = await screen.findAllByRole('button', { name: /^timeout/i, expanded: false });
+      await act(async () => fireEvent.click(cards[nth] as HTMLElement));
+      return screen.findAllByLabelText<HTMLInputElement>('Timeout', {}, { timeout: 5000 });
+    };
+    const [first] = await unfold(0);
+    fireEvent.change(first as HTMLElement, { target: { value: 'abc' } });
+    fireEvent.blur(first as HTMLElement);
+    const fields = await unfold(0);
+    expect(fields.map(({ value }) => value)).toEqual(['abc', '200']);
   });
 
   it('breaks a node, lists what was done, and takes it back', async () => {

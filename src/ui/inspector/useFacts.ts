@@ -18,7 +18,7 @@ export function useFacts(of: Setting['of'], at: string, refused: readonly Proble
     const targets = node === null ? [] : linksFrom(scenario, node).map((link) => link.to);
     return {
       ...{ Field, partOf: noFacts.partOf },
-      subject: `${opened} ${JSON.stringify(of)}`,
+      subject: `${opened} ${JSON.stringify(of)}${inside(at)}`,
       problems: refused.map((problem) => ({ ...problem, path: within(problem.path, at) })),
       drafts,
       help,
@@ -28,6 +28,9 @@ export function useFacts(of: Setting['of'], at: string, refused: readonly Proble
     };
   }, [of, node, at, opened, refused, drafts, help, scenario]);
 }
+
+/** Where in its owner a form stands: one policy of a link is not another one. */
+const inside = (at: string) => at.replace(/^\w+\[\d+\]/, '');
 
 function within(path: string, at: string): string {
   return at !== '' && path.startsWith(`${at}.`) ? path.slice(at.length + 1) : path;
