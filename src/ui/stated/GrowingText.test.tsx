@@ -10,7 +10,7 @@ it('Enter takes a long text, which has more rows than a short one, and adds no l
   const place = document.body.appendChild(document.createElement('div'));
   const root = createRoot(place);
   const show = (value: string) => {
-    const props = { value, onTake, label: 'Assumption', maxLength: 500, onText: () => {}, onLeave: () => {} };
+    const props = { value, onTake, label: 'Assumption', maxLength: 500, onText: () => {} };
     act(() => root.render(<GrowingText {...props} />));
     return place.querySelector('textarea') as HTMLTextAreaElement;
   };

@@ -1,4 +1,5 @@
 // One paragraph that is as high as it needs to be. Enter takes it, since it has no lines of its own.
+import type { Ref } from 'react';
 
 interface GrowingTextProps {
   readonly label: string;
@@ -6,7 +7,7 @@ interface GrowingTextProps {
   readonly maxLength: number;
   readonly onText: (text: string) => void;
   readonly onTake: () => void;
-  readonly onLeave: () => void;
+  readonly ref?: Ref<HTMLTextAreaElement>;
   readonly placeholder?: string;
   readonly className?: string | undefined;
 }
@@ -14,7 +15,7 @@ interface GrowingTextProps {
 /** Where the browser does not size it by what it holds, by a guess at how much fits into a line. */
 const lettersInLine = 42;
 
-export function GrowingText({ label, value, onText, onTake, onLeave, ...others }: GrowingTextProps) {
+export function GrowingText({ label, value, onText, onTake, ...others }: GrowingTextProps) {
   return (
     <textarea
       {...others}
@@ -22,7 +23,6 @@ export function GrowingText({ label, value, onText, onTake, onLeave, ...others }
       rows={Math.max(1, Math.ceil(value.length / lettersInLine))}
       value={value}
       onChange={(event) => onText(event.target.value.replace(/\s*\n\s*/g, ' '))}
-      onBlur={onLeave}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
         event.preventDefault();

@@ -1,6 +1,6 @@
 // Objectives as rows: a metric path, a comparison and a bound, all typed freely, and how each stands.
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { type FocusEvent, useEffect, useId, useRef, useState } from 'react';
 import type { RunReport } from '#engine/report.ts';
 import type { Objective } from '#scenario/document.ts';
 import { Button, IconButton } from '../controls/Button.tsx';
@@ -10,16 +10,11 @@ import { useScenario, useWorkbench } from '../workbench.tsx';
 import { boundText, completions, metricProblem, parseBound, standingOf, unitOf } from './objectiveModel.ts';
 import styles from './stated.module.css';
 import { statedWords as words } from './statedWords.ts';
+import { toItsButton, useAdding } from './useAdding.ts';
 
 export function Objectives({ report }: { readonly report: RunReport | null }) {
   const { objectives } = useScenario();
-  const [adding, setAdding] = useState(false);
-  const add = useRef<HTMLButtonElement>(null);
-  const done = () => {
-    setAdding(false);
-    // Unless somebody has gone on to something else.
-    requestAnimationFrame(() => document.activeElement === document.body && add.current?.focus());
-  };
+  const { adding, add, begin, done } = useAdding();
   return (
     <section aria-label={words.objectives}>
       <h3 className={styles.title}>{words.objectives}</h3>
@@ -33,7 +28,7 @@ export function Objectives({ report }: { readonly report: RunReport | null }) {
       {adding ? (
         <p className={styles.hint}>{words.hint}</p>
       ) : (
-        <Button ref={add} look="quiet" onClick={() => setAdding(true)}>
+        <Button ref={add} look="quiet" onClick={begin}>
           <Plus size={13} aria-hidden="true" /> {words.add}
         </Button>
       )}
@@ -79,8 +74,12 @@ function ObjectiveRow({ at, objective, report, onDone }: RowProps) {
   const onKeyDown = (event: { readonly key: string }) => {
     if (event.key === 'Enter') take();
   };
+  const leave = (event: FocusEvent<HTMLElement>) => {
+    if (isNew ? toItsButton(event) : !(event.target instanceof HTMLInputElement)) return;
+    if (draft.metric !== '' || draft.bound !== '') take();
+  };
   return (
-    <li className={styles.row} aria-label={words.objective(n)}>
+    <li className={styles.row} aria-label={words.objective(n)} onBlur={leave}>
       <input
         ref={first}
         className={styles.metric}
@@ -92,7 +91,6 @@ function ObjectiveRow({ at, objective, report, onDone }: RowProps) {
         placeholder="system.latency.p99"
         value={draft.metric}
         onChange={(event) => draft.setMetric(event.target.value)}
-        onBlur={() => draft.metric !== '' && take()}
         onKeyDown={onKeyDown}
       />
       <datalist id={list}>
@@ -121,7 +119,6 @@ function ObjectiveRow({ at, objective, report, onDone }: RowProps) {
         placeholder="300 ms"
         value={draft.bound}
         onChange={(event) => draft.setBound(event.target.value)}
-        onBlur={() => draft.bound !== '' && take()}
         onKeyDown={onKeyDown}
       />
       {isNew ? (
