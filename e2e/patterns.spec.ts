@@ -69,6 +69,23 @@ test('a page begins at its top, however far down the list was; the way back ends
   expect(await scrolled()).toBe(leftAt);
 });
 
+test('by keyboard a page is entered and left where one is, and Escape closes the panel', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.button('Patterns').press('Enter');
+  const panel = page.getByRole('region', { name: 'Patterns', exact: true });
+  const fallback = panel.getByRole('button', { name: /^Fallback/ });
+  await fallback.press('Enter');
+  const back = panel.getByRole('button', { name: 'All patterns' });
+  await expect(back).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(fallback).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(back).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(panel).toHaveCount(0);
+});
+
 test('goes back before the failure, puts policies on two links from there on, and it holds', async ({
   page,
 }) => {

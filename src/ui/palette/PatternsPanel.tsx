@@ -13,13 +13,18 @@ export function PatternsPanel() {
   const [shown, setShown] = useState<Pattern | null>(open);
   const place = useRef<HTMLDivElement>(null);
   const leftAt = useRef(0);
+  const left = useRef<Pattern | null>(open);
   const show = (pattern: Pattern) => {
     leftAt.current = place.current?.closest('section')?.scrollTop ?? 0;
+    left.current = pattern;
     setShown(pattern);
   };
-  // A page begins at its top, and the list is found where it was left.
+  // A page begins at its top, and the list is found where it was left: so does whoever walks by keyboard.
   useLayoutEffect(() => {
     place.current?.closest('section')?.scrollTo({ top: shown === null ? leftAt.current : 0 });
+    if (document.activeElement !== document.body) return;
+    const to = shown === null ? `[data-pattern="${left.current?.id}"]` : 'button';
+    place.current?.querySelector<HTMLElement>(to)?.focus({ preventScroll: true });
   }, [shown]);
   return (
     <div ref={place}>
@@ -41,7 +46,13 @@ function List({ patterns, onShow }: ListProps) {
   return (
     <div className={styles.list}>
       {patterns.map((pattern) => (
-        <button key={pattern.id} type="button" className={styles.kind} onClick={() => onShow(pattern)}>
+        <button
+          key={pattern.id}
+          type="button"
+          className={styles.kind}
+          data-pattern={pattern.id}
+          onClick={() => onShow(pattern)}
+        >
           <span>
             <span className={styles.kindTitle}>{pattern.title}</span>
             <span className={styles.kindSummary}>{pattern.summary}</span>
