@@ -225,3 +225,20 @@ test('keys turn the charts, wherever the focus is, and stay letters in fields', 
   await expect(charts.getByRole('img', { name: /^latency: p50/ })).toBeVisible();
   expect(tank.errors).toEqual([]);
 });
+
+test('a table gives the focus back to what opened it, and a refusal to whoever had it', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.button('Pause').click();
+  const table = tank.button('Show as table');
+  await table.press('Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(table).toBeFocused();
+  await page.evaluate(() => {
+    window.location.hash = 's=1.x';
+  });
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(table).toBeFocused();
+});

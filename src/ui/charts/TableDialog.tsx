@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { IconButton } from '../controls/Button.tsx';
+import { useFocusBack } from '../controls/useFocusBack.ts';
 import shell from '../shell/shell.module.css';
 import { words } from '../words.ts';
 import styles from './recorder.module.css';
@@ -14,6 +15,7 @@ interface TableDialogProps {
 }
 
 export function TableDialog({ title, onClose, children }: TableDialogProps) {
+  useFocusBack();
   return (
     <Dialog.Root open onOpenChange={onClose}>
       <Dialog.Portal>

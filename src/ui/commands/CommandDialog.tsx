@@ -1,8 +1,9 @@
 // The command palette: type what you want, press Enter. cmdk does the matching and the keys.
 import { Command } from 'cmdk';
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { useCompareCommands } from '../compare/useCompareCommands.ts';
+import { useFocusBack } from '../controls/useFocusBack.ts';
 import { useExamples, usePatterns } from '../palette/useLoaded.ts';
 import { useFiles } from '../shell/useFiles.ts';
 import { useShare } from '../shell/useShare.ts';
@@ -15,16 +16,6 @@ import { fits, listed } from './matching.ts';
 
 /** Of one name in two groups each is itself. */
 const idOf = ({ group, label }: Action) => `${group} ${label}`;
-
-/** Whatever had the focus before has it again, unless what was chosen has taken it. Gives the way to do it at once. */
-function useFocusBack(): () => void {
-  const [before] = useState(() => document.activeElement);
-  const back = useCallback(() => {
-    if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
-  }, [before]);
-  useEffect(() => () => void requestAnimationFrame(back), [back]);
-  return back;
-}
 
 /** A line that was entered before the palette was there is entered once all that can be found is. */
 function useEntered(typed: string, isReady: boolean): readonly [string, RefObject<HTMLInputElement | null>] {

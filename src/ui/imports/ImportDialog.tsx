@@ -5,6 +5,7 @@ import { useId, useRef } from 'react';
 import { Thumbnail } from '#picture/Thumbnail.tsx';
 import type { Offer } from '#state/importing.ts';
 import { Button } from '../controls/Button.tsx';
+import { useFocusBack } from '../controls/useFocusBack.ts';
 import shell from '../shell/shell.module.css';
 import { useKinds, useView, useWorkbench } from '../workbench.tsx';
 import styles from './imports.module.css';
@@ -17,6 +18,7 @@ export function ImportDialog() {
   const kinds = useKinds();
   const offer = useView((state) => state.offer);
   const accept = useRef<HTMLButtonElement>(null);
+  useFocusBack();
   if (offer === null) return null;
   const close = () => view.setState({ offer: null });
   return (

@@ -1,6 +1,7 @@
 // Why a file was not opened: where, what, and what to do; the present scenario stays as it was.
 import { Dialog } from 'radix-ui';
 import { Button } from '../controls/Button.tsx';
+import { useFocusBack } from '../controls/useFocusBack.ts';
 import { capitalised } from '../form/human.ts';
 import { words } from '../words.ts';
 import { useView, useWorkbench } from '../workbench.tsx';
@@ -11,6 +12,7 @@ const shownMost = 12;
 
 export function RefusalDialog() {
   const { view } = useWorkbench();
+  useFocusBack();
   const refusal = useView((state) => state.refusal);
   const close = () => view.setState({ refusal: null });
   if (refusal === null) return null;
