@@ -78,3 +78,24 @@ test('keeps what is typed before it is there to itself', async ({ page }) => {
   await expect(page.getByRole('region', { name: 'Help' })).toHaveCount(0);
   expect(tank.errors).toEqual([]);
 });
+
+test('nothing opens over a dialog, and what stands behind it is not edited', async ({ page }) => {
+  const tank = new Wavetank(page);
+  await tank.open();
+  await tank.example('Three tiers');
+  await tank.node('web').click();
+  await page.keyboard.press('Control+d');
+  await expect(tank.node('web-2')).toBeVisible();
+  await tank.button('Show as table').press('Enter');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('table')).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Control+z');
+  await expect(dialog.getByRole('table')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(tank.node('web-2')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(tank.node('web-2')).toHaveCount(0);
+  expect(tank.errors).toEqual([]);
+});

@@ -41,8 +41,10 @@ function type(event: KeyboardEvent, { view }: Workbench): void {
 type Action = (() => void) | undefined;
 
 function withCommand(event: KeyboardEvent, { document, view }: Workbench, files: LateFiles): Action {
-  if (event.altKey) return undefined;
-  switch (event.key.toLowerCase()) {
+  const key = event.key.toLowerCase();
+  // What stands behind a dialog is left as it is, and nothing opens over one. The palette's own key closes it.
+  if (event.altKey || (isCovered() && !view.getState().commandsOpen && 'zyk'.includes(key))) return undefined;
+  switch (key) {
     case 'z':
       if (isText(event.target)) return undefined;
       return event.shiftKey ? document.redo : document.undo;
@@ -110,6 +112,9 @@ export function isText(target: EventTarget | null): boolean {
     target instanceof HTMLInputElement && !['range', 'checkbox', 'radio', 'button'].includes(target.type)
   );
 }
+
+/** A modal dialog or menu takes the pointer from the page while it is open. */
+const isCovered = () => document.body.style.pointerEvents === 'none';
 
 export const inOverlay = (target: EventTarget | null) =>
   target instanceof Element && target.closest('[role="menu"], [role="dialog"]') !== null;
