@@ -106,13 +106,13 @@ function looksAt(calls: readonly Call[]): number[] {
 const durationMs = ({ takes }: Call) => onGrid(takes, 1);
 
 async function libraryTells(
-  open: () => Library,
+  made: () => Library,
   calls: readonly Call[],
   looksMs: readonly number[],
 ): Promise<Told[]> {
   vi.setSystemTime(0);
   vi.clearAllTimers();
-  const library = open();
+  const library = made();
   const count = { notPermitted: 0, succeeded: 0, failed: 0, ignored: 0 };
   let asked = 0;
   let answered = 0;

@@ -148,7 +148,7 @@ export function MapField({ item, value, path, meta, onChange }: FieldProps & { r
   const { Field } = useForm();
   const [name, setName] = useState('');
   const add = () => {
-    if (name === '' || name in valuesOf(value)) return;
+    if (name === '' || Object.hasOwn(valuesOf(value), name)) return;
     onChange(withPart(value, name, startValue(item)));
     setName('');
   };

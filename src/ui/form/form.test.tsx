@@ -25,6 +25,10 @@ const schema = z.strictObject({
   names: field(z._default(z.array(z.string()), ['a']), meta('Names')),
   title: field(z.optional(z.string().check(z.maxLength(5))), meta('Title')),
   handler: field(z.optional(handlerSchema), meta('Handler')),
+  shares: field(
+    z._default(z.record(z.string(), field(z._default(z.number(), 1), meta('Share'))), {}),
+    meta('Shares'),
+  ),
   seldom: field(z._default(z.number(), 3), meta('Seldom', { advanced: true })),
 });
 
@@ -182,6 +186,20 @@ describe('the generated form', () => {
     fireEvent.click(list.getByRole('button', { name: 'Move name 2 up' }));
     fireEvent.click(list.getByRole('button', { name: 'Remove name 1' }));
     expect(seen).toEqual([{ names: ['a', ''] }, { names: ['', 'a'] }, { names: ['a'] }]);
+  });
+
+  it('adds an entry under any name that is free', () => {
+    const seen = setUp();
+    const add = (name: string) => {
+      const input = screen.getByLabelText(/^Shares: /);
+      fireEvent.change(input, { target: { value: name } });
+      fireEvent.keyDown(input, { key: 'Enter' });
+    };
+    for (const name of ['read', 'read', 'constructor']) add(name);
+    expect(seen.map(({ shares }) => Object.keys(shares as object))).toEqual([
+      ['read'],
+      ['read', 'constructor'],
+    ]);
   });
 
   it('shows the derived handler, writes it out, and adds a step that is right at once', () => {
