@@ -3,6 +3,16 @@
 import type { LinkReport, NodeReport, OracleReport, RunReport, SystemReport } from '#engine/report.ts';
 import { type Interval, intervalOf } from './intervals.ts';
 
+/**
+ * What tells the rows of a list apart, numbers too. Runs need not have the same rows: a policy has one for each caller
+ * that called.
+ */
+const identifying = ['id', 'name', 'policy', 'layer', 'operation', 'caller', 'controller', 'of'] as const;
+
+type Identifying = (typeof identifying)[number];
+
+const isIdentifying = (key: string) => identifying.some((it) => it === key);
+
 /** The same shape with intervals for numbers, null where no run had a value; what happened in one run is left out. */
 export type Combined<T> = T extends string
   ? T
@@ -11,7 +21,7 @@ export type Combined<T> = T extends string
     : T extends readonly (infer E)[]
       ? readonly Combined<E>[]
       : {
-          readonly [name in Exclude<keyof T, 'changes'>]: name extends 'layer' | 'caller'
+          readonly [name in Exclude<keyof T, 'changes'>]: name extends Identifying
             ? T[name]
             : Combined<T[name]>;
         };
@@ -43,9 +53,6 @@ export function combineReports(reports: readonly RunReport[]): CombinedReport {
 /** Levels that are −1 while there is nothing to tell them from (docs/results.md). */
 const untold = new Set(['failureRate', 'slowCallRate', 'coreUtilisationRate', 'perInstance']);
 
-/** What tells the rows of a list apart. Runs need not have the same: a policy has a row for a caller that called. */
-const identifying = ['id', 'name', 'policy', 'layer', 'operation', 'caller', 'controller', 'of'] as const;
-
 /** Values that stand in the same place of each report. */
 function combine(values: readonly unknown[]): unknown {
   const known = values.filter((value) => value !== null && value !== undefined);
@@ -57,7 +64,7 @@ function combine(values: readonly unknown[]): unknown {
   return Object.fromEntries(
     Object.keys(first)
       .filter((key) => key !== 'changes')
-      .map((key) => [key, key === 'layer' || key === 'caller' ? at(first, key) : combine(told(key, known))]),
+      .map((key) => [key, isIdentifying(key) ? at(first, key) : combine(told(key, known))]),
   );
 }
 
